@@ -1,0 +1,45 @@
+"""Every error On the Record raises on purpose, on one screen.
+
+Each carries its ``subject`` (which thing), its ``cause`` (what happened to it) and a ``remedy`` (what to do next);
+``str(error)`` is the one line a person reads.
+
+    OnRecordError
+    ├── BadInput            what was given cannot be used: a question, a file, an option
+    │   ├── BadRecord       one record of a file; the rest of the file is fine
+    │   └── Unknown         a name nothing goes by: an article, a source, a collection
+    ├── StorageError        the data folder or the database cannot be read or written
+    └── IndexDamaged        the index on disk cannot be used; it is rebuilt from the database
+"""
+
+
+class OnRecordError(Exception):
+    """The root of the tree."""
+
+    def __init__(self, subject: str, cause: str, remedy: str) -> None:
+        super().__init__(subject, cause, remedy)
+        self.subject = subject
+        self.cause = cause
+        self.remedy = remedy
+
+    def __str__(self) -> str:
+        return f"{self.subject}: {self.cause}; {self.remedy}"
+
+
+class BadInput(OnRecordError):
+    """What was given cannot be used."""
+
+
+class BadRecord(BadInput):
+    """One record of a file cannot be used; ``subject`` names file and line."""
+
+
+class Unknown(BadInput):
+    """A name that nothing in the record goes by."""
+
+
+class StorageError(OnRecordError):
+    """The data folder or the database cannot be read or written."""
+
+
+class IndexDamaged(OnRecordError):
+    """The index on disk cannot be used; the database still has everything."""
