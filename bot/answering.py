@@ -1,0 +1,134 @@
+"""The path from a question to an answer, spelled out once. The terminal, Slack and the benchmarks all come this way."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import assert_never
+from zoneinfo import ZoneInfo
+
+from bot import messages
+from bot.answers import Answer, Citation, Status
+from bot.intents import FactQuestion, Greeting, Help, classify, window
+from bot.intents import Search as SearchIntent
+from bot.questions import Question, checked
+from retrieval.reader.protocol import Reader
+from retrieval.rerank.protocol import Reranker
+from retrieval.search import Search
+from retrieval.text.tokens import content_terms
+from retrieval.types import AnswerType, Hit, Query, Reading, Sentence, Span
+
+READ = 20  # hits the reader judges
+CITED = 3
+LISTED = 10  # sentences a search shows
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answering:
+    """Everything that takes part in answering. ``threshold`` is the confidence below which the bot declines."""
+
+    search: Search
+    reranker: Reranker
+    reader: Reader
+    threshold: float
+    zone: ZoneInfo
+
+    def answer(self, question: Question, *, now: datetime) -> Answer:
+        """What the record says. The same question, record and time give the same answer. Raises BadInput."""
+        text = checked(question.text)
+        as_of = question.as_of or now
+        intent = classify(text)
+        match intent:
+            case Help():
+                return _remark(text, "help", as_of, messages.HELP)
+            case Greeting():
+                return _remark(text, "greeting", as_of, messages.GREETING)
+            case SearchIntent(words=words, since=since, until=until):
+                query = self._query(question, words, as_of, (since, until))
+                return _listing(text, as_of, self.search.sentences(query, limit=LISTED))
+            case FactQuestion():
+                return self._fact(question, text, intent, as_of)
+        assert_never(intent)
+
+    def _fact(self, question: Question, text: str, intent: FactQuestion, as_of: datetime) -> Answer:
+        query = replace(
+            self._query(question, intent.topic, as_of, (intent.since, intent.until)),
+            answer_type=intent.answer_type,
+            focus=intent.focus,
+            names=intent.names,
+        )
+        if not query.terms:
+            return _declined(text, as_of, (), messages.NOTHING_TO_LOOK_FOR)
+        hits = self.reranker.rerank(query, self.search.for_reranking(query))
+        hits = self.search.annotated(hits[:READ]) + tuple(hits[READ:])
+        readings = self.reader.read(query, hits[:READ])
+        best = readings[0] if readings else None
+        if best is None or best.confidence < self.threshold:
+            remark = messages.NEAREST if hits else messages.NOTHING_NEAR
+            return replace(
+                _declined(text, as_of, hits[:CITED], remark), confidence=best.confidence if best else 0.0
+            )
+        return Answer(
+            question=text,
+            intent="fact",
+            status=Status.ANSWERED,
+            as_of=as_of,
+            answer=best.value,
+            confidence=best.confidence,
+            citations=_citations(best, readings, hits),
+            remark=None if best.value else messages.BEARS,
+        )
+
+    def _query(
+        self, question: Question, words: str, as_of: datetime, said: tuple[str | None, str | None]
+    ) -> Query:
+        since, until = window(*said, now=as_of, zone=self.zone)
+        return Query(
+            text=words,
+            terms=content_terms(words),
+            collections=question.collections,
+            as_of=as_of,
+            answer_type=AnswerType.STATEMENT,
+            since=question.since or since,
+            until=question.until or until,
+            sources=question.sources,
+            exclude_articles=question.exclude_articles,
+        )
+
+
+def _citations(best: Reading, readings: Sequence[Reading], hits: Sequence[Hit]) -> tuple[Citation, ...]:
+    """The sentence that answers, the one that names who is meant, others that say the same, then the next best."""
+    same = [reading for reading in readings if reading.value == best.value]
+    wanted: list[tuple[Sentence, Span | None, float]] = [(best.hit.sentence, best.span, best.hit.score)]
+    wanted += [(sentence, None, _score(sentence, hits)) for sentence in best.support]
+    wanted += [(reading.hit.sentence, reading.span, reading.hit.score) for reading in same[1:]]
+    wanted += [(hit.sentence, None, hit.score) for hit in hits]
+    unique = {sentence.sentence_id: (sentence, span, score) for sentence, span, score in reversed(wanted)}
+    first = list(dict.fromkeys(sentence.sentence_id for sentence, _, _ in wanted))[:CITED]
+    return tuple(
+        Citation(n=n, sentence=unique[key][0], answer_span=unique[key][1], score=unique[key][2])
+        for n, key in enumerate(first, start=1)
+    )
+
+
+def _score(sentence: Sentence, hits: Sequence[Hit]) -> float:
+    return next((hit.score for hit in hits if hit.sentence.sentence_id == sentence.sentence_id), 0.0)
+
+
+def _shown(hits: Sequence[Hit]) -> tuple[Citation, ...]:
+    return tuple(Citation(n=n, sentence=hit.sentence, answer_span=None, score=hit.score) for n, hit in enumerate(hits, 1))
+
+
+def _remark(text: str, intent: str, as_of: datetime, remark: str) -> Answer:
+    return Answer(question=text, intent=intent, status=Status.ANSWERED, as_of=as_of, remark=remark, confidence=1.0)
+
+
+def _listing(text: str, as_of: datetime, hits: Sequence[Hit]) -> Answer:
+    if not hits:
+        return replace(_declined(text, as_of, (), messages.NOTHING_NEAR), intent="search")
+    return Answer(question=text, intent="search", status=Status.ANSWERED, as_of=as_of, citations=_shown(hits), confidence=1.0)
+
+
+def _declined(text: str, as_of: datetime, hits: Sequence[Hit], remark: str) -> Answer:
+    return Answer(
+        question=text, intent="fact", status=Status.DECLINED, as_of=as_of, nearest=_shown(hits), remark=remark
+    )

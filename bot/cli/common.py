@@ -1,0 +1,55 @@
+"""What the commands share: exit statuses, the opened app, printing JSON, progress bars."""
+
+import json
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+from bot.app import App, open_app
+from config.logging import configure
+from config.settings import Settings
+
+ANSWERED, UNEXPECTED, BAD_INPUT, DECLINED = 0, 1, 2, 3
+
+
+def opened() -> App:
+    """The app as the environment describes it, its database migrated."""
+    settings = Settings()
+    configure(settings.log_level)
+    return open_app(settings)
+
+
+def print_json(value: dict[str, Any]) -> None:
+    """One line; text outside ASCII is escaped where the terminal could not show it."""
+    ascii_only = (sys.stdout.encoding or "").lower().replace("-", "") != "utf8"
+    print(json.dumps(value, ensure_ascii=ascii_only), flush=True)
+
+
+def stdout() -> Console:
+    return Console(highlight=False, emoji=False, soft_wrap=False)
+
+
+def stderr() -> Console:
+    return Console(stderr=True, highlight=False, emoji=False, markup=False, soft_wrap=True)
+
+
+@contextmanager
+def progress(label: str, *, shown: bool = True) -> Iterator[Callable[[int, int | None], None]]:
+    """A bar on standard error, drawn only on a terminal; call it with (done, total or None)."""
+    console = stderr()
+    bar = Progress(
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeRemainingColumn(),
+        console=console,
+        transient=True,
+        disable=not shown or not console.is_terminal,
+    )
+    with bar:
+        task = bar.add_task(label, total=None)
+        yield lambda done, total: bar.update(task, completed=done, total=total)

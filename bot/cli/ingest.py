@@ -1,0 +1,34 @@
+"""`onrecord ingest`: articles from files and folders into the record."""
+
+from typing import Annotated
+
+import typer
+
+from bot import messages
+from bot.cli.common import ANSWERED, BAD_INPUT, opened, progress, stderr, stdout
+from retrieval.types import Level
+
+DEFAULT_COLLECTION = "main"
+
+
+def add_to(app: typer.Typer) -> None:
+    app.command(name="ingest")(ingest)
+
+
+def ingest(
+    paths: Annotated[list[str], typer.Argument(metavar="PATH|URL...", help="Files, folders: .txt .html .jsonl .jsonl.gz")],
+    collection: Annotated[str, typer.Option(help="The collection they belong to.")] = DEFAULT_COLLECTION,
+    light: Annotated[bool, typer.Option("--light", help="Analyse lightly: for large archives.")] = False,
+    show: Annotated[bool, typer.Option("--progress/--no-progress", help="Show a progress bar.")] = True,
+) -> int:
+    """Read articles into the record. What is already there is left alone; what changed becomes a new version."""
+    app = opened()
+    errors = stderr()
+    with progress("articles", shown=show) as bar:
+        report = app.ingest(paths, collection=collection, level=Level.LIGHT if light else Level.FULL, on_progress=bar)
+    for bad in report.bad:
+        errors.print(str(bad))
+    stdout().print(f"{report.new} new, {report.changed} changed, {report.unchanged} unchanged in {collection}")
+    if report.bad:
+        errors.print(messages.bad_records(len(report.bad)))
+    return BAD_INPUT if report.bad else ANSWERED

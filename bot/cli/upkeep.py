@@ -1,0 +1,43 @@
+"""`onrecord db upgrade`, `index rebuild` and `doctor`: keep the record in order."""
+
+import typer
+
+from bot import doctor as health
+from bot.cli.common import ANSWERED, UNEXPECTED, opened, progress, stdout
+
+
+def add_to(app: typer.Typer) -> None:
+    database = typer.Typer(help="The database.", no_args_is_help=True)
+    database.command(name="upgrade")(upgrade)
+    app.add_typer(database, name="db")
+    index = typer.Typer(help="The search index.", no_args_is_help=True)
+    index.command(name="rebuild")(rebuild)
+    app.add_typer(index, name="index")
+    app.command(name="doctor")(doctor)
+
+
+def upgrade() -> int:
+    """Bring the database to this release's tables; every other command does it by itself too."""
+    app = opened()
+    app.record.engine.dispose()
+    stdout().print("database: up to date")
+    return ANSWERED
+
+
+def rebuild() -> int:
+    """Build the index anew from the database; searching goes on meanwhile."""
+    app = opened()
+    with progress("articles") as bar:
+        count = app.rebuild(bar)
+    stdout().print(f"index rebuilt from {count} articles")
+    return ANSWERED
+
+
+def doctor() -> int:
+    """Check settings, database, index and language model, and say what to fix."""
+    findings = health.examine(opened)
+    for finding in findings:
+        mark = "[green]ok[/]  " if finding.ok else "[red]fix[/] "
+        stdout().print(f"{mark} {finding.what}: ", end="")
+        stdout().print(finding.said, markup=False)
+    return ANSWERED if all(finding.ok for finding in findings) else UNEXPECTED

@@ -1,0 +1,48 @@
+"""Is everything in order? Each finding says what was looked at, and what to do when it is not well."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from bot.app import App
+from retrieval.errors import OnRecordError
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    what: str
+    ok: bool
+    said: str
+
+
+def examine(open_app: Callable[[], App]) -> tuple[Finding, ...]:
+    """Settings and database first: without them nothing else can be looked at."""
+    try:
+        app = open_app()
+        own = app.collections()
+        summary = app.record.summary(own)
+    except OnRecordError as error:
+        return (Finding(what="database", ok=False, said=str(error)),)
+    held = f"{summary.articles} articles, {summary.sentences} sentences, {summary.sources} sources in {', '.join(own)}"
+    return (
+        Finding(what="database", ok=True, said=held),
+        _index(app),
+        _language(app),
+    )
+
+
+def _index(app: App) -> Finding:
+    try:
+        app.keeper.index.check()
+        behind = app.record.last_seq() - app.keeper.index.watermark()
+    except OnRecordError as error:
+        return Finding(what="index", ok=False, said=str(error))
+    said = "up to date" if behind <= 0 else f"{behind} changes behind; the next question applies them"
+    return Finding(what="index", ok=True, said=said)
+
+
+def _language(app: App) -> Finding:
+    try:
+        app.analyser.annotate(["The doctor reads a sentence."])
+    except (OnRecordError, OSError, ImportError) as error:
+        return Finding(what="language model", ok=False, said=f"{error}; install again with: make install")
+    return Finding(what="language model", ok=True, said="reads a sentence")
