@@ -264,6 +264,15 @@ class Hit:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Surroundings:
+    """The text around a sentence in its version; "" where there is none."""
+
+    before: str  # the previous body sentence, verbatim
+    after: str
+    sentences: int  # how many sentences the version has
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
     """A possible answer: a span of a hit's sentence, or the name one of its mentions stands for.
 
