@@ -1,5 +1,10 @@
 """Words with a full stop that need not end a sentence, as they are written in news; without the last full stop."""
 
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
 # A name or word always follows: never an end.
 BEFORE_WORD = _words(
     """Mr Mrs Ms Mx Dr Drs Prof Messrs Mmes Mme Mlle Hon Rev Fr Msgr Sgt Capt Lt Col Maj Cmdr Comdr Adm Brig Cpl Pvt
