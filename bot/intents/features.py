@@ -1,0 +1,87 @@
+"""What the question-type model sees of a question: a bag of named features."""
+
+from collections.abc import Iterator
+
+from bot.intents.focus import Asked, asked
+from bot.intents.nouns import kinds, singular
+from bot.intents.words import FUNCTION, Word, words
+
+LONGEST = 80  # words of a question that are looked at; of a longer one, the last
+
+
+def features(text: str) -> frozenset[str]:
+    """Feature names of a question."""
+    question = words(text)[-LONGEST:]
+    return frozenset(_features(question, asked(question)))
+
+
+def _features(question: tuple[Word, ...], at: Asked) -> Iterator[str]:
+    shown = [_shown(word) for word in question]
+    content = [i for i, word in enumerate(question) if word.is_word]
+    start = at.wh if at.wh is not None else (content[0] if content else 0)
+    around = [shown[i] for i in range(max(0, start), min(len(question), start + 5))]
+    yield "bias"
+    late = start > 2
+    if at.wh is None:
+        yield "no wh"
+    for size in range(1, len(around) + 1):
+        yield "wh:" + " ".join(around[:size])
+    if len(content) <= 3 + (question[-1].text == "?" if question else 0):
+        yield "short"
+    yield f"length:{min(len(content) // 3, 4)}"
+    tail = shown[-4:]
+    for size in range(1, 4):
+        yield "end:" + " ".join(tail[-size:])
+    for i, word in enumerate(question):
+        if late and not start - 1 <= i:
+            continue
+        yield "w:" + shown[i]
+        if word.is_word and word.lower not in FUNCTION:
+            yield "l:" + singular(word.lower)
+            if i > start and not word.capital:
+                for kind in kinds(word.lower)[:6]:
+                    yield "any:" + kind
+            yield "shape:" + _shape(word)
+        if i + 1 < len(question):
+            yield f"2:{shown[i]} {shown[i + 1]}"
+    if at.head is not None:
+        head = question[at.head].lower
+        yield "head:" + singular(head)
+        yield "headend:" + head[-3:]
+        yield "headplural:" + str(head.endswith("s"))
+        asking = shown[start]
+        pair = question[at.head - 1].lower + "_" + singular(head) if at.head else head
+        for kind in kinds(pair) or kinds(head):
+            yield "kind:" + kind
+            yield f"kind:{asking}:{kind}"
+        if at.phrase and at.phrase[0] < at.head:
+            yield "headpair:" + pair
+            for i in range(at.phrase[0], at.head):
+                yield "modifier:" + shown[i]
+                for kind in kinds(question[i].lower)[:3]:
+                    yield "modkind:" + kind
+        if at.head + 1 < len(question):
+            yield "afterhead:" + shown[at.head + 1]
+            if at.head + 2 < len(question):
+                yield f"afterhead:{shown[at.head + 1]} {shown[at.head + 2]}"
+        if question[at.head].capital:
+            yield "headname"
+    else:
+        yield "nohead:" + shown[start] if shown else "nohead"
+        for i in range(start + 1, len(question)):
+            if question[i].is_word and question[i].lower not in FUNCTION:
+                yield "first:" + singular(question[i].lower)
+                yield "firstshape:" + _shape(question[i])
+                break
+
+
+def _shown(word: Word) -> str:
+    return "#" if word.text[0].isdigit() else word.lower
+
+
+def _shape(word: Word) -> str:
+    if word.text[0].isdigit():
+        return "digits"
+    if word.text.isupper() and len(word.text) > 1:
+        return "ACRONYM"
+    return "Name" if word.capital else "word"

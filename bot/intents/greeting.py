@@ -1,0 +1,35 @@
+"""Greetings and thanks."""
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+_HELLO = re.compile(
+    r"(?:hi|hiya|hello|hey|yo|howdy|greetings|welcome|good (?:morning|afternoon|evening|day|night)|morning|"
+    r"how are you(?: doing)?(?: today)?|how's it going|what's up|sup)",
+    re.I,
+)
+_THANKS = re.compile(
+    r"(?:(?:many )?thanks?(?: a lot| so much| very much)?(?: you)?(?: a lot| so much| very much)?|thank you|thx|ty|"
+    r"cheers|great|cool|nice|perfect|awesome|good bot|well done|got it|ok(?:ay)?|bye|goodbye|see you|you're welcome)",
+    re.I,
+)
+_TAIL = r"(?:[\s,!.…]+(?:there|all|everyone|team|bot|you|again|for (?:that|this|your help|the help)|@?on the record))*"
+_WHOLE = re.compile(rf"\W*(?:(?:(?P<hello>{_HELLO.pattern})|{_THANKS.pattern}){_TAIL}\W*)+", re.I)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Greeting:
+    """Someone says hello, or thanks."""
+
+    tone: Literal["hello", "thanks"]
+
+
+def recognise(question: str) -> Greeting | None:
+    """A greeting when the whole message is one; "hi, who is Umerov?" is a question."""
+    if len(question) > 80:
+        return None
+    found = _WHOLE.fullmatch(question)
+    if found is None:
+        return None
+    return Greeting(tone="hello" if found["hello"] else "thanks")

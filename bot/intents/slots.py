@@ -1,0 +1,93 @@
+"""What a question says about where and when to look, and what is left to look for."""
+
+import re
+from dataclasses import dataclass
+
+_DAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
+_WHEN = rf"(?:\d{{4}}-\d{{2}}-\d{{2}}|(?:last |this |on )?{_DAY}|today|yesterday)"
+
+_WINDOWS = (
+    ("between", re.compile(rf"\b(?:between|from)\s+({_WHEN})\s+(?:and|to|until|till)\s+({_WHEN})(?!\w)", re.I)),
+    ("since", re.compile(rf"\b(?:since|after)\s+({_WHEN})(?!\w)", re.I)),
+    ("until", re.compile(rf"\b(?:until|till|up to|before|by)\s+({_WHEN})(?!\w)", re.I)),
+    ("on", re.compile(rf"(?:\bon\s+)?(?<![\w'’-])({_WHEN})(?!['’\w-])", re.I)),
+)
+_ASKS_WHEN = re.compile(r"^\W*(?:when|what\s+(?:day|date|time))\b", re.I)
+
+_NAME = r"(?:the\s+)?[A-Z][\w&.'’-]*(?:\s+(?:[A-Z][\w&.'’-]*|of|and|the|\d+))*"
+_LOWER_NAME = r"[\w&.'’-]+(?:\s+[\w&.'’-]+){0,3}"
+_SOURCES = (
+    re.compile(rf"\baccording to (?P<source>{_NAME}|{_LOWER_NAME}(?=\s*[,?:]|\s*$))\s*[,:]?\s*", re.I),
+    re.compile(rf"\b(?:as )?(?:reported|published|written) by (?P<source>(?-i:{_NAME}))\s*[,:]?\s*", re.I),
+)
+_NOT_SOURCES = re.compile(
+    r"^(?:a|an|the|his|her|their|its|this|that|these|those|new|newly|data|research|some|many|recent|official|"
+    r"him|them|it|one|two|reports?|sources?|officials?|experts?|scientists?|researchers?)\b(?!\s+[A-Z])",
+    re.I,
+)
+
+_POLITE = re.compile(
+    r"^(?:\W*\b(?:u+m+|u+h+|e+r+m*|hm+|so|well|ok|okay|oh|and|but|hey|hi|hello|please|pls|quick question|question|"
+    r"tell (?:me|us)|(?:can|could|would|will) (?:you|u|someone|anyone)(?: please)?(?: tell (?:me|us))?|"
+    r"do (?:you|we|u) know|does anyone know|any idea|i(?:'d| would) like to know|i want to know|"
+    r"i(?:'m| am)? (?:was )?wonder(?:ing)?|just wondering|remind me(?: again)?|"
+    r"let me know|@?on the record)\b[\s,:;.…-]*)+",
+    re.I,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Slots:
+    """The words of a question that narrow the search, as written, and the question without them."""
+
+    asks: str  # the question without politeness, source and window
+    since: str | None
+    until: str | None
+    source: str | None
+
+
+def slots(question: str) -> Slots:
+    """Takes a question apart. "on Monday" fills both ends; a question that asks *when* keeps its words."""
+    rest = polite_off(question)
+    source, rest = _source(rest)
+    rest = polite_off(rest)
+    since = until = None
+    if not _ASKS_WHEN.match(rest):
+        for kind, pattern in _WINDOWS:
+            if found := pattern.search(rest):
+                words = [_bare(group) for group in found.groups()]
+                since = words[0] if kind in ("between", "since", "on") else None
+                until = words[-1] if kind in ("between", "until", "on") else None
+                rest = _without(rest, found)
+                break
+    return Slots(asks=rest or question.strip(), since=since, until=until, source=source)
+
+
+def polite_off(question: str) -> str:
+    """A question without what people say before it: "umm", "tell me", "could you tell me"."""
+    stripped = question.strip()
+    rest = _POLITE.sub("", stripped).strip()
+    return rest if re.search(r"\w", rest) else stripped
+
+
+def _source(text: str) -> tuple[str | None, str]:
+    for pattern in _SOURCES:
+        found = pattern.search(text)
+        if found is None:
+            continue
+        source = found["source"].strip(" ,.?'’")
+        if _NOT_SOURCES.match(source):
+            continue
+        rest = _without(text, found)
+        if re.search(r"\w", rest):
+            return source, rest
+    return None, text
+
+
+def _bare(words: str) -> str:
+    return re.sub(r"^(?:on|this)\s+", "", words.strip(), flags=re.I)
+
+
+def _without(text: str, found: re.Match[str]) -> str:
+    rest = text[: found.start()].rstrip(" ,") + " " + text[found.end() :].lstrip(" ,")
+    return re.sub(r"\s+([?.!,])", r"\1", rest).strip(" ,")
