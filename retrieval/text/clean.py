@@ -82,7 +82,7 @@ _SPACE = re.compile(
     r"| [^\S\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+"
     r"|[\x00-\x08\x0e-\x1b\x7f\u00ad\u200b\u200e\u200f\u2060\u202a-\u202e\u2066-\u2069\ufeff]+"
 )
-_HYPHEN = re.compile(r"(?<=\d) -(?=[^\W\d_])")
+_HYPHEN = re.compile(r" -(?<=\d -)(?=[^\W\d_])")  # literal first: the fast search needs it
 _DOUBLED = re.compile(r"\b([^\W\d_]{3,40})(?: \1)+\b(?!['-])")
 _CAPITAL = re.compile(r"(?<![^\s\"'(])([^\W\d_]) (?=\1[^\W\d_]{2})")
 _WORD_BEFORE = re.compile(r"(\S+) $")
@@ -168,26 +168,29 @@ def clean(raw: str) -> CleanText:
     ends: Sequence[int] = range(1, len(raw) + 1)
     edits: list[Edit] = []
     for rule, find in _RULES:
+        found = [each for each in find(text) if text[each[0] : each[1]] != each[2]]
+        if not found:
+            continue
+        edits += [Edit(start=starts[start], end=ends[end - 1], rule=rule) for start, end, _ in found]
         parts: list[str] = []
+        done = 0
+        for start, end, replacement in found:
+            parts += text[done:start], replacement
+            done = end
+        text, before = "".join((*parts, text[done:])), text
+        if all(len(replacement) == 1 == end - start for start, end, replacement in found):
+            continue  # one for one: the map stays
         new_starts: list[int] = []
         new_ends: list[int] = []
         done = 0
-        for start, end, replacement in find(text):
-            if text[start:end] == replacement:
-                continue
-            first, last = starts[start], ends[end - 1]
-            edits.append(Edit(start=first, end=last, rule=rule))
-            parts += text[done:start], replacement
+        for start, end, replacement in found:
             new_starts += starts[done:start]
             new_ends += ends[done:start]
-            new_starts += [first] * len(replacement)
-            new_ends += [last] * len(replacement)
+            new_starts += [starts[start]] * len(replacement)
+            new_ends += [ends[end - 1]] * len(replacement)
             done = end
-        if done:
-            text = "".join((*parts, text[done:]))
-            new_starts += starts[done:]
-            new_ends += ends[done:]
-            starts, ends = new_starts, new_ends
+        starts = new_starts + list(starts[done : len(before)])
+        ends = new_ends + list(ends[done : len(before)])
     edits.sort(key=lambda edit: (edit.start, edit.end))
     touched = sum(edit.end - edit.start for edit in edits if edit.rule in _NOISE)
     noise = min(1.0, touched / len(raw)) if raw else 0.0
