@@ -1,0 +1,153 @@
+"""The one place that knows which database is behind the tables: opening it, reading, writing, and its troubles.
+
+On SQLite a write begins with BEGIN IMMEDIATE, so that it waits for its turn before it has read anything, and a read
+is a plain BEGIN: one snapshot, never in a writer's way. On PostgreSQL an advisory lock gives writers the same turns:
+without it, two could commit their index log numbers in the wrong order and the index would pass one over.
+"""
+
+import os
+import sqlite3
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
+from sqlalchemy.engine import ExceptionContext
+from sqlalchemy.exc import ArgumentError, NoSuchModuleError
+
+from retrieval.errors import StorageError
+from retrieval.store.trouble import folder_trouble, server_trouble, sqlite_trouble
+
+BUSY_SECONDS = 15.0
+_BEGIN = "onrecord_begin"  # execution option: how this connection begins a transaction on SQLite
+_WRITERS_LOCK = 0x0E_C0_4D  # any number, the same in every process of ours
+
+
+def connect(url_or_path: str | Path, *, read_only: bool = False) -> Engine:
+    """An engine for a SQLite file (its folder is made if need be) or for a `postgresql://` URL.
+
+    Everything the engine raises because of the place where data lies is a `StorageError`.
+    """
+    given = str(url_or_path)
+    if "://" not in given:
+        return _sqlite(Path(given), read_only=read_only)
+    try:
+        url = make_url(given.replace("postgres://", "postgresql://", 1))
+    except ArgumentError as error:
+        raise StorageError("the database URL", "it is not a URL", "write it as postgresql://user@host/name") from error
+    if url.get_backend_name() == "sqlite" and url.database:
+        return _sqlite(Path(url.database), read_only=read_only)
+    if url.get_backend_name() == "postgresql":
+        return _postgresql(url, read_only=read_only)
+    raise StorageError(
+        url.render_as_string(hide_password=True), "no such database is supported", "use a file or postgresql://"
+    )
+
+
+@contextmanager
+def read(engine: Engine) -> Iterator[Connection]:
+    """A connection that sees one moment of the database, whatever is written meanwhile."""
+    with engine.connect() as connection:
+        if engine.dialect.name == "postgresql":
+            connection = connection.execution_options(isolation_level="REPEATABLE READ")
+        with connection.begin():
+            yield connection
+
+
+@contextmanager
+def write(engine: Engine) -> Iterator[Connection]:
+    """The only writer for as long as the block lasts: keep it short. Committed at its end, undone if it raises."""
+    with engine.connect().execution_options(**{_BEGIN: "BEGIN IMMEDIATE"}) as connection, connection.begin():
+        if engine.dialect.name == "postgresql":
+            connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_WRITERS_LOCK})")
+        yield connection
+
+
+def _sqlite(path: Path, *, read_only: bool) -> Engine:
+    subject = f"the database {path}"
+    if not read_only:
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise folder_trouble(path.parent, error) from error
+
+    def open_file() -> sqlite3.Connection:
+        try:
+            return _open(path, read_only=read_only)
+        except sqlite3.Error as error:
+            raise sqlite_trouble(subject, error) or error from error
+
+    engine = create_engine(URL.create("sqlite", database=str(path)), creator=open_file)
+
+    @event.listens_for(engine, "begin")
+    def begin(connection: Connection) -> None:
+        connection.exec_driver_sql(connection.get_execution_options().get(_BEGIN, "BEGIN"))
+
+    @event.listens_for(engine, "handle_error")
+    def explain(context: ExceptionContext) -> None:
+        if isinstance(context.original_exception, sqlite3.Error):
+            trouble = sqlite_trouble(subject, context.original_exception)
+            if trouble:
+                raise trouble from context.original_exception
+
+    return engine
+
+
+def _open(path: Path, *, read_only: bool) -> sqlite3.Connection:
+    """A connection whose transactions are begun by us alone (``isolation_level=None``), not by the driver."""
+    mode = "ro" if read_only else "rwc"
+    # Beside a WAL database SQLite wants to lay a -shm file, even to read; where it may not, a database that nobody
+    # has open can still be read as it stands.
+    if read_only and not os.access(path.parent, os.W_OK) and not Path(f"{path}-wal").exists():
+        mode += "&immutable=1"
+    uri = f"file:{quote(str(path.absolute()))}?mode={mode}"
+    connection = sqlite3.connect(
+        uri, uri=True, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False, cached_statements=256
+    )
+    try:
+        connection.execute("PRAGMA foreign_keys=ON")
+        connection.execute("PRAGMA synchronous=NORMAL")
+        if read_only:
+            connection.execute("PRAGMA query_only=ON")
+            connection.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchall()
+        else:
+            _write_ahead(connection)
+            connection.execute(f"PRAGMA journal_size_limit={64 << 20}")
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def _write_ahead(connection: sqlite3.Connection) -> None:
+    # Two processes that open a new file at once: the switch to WAL answers "locked" at once, without the busy wait.
+    deadline = time.monotonic() + BUSY_SECONDS
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode=WAL").fetchall()
+            return
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or time.monotonic() > deadline:
+                raise
+            time.sleep(0.01)
+
+
+def _postgresql(url: URL, *, read_only: bool) -> Engine:
+    options: dict[str, Any] = {"execution_options": {"postgresql_readonly": True}} if read_only else {}
+    try:
+        engine = create_engine(url, pool_pre_ping=True, **options)
+    except (NoSuchModuleError, ModuleNotFoundError) as error:
+        raise StorageError(
+            "PostgreSQL", "its driver is not installed", "install it with: pip install 'psycopg[binary]'"
+        ) from error
+
+    @event.listens_for(engine, "handle_error")
+    def explain(context: ExceptionContext) -> None:
+        trouble = server_trouble(url.render_as_string(hide_password=True), context)
+        if trouble:
+            raise trouble from context.original_exception
+
+    return engine

@@ -1,0 +1,125 @@
+"""What there is in the record: collections, sources, versions with their texts, and how much of it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, Select, and_, func, select
+
+from retrieval.errors import Unknown
+from retrieval.store.schema import ARTICLES, COLLECTIONS, SOURCES, VERSIONS
+from retrieval.types import Level
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Version:
+    """The text of an article as fetched at one time."""
+
+    version: int  # 1-based
+    fetched_at: datetime
+    sha256: str
+    title: str
+    level: Level
+    extractor: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shallow:
+    """A version that is only lightly analysed, with what full analysis needs."""
+
+    collection: str
+    key: str
+    version: int
+    title: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Summary:
+    """How much there is, newest versions only; the times of publication are None when nothing is dated."""
+
+    articles: int
+    sentences: int
+    sources: int
+    first_published: datetime | None
+    last_published: datetime | None
+
+
+def collection_row(connection: Connection, name: str) -> int | None:
+    """The row number of a collection."""
+    return connection.execute(select(COLLECTIONS.c.id).where(COLLECTIONS.c.name == name)).scalar_one_or_none()
+
+
+def known_collection(connection: Connection, name: str) -> int:
+    """The row number of a collection; raises Unknown."""
+    row = collection_row(connection, name)
+    if row is None:
+        raise Unknown(f"the collection {name!r}", "there is none of that name", "ingest something into it first")
+    return row
+
+
+def collection_names(connection: Connection) -> tuple[str, ...]:
+    """All of them, sorted."""
+    return tuple(connection.scalars(select(COLLECTIONS.c.name).order_by(COLLECTIONS.c.name)))
+
+
+def source_names(connection: Connection, collections: Sequence[str]) -> tuple[str, ...]:
+    """The sources that have articles in these collections, sorted."""
+    used = select(SOURCES.c.name).join(ARTICLES, ARTICLES.c.source_id == SOURCES.c.id)
+    named = used.where(SOURCES.c.collection_id.in_(_rows(collections))).distinct().order_by(SOURCES.c.name)
+    return tuple(connection.scalars(named))
+
+
+def summary(connection: Connection, collections: Sequence[str]) -> Summary:
+    """How much these collections hold together."""
+    a = ARTICLES.c
+    counts = (
+        select(func.count(), func.sum(VERSIONS.c.sentences), func.count(a.source_id.distinct()))
+        .add_columns(func.min(a.published_at), func.max(a.published_at))
+        .join_from(ARTICLES, VERSIONS, and_(VERSIONS.c.article_id == a.id, VERSIONS.c.number == a.newest))
+        .where(a.collection_id.in_(_rows(collections)))
+    )
+    articles, sentences, sources, first, last = connection.execute(counts).one()
+    return Summary(
+        articles=articles, sentences=int(sentences or 0), sources=sources, first_published=first, last_published=last
+    )
+
+
+def versions(connection: Connection, collection: str, key: str) -> tuple[Version, ...]:
+    """All versions of an article, oldest first; none when it is not there."""
+    here = _with_text().where(COLLECTIONS.c.name == collection, ARTICLES.c.key == key)
+    return tuple(
+        Version(
+            version=row.number,
+            fetched_at=row.fetched_at,
+            sha256=row.sha256,
+            title=row.title,
+            level=Level(row.level),
+            extractor=row.extractor,
+            text=row.text,
+        )
+        for row in connection.execute(here.order_by(VERSIONS.c.number))
+    )
+
+
+def shallow(connection: Connection, limit: int) -> tuple[Shallow, ...]:
+    """Lightly analysed versions, the latest saved first."""
+    light = _with_text().where(VERSIONS.c.level == Level.LIGHT.value).order_by(VERSIONS.c.id.desc()).limit(limit)
+    return tuple(
+        Shallow(collection=row.collection, key=row.key, version=row.number, title=row.title, text=row.text)
+        for row in connection.execute(light)
+    )
+
+
+def _rows(collections: Sequence[str]) -> Select[Any]:
+    return select(COLLECTIONS.c.id).where(COLLECTIONS.c.name.in_(collections))
+
+
+def _with_text() -> Select[Any]:
+    return (
+        select(VERSIONS, ARTICLES.c.key, COLLECTIONS.c.name.label("collection"))
+        .join_from(VERSIONS, ARTICLES, ARTICLES.c.id == VERSIONS.c.article_id)
+        .join(COLLECTIONS, COLLECTIONS.c.id == ARTICLES.c.collection_id)
+    )

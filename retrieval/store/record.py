@@ -1,0 +1,195 @@
+"""`Record`: articles and their sentences, in the database, for everyone who reads or writes them."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime
+
+from sqlalchemy import Engine, insert
+
+from retrieval.errors import BadInput, Unknown
+from retrieval.store import holdings, indexing, reading, writing
+from retrieval.store.database import read, write
+from retrieval.store.holdings import Shallow, Summary, Version, collection_row, known_collection
+from retrieval.store.rows import check, digest, prepare
+from retrieval.store.schema import COLLECTIONS
+from retrieval.store.texts import Texts
+from retrieval.store.writing import Saved, SaveStatus
+from retrieval.types import AnalysedVersion, Article, Level, LogEntry, RawArticle, Sentence
+
+__all__ = ["Record", "SaveStatus", "Saved", "Shallow", "Summary", "Version"]
+
+_PAGE = 200  # articles read in one transaction of a rebuild
+_DELETED_AT_ONCE = 20  # articles deleted in one transaction, so that none is long
+
+
+class Record:
+    """The record behind one engine; every method is a transaction of its own, and any thread may call any of them."""
+
+    def __init__(self, engine: Engine, *, text_cache_bytes: int = 32 << 20) -> None:
+        self.engine = engine
+        self._texts = Texts(text_cache_bytes)
+
+    def ensure_collection(self, name: str) -> None:
+        """The collection is there afterwards. Raises BadInput for a name that sentence ids cannot hold."""
+        if not name.strip() or "/" in name or "\0" in name:
+            raise BadInput(f"the collection {name!r}", "not a usable name", "choose one without slashes")
+        if name not in self.collections():
+            with write(self.engine) as connection:
+                if collection_row(connection, name) is None:
+                    connection.execute(insert(COLLECTIONS).values(name=name))
+
+    def collections(self) -> tuple[str, ...]:
+        """The names of all collections, sorted."""
+        with read(self.engine) as connection:
+            return holdings.collection_names(connection)
+
+    def sources(self, collections: Sequence[str]) -> tuple[str, ...]:
+        """The names of the sources that have articles there, sorted."""
+        with read(self.engine) as connection:
+            return holdings.source_names(connection, collections)
+
+    def summary(self, collections: Sequence[str]) -> Summary:
+        """Articles, sentences, sources, first and last publication."""
+        with read(self.engine) as connection:
+            return holdings.summary(connection, collections)
+
+    def unchanged(self, collection: str, raw: RawArticle, *, level: Level = Level.LIGHT) -> bool:
+        """Whether saving this article, analysed to ``level``, would change nothing: ask before analysing it."""
+        check(collection, raw)
+        with read(self.engine) as connection:
+            row = collection_row(connection, collection)
+            known = None if row is None else writing.find(connection, row, raw.key)
+        if known is None or not writing.same_text(known, raw, digest(raw.text)) or writing.news(known, raw):
+            return False
+        return known.level is Level.FULL or level is Level.LIGHT
+
+    def save(self, collection: str, raw: RawArticle, analysis: AnalysedVersion, *, now: datetime) -> Saved:
+        """The article in the record, and what that took.
+
+        The same title and text make no new version; newly known details and a deeper analysis are taken over. What
+        was saved before stays: old citations still verify. Raises BadRecord for text that no database can keep,
+        Unknown for the collection, ValueError when the analysis is not of this text.
+        """
+        check(collection, raw)
+        prepared, hashed = prepare(raw.text, analysis), digest(raw.text)
+        with write(self.engine) as connection:
+            return writing.save(connection, known_collection(connection, collection), raw, prepared, hashed, now)
+
+    def deepen(self, collection: str, key: str, version: int, analysis: AnalysedVersion) -> int:
+        """The ``seq`` under which a version's analysis was replaced.
+
+        Raises Unknown for a version that is gone, ValueError when the sentences are not those stored: ids never change.
+        """
+        place = (collection, key, version)
+        with read(self.engine) as connection:
+            seen = _there(reading.find_versions(connection, [place]), place)
+            text = reading.texts_of(connection, [seen], self._texts)[seen.sha256]
+        prepared = prepare(text, analysis)
+        with write(self.engine) as connection:
+            # Looked up again: deleted meanwhile, perhaps.
+            row = _there(reading.find_versions(connection, [place]), place).row
+            writing.deepen(connection, row, prepared)
+            return writing.log(connection, "put", known_collection(connection, collection), key)
+
+    def delete(self, collection: str, keys: Sequence[str]) -> int:
+        """The last ``seq`` after the articles are gone with all their versions; keys not there are passed over."""
+        for at in range(0, len(keys), _DELETED_AT_ONCE):
+            with write(self.engine) as connection:
+                row = known_collection(connection, collection)
+                writing.delete(connection, row, keys[at : at + _DELETED_AT_ONCE])
+        return self.last_seq()
+
+    def shallow(self, limit: int) -> tuple[Shallow, ...]:
+        """Up to ``limit`` lightly analysed versions, the latest saved first."""
+        with read(self.engine) as connection:
+            return holdings.shallow(connection, limit)
+
+    def sentences(self, ids: Iterable[str]) -> dict[str, Sentence]:
+        """Whole sentences by their ids; those no longer there are left out."""
+        places = {name: reading.parse(name) for name in ids}
+        with read(self.engine) as connection:
+            found = reading.find_versions(connection, [place.version for place in places.values()])
+            at = {name: (found[p.version].row, p.start) for name, p in places.items() if p.version in found}
+            versions = {version.row: version for version in found.values()}
+            sentences = reading.sentences_at(connection, versions, sorted(set(at.values())), self._texts)
+        return {name: sentences[place] for name, place in at.items() if place in sentences}
+
+    def neighbours(self, sentence: Sentence, before: int, after: int) -> tuple[Sentence, ...]:
+        """The sentences around one in its version, in order, without itself."""
+        article = sentence.article
+        place = (article.collection, article.key, article.version)
+        with read(self.engine) as connection:
+            seen = reading.find_versions(connection, [place]).get(place)
+            if seen is None:
+                return ()
+            around = reading.around(connection, seen.row, sentence.start, before, after)
+            found = reading.sentences_at(connection, {seen.row: seen}, around, self._texts)
+        return tuple(found[at] for at in around)
+
+    def sentence_at(self, collection: str, key: str, version: int, offset: int) -> Sentence | None:
+        """The sentence that an offset into a version's text falls into."""
+        place = (collection, key, version)
+        with read(self.engine) as connection:
+            seen = reading.find_versions(connection, [place]).get(place)
+            at = None if seen is None else reading.covering(connection, seen.row, offset)
+            if seen is None or at is None:
+                return None
+            return reading.sentences_at(connection, {seen.row: seen}, [at], self._texts)[at]
+
+    def versions(self, collection: str, key: str) -> tuple[Version, ...]:
+        """All versions of an article, oldest first; none when it is not there."""
+        with read(self.engine) as connection:
+            return holdings.versions(connection, collection, key)
+
+    def articles(
+        self, pairs: Iterable[tuple[str, str]], *, as_of: datetime | None = None
+    ) -> dict[tuple[str, str], Article]:
+        """Articles by (collection, key), through the newest version fetched by ``as_of``, else the oldest."""
+        with read(self.engine) as connection:
+            found = reading.all_versions(connection, pairs)
+        return {pair: reading.as_of_choice(versions, as_of).article for pair, versions in found.items()}
+
+    def find_article(self, key: str, collections: Sequence[str] | None = None) -> Article | None:
+        """The article of that key through its newest version, from the first of the collections that has it."""
+        names = self.collections() if collections is None else collections
+        found = self.articles([(name, key) for name in names])
+        return next((found[name, key] for name in names if (name, key) in found), None)
+
+    def texts(self, places: Iterable[tuple[str, str, int]]) -> dict[tuple[str, str, int], str]:
+        """Version texts by (collection, key, version); those not there are left out."""
+        with read(self.engine) as connection:
+            found = reading.find_versions(connection, places)
+            texts = reading.texts_of(connection, found.values(), self._texts)
+        return {place: texts[seen.sha256] for place, seen in found.items()}
+
+    def last_seq(self) -> int:
+        """The number of the last line of the index log; 0 before the first."""
+        with read(self.engine) as connection:
+            return writing.last_seq(connection)
+
+    def log(self, after: int, limit: int) -> list[LogEntry]:
+        """The next ``limit`` lines of the index log in order, those of one article told once, by the last of them.
+
+        Articles are given as they are now, perhaps newer than the line.
+        """
+        with read(self.engine) as connection:
+            return indexing.log_entries(connection, after, limit)
+
+    def everything(self) -> Iterator[LogEntry]:
+        """Every article, as if logged at the last ``seq`` there was at the start; what came later is in the log.
+
+        Read a few at a time, each few in a transaction of its own, so that nobody waits for a rebuild.
+        """
+        seq, after = self.last_seq(), 0
+        while True:
+            with read(self.engine) as connection:
+                entries, after = indexing.page(connection, after, _PAGE, seq)
+            if not entries:
+                return
+            yield from entries
+
+
+def _there(found: dict[tuple[str, str, int], reading.Seen], place: tuple[str, str, int]) -> reading.Seen:
+    if place not in found:
+        collection, key, version = place
+        raise Unknown(f"{collection}/{key}", f"it has no version {version}", "look at its versions: onrecord article")
+    return found[place]

@@ -1,0 +1,223 @@
+"""What happens to the record when an article is saved, deepened or deleted, inside the caller's write transaction."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import Connection, CursorResult, Table, and_, bindparam, func, insert, select, update
+
+from retrieval.store.rows import Prepared
+from retrieval.store.schema import ARTICLES, INDEX_LOG, MENTIONS, SENTENCES, SOURCES, VERSIONS
+from retrieval.types import Level, RawArticle
+
+
+class SaveStatus(StrEnum):
+    NEW = "new"
+    CHANGED = "changed"  # a new version of a known article
+    UNCHANGED = "unchanged"  # no new version
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Saved:
+    """What saving did. An index whose watermark has reached ``seq`` shows the article as it was saved."""
+
+    status: SaveStatus
+    version: int
+    seq: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Known:
+    """What the record holds of an article; ``sha256``, ``title`` and ``level`` of its newest version."""
+
+    article_id: int
+    newest: int
+    version_id: int | None  # None: the article was deleted
+    sha256: str | None
+    title: str | None
+    level: Level | None
+    fetched_at: datetime | None
+    details: dict[str, Any]
+
+
+def find(connection: Connection, collection_id: int, key: str) -> Known | None:
+    """What is known of an article, deleted ones included; None when it was never there."""
+    newest = and_(VERSIONS.c.article_id == ARTICLES.c.id, VERSIONS.c.number == ARTICLES.c.newest)
+    v = VERSIONS.c
+    row = connection.execute(
+        select(ARTICLES, SOURCES.c.name.label("source"), v.id.label("version_id"), v.sha256, v.title, v.level)
+        .add_columns(v.fetched_at)
+        .outerjoin_from(ARTICLES, VERSIONS, newest)
+        .outerjoin(SOURCES, SOURCES.c.id == ARTICLES.c.source_id)
+        .where(ARTICLES.c.collection_id == collection_id, ARTICLES.c.key == key)
+    ).one_or_none()
+    if row is None:
+        return None
+    return Known(
+        article_id=row.id,
+        newest=row.newest,
+        version_id=row.version_id,
+        sha256=row.sha256,
+        title=row.title,
+        level=None if row.level is None else Level(row.level),
+        fetched_at=row.fetched_at,
+        details={name: getattr(row, name) for name in ("source", "url", "published_at", "precision", "authors")},
+    )
+
+
+def same_text(known: Known | None, raw: RawArticle, hashed: str) -> bool:
+    """Whether the newest version already reads like this."""
+    return known is not None and known.sha256 == hashed and known.title == raw.title
+
+
+def news(known: Known | None, raw: RawArticle) -> dict[str, Any]:
+    """The details of an article that are now known better. What is not given now does not unknow what was."""
+    given: dict[str, Any] = {}
+    if raw.source:
+        given["source"] = raw.source
+    if raw.url:
+        given["url"] = raw.url
+    if raw.published_at is not None:
+        given["published_at"] = raw.published_at
+        given["precision"] = raw.precision.value if raw.precision else None
+    if raw.authors:
+        given["authors"] = list(raw.authors)
+    if known is None:
+        return given
+    return {name: value for name, value in given.items() if known.details[name] != value}
+
+
+def save(
+    connection: Connection, collection_id: int, raw: RawArticle, prepared: Prepared, hashed: str, now: datetime
+) -> Saved:
+    """The article as it is now, logged when that changes what the index shows."""
+    known = find(connection, collection_id, raw.key)
+    details = news(known, raw)
+    if known is not None and known.version_id is not None and same_text(known, raw, hashed):
+        deeper = known.level is Level.LIGHT and prepared.level is Level.FULL
+        if deeper:
+            deepen(connection, known.version_id, prepared)
+        if details:
+            _update_details(connection, collection_id, known.article_id, details)
+        changed = deeper or bool(details)
+        seq = log(connection, "put", collection_id, raw.key) if changed else last_seq(connection)
+        return Saved(status=SaveStatus.UNCHANGED, version=known.newest, seq=seq)
+    if known is None:
+        article_id, number = _new_article(connection, collection_id, raw.key), 1
+    else:
+        article_id, number = known.article_id, known.newest + 1
+        # A clock set back must not leave a time at which two versions are the one to read.
+        now = max(now, known.fetched_at) if known.fetched_at else now
+    details["newest"] = number
+    _update_details(connection, collection_id, article_id, details)
+    _new_version(connection, article_id, number, raw, prepared, hashed, now)
+    seq = log(connection, "put", collection_id, raw.key)
+    new = known is None or known.version_id is None
+    return Saved(status=SaveStatus.NEW if new else SaveStatus.CHANGED, version=number, seq=seq)
+
+
+def deepen(connection: Connection, version_id: int, prepared: Prepared) -> None:
+    """Puts a deeper analysis in the place of the one stored; raises ValueError when its sentences differ."""
+    s = SENTENCES.c
+    rows = connection.execute(select(s.start, s.end).where(s.version_id == version_id).order_by(s.start))
+    stored = [(row.start, row.end) for row in rows]
+    if stored != [(row["start"], row["end"]) for row in prepared.sentences]:
+        raise ValueError(f"version row {version_id}: the analysis draws other sentences than those stored")
+    if stored:
+        connection.execute(
+            update(SENTENCES).where(s.version_id == version_id, s.start == bindparam("at")),
+            [{"at": row["start"], **{k: v for k, v in row.items() if k != "start"}} for row in prepared.sentences],
+        )
+    connection.execute(MENTIONS.delete().where(MENTIONS.c.version_id == version_id))
+    _insert(connection, MENTIONS, prepared.mentions, version_id)
+    connection.execute(
+        update(VERSIONS)
+        .where(VERSIONS.c.id == version_id)
+        .values(level=prepared.level.value, noise=prepared.noise, title_tokens=prepared.title_tokens)
+    )
+
+
+def delete(connection: Connection, collection_id: int, keys: Sequence[str]) -> None:
+    """The articles gone with all their versions; each one that was there is logged."""
+    a = ARTICLES.c
+    held = select(a.id, a.key).where(a.collection_id == collection_id, a.key.in_(keys))
+    held = held.where(select(VERSIONS.c.id).where(VERSIONS.c.article_id == a.id).exists())
+    for row in connection.execute(held.order_by(a.key)).all():
+        connection.execute(VERSIONS.delete().where(VERSIONS.c.article_id == row.id))
+        bare: dict[str, Any] = {"source_id": None, "url": None, "published_at": None, "precision": None, "authors": []}
+        connection.execute(update(ARTICLES).where(a.id == row.id).values(bare))
+        log(connection, "delete", collection_id, row.key)
+
+
+def log(connection: Connection, op: str, collection_id: int, key: str) -> int:
+    """The number of a new line of the index log."""
+    result = connection.execute(insert(INDEX_LOG).values(op=op, collection_id=collection_id, key=key))
+    return _number(result)
+
+
+def last_seq(connection: Connection) -> int:
+    """The number of the last line of the index log; 0 before the first."""
+    return int(connection.execute(select(func.coalesce(func.max(INDEX_LOG.c.seq), 0))).scalar_one())
+
+
+def _new_article(connection: Connection, collection_id: int, key: str) -> int:
+    values = {"collection_id": collection_id, "key": key, "newest": 1, "authors": []}
+    result = connection.execute(insert(ARTICLES).values(values))
+    return _number(result)
+
+
+def _new_version(
+    connection: Connection,
+    article_id: int,
+    number: int,
+    raw: RawArticle,
+    prepared: Prepared,
+    hashed: str,
+    now: datetime,
+) -> None:
+    result = connection.execute(
+        insert(VERSIONS).values(
+            article_id=article_id,
+            number=number,
+            fetched_at=now,
+            level=prepared.level.value,
+            noise=prepared.noise,
+            sentences=len(prepared.sentences),
+            extractor=raw.extractor,
+            sha256=hashed,
+            title=raw.title,
+            title_tokens=prepared.title_tokens,
+            text=raw.text,
+        )
+    )
+    version_id = _number(result)
+    _insert(connection, SENTENCES, prepared.sentences, version_id)
+    _insert(connection, MENTIONS, prepared.mentions, version_id)
+
+
+def _number(result: CursorResult[Any]) -> int:
+    key = result.inserted_primary_key
+    assert key is not None  # every table inserted into one row at a time numbers its rows
+    return int(key[0])
+
+
+def _insert(connection: Connection, table: Table, rows: Sequence[dict[str, Any]], version_id: int) -> None:
+    if rows:
+        connection.execute(insert(table), [{"version_id": version_id, **row} for row in rows])
+
+
+def _update_details(connection: Connection, collection_id: int, article_id: int, details: dict[str, Any]) -> None:
+    values = {name: value for name, value in details.items() if name != "source"}
+    if "source" in details:
+        values["source_id"] = _source(connection, collection_id, details["source"])
+    connection.execute(update(ARTICLES).where(ARTICLES.c.id == article_id).values(values))
+
+
+def _source(connection: Connection, collection_id: int, name: str) -> int:
+    found = select(SOURCES.c.id).where(SOURCES.c.collection_id == collection_id, SOURCES.c.name == name)
+    known = connection.execute(found).scalar_one_or_none()
+    if known is not None:
+        return int(known)
+    return _number(connection.execute(insert(SOURCES).values(collection_id=collection_id, name=name)))
