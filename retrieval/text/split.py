@@ -31,7 +31,7 @@ _LINE = re.compile(r"[^\r\n\v\f\x1c-\x1e\x85\u2028\u2029]+")
 _CLOSERS = r"""["'”’»›)\]}＂]"""
 # A possible end: marks, what closes behind them, then space, the end, or a new sentence glued on.
 _MARK = re.compile(
-    rf"(?P<mark>(?<![.!?…‽])[.!?…‽]++|[؟۔।])(?P<closers>{_CLOSERS}*+)(?P<space>\s+|(?=[A-Z“]))"
+    rf"(?P<mark>(?<![.!?…‽])[.!?…‽]++(?:[ ]\.)*+|[؟۔।])(?P<closers>{_CLOSERS}*+)(?P<space>\s+|(?=[A-Z“]))"
     r"|(?P<wide>[。！？｡]++[」』”’）]*+)"
 )
 _FINAL = re.compile(rf"[.!?…‽؟۔।。！？:;,]{_CLOSERS}*$")
@@ -41,8 +41,10 @@ _LAST_WORD = re.compile(r"[^\s(\[“\"‘'—–/-]+$")
 _WORD = re.compile(r"[^\W\d_]+")
 _DOTTED = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]")
 _ITEM = re.compile(r"\W*(?:\d{1,3}|[A-Za-z]|[ivxIVX]{1,4})")
+_ELLIPSIS = re.compile(r"\.\.|…|\. \.")
 _SAID = re.compile(
-    r"(?:[^\W\d_]\S{0,30}\s+){0,3}?(?:said|says|asked|asks|wrote|writes|added|adds|cried|shouted|told|tweeted|wondered)\b"
+    r"(?:[^\W\d_]\S{0,30}\s+){0,3}?(?:said|says|asked|asks|wrote|writes|added|adds|replied|cried|shouted|yelled|screamed|"
+    r"exclaimed|declared|demanded|insisted|retorted|joked|quipped|told|tweeted|wondered|inquired|recalled)\b"
 )
 
 
@@ -81,6 +83,8 @@ def _full_stop_ends(text: str, start: int, dot: int, word: str, at: int) -> bool
 def _ends(text: str, start: int, end: int, match: re.Match[str]) -> bool:
     """Whether the sentence from ``start`` ends at ``match``, in a paragraph that goes on to ``end``."""
     after = match.end()
+    if _ELLIPSIS.match(text, after, end):  # what was left out belongs to the sentence before it
+        return False
     word, at = _first_word(text, after, end)
     if word and word[0].islower() and word.islower():
         return False
