@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, select, true, tuple_
+from sqlalchemy import ColumnElement, Connection, Row, Select, select, text, true
 
 from retrieval.language.codec import decode
-from retrieval.store.schema import ARTICLES, COLLECTIONS, MENTIONS, SENTENCES, SOURCES, VERSIONS
+from retrieval.store.schema import ARTICLES, COLLECTIONS, SENTENCES, SOURCES, VERSIONS
 from retrieval.store.texts import Texts
 from retrieval.types import (
     Article,
@@ -131,17 +131,13 @@ def sentences_at(
     connection: Connection, versions: Mapping[int, Seen], places: Sequence[Place], texts: Texts
 ) -> dict[Place, Sentence]:
     """Whole sentences, by their places."""
-    text = texts_of(connection, versions.values(), texts)
-    mentions = _mentions(connection, versions, places, text)
+    whole = texts_of(connection, versions.values(), texts)
+    mentions = _mentions(connection, versions, places, whole)
     found = {}
-    s = SENTENCES.c
     for at in range(0, len(places), CHUNK):
-        rows = connection.execute(
-            select(s.version_id, s.start, s.end, s.position, s.paragraph, s.kind, s.noise, s.annotation).where(
-                tuple_(s.version_id, s.start).in_(places[at : at + CHUNK])
-            )
-        )
-        for number, start, end, position, paragraph, kind, noise, annotation in rows:
+        asked, values = _asked(places[at : at + CHUNK])
+        for row in connection.execute(text(asked + _SENTENCES), values):
+            number, start, end, position, paragraph, kind, noise, annotation = row
             version = versions[number]
             article = version.article
             found[number, start] = Sentence(
@@ -151,7 +147,7 @@ def sentences_at(
                 paragraph=paragraph,
                 start=start,
                 end=end,
-                text=text[version.sha256][start:end],
+                text=whole[version.sha256][start:end],
                 kind=SentenceKind(kind),
                 level=version.level,
                 noise=noise,
@@ -185,22 +181,42 @@ def as_of_choice(versions: Sequence[Seen], as_of: datetime | None) -> Seen:
 
 
 def _mentions(
-    connection: Connection, versions: Mapping[int, Seen], places: Sequence[Place], text: Mapping[str, str]
+    connection: Connection, versions: Mapping[int, Seen], places: Sequence[Place], whole: Mapping[str, str]
 ) -> dict[Place, list[Mention]]:
     found: dict[Place, list[Mention]] = {}
-    m = MENTIONS.c
     for at in range(0, len(places), CHUNK):
-        here = tuple_(m.version_id, m.sentence_start).in_(places[at : at + CHUNK])
-        for row in connection.execute(select(MENTIONS).where(here).order_by(m.version_id, m.sentence_start, m.n)):
+        asked, values = _asked(places[at : at + CHUNK])
+        for row in connection.execute(text(asked + _MENTIONS), values):
+            number, sentence, start, end, named_start, named_end, kind, label, confidence = row
             mention = Mention(
-                start=row.start,
-                end=row.end,
-                refers_to=text[versions[row.version_id].sha256][row.named_start : row.named_end],
-                named_start=row.named_start,
-                named_end=row.named_end,
-                kind=MentionKind(row.kind),
-                label=row.label,
-                confidence=row.confidence,
+                start=start,
+                end=end,
+                refers_to=whole[versions[number].sha256][named_start:named_end],
+                named_start=named_start,
+                named_end=named_end,
+                kind=MentionKind(kind),
+                label=label,
+                confidence=confidence,
             )
-            found.setdefault((row.version_id, row.sentence_start), []).append(mention)
+            found.setdefault((number, sentence), []).append(mention)
     return found
+
+
+# Written out, because SQLite reads the whole table for "(version_id, start) IN (...)", and because a statement of
+# SQLAlchemy's with VALUES in it is compiled anew each time: longer than it runs.
+_SENTENCES = """
+    SELECT s.version_id, s.start, s."end", s.position, s.paragraph, s.kind, s.noise, s.annotation
+    FROM asked JOIN sentences s ON s.version_id = asked.version_id AND s.start = asked.start"""
+_MENTIONS = """
+    SELECT m.version_id, m.sentence_start, m.start, m."end", m.named_start, m.named_end, m.kind, m.label, m.confidence
+    FROM asked JOIN mentions m ON m.version_id = asked.version_id AND m.sentence_start = asked.start
+    ORDER BY m.version_id, m.sentence_start, m.n"""
+
+
+def _asked(places: Sequence[Place]) -> tuple[str, dict[str, int]]:
+    # Filled up to a few sizes with a place that is nowhere, so that a few statements serve all.
+    size = next(size for size in (1, 8, 64, CHUNK) if size >= len(places))
+    filled = [*places, *[(-1, -1)] * (size - len(places))]
+    values = {f"{name}{n}": number for n, place in enumerate(filled) for name, number in zip("vs", place, strict=True)}
+    rows = ", ".join(f"(:v{n}, :s{n})" for n in range(size))
+    return f"WITH asked(version_id, start) AS (VALUES {rows})", values

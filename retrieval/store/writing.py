@@ -12,6 +12,9 @@ from retrieval.store.rows import Prepared
 from retrieval.store.schema import ARTICLES, INDEX_LOG, MENTIONS, SENTENCES, SOURCES, VERSIONS
 from retrieval.types import Level, RawArticle
 
+# What is known of an article of which nothing is known.
+_BARE: dict[str, Any] = {"source_id": None, "url": None, "published_at": None, "precision": None, "authors": []}
+
 
 class SaveStatus(StrEnum):
     NEW = "new"
@@ -42,17 +45,23 @@ class Known:
     details: dict[str, Any]
 
 
+_NEWEST = (
+    select(ARTICLES, SOURCES.c.name.label("source"), VERSIONS.c.id.label("version_id"), VERSIONS.c.sha256)
+    .add_columns(VERSIONS.c.title, VERSIONS.c.level, VERSIONS.c.fetched_at)
+    .outerjoin_from(
+        ARTICLES, VERSIONS, and_(VERSIONS.c.article_id == ARTICLES.c.id, VERSIONS.c.number == ARTICLES.c.newest)
+    )
+    .outerjoin(SOURCES, SOURCES.c.id == ARTICLES.c.source_id)
+    .where(ARTICLES.c.collection_id == bindparam("collection"), ARTICLES.c.key == bindparam("article"))
+)
+_SOURCE = select(SOURCES.c.id).where(
+    SOURCES.c.collection_id == bindparam("collection"), SOURCES.c.name == bindparam("source")
+)
+
+
 def find(connection: Connection, collection_id: int, key: str) -> Known | None:
     """What is known of an article, deleted ones included; None when it was never there."""
-    newest = and_(VERSIONS.c.article_id == ARTICLES.c.id, VERSIONS.c.number == ARTICLES.c.newest)
-    v = VERSIONS.c
-    row = connection.execute(
-        select(ARTICLES, SOURCES.c.name.label("source"), v.id.label("version_id"), v.sha256, v.title, v.level)
-        .add_columns(v.fetched_at)
-        .outerjoin_from(ARTICLES, VERSIONS, newest)
-        .outerjoin(SOURCES, SOURCES.c.id == ARTICLES.c.source_id)
-        .where(ARTICLES.c.collection_id == collection_id, ARTICLES.c.key == key)
-    ).one_or_none()
+    row = connection.execute(_NEWEST, {"collection": collection_id, "article": key}).one_or_none()
     if row is None:
         return None
     return Known(
@@ -100,18 +109,20 @@ def save(
         if deeper:
             deepen(connection, known.version_id, prepared)
         if details:
-            _update_details(connection, collection_id, known.article_id, details)
+            values = _columns(connection, collection_id, details)
+            connection.execute(update(ARTICLES).where(ARTICLES.c.id == known.article_id).values(values))
         changed = deeper or bool(details)
         seq = log(connection, "put", collection_id, raw.key) if changed else last_seq(connection)
         return Saved(status=SaveStatus.UNCHANGED, version=known.newest, seq=seq)
+    values = _columns(connection, collection_id, details)
     if known is None:
-        article_id, number = _new_article(connection, collection_id, raw.key), 1
+        row = {**_BARE, **values, "collection_id": collection_id, "key": raw.key, "newest": 1}
+        article_id, number = _number(connection.execute(insert(ARTICLES), row)), 1
     else:
         article_id, number = known.article_id, known.newest + 1
+        connection.execute(update(ARTICLES).where(ARTICLES.c.id == article_id).values(**values, newest=number))
         # A clock set back must not leave a time at which two versions are the one to read.
         now = max(now, known.fetched_at) if known.fetched_at else now
-    details["newest"] = number
-    _update_details(connection, collection_id, article_id, details)
     _new_version(connection, article_id, number, raw, prepared, hashed, now)
     seq = log(connection, "put", collection_id, raw.key)
     new = known is None or known.version_id is None
@@ -146,26 +157,19 @@ def delete(connection: Connection, collection_id: int, keys: Sequence[str]) -> N
     held = held.where(select(VERSIONS.c.id).where(VERSIONS.c.article_id == a.id).exists())
     for row in connection.execute(held.order_by(a.key)).all():
         connection.execute(VERSIONS.delete().where(VERSIONS.c.article_id == row.id))
-        bare: dict[str, Any] = {"source_id": None, "url": None, "published_at": None, "precision": None, "authors": []}
-        connection.execute(update(ARTICLES).where(a.id == row.id).values(bare))
+        connection.execute(update(ARTICLES).where(a.id == row.id).values(_BARE))
         log(connection, "delete", collection_id, row.key)
 
 
 def log(connection: Connection, op: str, collection_id: int, key: str) -> int:
     """The number of a new line of the index log."""
-    result = connection.execute(insert(INDEX_LOG).values(op=op, collection_id=collection_id, key=key))
+    result = connection.execute(insert(INDEX_LOG), {"op": op, "collection_id": collection_id, "key": key})
     return _number(result)
 
 
 def last_seq(connection: Connection) -> int:
     """The number of the last line of the index log; 0 before the first."""
     return int(connection.execute(select(func.coalesce(func.max(INDEX_LOG.c.seq), 0))).scalar_one())
-
-
-def _new_article(connection: Connection, collection_id: int, key: str) -> int:
-    values = {"collection_id": collection_id, "key": key, "newest": 1, "authors": []}
-    result = connection.execute(insert(ARTICLES).values(values))
-    return _number(result)
 
 
 def _new_version(
@@ -177,22 +181,20 @@ def _new_version(
     hashed: str,
     now: datetime,
 ) -> None:
-    result = connection.execute(
-        insert(VERSIONS).values(
-            article_id=article_id,
-            number=number,
-            fetched_at=now,
-            level=prepared.level.value,
-            noise=prepared.noise,
-            sentences=len(prepared.sentences),
-            extractor=raw.extractor,
-            sha256=hashed,
-            title=raw.title,
-            title_tokens=prepared.title_tokens,
-            text=raw.text,
-        )
-    )
-    version_id = _number(result)
+    row = {
+        "article_id": article_id,
+        "number": number,
+        "fetched_at": now,
+        "level": prepared.level.value,
+        "noise": prepared.noise,
+        "sentences": len(prepared.sentences),
+        "extractor": raw.extractor,
+        "sha256": hashed,
+        "title": raw.title,
+        "title_tokens": prepared.title_tokens,
+        "text": raw.text,
+    }
+    version_id = _number(connection.execute(insert(VERSIONS), row))
     _insert(connection, SENTENCES, prepared.sentences, version_id)
     _insert(connection, MENTIONS, prepared.mentions, version_id)
 
@@ -208,16 +210,13 @@ def _insert(connection: Connection, table: Table, rows: Sequence[dict[str, Any]]
         connection.execute(insert(table), [{"version_id": version_id, **row} for row in rows])
 
 
-def _update_details(connection: Connection, collection_id: int, article_id: int, details: dict[str, Any]) -> None:
-    values = {name: value for name, value in details.items() if name != "source"}
-    if "source" in details:
-        values["source_id"] = _source(connection, collection_id, details["source"])
-    connection.execute(update(ARTICLES).where(ARTICLES.c.id == article_id).values(values))
-
-
-def _source(connection: Connection, collection_id: int, name: str) -> int:
-    found = select(SOURCES.c.id).where(SOURCES.c.collection_id == collection_id, SOURCES.c.name == name)
-    known = connection.execute(found).scalar_one_or_none()
-    if known is not None:
-        return int(known)
-    return _number(connection.execute(insert(SOURCES).values(collection_id=collection_id, name=name)))
+def _columns(connection: Connection, collection_id: int, details: dict[str, Any]) -> dict[str, Any]:
+    if "source" not in details:
+        return details
+    columns = {name: value for name, value in details.items() if name != "source"}
+    source = {"collection": collection_id, "source": details["source"]}
+    known = connection.execute(_SOURCE, source).scalar_one_or_none()
+    if known is None:
+        row = {"collection_id": collection_id, "name": details["source"]}
+        known = _number(connection.execute(insert(SOURCES), row))
+    return {**columns, "source_id": known}
