@@ -9,7 +9,7 @@ def _words(text: str) -> frozenset[str]:
 BEFORE_WORD = _words(
     """Mr Mrs Ms Mx Dr Drs Prof Messrs Mmes Mme Mlle Hon Rev Fr Msgr Sgt Capt Lt Col Maj Cmdr Comdr Adm Brig Cpl Pvt
     Pfc Gen Gens Sen Sens Rep Reps Gov Govs Pres Supt Insp Det Amb Atty Mt Ft Sra Srta Ald Asst Lieut Cllr Dir
-    Spc vs e.g i.e cf viz approx"""
+    Spc vs v Avg avg e.g i.e cf viz approx"""
 )
 
 # "No. 5", "Jan. 6": no end when a digit follows.

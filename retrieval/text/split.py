@@ -152,6 +152,8 @@ def _sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
             aside = next(asides, None)
         if (aside is not None and aside.start() < at) or (at < end and _joined(text, at)):
             continue
+        if end - at < 6 and not any(c.isalnum() for c in text[at:end]):
+            break  # a stray mark is no sentence
         yield begin, at
         begin = at
     yield begin, end

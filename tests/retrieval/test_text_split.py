@@ -38,6 +38,7 @@ def sentences(text: str) -> list[str]:
         ["It cost 5.", "10 people paid."],
         ["Vitamin C.", "The end."],
         ["So do I.", "The end."],
+        ["Roe v. Wade fell.", "“It is harder. …", "It is not.” “"],
         ["The boys’ win.’", "They cheered."],
         ["Shares of Yahoo! Inc. fell 3.2 percent."],
         ["これは文です。", "もう一つ。"],
