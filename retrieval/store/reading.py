@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, select, text, true
+from sqlalchemy import ColumnElement, Connection, Row, Select, select, true
 
 from retrieval.language.codec import decode
 from retrieval.store.schema import ARTICLES, COLLECTIONS, SENTENCES, SOURCES, VERSIONS
@@ -134,26 +134,23 @@ def sentences_at(
     whole = texts_of(connection, versions.values(), texts)
     mentions = _mentions(connection, versions, places, whole)
     found = {}
-    for at in range(0, len(places), CHUNK):
-        asked, values = _asked(places[at : at + CHUNK])
-        for row in connection.execute(text(asked + _SENTENCES), values):
-            number, start, end, position, paragraph, kind, noise, annotation = row
-            version = versions[number]
-            article = version.article
-            found[number, start] = Sentence(
-                sentence_id=sentence_id(article.collection, article.key, article.version, start),
-                article=article,
-                position=position,
-                paragraph=paragraph,
-                start=start,
-                end=end,
-                text=whole[version.sha256][start:end],
-                kind=SentenceKind(kind),
-                level=version.level,
-                noise=noise,
-                annotation=None if annotation is None else decode(annotation),
-                mentions=tuple(mentions.get((number, start), ())),
-            )
+    for number, start, end, position, paragraph, kind, noise, annotation in _at(connection, _SENTENCES, places):
+        version = versions[number]
+        article = version.article
+        found[number, start] = Sentence(
+            sentence_id=sentence_id(article.collection, article.key, article.version, start),
+            article=article,
+            position=position,
+            paragraph=paragraph,
+            start=start,
+            end=end,
+            text=whole[version.sha256][start:end],
+            kind=SentenceKind(kind),
+            level=version.level,
+            noise=noise,
+            annotation=None if annotation is None else decode(annotation),
+            mentions=tuple(mentions.get((number, start), ())),
+        )
     return found
 
 
@@ -184,26 +181,24 @@ def _mentions(
     connection: Connection, versions: Mapping[int, Seen], places: Sequence[Place], whole: Mapping[str, str]
 ) -> dict[Place, list[Mention]]:
     found: dict[Place, list[Mention]] = {}
-    for at in range(0, len(places), CHUNK):
-        asked, values = _asked(places[at : at + CHUNK])
-        for row in connection.execute(text(asked + _MENTIONS), values):
-            number, sentence, start, end, named_start, named_end, kind, label, confidence = row
-            mention = Mention(
-                start=start,
-                end=end,
-                refers_to=whole[versions[number].sha256][named_start:named_end],
-                named_start=named_start,
-                named_end=named_end,
-                kind=MentionKind(kind),
-                label=label,
-                confidence=confidence,
-            )
-            found.setdefault((number, sentence), []).append(mention)
+    for row in _at(connection, _MENTIONS, places):
+        number, sentence, start, end, named_start, named_end, kind, label, confidence = row
+        mention = Mention(
+            start=start,
+            end=end,
+            refers_to=whole[versions[number].sha256][named_start:named_end],
+            named_start=named_start,
+            named_end=named_end,
+            kind=MentionKind(kind),
+            label=label,
+            confidence=confidence,
+        )
+        found.setdefault((number, sentence), []).append(mention)
     return found
 
 
-# Written out, because SQLite reads the whole table for "(version_id, start) IN (...)", and because a statement of
-# SQLAlchemy's with VALUES in it is compiled anew each time: longer than it runs.
+# Written out, because SQLite reads the whole table for "(version_id, start) IN (...)", and because SQLAlchemy compiles
+# a statement with VALUES in it anew each time, which takes longer than running it. The places are numbers of our own.
 _SENTENCES = """
     SELECT s.version_id, s.start, s."end", s.position, s.paragraph, s.kind, s.noise, s.annotation
     FROM asked JOIN sentences s ON s.version_id = asked.version_id AND s.start = asked.start"""
@@ -213,10 +208,7 @@ _MENTIONS = """
     ORDER BY m.version_id, m.sentence_start, m.n"""
 
 
-def _asked(places: Sequence[Place]) -> tuple[str, dict[str, int]]:
-    # Filled up to a few sizes with a place that is nowhere, so that a few statements serve all.
-    size = next(size for size in (1, 8, 64, CHUNK) if size >= len(places))
-    filled = [*places, *[(-1, -1)] * (size - len(places))]
-    values = {f"{name}{n}": number for n, place in enumerate(filled) for name, number in zip("vs", place, strict=True)}
-    rows = ", ".join(f"(:v{n}, :s{n})" for n in range(size))
-    return f"WITH asked(version_id, start) AS (VALUES {rows})", values
+def _at(connection: Connection, query: str, places: Sequence[Place]) -> Iterator[Any]:
+    for at in range(0, len(places), CHUNK):
+        asked = ", ".join([f"({version:d}, {start:d})" for version, start in places[at : at + CHUNK]])
+        yield from connection.exec_driver_sql(f"WITH asked(version_id, start) AS (VALUES {asked}) {query}")
