@@ -265,11 +265,11 @@ class Hit:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Surroundings:
-    """The text around a sentence in its version; "" where there is none."""
+    """The sentences beside a hit in its own version, verbatim; empty where there is none or none is known."""
 
-    before: str  # the previous body sentence, verbatim
-    after: str
-    sentences: int  # how many sentences the version has
+    before: str = ""
+    after: str = ""
+    sentences: int = 0  # of the whole version; 0 when unknown
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -60,10 +60,45 @@ def read(engine: Engine) -> Iterator[Connection]:
 @contextmanager
 def write(engine: Engine) -> Iterator[Connection]:
     """The only writer for as long as the block lasts: keep it short. Committed at its end, undone if it raises."""
-    with engine.connect().execution_options(**{_BEGIN: "BEGIN IMMEDIATE"}) as connection, connection.begin():
-        if engine.dialect.name == "postgresql":
-            connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_WRITERS_LOCK})")
+    with engine.connect() as connection, _writing(connection):
         yield connection
+
+
+@contextmanager
+def alter(engine: Engine) -> Iterator[Connection]:
+    """Like `write`, for changing the tables themselves, which takes as long as it takes.
+
+    On SQLite a table is changed by copying it, and dropping the old one would delete every row that refers to it:
+    foreign keys are off meanwhile and checked at the end, before anything is final.
+    """
+    if engine.dialect.name != "sqlite":
+        with write(engine) as connection:
+            yield connection
+        return
+    with engine.connect() as connection:
+        # Begins nothing: the switch does nothing inside a transaction.
+        driver = connection.connection.cursor()
+        driver.execute("PRAGMA foreign_keys=OFF")
+        try:
+            with _writing(connection):
+                yield connection
+                wrong = connection.exec_driver_sql("PRAGMA foreign_key_check").all()
+                if wrong:
+                    cause = f"{len(wrong)} rows refer to rows that are not there, first in {wrong[0][0]}"
+                    raise StorageError(
+                        f"the database {engine.url.database}", cause, "nothing was changed; put back a copy"
+                    )
+        finally:
+            driver.execute("PRAGMA foreign_keys=ON")
+            driver.close()
+
+
+@contextmanager
+def _writing(connection: Connection) -> Iterator[None]:
+    with connection.execution_options(**{_BEGIN: "BEGIN IMMEDIATE"}).begin():
+        if connection.dialect.name == "postgresql":
+            connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_WRITERS_LOCK})")
+        yield
 
 
 def _sqlite(path: Path, *, read_only: bool) -> Engine:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, select, true
+from sqlalchemy import ColumnElement, Connection, Row, Select, func, select, true
 
 from retrieval.language.codec import decode
 from retrieval.store.schema import ARTICLES, COLLECTIONS, SENTENCES, SOURCES, VERSIONS
@@ -104,6 +104,33 @@ def all_versions(connection: Connection, pairs: Iterable[tuple[str, str]]) -> di
     return {pair: sorted(versions, key=lambda seen: seen.article.version) for pair, versions in found.items()}
 
 
+def deleted(connection: Connection, names: Iterable[VersionName]) -> set[VersionName]:
+    """Those of the versions that were there once and went with their article."""
+    wanted = set(names)
+    keys: dict[str, list[str]] = {}
+    for collection, key, _ in sorted(wanted):
+        keys.setdefault(collection, []).append(key)
+    left: dict[tuple[str, str], tuple[int, int]] = {}
+    oldest = select(func.min(VERSIONS.c.number)).where(VERSIONS.c.article_id == ARTICLES.c.id).scalar_subquery()
+    for collection, held in keys.items():
+        for at in range(0, len(held), CHUNK):
+            rows = connection.execute(
+                select(ARTICLES.c.key, ARTICLES.c.newest, oldest)
+                .join(COLLECTIONS, COLLECTIONS.c.id == ARTICLES.c.collection_id)
+                .where(COLLECTIONS.c.name == collection, ARTICLES.c.key.in_(held[at : at + CHUNK]))
+            )
+            for key, newest, first in rows:
+                left[collection, key] = (newest, newest + 1 if first is None else first)
+    return {
+        (collection, key, number)
+        for collection, key, number in wanted
+        if (collection, key) in left
+        # Versions go all together: below the oldest there is, every number was used and deleted.
+        and 1 <= number <= left[collection, key][0]
+        and number < left[collection, key][1]
+    }
+
+
 def _versions(connection: Connection, pairs: set[tuple[str, str]], those: ColumnElement[bool]) -> Iterator[Seen]:
     keys: dict[str, list[str]] = {}
     for collection, key in sorted(pairs):
@@ -134,7 +161,7 @@ def sentences_at(
     whole = texts_of(connection, versions.values(), texts)
     mentions = _mentions(connection, versions, places, whole)
     found = {}
-    for number, start, end, position, paragraph, kind, noise, annotation in _at(connection, _SENTENCES, places):
+    for number, start, end, position, paragraph, kind, noise, annotation in at_places(connection, _SENTENCES, places):
         version = versions[number]
         article = version.article
         found[number, start] = Sentence(
@@ -181,7 +208,7 @@ def _mentions(
     connection: Connection, versions: Mapping[int, Seen], places: Sequence[Place], whole: Mapping[str, str]
 ) -> dict[Place, list[Mention]]:
     found: dict[Place, list[Mention]] = {}
-    for row in _at(connection, _MENTIONS, places):
+    for row in at_places(connection, _MENTIONS, places):
         number, sentence, start, end, named_start, named_end, kind, label, confidence = row
         mention = Mention(
             start=start,
@@ -208,7 +235,8 @@ _MENTIONS = """
     ORDER BY m.version_id, m.sentence_start, m.n"""
 
 
-def _at(connection: Connection, query: str, places: Sequence[Place]) -> Iterator[Any]:
+def at_places(connection: Connection, query: str, places: Sequence[Place]) -> Iterator[Any]:
+    """The rows of a query that joins ``asked(version_id, start)``."""
     for at in range(0, len(places), CHUNK):
         asked = ", ".join([f"({version:d}, {start:d})" for version, start in places[at : at + CHUNK]])
         yield from connection.exec_driver_sql(f"WITH asked(version_id, start) AS (VALUES {asked}) {query}")

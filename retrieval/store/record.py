@@ -11,9 +11,10 @@ from retrieval.store.database import read, write
 from retrieval.store.holdings import Shallow, Summary, Version, collection_row, known_collection
 from retrieval.store.rows import check, digest, prepare
 from retrieval.store.schema import COLLECTIONS
+from retrieval.store.surroundings import surroundings
 from retrieval.store.texts import Texts
 from retrieval.store.writing import Saved, SaveStatus
-from retrieval.types import AnalysedVersion, Article, Level, LogEntry, RawArticle, Sentence
+from retrieval.types import AnalysedVersion, Article, Hit, Level, LogEntry, RawArticle, Sentence, Surroundings
 
 __all__ = ["Record", "SaveStatus", "Saved", "Shallow", "Summary", "Version"]
 
@@ -125,6 +126,20 @@ class Record:
             found = reading.sentences_at(connection, {seen.row: seen}, around, self._texts)
         return tuple(found[at] for at in around)
 
+    def around(self, hits: Sequence[Hit]) -> tuple[Surroundings, ...]:
+        """The body sentences just before and behind each hit in its version, in the hits' order."""
+        names = [(hit.sentence.article.collection, hit.sentence.article.key, hit.sentence.article.version) for hit in hits]
+        with read(self.engine) as connection:
+            found = reading.find_versions(connection, names)
+            places = [
+                (found[name].row, hit.sentence.start) if name in found else None
+                for name, hit in zip(names, hits, strict=True)
+            ]
+            versions = {version.row: version for version in found.values()}
+            there = sorted({place for place in places if place is not None})
+            beside = surroundings(connection, versions, there, self._texts)
+        return tuple(Surroundings() if place is None else beside.get(place, Surroundings()) for place in places)
+
     def sentence_at(self, collection: str, key: str, version: int, offset: int) -> Sentence | None:
         """The sentence that an offset into a version's text falls into."""
         place = (collection, key, version)
@@ -160,6 +175,11 @@ class Record:
             found = reading.find_versions(connection, places)
             texts = reading.texts_of(connection, found.values(), self._texts)
         return {place: texts[seen.sha256] for place, seen in found.items()}
+
+    def deleted(self, places: Iterable[tuple[str, str, int]]) -> set[tuple[str, str, int]]:
+        """Those (collection, key, version) that were there once and went with their article."""
+        with read(self.engine) as connection:
+            return reading.deleted(connection, places)
 
     def last_seq(self) -> int:
         """The number of the last line of the index log; 0 before the first."""
