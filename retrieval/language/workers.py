@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import IO, Any, TypeVar
 
 from retrieval.errors import StorageError
-from retrieval.language.analyse import Analyser, Text
+from retrieval.language.analyser import Analyser, Text
 from retrieval.language.wire import Packed, pack, unpack
 from retrieval.types import AnalysedVersion, Level
 
