@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from bot.intents.asking import in_wh_form
 from bot.intents.focus import asked
 from bot.intents.model import load
-from bot.intents.nouns import singular
-from bot.intents.words import AUXILIARIES, WH, words
+from bot.intents.nouns import is_noun, kinds, singular
+from bot.intents.words import AUXILIARIES, WH, Word, word_set, words
 from retrieval.types import AnswerType
 
 _FINE = {
@@ -41,6 +41,13 @@ _SPEECH = re.compile(
     re.I,
 )
 
+_HOW = re.compile(r"\bhow (old|long|many)\b(?: (is|was|are|were)\b)?", re.I)
+_TIME_UNITS = word_set("second minute hour day night week weekend month year decade century")
+# what has a length that is no duration
+_BODILY = word_set(
+    "artifact structure way instrumentality geological_formation body_of_water natural_object organism body_part"
+)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Judged:
@@ -57,6 +64,24 @@ def answer_type_of(fine: str) -> AnswerType:
     return AnswerType.YES_NO if fine == YES_NO else _FINE.get(fine) or _COARSE[fine.partition(":")[0]]
 
 
+def _by_form(form: str, focus: str | None, spoken: tuple[Word, ...]) -> AnswerType | None:
+    """The answer type where the words of the question settle it."""
+    if _SPEECH.match(form):
+        return AnswerType.STATEMENT
+    found = _HOW.search(form)
+    if found is None:
+        return None
+    match found[1].lower():
+        case "old":
+            return AnswerType.AMOUNT
+        case "long":
+            noun = next((word.lower for word in spoken if word.start > found.end() and is_noun(word.lower)), "")
+            measured = found[2] is not None and not _BODILY.isdisjoint(kind.partition(".")[0] for kind in kinds(noun))
+            return AnswerType.AMOUNT if measured else AnswerType.DURATION
+        case _:
+            return AnswerType.DURATION if focus in _TIME_UNITS else None
+
+
 def judge(question: str) -> Judged:
     """What answers a question."""
     form = in_wh_form(question[-LONGEST:])
@@ -68,6 +93,5 @@ def judge(question: str) -> Judged:
         return Judged(answer_type=AnswerType.YES_NO, fine=YES_NO, confidence=0.95, focus=None)
     guess = load().guess(form)
     kind = answer_type_of(guess.fine)
-    if _SPEECH.match(form):
-        kind = AnswerType.STATEMENT
+    kind = _by_form(form, focus, spoken) or kind
     return Judged(answer_type=kind, fine=guess.fine, confidence=guess.confidence, focus=focus)

@@ -25,7 +25,8 @@ def in_wh_form(question: str) -> str:
     if not plain or plain[0] in AUXILIARIES:
         return question
     if question.rstrip().endswith((":", "…", "...", "__")):
-        return question.rstrip(" :….-_") + " what?"
+        asks = " when?" if plain[-1] in ("since", "until", "till") else " what?"
+        return question.rstrip(" :….-_") + asks
     if (
         any(word in WH - {"who", "which", "when", "where"} for word in plain)
         or plain[0] in WH

@@ -10,6 +10,8 @@ from bot.intents.words import (
     CONJUNCTIONS,
     DETERMINERS,
     FUNCTION,
+    PAST,
+    PAST_OR_NOUN,
     PREPOSITIONS,
     PRONOUNS,
     WH,
@@ -19,6 +21,9 @@ from bot.intents.words import (
 
 # "the name of the ship" asks for the ship
 CARRIERS = word_set("name type kind sort form title species brand breed name's names types kinds make")
+_BEFORE_NOUN = DETERMINERS | ADVERBS | {"of", "so", "called"}
+_QUOTES = frozenset("\"'`“”‘’")
+_VERB_ENDINGS = ("ed", "s", "ew", "ought", "ld", "id", "ing", "en", "ent", "on", "ose", "ade", "ook")
 _POINTERS = frozenset(["this", "these"])
 
 
@@ -94,54 +99,53 @@ def _asks(question: tuple[Word, ...], place: int) -> bool:
 def _noun_phrase(question: tuple[Word, ...], start: int) -> tuple[int | None, tuple[int, int] | None]:
     """The head (last noun) of the noun phrase that starts at a place, and the phrase's bounds."""
     i = start
-    while i < len(question) and (
-        question[i].lower in DETERMINERS | ADVERBS | {"of", "so", "called", "``", '"', "“", "‘"}
-    ):
-        if question[i].lower == "of" and i == start:
-            pass
+    while i < len(question) and (question[i].lower in _BEFORE_NOUN or question[i].text in _QUOTES):
         i += 1
     first, head = i, None
     while i < len(question):
         word = question[i]
         if word.lower == "'s" and head is not None:
             head = None
-            i += 1
-            continue
-        if not word.is_word or word.lower in FUNCTION or word.lower in ADVERBS:
-            if word.text in "“‘\"'`" and head is None:
-                i += 1
-                continue
+        elif not word.is_word or word.lower in FUNCTION or word.lower in ADVERBS:
+            if word.text not in _QUOTES or head is not None:
+                break
+        elif _reads_as_verb(question, i, head):
             break
-        if head is not None and _reads_as_verb(question, i, head):
-            break
-        head = i
+        else:
+            head = i
         i += 1
     if head is None:
         return None, None
+    if head - first >= 2 and question[head].lower in PAST | PAST_OR_NOUN:
+        head -= 2  # "the deadline Trump set": a clause without its "that"
     return head, (first, head + 1)
 
 
-def _reads_as_verb(question: tuple[Word, ...], place: int, head: int) -> bool:
-    """Whether the word after a possible head is the clause's verb: "films | featured", "country | borders Chad"."""
+def _reads_as_verb(question: tuple[Word, ...], place: int, head: int | None) -> bool:
+    """Whether a word is the clause's verb and not in the noun phrase: "films | featured", "country | borders Chad"."""
     word = question[place]
     if word.capital or word.text[0].isdigit():
         return False
     after = question[place + 1] if place + 1 < len(question) else None
-    if not is_noun(word.lower):
-        return word.lower.endswith(
-            ("ed", "s", "ew", "ought", "ld", "id", "ing", "en", "ent", "on", "ose", "ade", "ook")
-        )
-    if word.lower.endswith("ed") or (word.lower.endswith("ing") and is_noun(question[head].lower)):
-        return True
-    follows = after is not None and (
+    object_follows = after is not None and (
         after.lower in DETERMINERS
         or after.lower in PRONOUNS
         or after.capital
-        or after.text in '"“`‘'
+        or after.text in _QUOTES
         or after.lower in PREPOSITIONS - {"of"}
     )
-    looks_like_verb = word.lower.endswith("s") and not word.lower.endswith("ss")
-    return bool(looks_like_verb and follows and not question[head].lower.endswith("s") and kinds(question[head].lower))
+    noun_follows = after is not None and after.is_word and after.lower not in FUNCTION and is_noun(after.lower)
+    if head is None:
+        past = word.lower in PAST or (word.lower.endswith("ed") and len(word.lower) > 4)
+        return past and not noun_follows
+    if word.lower in PAST or (word.lower in PAST_OR_NOUN and object_follows):
+        return True
+    if not is_noun(word.lower):
+        return word.lower.endswith(_VERB_ENDINGS)
+    if word.lower.endswith("ed") or (word.lower.endswith("ing") and is_noun(question[head].lower)):
+        return True
+    plural = word.lower.endswith("s") and not word.lower.endswith("ss")
+    return bool(plural and object_follows and not question[head].lower.endswith("s") and kinds(question[head].lower))
 
 
 def _pointed_at(question: tuple[Word, ...]) -> Asked:

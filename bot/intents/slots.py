@@ -14,7 +14,7 @@ _WINDOWS = (
 )
 _ASKS_WHEN = re.compile(r"^\W*(?:when|what\s+(?:day|date|time))\b", re.I)
 
-_NAME = r"(?:the\s+)?[A-Z][\w&.'’-]*(?:\s+(?:[A-Z][\w&.'’-]*|of|and|the|\d+))*"
+_NAME = r"(?:the\s+)?(?-i:[A-Z])[\w&.'’-]*(?:\s+(?:(?-i:[A-Z])[\w&.'’-]*|of|and|the|\d+))*"
 _LOWER_NAME = r"[\w&.'’-]+(?:\s+[\w&.'’-]+){0,3}"
 _SOURCES = (
     re.compile(rf"\baccording to (?P<source>{_NAME}|{_LOWER_NAME}(?=\s*[,?:]|\s*$))\s*[,:]?\s*", re.I),
@@ -22,7 +22,7 @@ _SOURCES = (
 )
 _NOT_SOURCES = re.compile(
     r"^(?:a|an|the|his|her|their|its|this|that|these|those|new|newly|data|research|some|many|recent|official|"
-    r"him|them|it|one|two|reports?|sources?|officials?|experts?|scientists?|researchers?)\b(?!\s+[A-Z])",
+    r"him|them|it|one|two|reports?|sources?|officials?|experts?|scientists?|researchers?)\b(?!\s+(?-i:[A-Z]))",
     re.I,
 )
 

@@ -36,10 +36,13 @@ class Word:
 def words(text: str) -> tuple[Word, ...]:
     """Words and marks in order; a possessive 's is a word of its own, curly apostrophes read as straight ones."""
     shouted = text.upper() == text
-    return tuple(
-        Word(text=m.group(), lower=_lower(m.group(), shouted), start=m.start(), end=m.end())
-        for m in _WORD.finditer(text)
-    )
+    found: list[Word] = []
+    for match in _WORD.finditer(text):
+        lower = _lower(match.group(), shouted)
+        if lower == "'s" and found and found[-1].lower in WH:
+            lower = "is"
+        found.append(Word(text=match.group(), lower=lower, start=match.start(), end=match.end()))
+    return tuple(found)
 
 
 def _lower(text: str, shouted: bool) -> str:
@@ -81,5 +84,14 @@ ADVERBS = word_set(
     "once finally officially originally exactly only most best more often usually actually really "
     "probably generally"
 )
+
+# past forms that end in no -ed; the first list is hardly ever nouns, the second often is
+PAST = word_set(
+    "won lost made said gave got did took met led held became began went came knew thought told kept sold bought "
+    "brought caught fought sent spent built lent hid grew drew flew threw wore bore tore broke spoke stole chose froze "
+    "drove rode wrote ate stuck sank swam sang ran drank shook forgot understood stood withdrew overthrew fell paid "
+    "makes causes wins gives gets takes says"
+)
+PAST_OR_NOUN = word_set("set hit hurt cut put shut let read quit split spread rose saw found left beat shot struck")
 
 FUNCTION = WH | AUXILIARIES | DETERMINERS | PREPOSITIONS | PRONOUNS | CONJUNCTIONS
