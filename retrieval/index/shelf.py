@@ -184,10 +184,13 @@ class Shelf:
         writer = self._index.writer(HEAP, 1)
         try:
             yield Writing(self, writer, self._maker)
+        except BaseException:
+            with suppress(ValueError):
+                writer.rollback()
+            raise
         finally:
             with suppress(ValueError):
-                writer.rollback()  # of what was not committed
-            writer.wait_merging_threads()
+                writer.wait_merging_threads()
 
 
 class _Tally:

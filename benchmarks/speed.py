@@ -1,0 +1,257 @@
+"""How fast the index is built and searched, beside rank-bm25's full scan and bm25s, in one run.
+
+    python -m benchmarks.speed --sentences 100000
+
+The corpus is made up: sentences of 10 to 40 words drawn from 200,000 by a Zipf-Mandelbrot law, 25 to an article.
+Questions are five words of one sentence, none of them among the 100 most common. A search is the product's own
+`TantivyIndex.search`: candidates, the second stage with its reads, the explanation, and the scores of articles.
+Every list is compared with the full scan's, ties by id. Times are wall-clock milliseconds, one question of each engine
+in turn, so that all run under the same load; ``cpu`` holds the same in processor time.
+"""
+
+import argparse
+import json
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+import numpy as np
+
+from retrieval.index.okapi import Okapi
+from retrieval.index.tantivy_engine import open_index
+from retrieval.types import IndexedArticle, IndexedSentence, IndexedVersion, LogEntry, Query, sentence_id
+
+VOCABULARY = 200_000
+EXPONENT, SHIFT = 1.07, 2.7  # of the Zipf-Mandelbrot law
+COMMON = 100  # the most common words stand for function words
+PER_ARTICLE = 25
+WORDS_ASKED = 5
+TOP = 10
+COLLECTION = "synthetic"
+REQUIRED = {100_000: 50, 1_000_000: 300}  # times faster than the full scan
+REQUIRED_READER_MB = 900
+NOW = datetime(2026, 1, 1, tzinfo=UTC)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Corpus:
+    """Words as numbers, most common first; sentence i is ``words[bounds[i]:bounds[i + 1]]``."""
+
+    words: np.ndarray
+    bounds: np.ndarray
+    titles: np.ndarray  # 8 words for each article
+
+    def __len__(self) -> int:
+        return len(self.bounds) - 1
+
+    def sentence(self, i: int) -> list[str]:
+        return [NAMES[w] for w in self.words[self.bounds[i] : self.bounds[i + 1]]]
+
+
+NAMES = [sys.intern(f"w{i}") for i in range(VOCABULARY)]
+
+
+def corpus(sentences: int, seed: int) -> Corpus:
+    rng = np.random.default_rng(seed)
+    law = np.cumsum(1 / (np.arange(VOCABULARY) + SHIFT) ** EXPONENT)
+
+    def draw(count: int) -> np.ndarray:
+        return np.searchsorted(law, rng.random(count) * law[-1]).astype(np.int32)
+
+    bounds = np.concatenate([[0], np.cumsum(rng.integers(10, 41, sentences))])
+    articles = -(-sentences // PER_ARTICLE)
+    return Corpus(words=draw(int(bounds[-1])), bounds=bounds, titles=draw(articles * 8).reshape(articles, 8))
+
+
+def name(i: int) -> str:
+    return sentence_id(COLLECTION, f"a{i // PER_ARTICLE}", 1, i % PER_ARTICLE)
+
+
+def entries(made: Corpus) -> Iterator[LogEntry]:
+    for number, title in enumerate(made.titles):
+        if number % 4000 == 0:
+            say(f"indexing: {number * PER_ARTICLE:,} of {len(made):,} sentences")
+        held = range(number * PER_ARTICLE, min((number + 1) * PER_ARTICLE, len(made)))
+        sentences = tuple(IndexedSentence(sentence_id=name(i), tokens=tuple(made.sentence(i))) for i in held)
+        article = IndexedArticle(
+            key=f"a{number}",
+            collection=COLLECTION,
+            source=None,
+            published_at=None,
+            title_tokens=tuple(NAMES[w] for w in title),
+            versions=(IndexedVersion(version=1, valid_from=None, valid_to=None, sentences=sentences),),
+        )
+        yield LogEntry(seq=number + 1, collection=COLLECTION, key=article.key, article=article)
+
+
+def questions(made: Corpus, count: int, seed: int) -> list[tuple[str, ...]]:
+    rng = np.random.default_rng(seed + 1)
+    asked: list[tuple[str, ...]] = []
+    while len(asked) < count:
+        words = list(dict.fromkeys(w for w in made.sentence(int(rng.integers(len(made)))) if int(w[1:]) >= COMMON))
+        if len(words) >= WORDS_ASKED:
+            chosen = sorted(rng.choice(len(words), WORDS_ASKED, replace=False))
+            asked.append(tuple(words[i] for i in chosen))
+    return asked
+
+
+def query(terms: tuple[str, ...]) -> Query:
+    return Query(text=" ".join(terms), terms=terms, collections=(COLLECTION,), as_of=NOW)
+
+
+def full_scan(okapi: Okapi, terms: Sequence[str]) -> list[str]:
+    """rank-bm25's ten best, ties by id."""
+    scores = okapi.get_scores(list(terms))
+    least = np.partition(scores, -TOP)[-TOP]
+    best = [(-scores[i], name(int(i))) for i in np.flatnonzero(scores >= least) if scores[i] > 0]
+    return [found for _, found in sorted(best)[:TOP]]
+
+
+def bm25s_of(made: Corpus) -> Callable[[tuple[str, ...]], list[str]]:
+    import bm25s
+
+    engine = bm25s.BM25(k1=1.5, b=0.75, method="lucene")
+    engine.index([made.sentence(i) for i in range(len(made))], show_progress=False)
+
+    def ask(terms: tuple[str, ...]) -> list[str]:
+        found, _ = engine.retrieve([list(terms)], k=TOP, show_progress=False)
+        return [name(int(i)) for i in found[0]]
+
+    return ask
+
+
+@dataclass(frozen=True, slots=True)
+class Times:
+    wall: list[float]
+    cpu: list[float]
+
+    def timed(self, ask: Callable[[], list[str]]) -> list[str]:
+        wall, cpu = time.perf_counter(), time.process_time()
+        answer = ask()
+        self.cpu.append((time.process_time() - cpu) * 1000)
+        self.wall.append((time.perf_counter() - wall) * 1000)
+        return answer
+
+    def summary(self) -> dict[str, object]:
+        return {**_percentiles(self.wall), "cpu": _percentiles(self.cpu)}
+
+
+def _percentiles(times: Sequence[float]) -> dict[str, float]:
+    return {"p50_ms": round(float(np.percentile(times, 50)), 3), "p95_ms": round(float(np.percentile(times, 95)), 3)}
+
+
+def peak_mb() -> float:
+    return round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024, 1)
+
+
+def say(line: str) -> None:
+    print(line, file=sys.stderr, flush=True)
+
+
+def build(folder: Path, sentences: int, seed: int) -> dict[str, object]:
+    """Builds the index; what it took, corpus not counted."""
+    made = corpus(sentences, seed)
+    index = open_index(folder)
+    before = peak_mb()
+    start = time.perf_counter()
+    index.switch(index.build(entries(made), watermark=1))
+    took = time.perf_counter() - start
+    size = sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
+    return {
+        "seconds": round(took, 2),
+        "sentences_per_s": round(sentences / took),
+        "size_mb": round(size / 1e6, 1),
+        "peak_mb": peak_mb(),
+        "peak_mb_of_the_corpus": before,
+    }
+
+
+def read(folder: Path, asked: Sequence[tuple[str, ...]]) -> dict[str, object]:
+    """Opens the index and searches it; run in a process of its own for its memory."""
+    start = time.perf_counter()
+    index = open_index(folder)
+    opened = (time.perf_counter() - start) * 1000
+    times = Times([], [])
+    for terms in asked:
+        times.timed(lambda terms=terms: [c.sentence_id for c in index.search(query(terms), limit=TOP).candidates])
+    return {"open_ms": round(opened, 1), "first_ms": round(times.wall[0], 2), **times.summary(), "peak_mb": peak_mb()}
+
+
+def side_by_side(folder: Path, made: Corpus, asked: Sequence[tuple[str, ...]], scans: int) -> dict[str, object]:
+    index = open_index(folder)
+    say("building rank-bm25")
+    okapi = Okapi(made.sentence(i) for i in range(len(made)))
+    say("building bm25s")
+    other = bm25s_of(made)
+    for terms in asked[-5:]:  # each engine's first questions are slower
+        index.search(query(terms), limit=TOP)
+        other(terms)
+    search, scan, bm25s_times = Times([], []), Times([], []), Times([], [])
+    same = same_bm25s = 0
+    for number, terms in enumerate(asked):
+        found = search.timed(lambda terms=terms: [c.sentence_id for c in index.search(query(terms), limit=TOP).candidates])
+        theirs = bm25s_times.timed(lambda terms=terms: other(terms))
+        if number < scans:
+            reference = scan.timed(lambda terms=terms: full_scan(okapi, terms))
+            same += found == reference
+            same_bm25s += theirs == reference
+    times_faster = np.percentile(scan.wall, 50) / np.percentile(search.wall, 50)
+    times_faster_cpu = np.percentile(scan.cpu, 50) / np.percentile(search.cpu, 50)
+    return {
+        "search": {**search.summary(), "questions": len(asked)},
+        "rank_bm25": {**scan.summary(), "questions": scans},
+        "bm25s": {**bm25s_times.summary(), "identical_top10": same_bm25s / scans},
+        "identical_top10": same / scans,
+        "speed_up": round(float(times_faster), 1),
+        "speed_up_cpu": round(float(times_faster_cpu), 1),
+    }
+
+
+def measure(sentences: int, *, seed: int, count: int, scans: int, folder: Path) -> dict[str, object]:
+    def child(part: str) -> dict[str, object]:
+        options = [f"--sentences={sentences}", f"--seed={seed}", f"--questions={count}", f"--part={part}"]
+        command = [sys.executable, "-m", "benchmarks.speed", *options, f"--folder={folder}"]
+        done = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True)
+        found: dict[str, object] = json.loads(done.stdout.splitlines()[-1])
+        return found
+
+    built = child("build")  # each in a fresh process, for its memory
+    asked = questions(made := corpus(sentences, seed), count, seed)
+    (folder / "questions.json").write_text(json.dumps(asked))
+    reader = child("read")
+    report: dict[str, object] = {"sentences": sentences, "build": built, "reader": reader}
+    report |= side_by_side(folder / "index", made, asked, scans)
+    required = REQUIRED.get(sentences)
+    report["required"] = {"speed_up": required, "reader_mb": REQUIRED_READER_MB}
+    return report
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.speed", description=(__doc__ or "").split("\n")[0])
+    parser.add_argument("--sentences", type=int, required=True)
+    parser.add_argument("--questions", type=int, default=100)
+    parser.add_argument("--scans", type=int, default=20, help="questions the full scan answers too")
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--part", choices=["all", "build", "read"], default="all", help=argparse.SUPPRESS)
+    parser.add_argument("--folder", type=Path, help=argparse.SUPPRESS)
+    options = parser.parse_args(arguments)
+    if options.part == "build":
+        report = build(options.folder / "index", options.sentences, options.seed)
+    elif options.part == "read":
+        asked = [tuple(terms) for terms in json.loads((options.folder / "questions.json").read_text())]
+        report = read(options.folder / "index", asked)
+    else:
+        with tempfile.TemporaryDirectory() as folder:
+            sizes = {"count": options.questions, "scans": min(options.scans, options.questions)}
+            report = measure(options.sentences, seed=options.seed, folder=Path(folder), **sizes)
+    print(json.dumps(report))
+
+
+if __name__ == "__main__":
+    main()
