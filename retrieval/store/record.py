@@ -128,7 +128,9 @@ class Record:
 
     def around(self, hits: Sequence[Hit]) -> tuple[Surroundings, ...]:
         """The body sentences just before and behind each hit in its version, in the hits' order."""
-        names = [(hit.sentence.article.collection, hit.sentence.article.key, hit.sentence.article.version) for hit in hits]
+        names = [
+            (hit.sentence.article.collection, hit.sentence.article.key, hit.sentence.article.version) for hit in hits
+        ]
         with read(self.engine) as connection:
             found = reading.find_versions(connection, names)
             places = [

@@ -112,7 +112,7 @@ VERSIONS = Table(
     Column("level", String(16), nullable=False),
     Column("noise", Float, nullable=False),
     Column("sentences", Integer, nullable=False),  # how many
-    Column("extractor", String(64), nullable=False),
+    Column("extractor", Text, nullable=False),
     Column("sha256", String(64), nullable=False),  # of the text in UTF-8
     Column("title", Text, nullable=False),
     Column("title_tokens", Text, nullable=False),  # joined by spaces
@@ -150,7 +150,7 @@ MENTIONS = Table(
     Column("named_start", Integer, nullable=False),
     Column("named_end", Integer, nullable=False),
     Column("kind", String(16), nullable=False),
-    Column("label", String(32), nullable=False),
+    Column("label", Text, nullable=False),
     Column("confidence", Float, nullable=False),
     ForeignKeyConstraint(
         ["version_id", "sentence_start"], ["sentences.version_id", "sentences.start"], ondelete="CASCADE"
