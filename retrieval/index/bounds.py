@@ -12,12 +12,13 @@ w_t y_t is at a corner: every term but one either saturated (y = 2.2) or absent.
 """
 
 from collections.abc import Sequence
-from itertools import combinations
+
+import numpy as np
 
 SLACK = 1e-5  # tantivy adds up 32-bit floats
 SATURATED = 2.2
 LIMIT = 2.5
-MOST_TERMS = 6  # corners grow as terms * 2 ** terms; beyond this the straight line is used
+MOST_TERMS = 7  # corners grow as terms * 2 ** terms; beyond this the straight line is used
 
 
 def curvature(average_length: float, engine_average_length: float) -> float:
@@ -27,25 +28,30 @@ def curvature(average_length: float, engine_average_length: float) -> float:
     return 1.25 * min(1.0, engine_average_length / average_length)
 
 
-def most(engine_score: float, weights: Sequence[float], u: float) -> float:
-    """An upper bound of rank-bm25's score of every document that tantivy scored ``engine_score`` or lower."""
-    score = engine_score * (1 + SLACK)
-    if u <= 1:
-        return score * LIMIT / (SATURATED * u)
-    line = score * LIMIT / SATURATED
-    if len(weights) > MOST_TERMS:
-        return line
-    highest = 0.0
-    for size in range(len(weights) + 1):
-        for full in combinations(range(len(weights)), size):
-            held = sum(weights[i] for i in full)
-            rest = score - SATURATED * held
-            if rest < 0:
-                continue
-            if size == len(weights):
-                return max(highest, LIMIT * held)
-            partial = (w for i, w in enumerate(weights) if i not in full and SATURATED * w >= rest)
-            for w in partial:
-                y = rest / w
-                highest = max(highest, LIMIT * held + w * LIMIT * y / (y + u * (SATURATED - y)))
-    return min(line, highest)
+class Bound:
+    """The bound for terms of these weights."""
+
+    def __init__(self, weights: Sequence[float], u: float) -> None:
+        self._u = u
+        self._all = LIMIT * sum(weights)
+        n = len(weights)
+        self._bent = u > 1 and n <= MOST_TERMS
+        if self._bent:
+            w = np.asarray(weights)
+            full = (np.arange(2**n)[:, None] >> np.arange(n)) & 1  # every set of saturated terms
+            held = full @ w
+            one, partial = np.nonzero(full == 0)  # and one more term, somewhere between absent and saturated
+            self._held, self._partial = held[one], w[partial]
+
+    def most(self, engine_score: float) -> float:
+        """An upper bound of rank-bm25's score of every document that tantivy scored ``engine_score`` or lower."""
+        score = engine_score * (1 + SLACK)
+        if not self._bent:
+            return score * LIMIT / (SATURATED * min(1.0, self._u))
+        rest = score - SATURATED * self._held
+        fits = (rest >= 0) & (rest <= SATURATED * self._partial)
+        if not fits.any():
+            return self._all  # more than every term saturated
+        y = rest[fits] / self._partial[fits]
+        x = LIMIT * y / (y + self._u * (SATURATED - y))
+        return float((LIMIT * self._held[fits] + self._partial[fits] * x).max())

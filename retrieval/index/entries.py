@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
-from retrieval.index.body import Body, indexable, make
+from retrieval.index.terms import indexable
 from retrieval.types import IndexedArticle, IndexedVersion, LogEntry, Query
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -17,14 +17,21 @@ def instant(when: datetime) -> int:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Held:
-    """A document as an engine holds it: its body, and what filters ask about."""
+    """A document as an engine holds it: whose it is, its terms part by part, and what filters ask about."""
 
-    body: Body
+    collection: str
+    key: str
+    name: str  # of a sentence its id, of an article its key
+    parts: tuple[tuple[str, ...], ...]
     live: bool  # of its article's newest version: only these count in statistics
     source: str | None
     published: int | None  # instants; the version is the one to read from ``begins`` until before ``ends``
     begins: int | None
     ends: int | None
+
+    def length(self) -> int:
+        """In terms."""
+        return sum(len(part) for part in self.parts)
 
 
 Maker = Callable[[IndexedArticle], Iterator[Held]]
@@ -35,8 +42,7 @@ def sentences_of(article: IndexedArticle) -> Iterator[Held]:
     for version, live in _versions(article):
         for sentence in version.sentences:
             parts = (sentence.tokens, sentence.mention_tokens, sentence.title_tokens)
-            body = make(article.collection, article.key, sentence.sentence_id, [indexable(p) for p in parts])
-            yield _held(article, version, live, body)
+            yield _held(article, version, live, sentence.sentence_id, tuple(indexable(part) for part in parts))
 
 
 def articles_of(article: IndexedArticle) -> Iterator[Held]:
@@ -44,9 +50,7 @@ def articles_of(article: IndexedArticle) -> Iterator[Held]:
     title = indexable(article.title_tokens)
     for version, live in _versions(article):
         words = [term for sentence in version.sentences for term in indexable(sentence.tokens)]
-        yield _held(
-            article, version, live, make(article.collection, article.key, article.key, [(*title, *title, *words)])
-        )
+        yield _held(article, version, live, article.key, ((*title, *title, *words),))
 
 
 def _versions(article: IndexedArticle) -> Iterator[tuple[IndexedVersion, bool]]:
@@ -54,9 +58,14 @@ def _versions(article: IndexedArticle) -> Iterator[tuple[IndexedVersion, bool]]:
     return ((version, version.version == newest) for version in article.versions)
 
 
-def _held(article: IndexedArticle, version: IndexedVersion, live: bool, body: Body) -> Held:
+def _held(
+    article: IndexedArticle, version: IndexedVersion, live: bool, name: str, parts: tuple[tuple[str, ...], ...]
+) -> Held:
     return Held(
-        body=body,
+        collection=article.collection,
+        key=article.key,
+        name=name,
+        parts=parts,
         live=live,
         source=article.source,
         published=_maybe(article.published_at),
@@ -71,8 +80,8 @@ def _maybe(when: datetime | None) -> int | None:
 
 def passes(held: Held, query: Query) -> bool:
     """Whether the query's filters let the document through; the meaning every engine's filters must have."""
-    now, published, key = instant(query.as_of), held.published, held.body.key
-    if held.body.collection not in query.collections or (query.sources and held.source not in query.sources):
+    now, published, key = instant(query.as_of), held.published, held.key
+    if held.collection not in query.collections or (query.sources and held.source not in query.sources):
         return False
     if (query.articles and key not in query.articles) or key in query.exclude_articles:
         return False

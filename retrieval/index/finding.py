@@ -1,20 +1,21 @@
 """The exact best documents of a shelf: tantivy proposes, rank-bm25 decides, and a bound says when enough were read."""
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from typing import Any
 
 from tantivy import FieldType, Occur
 from tantivy import Query as Engine
 
-from retrieval.index.body import Body
-from retrieval.index.bounds import curvature, most
+from retrieval.index.bounds import Bound, curvature
 from retrieval.index.entries import instant
 from retrieval.index.okapi import idf
-from retrieval.index.second_stage import SecondStage, best
+from retrieval.index.second_stage import Ranked, SecondStage, best
 from retrieval.index.shelf import Snapshot, owner_of
 from retrieval.types import Query
 
-CHUNK = 16  # documents read between two looks at the bound
+DEPTH = 64  # documents asked of tantivy at first
+FIRST = 24  # documents read before the first look at the bound
 Clauses = list[tuple[Any, Any]]
 
 
@@ -77,41 +78,49 @@ class Finding:
         hits: list[tuple[float, Any]] = self._snapshot.searcher.search(found, limit, count=False).hits
         return hits
 
-    def best(self, limit: int) -> list[tuple[float, Body]]:
+    def best(self, limit: int) -> Ranked:
         """The ``limit`` best documents, exactly as if rank-bm25 had scored every one; ties by name."""
         if not self._proposing or limit < 1:
             return []
-        weights = [self._stage.weights[term] for term, _ in self._proposing]
-        kept: list[tuple[float, Body]] = []
+        kept: Ranked = []
         done: set[tuple[int, int]] = set()
-        bend = 0.0
-        depth = max(64, 4 * limit)
+        bound: Bound | None = None
+        depth = max(DEPTH, 3 * limit)
         while True:
             hits = self._search(self._filters, depth)
-            fresh = [hit for hit in hits if (hit[1].segment_ord, hit[1].doc) not in done]
-            for start in range(0, len(fresh), CHUNK):
-                bodies = [self._snapshot.read(address) for _, address in fresh[start : start + CHUNK]]
-                kept = best([*kept, *zip(self._stage.scores(bodies), bodies, strict=True)], limit)
-                bend = bend or self._curvature(fresh[0][1], bodies[0])
-                if (
-                    len(kept) == limit
-                    and most(fresh[min(start + CHUNK, len(fresh)) - 1][0], weights, bend) < kept[-1][0]
-                ):
-                    return kept
+            fresh = [hit for hit in hits if (hit[1].segment_ord, hit[1].doc) not in done] if done else hits
+            at = 0
+            while at < len(fresh):
+                until = min(at + max(FIRST, limit), len(fresh))
+                if bound is not None and len(kept) == limit:  # all that may still be among the best, in one go
+                    until = _first_below(fresh, at, bound, kept[-1][0])
+                    if until == at:
+                        return kept
+                addresses = [address for _, address in fresh[at:until]]
+                kept = best([*kept, *self._stage.scored(self._snapshot.read(addresses, self._stage.terms))], limit)
+                bound = bound or self._bound(fresh[0][1])
+                at = until
             if len(hits) < depth:
                 return kept
             done.update((address.segment_ord, address.doc) for _, address in fresh)
             depth *= 4
 
-    def _curvature(self, address: Any, body: Body) -> float:
-        held = next(term for term, _ in self._proposing if body.count(term))
-        return curvature(self._stage.average_length, self._snapshot.engine_average(address, held))
+    def _bound(self, address: Any) -> Bound:
+        held = self._snapshot.read([address], self._stage.terms)[0].total
+        term = next(term for term, _ in self._proposing if held[term])
+        u = curvature(self._stage.average_length, self._snapshot.engine_average(address, term))
+        return Bound([self._stage.weights[term] for term, _ in self._proposing], u)
 
-    def of_articles(self, articles: Sequence[tuple[str, str]]) -> list[tuple[float, Body]]:
+    def of_articles(self, articles: Sequence[tuple[str, str]]) -> Ranked:
         """The documents of these articles that match, scored, in no order."""
         if not self._proposing or not articles:
             return []
         owners = Engine.term_set_query(self._snapshot.schema, "owner", [owner_of(*article) for article in articles])
         clauses = [*self._filters, (Occur.Must, Engine.const_score_query(owners, 0.0))]
-        bodies = [self._snapshot.read(address) for _, address in self._search(clauses, len(articles))]
-        return list(zip(self._stage.scores(bodies), bodies, strict=True))
+        addresses = [address for _, address in self._search(clauses, len(articles))]
+        return self._stage.scored(self._snapshot.read(addresses, self._stage.terms)) if addresses else []
+
+
+def _first_below(hits: Sequence[tuple[float, Any]], start: int, bound: Bound, least: float) -> int:
+    """Where the hits begin, from ``start``, that cannot score ``least``; hits are in order of the engine's scores."""
+    return bisect_left(hits, True, lo=start, key=lambda hit: bound.most(hit[0]) < least)

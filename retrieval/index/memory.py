@@ -3,14 +3,14 @@
 import threading
 from collections.abc import Callable, Iterable, Sequence
 
-from retrieval.index.body import Body
 from retrieval.index.entries import Held, Maker, articles_of, newest_of_each, passes, sentences_of
 from retrieval.index.okapi import Okapi
 from retrieval.index.protocol import Generation
-from retrieval.index.second_stage import SecondStage, best, query_terms
+from retrieval.index.second_stage import Ranked, SecondStage, best
+from retrieval.index.stored import PARTS, Counted, head
+from retrieval.index.terms import query_terms
 from retrieval.types import CollectionStats, Found, IndexedArticle, LogEntry, Query
 
-TOP_ARTICLES = 30
 Articles = dict[tuple[str, str], IndexedArticle]
 
 
@@ -55,13 +55,13 @@ class MemoryGeneration:
 
 
 def _statistics(held: Sequence[Held]) -> CollectionStats:
-    live = [document.body for document in held if document.live]
-    okapi = Okapi(" ".join(body.parts).split() for body in live)
+    live = [[term for part in document.parts for term in part] for document in held if document.live]
+    okapi = Okapi(live)
     frequency: dict[str, int] = {}
     for terms in okapi.doc_freqs:
         for term in terms:
             frequency[term] = frequency.get(term, 0) + 1
-    average = float(okapi.avgdl) if any(body.length for body in live) else 0.0
+    average = float(okapi.avgdl) if any(live) else 0.0
     return CollectionStats(sentences=len(live), average_length=average, document_frequency=frequency)
 
 
@@ -83,7 +83,7 @@ class MemoryIndex:
             self._generation.load(articles, watermark=self._generation.watermark())
         return sum(len(version.sentences) for article in gone for version in article.versions)
 
-    def search(self, query: Query, *, limit: int) -> Found:
+    def search(self, query: Query, *, limit: int, top_articles: int = 0) -> Found:
         asked = query_terms(query.terms)
         if not asked:
             return Found(candidates=(), articles={})
@@ -93,15 +93,15 @@ class MemoryIndex:
         ranked = _ranked(stage, sentences, lambda held: passes(held, query), limit)
         documents, article_stats = generation.corpus(articles_of, query.collections)
         article_stage = SecondStage(asked, article_stats)
-        around = {(body.collection, body.key) for _, body in ranked}
-        top = _ranked(article_stage, documents, lambda held: passes(held, query), TOP_ARTICLES)
+        around = {document.name()[:2] for _, document in ranked}
+        top = _ranked(article_stage, documents, lambda held: passes(held, query), top_articles)
         rest = _ranked(
             article_stage,
             documents,
-            lambda held: (held.body.collection, held.body.key) in around and passes(held, query),
+            lambda held: (held.collection, held.key) in around and passes(held, query),
             len(around),
         )
-        scores = {(body.collection, body.key): score for score, body in [*top, *rest]}
+        scores = {document.name()[:2]: score for score, document in [*top, *rest]}
         return Found(candidates=stage.explained(ranked), articles={**dict.fromkeys(around, 0.0), **scores})
 
     def stats(self, terms: Sequence[str], collections: Sequence[str]) -> CollectionStats:
@@ -133,8 +133,12 @@ class MemoryIndex:
         """Nothing is open."""
 
 
-def _ranked(
-    stage: SecondStage, documents: Iterable[Held], through: Callable[[Held], bool], limit: int
-) -> list[tuple[float, Body]]:
-    bodies = [held.body for held in documents if through(held)]
-    return best(list(zip(stage.scores(bodies), bodies, strict=True)), limit)
+def _ranked(stage: SecondStage, documents: Iterable[Held], through: Callable[[Held], bool], limit: int) -> Ranked:
+    return best(stage.scored([_counted(held, stage.terms) for held in documents if through(held)]), limit)
+
+
+def _counted(held: Held, terms: Sequence[str]) -> Counted:
+    parts = [[part.count(term) for term in terms] for part in held.parts]
+    parts += [[0] * len(terms)] * (PARTS - len(parts))
+    total = {term: sum(part[i] for part in parts) for i, term in enumerate(terms)}
+    return Counted(head(held.collection, held.key, held.name), held.length(), total, parts)

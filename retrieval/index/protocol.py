@@ -32,8 +32,11 @@ class SentenceIndex(Protocol):
         """How many sentences went, older versions' included. The watermark stays."""
         ...
 
-    def search(self, query: Query, *, limit: int) -> Found:
-        """The ``limit`` best sentences; never fewer, other or in another order than scoring every sentence gives."""
+    def search(self, query: Query, *, limit: int, top_articles: int = 0) -> Found:
+        """The ``limit`` best sentences; never fewer, other or in another order than scoring every sentence gives.
+
+        With the scores of the articles around them (as of the same moment), and of the ``top_articles`` best ones.
+        """
         ...
 
     def stats(self, terms: Sequence[str], collections: Sequence[str]) -> CollectionStats: ...

@@ -14,8 +14,8 @@ from typing import Any
 import tantivy
 from tantivy import Occur, Query
 
-from retrieval.index.body import Body, decode, encode
 from retrieval.index.entries import Held, Maker, newest_of_each
+from retrieval.index.stored import Counted, count, encode, head
 from retrieval.types import CollectionStats, IndexedArticle, LogEntry
 
 HEAP = 48_000_000  # bytes the writer fills before it starts a segment of its own accord
@@ -88,8 +88,10 @@ class Snapshot:
     def term(self, name: str, value: str) -> Any:
         return Query.term_query(self.schema, name, value, index_option="freq" if name == "terms" else "basic")
 
-    def read(self, address: Any) -> Body:
-        return decode(self.searcher.doc(address)["body"][0])
+    def read(self, addresses: Iterable[Any], terms: Sequence[str]) -> list[Counted]:
+        """The documents at these addresses, with the frequencies of the terms."""
+        searcher = self.searcher
+        return count([searcher.doc(address)["body"][0] for address in addresses], terms)
 
     def engine_average(self, address: Any, term: str) -> float:
         """The average length tantivy reckons with, read from its explanation of a document that holds ``term``."""
@@ -202,12 +204,12 @@ class _Tally:
         self.totals = {name: [t.documents, t.terms] for name, t in state.totals.items()}
 
     def add(self, held: Held) -> None:
-        totals = self.totals.setdefault(held.body.collection, [0, 0])
+        totals = self.totals.setdefault(held.collection, [0, 0])
         self.documents += 1
         self.older = self.older or not held.live
         if held.live:
             totals[0] += 1
-            totals[1] += held.body.length
+            totals[1] += held.length()
         for when in (held.published, held.begins, held.ends):
             if when is not None and (self.horizon is None or when > self.horizon):
                 self.horizon = when
@@ -301,18 +303,17 @@ class Loading:
 
 
 def _document(held: Held) -> Any:
-    body = held.body
     document = tantivy.Document()
-    document.add_text("terms", " ".join(body.parts))
-    document.add_text("owner", owner_of(body.collection, body.key))
-    document.add_text("collection", body.collection)
-    document.add_text("key", body.key)
-    document.add_integer("length", body.length)
-    document.add_bytes("body", encode(body))
+    document.add_text("terms", " ".join(" ".join(part) for part in held.parts))
+    document.add_text("owner", owner_of(held.collection, held.key))
+    document.add_text("collection", held.collection)
+    document.add_text("key", held.key)
+    document.add_integer("length", held.length())
+    document.add_bytes("body", encode(head(held.collection, held.key, held.name), held.parts))
     if held.source is not None:
         document.add_text("source", held.source)
     if held.live:
-        document.add_text("live_in", body.collection)
+        document.add_text("live_in", held.collection)
     for name, value in (("published", held.published), ("begins", held.begins), ("ends", held.ends)):
         if value is not None:
             document.add_integer(name, value)

@@ -14,11 +14,10 @@ from retrieval.index.entries import articles_of, sentences_of
 from retrieval.index.finding import Finding
 from retrieval.index.locks import locked
 from retrieval.index.protocol import Generation
-from retrieval.index.second_stage import SecondStage, query_terms
+from retrieval.index.second_stage import SecondStage
 from retrieval.index.shelf import Shelf
+from retrieval.index.terms import query_terms
 from retrieval.types import CollectionStats, Found, LogEntry, Query
-
-TOP_ARTICLES = 30
 
 
 class TantivyGeneration:
@@ -96,7 +95,7 @@ class TantivyIndex:
         """Turns whatever tantivy says of unreadable files, its panics included, into IndexDamaged."""
         try:
             yield
-        except (OSError, ValueError, KeyError, TypeError) as error:
+        except (OSError, ValueError) as error:
             raise generations.damaged(self.folder, f"it cannot be read ({error})") from error
         except BaseException as error:
             if type(error).__name__ != "PanicException":  # pyo3's; it cannot be imported
@@ -129,7 +128,7 @@ class TantivyIndex:
         with self._guarded():
             return self._in_use().delete(collection, keys)
 
-    def search(self, query: Query, *, limit: int) -> Found:
+    def search(self, query: Query, *, limit: int, top_articles: int = 0) -> Found:
         asked = query_terms(query.terms)
         if not asked:
             return Found(candidates=(), articles={})
@@ -137,20 +136,26 @@ class TantivyIndex:
             generation = self._in_use()
             sentences = generation.sentences.snapshot()
             stage = SecondStage(asked, sentences.stats(asked, query.collections))
-            ranked = Finding(sentences, stage, query).best(limit)
-            articles = self._articles(generation, asked, query, [(body.collection, body.key) for _, body in ranked])
-        return Found(candidates=stage.explained(ranked), articles=articles)
+            candidates = stage.explained(Finding(sentences, stage, query).best(limit))
+            around = [(candidate.collection, candidate.article_key) for candidate in candidates]
+            articles = self._articles(generation, asked, query, around, top_articles)
+        return Found(candidates=candidates, articles=articles)
 
     def _articles(
-        self, generation: TantivyGeneration, asked: dict[str, str], query: Query, around: Sequence[tuple[str, str]]
+        self,
+        generation: TantivyGeneration,
+        asked: dict[str, str],
+        query: Query,
+        around: Sequence[tuple[str, str]],
+        top: int,
     ) -> dict[tuple[str, str], float]:
         snapshot = generation.articles.snapshot()
         stage = SecondStage(asked, snapshot.stats(asked, query.collections))
         finding = Finding(snapshot, stage, query)
-        scores = {(body.collection, body.key): score for score, body in finding.best(TOP_ARTICLES)}
-        missing = [article for article in dict.fromkeys(around) if article not in scores]
-        found = {(body.collection, body.key): score for score, body in finding.of_articles(missing)}
-        return {**scores, **{article: found.get(article, 0.0) for article in missing}}
+        best = {document.name()[:2]: score for score, document in finding.best(top)}
+        others = [article for article in dict.fromkeys(around) if article not in best]
+        found = {document.name()[:2]: score for score, document in finding.of_articles(others)}
+        return {**best, **{article: found.get(article, 0.0) for article in others}}
 
     def stats(self, terms: Sequence[str], collections: Sequence[str]) -> CollectionStats:
         asked = query_terms(terms)

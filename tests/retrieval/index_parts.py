@@ -1,4 +1,4 @@
-"""What the index tests share: a record in memory or in a file, corpora made by Hypothesis, and the formula spelled out."""
+"""What the index tests share: records in memory and in a file, corpora by Hypothesis, the formula spelled out."""
 
 import json
 import math
@@ -141,7 +141,9 @@ def _terms(sentence: IndexedSentence) -> list[str]:
     return [*sentence.tokens, *sentence.mention_tokens, *sentence.title_tokens]
 
 
-def _scored(live: Sequence[Sequence[str]], found: Sequence[tuple[str, Sequence[str]]], terms: Sequence[str]) -> dict[str, float]:
+def _scored(
+    live: Sequence[Sequence[str]], found: Sequence[tuple[str, Sequence[str]]], terms: Sequence[str]
+) -> dict[str, float]:
     """The formula, written out once more without any of the code under test."""
     n, average = len(live), (sum(map(len, live)) / len(live) if live else 0.0) or 1.0
     scores = {}
@@ -162,7 +164,9 @@ def expected(articles: Sequence[IndexedArticle], query: Query, limit: int) -> li
     """The best sentences by the formula over everything."""
     mine = [a for a in articles if a.collection in query.collections]
     live = [_terms(s) for a in mine for s in a.versions[-1].sentences]
-    found = [(s.sentence_id, _terms(s)) for a in mine for v in a.versions if _lets_through(query, a, v) for s in v.sentences]
+    found = [
+        (s.sentence_id, _terms(s)) for a in mine for v in a.versions if _lets_through(query, a, v) for s in v.sentences
+    ]
     scores = _scored(live, found, query.terms)
     return sorted(scores.items(), key=lambda item: (-item[1], item[0]))[:limit]
 
@@ -175,7 +179,9 @@ def expected_articles(articles: Sequence[IndexedArticle], query: Query) -> dict[
 
     mine = [a for a in articles if a.collection in query.collections]
     live = [words(a, a.versions[-1]) for a in mine]
-    found = [(json.dumps([a.collection, a.key]), words(a, v)) for a in mine for v in a.versions if _lets_through(query, a, v)]
+    found = [
+        (json.dumps([a.collection, a.key]), words(a, v)) for a in mine for v in a.versions if _lets_through(query, a, v)
+    ]
     scores = _scored(live, found, query.terms)
     return {tuple(json.loads(name)): score for name, score in scores.items()}  # type: ignore[misc]
 
