@@ -2,6 +2,7 @@
 
 import json
 import re
+import warnings
 from collections.abc import Iterator
 from functools import cache
 from importlib.metadata import version
@@ -59,11 +60,19 @@ def read_page(path: Path) -> Iterator[RawArticle]:
     )
 
 
+@cache
+def _trafilatura() -> tuple[Any, Any, Any]:
+    """Imported when a page comes: it takes half a second, and warns of proxies it shall never use."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        from trafilatura import bare_extraction, load_html
+        from trafilatura.metadata import extract_title
+    return bare_extraction, load_html, extract_title
+
+
 def extract(html: str, where: str) -> tuple[str, str, dict[str, str]]:
     """Text and title of the article in a page, and of ``url``, ``source`` and ``published`` what the page says."""
-    from trafilatura import bare_extraction, load_html  # half a second to import: only for pages
-    from trafilatura.metadata import extract_title
-
+    bare_extraction, load_html, extract_title = _trafilatura()
     try:
         tree = load_html(html)
         if tree is None:
