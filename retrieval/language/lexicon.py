@@ -1,0 +1,80 @@
+"""Words that say that a name is a person's, and which kind of person."""
+
+_MAN = """
+spokesman chairman businessman congressman assemblyman councilman policeman fireman statesman sportsman frontman
+gunman nobleman clergyman salesman king prince duke earl baron lord sir emperor sultan sheikh emir father son brother
+husband uncle nephew grandfather grandson stepfather stepson boyfriend widower boy man gentleman monk pope father-in-law
+son-in-law brother-in-law dad mr
+"""
+_WOMAN = """
+spokeswoman chairwoman businesswoman congresswoman assemblywoman councilwoman policewoman sportswoman queen princess
+duchess countess baroness lady dame empress actress mother daughter sister wife aunt niece grandmother granddaughter
+stepmother stepdaughter girlfriend widow girl woman heiress waitress nun first-lady mother-in-law daughter-in-law
+sister-in-law mum mom mrs ms miss
+"""
+_EITHER = """
+president premier chancellor minister secretary governor mayor senator representative lawmaker legislator mp deputy
+leader chief head director chair chairperson commissioner ambassador envoy diplomat adviser advisor aide official
+officer spokesperson judge justice prosecutor lawyer attorney barrister solicitor sheriff detective sergeant captain
+colonel general admiral lieutenant commander marshal inspector superintendent constable corporal brigadier professor
+doctor scientist researcher physicist chemist biologist epidemiologist virologist psychologist economist analyst
+strategist historian author writer novelist poet playwright journalist reporter editor correspondent columnist presenter
+host broadcaster commentator actor comedian singer rapper musician guitarist drummer pianist songwriter composer
+producer filmmaker artist painter sculptor designer architect chef model dancer athlete footballer player striker
+goalkeeper midfielder defender winger quarterback pitcher batsman bowler coach manager golfer swimmer sprinter runner
+cyclist boxer racer driver jockey skier skater gymnast founder co-founder entrepreneur investor billionaire millionaire
+executive ceo cfo boss owner banker publisher activist campaigner candidate nominee politician backbencher whip
+dictator ruler monarch bishop archbishop cardinal priest rabbi imam pastor reverend astronaut cosmonaut engineer teacher
+pilot soldier suspect defendant treasurer comptroller registrar dean principal provost teenager tycoon magnate youtuber
+influencer blogger whistleblower surgeon nurse physician midwife paramedic vicar curator archivist coroner
+undersecretary speaker chairperson co-chair chieftain warlord oligarch
+"""
+_ABBREVIATED = {
+    "dr": "doctor", "prof": "professor", "sen": "senator", "sens": "senator", "rep": "representative",
+    "reps": "representative", "gov": "governor", "gen": "general", "col": "colonel", "lt": "lieutenant",
+    "sgt": "sergeant", "capt": "captain", "maj": "major", "adm": "admiral", "rev": "reverend", "pm": "premier",
+    "supt": "superintendent", "det": "detective", "cmdr": "commander", "hon": "honourable",
+}  # fmt: skip
+
+MAN = frozenset(_MAN.split())
+WOMAN = frozenset(_WOMAN.split())
+KIN = frozenset(
+    """father son brother husband uncle nephew grandfather grandson stepfather stepson boyfriend widower dad mother
+    daughter sister wife aunt niece grandmother granddaughter stepmother stepdaughter girlfriend widow mum mom friend
+    partner fiance fiancee boy girl man woman gentleman""".split()  # noqa: SIM905
+)
+ROLES = MAN | WOMAN | frozenset(_EITHER.split())
+
+# What stands in a title, or under an article, and is no name.
+HEADINGS = frozenset(
+    """ministry department government council committee office agency police breaking update updated exclusive watch
+    live photo photos video videos read news opinion analysis more note advertisement world related article share
+    sign newsletter subscribe comment comments editor story stories latest""".split()  # noqa: SIM905
+)
+
+# A name with one of these in it is not a person's.
+NOT_PERSON = frozenset(
+    """inc corp ltd llc plc co company corporation university college school institute ministry department council
+    committee commission party bank group association agency court parliament congress senate house union league club
+    united city fc team force forces army navy police service services hospital museum church foundation fund trust
+    network times post journal news tv radio magazine press media office administration authority board bureau centre
+    center society federation alliance organization organisation studios pictures records entertainment airlines
+    airways street avenue road square park island islands county state states republic kingdom river lake mountain
+    bridge stadium arena airport station tower building prize award awards cup act treaty festival championship
+    games championships olympics summit day week""".split()  # noqa: SIM905
+)
+
+# Verbs whose subject is a person more often than not.
+PERSONAL = frozenset(
+    """say tell add ask reply argue insist admit deny tweet write think believe know want feel hope explain recall
+    joke warn concede marry resign die bear retire apologise apologize laugh smile weep cry grin nod shrug quip
+    tweet retweet confess remember testify""".split()  # noqa: SIM905
+)
+
+
+def role_of(word: str) -> str | None:
+    """The role a word in small letters names: "president"; "sen." is a senator."""
+    bare = word.rstrip(".")
+    if bare in _ABBREVIATED:
+        return _ABBREVIATED[bare]
+    return bare if bare in ROLES else None
