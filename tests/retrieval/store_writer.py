@@ -1,10 +1,15 @@
 """A process that saves articles and says so line by line, to be run, doubled and killed by the tests.
 
-``python -m tests.retrieval.store_writer DATABASE PREFIX FIRST LAST``
+``python -m tests.retrieval.store_writer DATABASE PREFIX FIRST LAST [STATEMENT]``; with STATEMENT it kills itself after
+so many statements that write.
 """
 
+import os
+import signal
 import sys
 from pathlib import Path
+
+from sqlalchemy import event
 
 from retrieval.store.database import connect
 from retrieval.store.record import Record
@@ -18,8 +23,18 @@ def text_of(number: int) -> str:
     return "Mara Lind spoke. " + " ".join(f"She gave reason {n} of {number}." for n in range(1, SENTENCES))
 
 
-def main(database: str, prefix: str, first: str, last: str) -> None:
+def main(database: str, prefix: str, first: str, last: str, statement: str = "0") -> None:
     record = Record(connect(Path(database)))
+    left = int(statement)
+
+    def count(_connection: object, _cursor: object, sql: str, *_: object) -> None:
+        nonlocal left
+        left -= sql.startswith(("INSERT", "UPDATE"))
+        if left == 0:
+            os.kill(os.getpid(), signal.SIGKILL)
+
+    if left:
+        event.listen(record.engine, "after_cursor_execute", count)
     for number in range(int(first), int(last)):
         raw = article(f"{prefix}{number}", text=text_of(number))
         saved = record.save("news", raw, analyse(raw), now=NOW)

@@ -1,6 +1,7 @@
 """Writers that are killed, or that write at once, leave nothing half there, lost or doubled."""
 
 import random
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -15,9 +16,9 @@ from tests.retrieval.store_writer import SENTENCES
 ROOT = Path(__file__).resolve().parents[2]
 
 
-def writer(folder: Path, prefix: str, first: int, last: int) -> "subprocess.Popen[str]":
+def writer(folder: Path, prefix: str, first: int, last: int, kill_after: int = 0) -> "subprocess.Popen[str]":
     module = [sys.executable, "-m", "tests.retrieval.store_writer"]
-    args = [*module, str(folder / "record.db"), prefix, str(first), str(last)]
+    args = [*module, str(folder / "record.db"), prefix, str(first), str(last), str(kill_after)]
     return subprocess.Popen(args, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
 
 
@@ -46,13 +47,19 @@ def test_a_writer_killed_while_saving_leaves_whole_articles(tmp_path, kills):
     record = open_record(tmp_path)
     chance = random.Random(kills)
     done = 0
-    for _ in range(kills):
-        process = writer(tmp_path, "k", done, done + 10_000)
-        for _ in range(chance.randrange(1, 25)):
-            done = int(process.stdout.readline().split()[0]) + 1
-        process.kill()
+    for kill in range(kills):
+        # In turn: by itself just after a statement inside a transaction, and by us, wherever it happens to be.
+        inside = kill % 2 == 0
+        # An article takes five statements.
+        statement = 5 * chance.randrange(1, 9) + 2 + kill // 2 % 4 if inside else 0
+        process = writer(tmp_path, "k", done, done + 10_000, statement)
+        if not inside:
+            for _ in range(chance.randrange(1, 25)):
+                done = int(process.stdout.readline().split()[0]) + 1
+            process.kill()
         # What it had said before it was killed, and perhaps one that it did not come to say.
-        done += len(process.communicate()[0].splitlines())
+        done += len(process.communicate(timeout=60)[0].splitlines())
+        assert process.returncode == -signal.SIGKILL
         keys = assert_whole(record)
         assert [f"k{number}" for number in range(len(keys))] == keys
         assert len(keys) in (done, done + 1)
