@@ -12,6 +12,7 @@ from retrieval.index.entries import instant
 from retrieval.index.okapi import idf
 from retrieval.index.second_stage import Ranked, SecondStage, best
 from retrieval.index.shelf import Snapshot, owner_of
+from retrieval.index.stored import Counted
 from retrieval.types import Query
 
 DEPTH = 64  # documents asked of tantivy at first
@@ -97,17 +98,17 @@ class Finding:
                     if until == at:
                         return kept
                 addresses = [address for _, address in fresh[at:until]]
-                kept = best([*kept, *self._stage.scored(self._snapshot.read(addresses, self._stage.terms))], limit)
-                bound = bound or self._bound(fresh[0][1])
+                read = self._snapshot.read(addresses, self._stage.terms)
+                kept = best([*kept, *self._stage.scored(read)], limit)
+                bound = bound or self._bound(fresh[0][1], read[0])
                 at = until
             if len(hits) < depth:
                 return kept
             done.update((address.segment_ord, address.doc) for _, address in fresh)
             depth *= 4
 
-    def _bound(self, address: Any) -> Bound:
-        held = self._snapshot.read([address], self._stage.terms)[0].total
-        term = next(term for term, _ in self._proposing if held[term])
+    def _bound(self, address: Any, document: Counted) -> Bound:
+        term = next(term for term, _ in self._proposing if document.total[term])
         u = curvature(self._stage.average_length, self._snapshot.engine_average(address, term))
         return Bound([self._stage.weights[term] for term, _ in self._proposing], u)
 

@@ -7,7 +7,7 @@ from retrieval.index.entries import Held, Maker, articles_of, newest_of_each, pa
 from retrieval.index.okapi import Okapi
 from retrieval.index.protocol import Generation
 from retrieval.index.second_stage import Ranked, SecondStage, best
-from retrieval.index.stored import PARTS, Counted, head
+from retrieval.index.stored import counted
 from retrieval.index.terms import query_terms
 from retrieval.types import CollectionStats, Found, IndexedArticle, LogEntry, Query
 
@@ -93,7 +93,7 @@ class MemoryIndex:
         ranked = _ranked(stage, sentences, lambda held: passes(held, query), limit)
         documents, article_stats = generation.corpus(articles_of, query.collections)
         article_stage = SecondStage(asked, article_stats)
-        around = {document.name()[:2] for _, document in ranked}
+        around = {document.article() for _, document in ranked}
         top = _ranked(article_stage, documents, lambda held: passes(held, query), top_articles)
         rest = _ranked(
             article_stage,
@@ -101,7 +101,7 @@ class MemoryIndex:
             lambda held: (held.collection, held.key) in around and passes(held, query),
             len(around),
         )
-        scores = {document.name()[:2]: score for score, document in [*top, *rest]}
+        scores = {document.article(): score for score, document in [*top, *rest]}
         return Found(candidates=stage.explained(ranked), articles={**dict.fromkeys(around, 0.0), **scores})
 
     def stats(self, terms: Sequence[str], collections: Sequence[str]) -> CollectionStats:
@@ -134,11 +134,4 @@ class MemoryIndex:
 
 
 def _ranked(stage: SecondStage, documents: Iterable[Held], through: Callable[[Held], bool], limit: int) -> Ranked:
-    return best(stage.scored([_counted(held, stage.terms) for held in documents if through(held)]), limit)
-
-
-def _counted(held: Held, terms: Sequence[str]) -> Counted:
-    parts = [[part.count(term) for term in terms] for part in held.parts]
-    parts += [[0] * len(terms)] * (PARTS - len(parts))
-    total = {term: sum(part[i] for part in parts) for i, term in enumerate(terms)}
-    return Counted(head(held.collection, held.key, held.name), held.length(), total, parts)
+    return best(stage.scored([counted(held, stage.terms) for held in documents if through(held)]), limit)

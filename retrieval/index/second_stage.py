@@ -42,7 +42,7 @@ class SecondStage:
         shares = [(self._asked[term], okapi.get_scores([term]).tolist()) for term in self.terms]
         candidates = []
         for i, (score, document) in enumerate(ranked):
-            collection, key, name = document.name()
+            collection, key = document.article()
             terms = tuple(
                 TermShare(term=term, origin=origin, share=share[i] * count / total)
                 for number, (term, share) in enumerate(shares)
@@ -51,7 +51,7 @@ class SecondStage:
                 if (count := part[number])
             )
             candidates.append(
-                Candidate(sentence_id=name, article_key=key, collection=collection, score=score, terms=terms)
+                Candidate(sentence_id=document.name(), article_key=key, collection=collection, score=score, terms=terms)
             )
         return tuple(candidates)
 
@@ -59,7 +59,4 @@ class SecondStage:
 def best(scored: Ranked, limit: int) -> Ranked:
     """The ``limit`` best with a score above 0, ties by name."""
     found = [one for one in scored if one[0] > 0]
-    if len(found) > limit:
-        least = sorted((score for score, _ in found), reverse=True)[limit - 1]
-        found = [one for one in found if one[0] >= least]  # names are only read where they may matter
-    return sorted(found, key=lambda one: (-one[0], *reversed(one[1].name())))[:limit]
+    return sorted(found, key=lambda one: (-one[0], one[1].tie, one[1].owner))[:limit]

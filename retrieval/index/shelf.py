@@ -15,7 +15,7 @@ import tantivy
 from tantivy import Occur, Query
 
 from retrieval.index.entries import Held, Maker, newest_of_each
-from retrieval.index.stored import Counted, count, encode, head
+from retrieval.index.stored import Counted, count, encode
 from retrieval.types import CollectionStats, IndexedArticle, LogEntry
 
 HEAP = 48_000_000  # bytes the writer fills before it starts a segment of its own accord
@@ -309,7 +309,7 @@ def _document(held: Held) -> Any:
     document.add_text("collection", held.collection)
     document.add_text("key", held.key)
     document.add_integer("length", held.length())
-    document.add_bytes("body", encode(head(held.collection, held.key, held.name), held.parts))
+    document.add_bytes("body", encode(held))
     if held.source is not None:
         document.add_text("source", held.source)
     if held.live:

@@ -5,7 +5,6 @@ as words each would be taken apart in Python. Two words of a million sharing a c
 """
 
 import hashlib
-import json
 import struct
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -13,23 +12,37 @@ from functools import lru_cache
 
 import numpy as np
 
+from retrieval.index.entries import Held
+
 PARTS = 3
-_HEAD = struct.Struct(f"<{PARTS}I")  # terms in each part
+_HEAD = struct.Struct(f"<{PARTS + 2}I")  # terms in each part; bytes of the collection and of the article key
 
 
 @dataclass(frozen=True, slots=True)
 class Counted:
     """A document and how often each term asked for is in it: in all, and part by part in the order of the terms."""
 
-    head: bytes
+    owner: bytes  # collection and article key in UTF-8, the collection ``cut`` bytes long
+    cut: int
+    tie: bytes  # what ties are broken by, of a sentence its id, of an article its key: UTF-8 sorts as its text does
     length: int  # in terms
     total: Mapping[str, int]
     parts: Sequence[Sequence[int]]
 
-    def name(self) -> tuple[str, str, str]:
-        """Collection, article key, and the name ties are broken by: of a sentence its id, of an article its key."""
-        collection, key, name = json.loads(self.head)
-        return collection, key, name
+    def article(self) -> tuple[str, str]:
+        """Collection and article key."""
+        return _text(self.owner[: self.cut]), _text(self.owner[self.cut :])
+
+    def name(self) -> str:
+        return _text(self.tie)
+
+
+def _text(held: bytes) -> str:
+    return held.decode(errors="surrogatepass")
+
+
+def _bytes(text: str) -> bytes:
+    return text.encode(errors="surrogatepass")
 
 
 @lru_cache(maxsize=100_000)
@@ -37,32 +50,41 @@ def code(term: str) -> bytes:
     return hashlib.blake2b(term.encode(), digest_size=8).digest()
 
 
-def head(collection: str, key: str, name: str) -> bytes:
-    return json.dumps([collection, key, name]).encode()
+def encode(held: Held) -> bytes:
+    lengths = [len(part) for part in held.parts] + [0] * (PARTS - len(held.parts))
+    codes = [code(term) for part in held.parts for term in part]
+    collection, key = _bytes(held.collection), _bytes(held.key)
+    return b"".join((_HEAD.pack(*lengths, len(collection), len(key)), *codes, collection, key, _bytes(held.name)))
 
 
-def encode(name: bytes, parts: Sequence[Sequence[str]]) -> bytes:
-    """``parts`` of indexable terms, at most `PARTS`."""
-    lengths = [len(part) for part in parts] + [0] * (PARTS - len(parts))
-    codes = [code(term) for part in parts for term in part]
-    return b"".join((_HEAD.pack(*lengths), *codes, name))
+def counted(held: Held, terms: Sequence[str]) -> Counted:
+    """The same for a document in memory."""
+    parts = [[part.count(term) for term in terms] for part in held.parts]
+    parts += [[0] * len(terms)] * (PARTS - len(parts))
+    total = {term: sum(part[i] for part in parts) for i, term in enumerate(terms)}
+    collection = _bytes(held.collection)
+    return Counted(collection + _bytes(held.key), len(collection), _bytes(held.name), held.length(), total, parts)
 
 
 def count(stored: Sequence[bytes], terms: Sequence[str]) -> list[Counted]:
     """The stored documents with the frequencies of these terms."""
-    lengths = np.frombuffer(b"".join([one[: _HEAD.size] for one in stored]), dtype="<u4").reshape(-1, PARTS)
-    sizes = lengths.sum(axis=1, dtype=np.int64).tolist()
-    ends = [_HEAD.size + 8 * size for size in sizes]
-    codes = np.frombuffer(b"".join([one[_HEAD.size : end] for one, end in zip(stored, ends, strict=True)]), dtype="<u8")
-    starts = np.concatenate([[0], np.cumsum(lengths.ravel(), dtype=np.int64)])
+    heads = np.frombuffer(b"".join([one[: _HEAD.size] for one in stored]), dtype="<u4").reshape(-1, PARTS + 2)
+    lengths = heads[:, :PARTS].astype(np.int64)
+    sizes = lengths.sum(axis=1).tolist()
+    codes = np.frombuffer(
+        b"".join([one[_HEAD.size : _HEAD.size + 8 * size] for one, size in zip(stored, sizes, strict=True)]), "<u8"
+    )
+    starts = np.concatenate([[0], np.cumsum(lengths.ravel())])
     counts = np.empty((len(stored), PARTS, len(terms)), dtype=np.int64)
-    for i, term in enumerate(terms):
-        at = np.flatnonzero(codes == np.frombuffer(code(term), dtype="<u8")[0])
+    wanted = np.frombuffer(b"".join([code(term) for term in terms]), "<u8")
+    for i in range(len(terms)):
+        at = np.flatnonzero(codes == wanted[i])
         part = np.searchsorted(starts, at, side="right") - 1  # the last of the parts that start here holds it
         counts[:, :, i] = np.bincount(part, minlength=counts.shape[0] * PARTS).reshape(-1, PARTS)
-    return [
-        Counted(one[end:], size, dict(zip(terms, total, strict=True)), parts)
-        for one, end, size, total, parts in zip(
-            stored, ends, sizes, counts.sum(axis=1).tolist(), counts.tolist(), strict=True
-        )
-    ]
+    rows = zip(stored, sizes, heads[:, PARTS:].tolist(), counts.sum(axis=1).tolist(), counts.tolist(), strict=True)
+    documents = []
+    for one, size, (cut, key), total, parts in rows:
+        at = _HEAD.size + 8 * size
+        end = at + cut + key
+        documents.append(Counted(one[at:end], cut, one[end:], size, dict(zip(terms, total, strict=True)), parts))
+    return documents
