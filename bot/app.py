@@ -6,15 +6,16 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cached_property
 from importlib.resources import as_file, files
+from uuid import uuid4
 
 from bot.answering import Answering
-from bot.answers import Answer
+from bot.answers import Answer, Citation
 from bot.migrate import upgrade
 from bot.questions import Question
-from bot.store import Answers, Broken
+from bot.store import AnswerRow, Answers, CitationRow, Verification
 from config.settings import Settings
 from retrieval.errors import BadInput, StorageError
-from retrieval.index import Keeper, open_index
+from retrieval.index import Keeper
 from retrieval.ingest import IngestReport, ingest
 from retrieval.language.analyse import Analyser
 from retrieval.reader import load_reader
@@ -25,7 +26,7 @@ from retrieval.store.record import Record
 from retrieval.types import Level
 
 SAMPLE = "sample"
-WORKSPACE = "local"
+ANALYSER = "1"  # of index terms; another one means that the index is built anew
 Progress = Callable[[int, int | None], None]
 
 
@@ -43,6 +44,7 @@ class App:
     answers: Answers
     keeper: Keeper
     analyser: Analyser
+    new_id: Callable[[], str]
 
     @cached_property
     def search(self) -> Search:
@@ -64,7 +66,9 @@ class App:
         now = self.clock()
         answer = self.answering.answer(question, now=now)
         if keep:
-            self.answers.keep(answer_rows(answer), workspace=WORKSPACE, asked_at=now)
+            self.answers.keep(
+                _answer_row(answer, id=self.new_id(), asked_at=now), [_citation_row(c) for c in answer.citations]
+            )
         return answer
 
     def collections(self) -> tuple[str, ...]:
@@ -110,17 +114,43 @@ class App:
         self.keeper.catch_up()
         return report
 
-    def rebuild(self, on_progress: Progress) -> int:
-        """How many articles the new index holds."""
-        return self.keeper.rebuild(on_progress)
-
-    def verify(self) -> tuple[int, tuple[Broken, ...]]:
-        """How many citations were checked, and those whose words no longer stand where they were quoted."""
+    def verify(self) -> Verification:
+        """Every citation kept, held against the text it quotes."""
         return self.answers.verify(self.record)
 
 
-def open_app(settings: Settings, *, clock: Callable[[], datetime] = utc_now) -> App:
-    """The app over the settings' data folder, its database migrated. Raises StorageError when it cannot be used."""
+def _answer_row(answer: Answer, *, id: str, asked_at: datetime) -> AnswerRow:  # noqa: A002
+    return AnswerRow(
+        answer_id=id,
+        question=answer.question,
+        asked_at=asked_at,
+        as_of=answer.as_of,
+        status=answer.status.value,
+        answer=answer.answer,
+        confidence=answer.confidence,
+    )
+
+
+def _citation_row(citation: Citation) -> CitationRow:
+    sentence, span = citation.sentence, citation.answer_span
+    return CitationRow(
+        n=citation.n,
+        collection=sentence.article.collection,
+        article_key=sentence.article.key,
+        version=sentence.article.version,
+        start=sentence.start,
+        end=sentence.end,
+        sentence=sentence.text,
+        span_start=None if span is None else span.start,
+        span_end=None if span is None else span.end,
+    )
+
+
+def open_app(settings: Settings, *, say: Callable[[str], None], clock: Callable[[], datetime] = utc_now) -> App:
+    """The app over the settings' data folder, its database migrated. Raises StorageError when it cannot be used.
+
+    ``say`` is told in one line what a person should know, such as that a damaged index is being rebuilt.
+    """
     try:
         for folder in (settings.data_dir, settings.lock_dir):
             folder.mkdir(parents=True, exist_ok=True)
@@ -136,6 +166,7 @@ def open_app(settings: Settings, *, clock: Callable[[], datetime] = utc_now) -> 
         clock=clock,
         record=record,
         answers=Answers(engine),
-        keeper=Keeper(open_index(settings.index_dir), record, settings.index_dir),
+        keeper=Keeper.open(settings.index_dir, record, analyser=ANALYSER, say=say),
         analyser=Analyser(),
+        new_id=lambda: uuid4().hex,
     )

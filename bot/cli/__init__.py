@@ -2,13 +2,14 @@
 
 import sys
 
-import click
 import structlog
 import typer
 from pydantic import ValidationError
+from typer._click.exceptions import ClickException, NoArgsIsHelpError, UsageError  # typer brings its own click
 
 from bot.cli import ask, ingest, look, upkeep
 from bot.cli.common import BAD_INPUT, UNEXPECTED
+from config.logging import configure
 from retrieval.errors import OnRecordError
 
 app = typer.Typer(
@@ -29,6 +30,7 @@ def main() -> None:
 
 def run(arguments: list[str]) -> int:
     """The exit status of a command: 0 answered, 3 declined or ambiguous, 2 bad input, 1 anything unexpected."""
+    configure("WARNING")  # until the settings are read
     try:
         return int(app(arguments, prog_name="onrecord", standalone_mode=False) or 0)
     except OnRecordError as error:
@@ -37,14 +39,14 @@ def run(arguments: list[str]) -> int:
         first = error.errors()[0]
         name = ".".join(str(part) for part in first["loc"])
         return _say(f"setting {name}: {first['msg'].removeprefix('Value error, ')}", BAD_INPUT)
-    except click.exceptions.NoArgsIsHelpError as error:
-        return _say(error.format_message(), BAD_INPUT)
-    except click.UsageError as error:
+    except NoArgsIsHelpError:  # it has printed the help
+        return BAD_INPUT
+    except UsageError as error:
         command = error.ctx.command_path if error.ctx else "onrecord"
         return _say(f"{command}: {error.format_message()} (see: {command} --help)", BAD_INPUT)
-    except click.ClickException as error:
+    except ClickException as error:
         return _say(error.format_message(), BAD_INPUT)
-    except (KeyboardInterrupt, click.Abort):
+    except (KeyboardInterrupt, typer.Abort):
         return _say("stopped; nothing half done is kept, run it again to go on", 130)
     except BrokenPipeError:
         sys.stderr.close()

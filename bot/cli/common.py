@@ -20,7 +20,7 @@ def opened() -> App:
     """The app as the environment describes it, its database migrated."""
     settings = Settings()
     configure(settings.log_level)
-    return open_app(settings)
+    return open_app(settings, say=stderr().print)
 
 
 def print_json(value: dict[str, Any]) -> None:

@@ -99,8 +99,9 @@ def article(
 def verify() -> int:
     """Check that every stored citation still equals its version's text."""
     app = opened()
-    checked_count, broken = app.verify()
-    for problem in broken:
-        stderr().print(str(problem))
-    stdout().print(f"{checked_count} citations checked, {len(broken)} broken")
-    return UNEXPECTED if broken else ANSWERED
+    verified = app.verify()
+    for problem in verified.broken:
+        stderr().print(plain(str(problem)))
+    gone = f", {verified.gone} of articles deleted since" if verified.gone else ""
+    stdout().print(f"{verified.checked} citations checked, {len(verified.broken)} broken{gone}")
+    return UNEXPECTED if verified.broken else ANSWERED

@@ -3,7 +3,7 @@
 import typer
 
 from bot import doctor as health
-from bot.cli.common import ANSWERED, UNEXPECTED, opened, progress, stdout
+from bot.cli.common import ANSWERED, UNEXPECTED, opened, stderr, stdout
 
 
 def add_to(app: typer.Typer) -> None:
@@ -27,9 +27,9 @@ def upgrade() -> int:
 def rebuild() -> int:
     """Build the index anew from the database; searching goes on meanwhile."""
     app = opened()
-    with progress("articles") as bar:
-        count = app.rebuild(bar)
-    stdout().print(f"index rebuilt from {count} articles")
+    with stderr().status("building the index"):
+        app.keeper.rebuild()
+    stdout().print(f"index rebuilt: everything up to change {app.keeper.index.watermark()} is in it")
     return ANSWERED
 
 
