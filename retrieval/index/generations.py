@@ -7,17 +7,13 @@ import shutil
 import zlib
 from pathlib import Path
 
-from retrieval.errors import IndexDamaged
+from retrieval.index.trouble import damaged
 
 FORMAT = 1
 SHELVES = ("sentences", "articles")
 _NAME = re.compile(r"gen-(\d+)")
 _COMPONENTS = ("idx", "pos", "term", "store", "fast", "fieldnorm")
 _MAGIC = 1337  # of the footer that ends every file of tantivy's segments
-
-
-def damaged(folder: Path, cause: str) -> IndexDamaged:
-    return IndexDamaged(f"the index in {folder}", cause, "it is rebuilt from the database (onrecord index rebuild)")
 
 
 def numbers(folder: Path) -> list[int]:
@@ -38,7 +34,7 @@ def current(folder: Path) -> int | None:
         if numbers(folder):
             raise damaged(folder, "CURRENT is missing") from None
         return None
-    except (OSError, ValueError) as error:
+    except ValueError as error:
         raise damaged(folder, f"CURRENT cannot be read ({error})") from error
     name = _NAME.fullmatch(text.strip())
     if name is None or not path_of(folder, int(name[1])).is_dir():
@@ -81,7 +77,7 @@ def verify(folder: Path, number: int, analyser: str) -> None:
             raise damaged(folder, f"it was written by another version ({about})")
         for shelf in SHELVES:
             _verify_shelf(folder, generation / shelf)
-    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+    except (FileNotFoundError, ValueError, KeyError, TypeError, AttributeError) as error:
         raise damaged(folder, f"a file cannot be read ({error})") from error
 
 

@@ -5,6 +5,7 @@ they describe: a process killed at any moment leaves all of a batch or nothing.
 """
 
 import json
+import time
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
@@ -15,6 +16,7 @@ import tantivy
 from tantivy import Occur, Query
 
 from retrieval.index.entries import Held, Maker, newest_of_each
+from retrieval.index.locks import PAUSE
 from retrieval.index.stored import Counted, count, encode
 from retrieval.types import CollectionStats, IndexedArticle, LogEntry
 
@@ -180,10 +182,19 @@ class Shelf:
         self._snapshot, self._seen = snapshot, seen
         return snapshot
 
+    def _writer(self) -> Any:
+        while True:
+            try:
+                return self._index.writer(HEAP, 1)
+            except ValueError as error:
+                if "LockBusy" not in str(error):
+                    raise
+            time.sleep(PAUSE)  # someone writes without a keeper; tantivy's lock is freed when a process dies
+
     @contextmanager
     def writing(self) -> Iterator["Writing"]:
         """The one writer of this folder; merges are waited for on leaving."""
-        writer = self._index.writer(HEAP, 1)
+        writer = self._writer()
         try:
             yield Writing(self, writer, self._maker)
         except BaseException:

@@ -5,8 +5,8 @@ Any number of processes may read while one writes; a search sees the newest comm
 
 import shutil
 import threading
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import ExitStack, contextmanager
+from collections.abc import Iterable, Sequence
+from contextlib import ExitStack
 from pathlib import Path
 
 from retrieval.index import generations
@@ -17,6 +17,7 @@ from retrieval.index.protocol import Generation
 from retrieval.index.second_stage import SecondStage
 from retrieval.index.shelf import Shelf
 from retrieval.index.terms import query_terms
+from retrieval.index.trouble import damaged, guarded
 from retrieval.types import CollectionStats, Found, LogEntry, Query
 
 
@@ -74,9 +75,9 @@ class TantivyIndex:
         self._analyser = analyser
         self._opening = threading.Lock()
         self._seen: tuple[int, ...] = ()
-        number = self._begun()
-        generations.verify(folder, number, analyser)
-        with self._guarded():
+        with guarded(folder):
+            number = self._begun()
+            generations.verify(folder, number, analyser)
             self._generation = TantivyGeneration(generations.path_of(folder, number))
             self._check_counts(self._generation)
 
@@ -90,24 +91,12 @@ class TantivyIndex:
         assert number is not None
         return number
 
-    @contextmanager
-    def _guarded(self) -> Iterator[None]:
-        """Turns whatever tantivy says of unreadable files, its panics included, into IndexDamaged."""
-        try:
-            yield
-        except (OSError, ValueError) as error:
-            raise generations.damaged(self.folder, f"it cannot be read ({error})") from error
-        except BaseException as error:
-            if type(error).__name__ != "PanicException":  # pyo3's; it cannot be imported
-                raise
-            raise generations.damaged(self.folder, f"it cannot be read ({error})") from error
-
     def _check_counts(self, generation: TantivyGeneration) -> None:
         for shelf in (generation.sentences, generation.articles):
             snapshot = shelf.snapshot()
             described = 1 if snapshot.searcher.num_docs else 0
             if snapshot.searcher.num_docs != snapshot.state.documents + described:
-                raise generations.damaged(self.folder, "documents are missing or too many")
+                raise damaged(self.folder, "documents are missing or too many")
 
     def _in_use(self) -> TantivyGeneration:
         found = (self.folder / "CURRENT").stat()
@@ -121,18 +110,18 @@ class TantivyIndex:
         return self._generation
 
     def apply(self, batch: Sequence[LogEntry]) -> None:
-        with self._guarded():
+        with guarded(self.folder):
             self._in_use().apply(batch)
 
     def delete(self, collection: str, keys: Sequence[str]) -> int:
-        with self._guarded():
+        with guarded(self.folder):
             return self._in_use().delete(collection, keys)
 
     def search(self, query: Query, *, limit: int, top_articles: int = 0) -> Found:
         asked = query_terms(query.terms)
         if not asked:
             return Found(candidates=(), articles={})
-        with self._guarded():
+        with guarded(self.folder):
             generation = self._in_use()
             sentences = generation.sentences.snapshot()
             stage = SecondStage(asked, sentences.stats(asked, query.collections))
@@ -159,7 +148,7 @@ class TantivyIndex:
 
     def stats(self, terms: Sequence[str], collections: Sequence[str]) -> CollectionStats:
         asked = query_terms(terms)
-        with self._guarded():
+        with guarded(self.folder):
             found = self._in_use().sentences.snapshot().stats(asked, collections)
         frequencies = {asked[term]: n for term, n in found.document_frequency.items()}
         return CollectionStats(
@@ -167,12 +156,13 @@ class TantivyIndex:
         )
 
     def watermark(self) -> int:
-        with self._guarded():
+        with guarded(self.folder):
             return self._in_use().watermark()
 
     def build(self, entries: Iterable[LogEntry], *, watermark: int) -> TantivyGeneration:
-        number = max(generations.numbers(self.folder), default=0) + 1
-        generation = TantivyGeneration.create(self.folder, number, self._analyser)
+        with guarded(self.folder):
+            number = max(generations.numbers(self.folder), default=0) + 1
+            generation = TantivyGeneration.create(self.folder, number, self._analyser)
         try:
             generation.load(entries, watermark=watermark)
         except BaseException:
@@ -183,12 +173,13 @@ class TantivyIndex:
     def switch(self, generation: Generation) -> None:
         if not isinstance(generation, TantivyGeneration):
             raise TypeError("a generation of another engine")
-        before = self._in_use().number
-        generations.switch(self.folder, generation.number)
-        generations.retire(self.folder, {before, generation.number})
+        with guarded(self.folder):
+            before = self._in_use().number
+            generations.switch(self.folder, generation.number)
+            generations.retire(self.folder, {before, generation.number})
 
     def check(self) -> None:
-        with self._guarded():
+        with guarded(self.folder):
             generation = self._in_use()
             generations.verify(self.folder, generation.number, self._analyser)
             self._check_counts(generation)
@@ -205,8 +196,8 @@ def open_index(folder: Path, *, analyser: str = "1") -> TantivyIndex:
 def start_over(folder: Path, *, analyser: str = "1") -> TantivyIndex:
     """A new and empty index beside whatever lies damaged in the folder."""
     folder = Path(folder)
-    folder.mkdir(parents=True, exist_ok=True)
-    number = max(generations.numbers(folder), default=0) + 1
-    TantivyGeneration.create(folder, number, analyser)
-    generations.switch(folder, number)
+    with guarded(folder):
+        number = max(generations.numbers(folder), default=0) + 1
+        TantivyGeneration.create(folder, number, analyser)
+        generations.switch(folder, number)
     return TantivyIndex(folder, analyser=analyser)

@@ -13,19 +13,8 @@ from retrieval.index.memory import MemoryIndex
 from retrieval.index.protocol import SentenceIndex
 from retrieval.index.tantivy_engine import open_index
 from retrieval.types import IndexedArticle, IndexedSentence, IndexedVersion, LogEntry, Query, TermOrigin
-from tests.retrieval.index_parts import (
-    DAY,
-    NOW,
-    START,
-    ListRecord,
-    article,
-    changes,
-    expected,
-    expected_articles,
-    filled,
-    queries,
-    query,
-)
+from tests.retrieval.index_parts import DAY, NOW, START, ListRecord, article, filled, query
+from tests.retrieval.index_reference import changes, expected, expected_articles, queries
 
 
 def _tantivy(folder: str) -> SentenceIndex:

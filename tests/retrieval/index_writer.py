@@ -1,0 +1,33 @@
+"""A process that writes an index, for tests that start several or kill one: folder, log, what to do, how often."""
+
+import sys
+from pathlib import Path
+
+from retrieval.index import Keeper
+from retrieval.types import LogEntry
+from tests.retrieval.index_parts import FileRecord, query
+
+
+class OneByOne(FileRecord):
+    """Gives its log an entry at a time, so that there are many commits to be killed in, and says so."""
+
+    def log(self, after: int, limit: int) -> list[LogEntry]:  # noqa: ARG002
+        print(after, flush=True)
+        return super().log(after, 1)
+
+
+def main(folder: Path, log: Path, name: str, count: int) -> None:
+    if name == "apply":
+        Keeper.open(folder, OneByOne(log)).catch_up()
+        return
+    record = FileRecord(log)
+    keeper = Keeper.open(folder, record)
+    for number in range(count):
+        record.save(f"{name}{number}", [f"common word{number % 3} by {name}"])
+        mine = record.last_seq()
+        assert keeper.catch_up(mine) >= mine
+        assert len(keeper.index.search(query(name), limit=99).candidates) == number + 1
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]), Path(sys.argv[2]), sys.argv[3], int(sys.argv[4]))
