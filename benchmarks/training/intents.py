@@ -20,6 +20,7 @@ import numpy.typing as npt
 from scipy.sparse import csr_matrix
 from sklearn.svm import LinearSVC
 
+from bot.intents.answer_type import judge
 from bot.intents.asking import in_wh_form
 from bot.intents.features import features
 from bot.intents.model import Model
@@ -27,6 +28,7 @@ from bot.intents.words import words
 
 COARSE_C, FINE_C = 0.02, 0.02
 FOLDS = 10
+QUIZ_WEIGHT = 3  # each quiz question counts as this many
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,6 +47,60 @@ def read(path: Path) -> list[Labelled]:
     """The questions of a file in the format of trec_qc."""
     rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
     return [Labelled(question=row["question"], fine=row.get("fine") or row["coarse"] + ":other") for row in rows]
+
+
+FINE_OF = {
+    "person": "HUM:ind",
+    "organisation": "HUM:gr",
+    "place": "LOC:other",
+    "time": "NUM:date",
+    "duration": "NUM:period",
+    "amount": "NUM:count",
+    "thing": "ENTY:other",
+    "reason": "DESC:reason",
+    "manner": "DESC:manner",
+    "definition": "DESC:def",
+    "statement": "DESC:desc",
+    "abbreviation": "ABBR:exp",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Marked:
+    """A quiz question and the AnswerType somebody gave it by hand."""
+
+    question: str
+    answer_type: str
+    held_out: bool  # for measuring only
+
+
+def read_marked(labels: Path, quizzes: Sequence[Path]) -> list[Marked]:
+    """The labelled ones of quiz questions, half of them held out by a hash of their id."""
+    texts = {}
+    for quiz in quizzes:
+        for line in quiz.read_text(encoding="utf-8").splitlines():
+            row = json.loads(line)
+            texts[row["qid"]] = row["question"]
+    rows = [json.loads(line) for line in labels.read_text(encoding="utf-8").splitlines()]
+    return [
+        Marked(
+            question=texts[row["qid"]],
+            answer_type=row["answer_type"],
+            held_out=hashlib.sha256(row["qid"].encode()).digest()[0] % 2 == 1,
+        )
+        for row in rows
+        if row["qid"] in texts
+    ]
+
+
+def marked_right(model: Model | None, marked: Sequence[Marked]) -> dict[str, object]:
+    """How often `judge` gives the answer type of the held-out ones; the pairs it gets wrong, most frequent first."""
+    held = [each for each in marked if each.held_out]
+    given = [str(judge(each.question, model).answer_type) for each in held]
+    wrong = Counter(
+        f"{each.answer_type}>{got}" for each, got in zip(held, given, strict=True) if each.answer_type != got
+    )
+    return {"accuracy": round(1 - wrong.total() / len(held), 4), "n": len(held), "wrong": dict(wrong.most_common(8))}
 
 
 def fingerprint(path: Path) -> str:
@@ -136,14 +192,24 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--questions", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--labels", type=Path, help="benchmarks/labels/question_types.jsonl")
+    parser.add_argument("--quiz", type=Path, nargs="*", default=[], help="the quiz files the labels are about")
     args = parser.parse_args()
     questions = read(args.questions)
+    source = {"name": "trec_qc train", "sha256": fingerprint(args.questions), "n": len(questions)}
+    marked = read_marked(args.labels, args.quiz) if args.labels else []
+    if marked:
+        print(json.dumps({"without quiz labels": marked_right(fit(questions, featured(questions)), marked)}))
+    learnt = [
+        Labelled(question=each.question, fine=FINE_OF[each.answer_type])
+        for each in marked
+        if not each.held_out and each.answer_type in FINE_OF
+    ]
+    questions += learnt * QUIZ_WEIGHT
     model = fit(questions, featured(questions))
-    save(
-        model,
-        args.out,
-        {"trained_on": [{"name": "trec_qc train", "sha256": fingerprint(args.questions), "n": len(questions)}]},
-    )
+    if marked:
+        print(json.dumps({"with quiz labels": marked_right(model, marked)}))
+    save(model, args.out, {"trained_on": [source], "quiz_questions": len(learnt)})
     print((args.out / "model.json").read_text())
 
 

@@ -12,6 +12,8 @@ from collections import defaultdict
 from pathlib import Path
 
 SMALLEST = 60
+SENSES = 3
+RARER = 8
 ROOTS = {"entity", "physical_entity", "abstraction", "object", "whole"}
 
 
@@ -35,7 +37,7 @@ def read(folder: Path) -> tuple[dict[str, tuple[str, tuple[str, ...], tuple[str,
     for line in (folder / "index.noun").read_text().splitlines():
         if not line.startswith(" "):
             fields = line.split()
-            first[fields[0]] = fields[-int(fields[2])]
+            first[fields[0]] = tuple(fields[-int(fields[2]) :])
     return synsets, first
 
 
@@ -65,12 +67,16 @@ def main() -> None:
             below[kind] += 1
     kept = {kind for kind, count in below.items() if count >= SMALLEST and synsets[kind][0] not in ROOTS}
     lines = defaultdict(list)
-    for lemma, offset in first.items():
+    for lemma, (offset, *others) in first.items():
         written = {form.lower(): form for form in synsets[offset][1]}.get(lemma, lemma)
         if lemma.count("_") > 1 or written != lemma or not lemma.replace("_", "").replace("-", "").isalpha():
             continue
         if path := sorted(above[offset] & kept, key=lambda kind: below[kind]):
-            lines[" ".join(f"{synsets[kind][0].lower()}.{kind.lstrip('0')}" for kind in path)].append(lemma)
+            also = {kind for other in others[: SENSES - 1] for kind in above[other] & kept} - set(path)
+            rarer = sorted(also, key=lambda kind: (below[kind], kind))[:RARER]
+            named = [f"{synsets[kind][0].lower()}.{kind.lstrip('0')}" for kind in (*path, *rarer)]
+            named[len(path) :] = ["~" + name for name in named[len(path) :]]
+            lines[" ".join(named)].append(lemma)
     for line in (args.wordnet / "noun.exc").read_text().splitlines():
         plural, singular = line.split()[:2]
         if plural.isalpha() and singular in first and plural != singular:

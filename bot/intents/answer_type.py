@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from bot.intents.asking import in_wh_form
 from bot.intents.focus import asked
-from bot.intents.model import load
+from bot.intents.model import Model, load
 from bot.intents.nouns import is_noun, kinds, singular
 from bot.intents.words import AUXILIARIES, WH, Word, word_set, words
 from retrieval.types import AnswerType
@@ -34,14 +34,23 @@ YES_NO = "YESNO"
 LONGEST = 1_000  # characters that are judged: of a longer text, the last
 
 # "what did he say about the talks": a clause answers it, whatever the model makes of the nouns
+_SAYS = "say|tell|warn|claim|argue|think|promise|demand|respond|comment"
 _SPEECH = re.compile(
-    r"^\W*what (?:did|does|do|has|have|had|is|are|was|were|will) .*\b"
-    r"(?:say|said|saying|tell|told|telling|warn|warned|warning|claim|claimed|claiming|argue|argued|think|promise|promised|"
-    r"demand|demanded|demanding|respond|responded|comment|commented)\b",
+    rf"^\W*what (?:did|does|do) .*\b(?:{_SAYS})\b"
+    rf"|^\W*what (?:has|have|had) .*\b(?:said|told|{_SAYS.replace('|', 'e?d|')}ed)\b"
+    r"|^\W*what (?:is|are|was|were) (?:\w+ ){1,4}(?:saying|telling|warning|claiming|arguing|demanding)\b"
+    r"|\b(?:do|doing|that) what(?: \w+)?\W*$",
     re.I,
 )
+_BECAUSE = re.compile(r"\bbecause\b[^.?!]* what\W*$", re.I)
 
 _HOW = re.compile(r"\bhow (old|long|many)\b(?: (is|was|are|were)\b)?", re.I)
+_WHO_IS = re.compile(
+    r"^\W*who(?: is|['’]s| was| are| were) ((?!(?:the|a|an|in|on|at|to|behind|his|her|their|its|this|that)\b)"
+    r"[\w.'’-]+(?: (?!(?:of|in|for|at|to|by|the|on|with|as|from)\b)[\w.'’-]+){0,2}?)\W*$",
+    re.I,
+)
+_TRUE_OR_FALSE = re.compile(r"\btrue or false\b", re.I)
 _TIME_UNITS = word_set("second minute hour day night week weekend month year decade century")
 # what has a length that is no duration
 _BODILY = word_set(
@@ -66,8 +75,14 @@ def answer_type_of(fine: str) -> AnswerType:
 
 def _by_form(form: str, focus: str | None, spoken: tuple[Word, ...]) -> AnswerType | None:
     """The answer type where the words of the question settle it."""
-    if _SPEECH.match(form):
+    if _SPEECH.search(form):
         return AnswerType.STATEMENT
+    if _BECAUSE.search(form):
+        return AnswerType.REASON
+    if focus == "age":
+        return AnswerType.AMOUNT
+    if (who := _WHO_IS.match(form)) is not None:
+        return AnswerType.PERSON if _is_role(who[1].lower().split()) else AnswerType.DEFINITION
     found = _HOW.search(form)
     if found is None:
         return None
@@ -82,16 +97,25 @@ def _by_form(form: str, focus: str | None, spoken: tuple[Word, ...]) -> AnswerTy
             return AnswerType.DURATION if focus in _TIME_UNITS else None
 
 
-def judge(question: str) -> Judged:
-    """What answers a question."""
+def _is_role(asked_about: list[str]) -> bool:
+    """Whether "who is ..." asks who plays a part ("president", "winning") rather than who somebody is."""
+    last = asked_about[-1]
+    if len(asked_about) == 1 and last.endswith(("ing", "ed", "ible", "able")):
+        return True
+    leads = any(kind.lstrip("~").startswith("person.") for kind in kinds(last))
+    return leads and all(is_noun(word) for word in asked_about)
+
+
+def judge(question: str, model: Model | None = None) -> Judged:
+    """What answers a question, by the shipped model unless another is given."""
     form = in_wh_form(question[-LONGEST:])
     spoken = words(form)
     at = asked(spoken)
     focus = singular(spoken[at.head].lower) if at.head is not None else None
     plain = [word.lower for word in spoken if word.is_word]
-    if plain and plain[0] in AUXILIARIES and not any(word in WH for word in plain[-2:]):
+    opens = bool(plain) and plain[0] in AUXILIARIES and not any(word in WH for word in plain[-2:])
+    if opens or _TRUE_OR_FALSE.search(form):
         return Judged(answer_type=AnswerType.YES_NO, fine=YES_NO, confidence=0.95, focus=None)
-    guess = load().guess(form)
-    kind = answer_type_of(guess.fine)
-    kind = _by_form(form, focus, spoken) or kind
+    guess = (model or load()).guess(form)
+    kind = _by_form(form, focus, spoken) or answer_type_of(guess.fine)
     return Judged(answer_type=kind, fine=guess.fine, confidence=guess.confidence, focus=focus)

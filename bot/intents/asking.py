@@ -24,9 +24,9 @@ def in_wh_form(question: str) -> str:
     plain = [word.lower for word in words(question) if word.is_word]
     if not plain or plain[0] in AUXILIARIES:
         return question
-    if question.rstrip().endswith((":", "…", "...", "__")):
+    if question.rstrip(" ?").endswith((":", "…", "...", "__")):
         asks = " when?" if plain[-1] in ("since", "until", "till") else " what?"
-        return question.rstrip(" :….-_") + asks
+        return question.rstrip(" :….-_?") + asks
     if (
         any(word in WH - {"who", "which", "when", "where"} for word in plain)
         or plain[0] in WH

@@ -8,6 +8,8 @@ from bot.intents.words import FUNCTION, Word, words
 
 LONGEST = 80  # words of a question that are looked at; of a longer one, the last
 
+REACH = 14  # words after the question word
+
 
 def features(text: str) -> frozenset[str]:
     """Feature names of a question."""
@@ -33,7 +35,7 @@ def _features(question: tuple[Word, ...], at: Asked) -> Iterator[str]:
     for size in range(1, 4):
         yield "end:" + " ".join(tail[-size:])
     for i, word in enumerate(question):
-        if late and not start - 1 <= i:
+        if (late and i < start - 1) or i > start + REACH:
             continue
         yield "w:" + shown[i]
         if word.is_word and word.lower not in FUNCTION:
@@ -53,7 +55,8 @@ def _features(question: tuple[Word, ...], at: Asked) -> Iterator[str]:
         pair = question[at.head - 1].lower + "_" + singular(head) if at.head else head
         for kind in kinds(pair) or kinds(head):
             yield "kind:" + kind
-            yield f"kind:{asking}:{kind}"
+            if not kind.startswith("~"):
+                yield f"kind:{asking}:{kind}"
         if at.phrase and at.phrase[0] < at.head:
             yield "headpair:" + pair
             for i in range(at.phrase[0], at.head):

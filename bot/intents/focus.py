@@ -55,10 +55,10 @@ def asked(question: tuple[Word, ...]) -> Asked:
     copula = after > wh + 1
     if after < len(question) and question[after].lower in AUXILIARIES - BE and not copula:
         return Asked(wh=wh, head=None, phrase=None)
-    head, phrase = _noun_phrase(question, after)
+    head, phrase = _noun_phrase(question, after, owner=not copula)
     hops = 0
     while head is not None and hops < 3 and question[head].lower in CARRIERS and head + 1 < len(question):
-        if question[head + 1].lower not in ("of", "for", "given"):
+        if question[head + 1].lower != "of":
             break
         deeper, inside = _noun_phrase(question, head + 2)
         if deeper is None:
@@ -96,8 +96,13 @@ def _asks(question: tuple[Word, ...], place: int) -> bool:
     return before in (",", "and", "but") and after in AUXILIARIES
 
 
-def _noun_phrase(question: tuple[Word, ...], start: int) -> tuple[int | None, tuple[int, int] | None]:
-    """The head (last noun) of the noun phrase that starts at a place, and the phrase's bounds."""
+def _noun_phrase(
+    question: tuple[Word, ...], start: int, *, owner: bool = False
+) -> tuple[int | None, tuple[int, int] | None]:
+    """The head (last noun) of the noun phrase that starts at a place, and the phrase's bounds.
+
+    Of "state's governor" the head is the governor, or with ``owner`` the state: "which state's governor" asks for it.
+    """
     i = start
     while i < len(question) and (question[i].lower in _BEFORE_NOUN or question[i].text in _QUOTES):
         i += 1
@@ -105,7 +110,11 @@ def _noun_phrase(question: tuple[Word, ...], start: int) -> tuple[int | None, tu
     while i < len(question):
         word = question[i]
         if word.lower == "'s" and head is not None:
+            if owner:
+                break
             head = None
+        elif word.lower.endswith("ly") and not word.capital and not is_noun(word.lower):
+            pass
         elif not word.is_word or word.lower in FUNCTION or word.lower in ADVERBS:
             if word.text not in _QUOTES or head is not None:
                 break

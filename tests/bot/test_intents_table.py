@@ -82,7 +82,8 @@ FACTS = [
     ("what happened in Kyiv", STATEMENT, None, ("Kyiv",)),
     ("Who heads the National Security and Defense Council?", PERSON, None, ("National Security and Defense Council",)),
     ("Did Trump and Putin speak?", YES_NO, None, ("Trump", "Putin")),
-    ("Which US state's governor resigned?", PERSON, "governor", ("US",)),
+    ("Which US state's governor resigned?", PLACE, "state", ("US",)),
+    ("What is the state's governor called?", PERSON, "governor", ()),
     ("Which adviser did the White House dismiss?", PERSON, "adviser", ("White House",)),
 ]
 
