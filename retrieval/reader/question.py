@@ -1,0 +1,212 @@
+"""What a question asks for, read from its parse: the wh-phrase, the noun it is about, and the role the answer plays."""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from retrieval.reader.tree import ADVERB, OTHER, Tree, lay_out
+from retrieval.reader.words import keys
+from retrieval.types import Annotation, AnswerType, Query
+
+Annotate = Callable[[Sequence[str]], Sequence[Annotation]]
+
+_PIECE = re.compile(r"(?<=[.!?…])[\"”’')]*\s+(?=[\"“‘'(]?[A-Z0-9])")
+_WH_TAGS = frozenset({"WP", "WP$", "WDT", "WRB"})
+_WH_WORDS = frozenset({"who", "whom", "whose", "what", "which", "when", "where", "why", "how"})
+_SORTS = frozenset({"kind", "type", "sort", "name", "title", "number", "amount", "part", "form", "percentage", "of"})
+_LIGHT = frozenset(
+    "be do have will can may would could should must get make take go come say happen call name accord this that it "
+    "they he she we you i one many much there which who what when where why how week month today recent recently new "
+    "following first last not follow which".split()
+)
+_CONTENT_POS = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM", "ADV"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Term:
+    """A content word of the question: what it matches by, how much it counts, whether it is part of a name."""
+
+    word: str
+    keys: frozenset[str]
+    weight: float
+    name: bool
+    verb: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """``kind`` is the wh-word ("how" joined with its adjective), "polar", or "none"; ``focus`` the keys of the noun asked for."""
+
+    text: str
+    tree: Tree
+    kind: str
+    type: AnswerType
+    role: str
+    anchor: frozenset[str]  # keys of the word that governs the wh-phrase
+    anchor_is_copula: bool
+    focus: frozenset[str]
+    focus_word: str
+    frame: tuple[tuple[str, frozenset[str]], ...]  # role and keys of the anchor's other arguments
+    terms: tuple[Term, ...]
+    names: tuple[tuple[frozenset[str], ...], ...]  # each name as the keys of its words
+    vocabulary: frozenset[str]  # every key a word of a sentence may meet
+
+
+def pieces(text: str) -> list[str]:
+    """The sentences of a question; one that is not a question is context."""
+    return [piece for piece in (part.strip() for part in _PIECE.split(text)) if piece] or [text]
+
+
+def understand(query: Query, annotate: Annotate) -> Asked:
+    parts = pieces(query.text)
+    trees = [lay_out(part, parse) for part, parse in zip(parts, annotate(parts), strict=True)]
+    return from_trees(query, trees)
+
+
+def from_trees(query: Query, trees: Sequence[Tree]) -> Asked:
+    chosen = max(range(len(trees)), key=lambda at: (_asks(trees[at]), at))
+    tree = trees[chosen]
+    wh = _wh(tree)
+    kind, role, anchor, phrase, focus = "none", OTHER, None, frozenset[int](), None
+    if wh is not None:
+        kind, role, anchor, phrase, focus = _wh_phrase(tree, wh)
+    elif len(tree) and tree.pos[0] in ("AUX", "VERB") and tree.text.rstrip().endswith("?"):
+        kind, anchor = "polar", tree.root
+    focus_word = tree.lemmas[focus] if focus is not None else (query.focus or "").lower()
+    focus_keys = tree.keys[focus] if focus is not None else frozenset[str]()
+    if query.focus:
+        for word in query.focus.lower().split():
+            focus_keys = focus_keys | keys(word, word)
+    names = tuple(tuple(keys(word, word) for word in _words(name)) for name in query.names)
+    anchor_keys = tree.keys[anchor] if anchor is not None else frozenset[str]()
+    terms = _terms(trees, chosen, phrase if kind not in ("none", "polar") else frozenset(), query)
+    return Asked(
+        text=query.text,
+        tree=tree,
+        kind=kind,
+        type=query.answer_type,
+        role=role,
+        anchor=anchor_keys,
+        anchor_is_copula=anchor is not None and tree.lemmas[anchor] == "be",
+        focus=focus_keys,
+        focus_word=focus_word,
+        frame=_frame(tree, anchor, phrase),
+        terms=terms,
+        names=tuple(name for name in names if name),
+        vocabulary=anchor_keys.union(focus_keys, *(term.keys for term in terms)),
+    )
+
+
+def _words(name: str) -> list[str]:
+    cleaned = re.sub(r"['’]s\b", "", name.lower())
+    return [word for word in re.findall(r"[\w.\-&]+", cleaned) if word not in ("the", "of", "and", "for")]
+
+
+def _asks(tree: Tree) -> int:
+    return 2 * tree.text.rstrip("”\"’' ").endswith("?") + (_wh(tree) is not None)
+
+
+def _wh(tree: Tree) -> int | None:
+    found = [
+        index
+        for index, (word, tag) in enumerate(zip(tree.words, tree.tag, strict=True))
+        if word in _WH_WORDS and (tag in _WH_TAGS or index == 0)
+    ]
+    if not found:
+        return None
+    return min(found, key=lambda index: (_relative(tree, index), index))
+
+
+def _relative(tree: Tree, index: int) -> bool:
+    """Whether a wh-word opens a relative or adverbial clause instead of asking."""
+    if index == 0:
+        return False
+    at = index
+    for _ in range(4):
+        at = tree.heads[at]
+        if tree.dep[at] in ("relcl", "advcl", "acl") and tree.left[at] <= index:
+            before = tree.words[index - 1]
+            return tree.left[at] >= index - 1 and before not in (",",)
+        if tree.heads[at] == at:
+            break
+    return False
+
+
+def _wh_phrase(tree: Tree, wh: int) -> tuple[str, str, int | None, frozenset[int], int | None]:
+    """Kind, role, governing token, tokens of the wh-phrase, and the token of the noun asked for."""
+    kind, at, focus = tree.words[wh], wh, None
+    if kind == "how" and wh + 1 < len(tree):
+        following = tree.words[wh + 1]
+        if tree.pos[wh + 1] in ("ADJ", "ADV"):
+            kind, at = f"how {following}", wh + 1
+    for _ in range(4):  # climb from "which" or "many" to the noun of the phrase
+        head = tree.heads[at]
+        if head == at or tree.pos[head] not in ("NOUN", "PROPN", "ADJ", "NUM"):
+            break
+        if tree.dep[at] not in ("det", "amod", "advmod", "poss", "nummod", "compound", "nsubj", "predet", "quantmod"):
+            break
+        if head < at or tree.dep[at] == "nsubj":
+            break
+        at = head
+    phrase = set(range(min(wh, tree.left[at]), at + 1)) if at != wh else {wh}
+    if at != wh and tree.pos[at] in ("NOUN", "PROPN"):
+        focus = at
+        inner = _of(tree, at)
+        if inner is not None and tree.lemmas[at] in _SORTS:
+            focus = inner
+            phrase |= set(range(at, inner + 1))
+    role, anchor = tree.roles[at]
+    if anchor == at:
+        return kind, OTHER, None, frozenset(phrase), focus
+    if role == OTHER and kind in ("when", "where", "why", "how"):
+        role = ADVERB
+    if focus is None and tree.lemmas[anchor] == "be":
+        others = [
+            child for child in tree.children[anchor] if child not in phrase and tree.dep[child] in ("nsubj", "attr")
+        ]
+        if others:
+            focus = others[0]
+            inner = _of(tree, focus)
+            if inner is not None and tree.lemmas[focus] in _SORTS:
+                focus = inner
+    return kind, role, anchor, frozenset(phrase), focus
+
+
+def _of(tree: Tree, at: int) -> int | None:
+    for child in tree.children[at]:
+        if tree.words[child] == "of":
+            for inner in tree.children[child]:
+                if tree.dep[inner] == "pobj":
+                    return inner
+    return None
+
+
+def _frame(tree: Tree, anchor: int | None, phrase: frozenset[int]) -> tuple[tuple[str, frozenset[str]], ...]:
+    if anchor is None:
+        return ()
+    return tuple(
+        (role, tree.keys[index])
+        for index, (role, head) in enumerate(tree.roles)
+        if head == anchor and index not in phrase and index != anchor and tree.pos[index] in ("NOUN", "PROPN", "NUM")
+    )
+
+
+def _terms(trees: Sequence[Tree], chosen: int, phrase: frozenset[int], query: Query) -> tuple[Term, ...]:
+    """Content words, those of the asking sentence in full, those of its context at half weight; each once."""
+    named = {key for name in query.names for word in _words(name) for key in keys(word, word)}
+    found: dict[str, Term] = {}
+    for at, tree in enumerate(trees):
+        for index, word in enumerate(tree.words):
+            if tree.pos[index] not in _CONTENT_POS or tree.lemmas[index] in _LIGHT or len(word) < 2:
+                continue
+            if at == chosen and index in phrase and tree.pos[index] not in ("PROPN",):
+                continue
+            name = bool(tree.keys[index] & named) or tree.pos[index] == "PROPN"
+            verb = tree.pos[index] == "VERB"
+            weight = (2.0 if name else 1.0 if tree.pos[index] in ("NOUN", "VERB", "NUM") else 0.6) * (
+                1.0 if at == chosen else 0.5
+            )
+            kept = found.get(tree.lemmas[index])
+            if kept is None or kept.weight < weight:
+                found[tree.lemmas[index]] = Term(word=word, keys=tree.keys[index], weight=weight, name=name, verb=verb)
+    return tuple(found.values())

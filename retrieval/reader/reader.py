@@ -1,0 +1,174 @@
+"""The first reader: candidate spans of the best hits, judged by rules and a small learnt scorer."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from retrieval.reader.candidates import Proposal, propose
+from retrieval.reader.confidence import Chosen, evidence
+from retrieval.reader.features import FIT, Floats, Match, describe, match, question_features
+from retrieval.reader.question import Annotate, Asked, understand
+from retrieval.reader.scorer import Forest, Weights, shipped
+from retrieval.reader.tree import Tree, lay_out
+from retrieval.types import AnswerType, Hit, Mention, Query, Reading, Sentence, Span
+
+SentenceAt = Callable[[str, str, int, int], Sentence | None]
+
+DEPTH = 12  # hits that are read
+FIRST_TREES = 40
+FINALISTS = 8  # spans of one sentence that all trees judge
+PER_HIT = 2  # spans of one sentence that are handed on
+_WEAK_OPENERS = frozenset({"the", "a", "an"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scene:
+    """One hit laid out for reading, with its candidates."""
+
+    hit: Hit
+    tree: Tree
+    proposals: list[Proposal]
+    stands_for: dict[tuple[int, int], Mention]
+    met: Match
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RuleReader:
+    """Reads hits. ``annotate`` parses the question, ``sentence_at`` finds the sentence that names a person."""
+
+    annotate: Annotate
+    sentence_at: SentenceAt
+    weights: Weights | None = None  # None: the shipped ones
+
+    def read(self, query: Query, hits: Sequence[Hit]) -> tuple[Reading, ...]:
+        """Best first; ties by rank. Hits without annotation are passed over."""
+        asked = understand(query, self.annotate)
+        found = survey(asked, hits)
+        weights = self.weights or shipped()
+        chosen = choose(asked, found, weights)
+        if not chosen:
+            return ()
+        trust = weights.trust.probability(evidence(asked, query, hits, [scene_of(s) for s in found], chosen))
+        order = sorted(range(len(chosen)), key=lambda at: (-float(trust[at]), chosen[at].hit.rank, at))
+        readings: list[Reading] = []
+        seen = set()
+        for at in order:
+            pick = chosen[at]
+            mark = (pick.hit.sentence.sentence_id, pick.value)
+            if mark not in seen:
+                seen.add(mark)
+                readings.append(self._reading(pick, float(trust[at])))
+        return tuple(readings)
+
+    def _reading(self, pick: Chosen, confidence: float) -> Reading:
+        support: tuple[Sentence, ...] = ()
+        if pick.mention is not None:
+            article = pick.hit.sentence.article
+            named = self.sentence_at(article.collection, article.key, article.version, pick.mention.named_start)
+            if named is not None and named.sentence_id != pick.hit.sentence.sentence_id:
+                support = (named,)
+        return Reading(
+            hit=pick.hit,
+            value=pick.value,
+            span=pick.span,
+            mention=pick.mention,
+            confidence=confidence,
+            support=support,
+        )
+
+
+def scene_of(scene: Scene) -> tuple[Hit, Tree, Match]:
+    return scene.hit, scene.tree, scene.met
+
+
+def survey(asked: Asked, hits: Sequence[Hit]) -> list[Scene]:
+    """The hits that can be read, laid out."""
+    found = []
+    for hit in hits[:DEPTH]:
+        sentence = hit.sentence
+        if sentence.annotation is None or not sentence.annotation.tokens:
+            continue
+        tree = lay_out(sentence.text, sentence.annotation, sentence.mentions)
+        proposals, stands_for = propose(tree)
+        found.append(Scene(hit=hit, tree=tree, proposals=proposals, stands_for=stands_for, met=match(asked, tree)))
+    return found
+
+
+def rows_of(asked: Asked, found: Sequence[Scene]) -> Floats:
+    """Features of every candidate of every scene, in order."""
+    blocks = [describe(asked, s.tree, s.proposals, s.stands_for, s.met) for s in found]
+    rows = np.concatenate(blocks)
+    constant = np.array(question_features(asked), dtype=np.float32)
+    return np.concatenate([rows, np.broadcast_to(constant, (len(rows), len(constant)))], axis=1)
+
+
+def choose(asked: Asked, found: Sequence[Scene], weights: Weights) -> list[Chosen]:
+    """The best spans of each scene; for a question that no span answers, the sentences themselves."""
+    if not found:
+        return []
+    if asked.type is AnswerType.YES_NO:
+        return [
+            Chosen(hit=s.hit, scene=at, value=None, span=None, mention=None, margin=0.0, lead=0.0, fit=0.0)
+            for at, s in enumerate(found)
+        ]
+    rows = rows_of(asked, found)
+    if not len(rows):
+        return []
+    margins = _margins(rows, [len(scene.proposals) for scene in found], weights.spans)
+    chosen: list[Chosen] = []
+    start = 0
+    for at, scene in enumerate(found):
+        stop = start + len(scene.proposals)
+        chosen.extend(_best(at, scene, margins[start:stop], rows[start:stop]))
+        start = stop
+    return chosen
+
+
+def _margins(rows: Floats, sizes: Sequence[int], forest: Forest) -> Floats:
+    """The first trees judge every candidate, the rest only the best of each sentence: it is four times as fast."""
+    margins = forest.margin(rows, 0, FIRST_TREES)
+    start = 0
+    kept = []
+    for size in sizes:
+        kept.append(start + np.argsort(-margins[start : start + size], kind="stable")[:FINALISTS])
+        start += size
+    finalists = np.concatenate(kept)
+    late = forest.margin(rows[finalists], FIRST_TREES)
+    out = margins - 20.0
+    out[finalists] = margins[finalists] + late
+    return out
+
+
+def _best(at: int, scene: Scene, margins: Floats, rows: Floats) -> list[Chosen]:
+    order = np.argsort(-margins, kind="stable").tolist()
+    picked: list[tuple[int, int, int]] = []
+    chosen: list[Chosen] = []
+    for place in order:
+        first, last, _, _ = scene.proposals[place]
+        if any(first < b and a < last for a, b, _ in picked):
+            continue
+        picked.append((first, last, place))
+        if len(picked) > PER_HIT:
+            break
+    for order_at, (first, last, place) in enumerate(picked[:PER_HIT]):
+        rival = picked[1 - order_at] if len(picked) > 1 else None
+        lead = float(margins[place] - margins[rival[2]]) if rival is not None else 3.0
+        chosen.append(_chosen(at, scene, first, last, float(margins[place]), lead, float(rows[place, FIT])))
+    return chosen
+
+
+def _chosen(at: int, scene: Scene, first: int, last: int, margin: float, lead: float, fitting: float) -> Chosen:
+    tree = scene.tree
+    mention = scene.stands_for.get((first, last))
+    if mention is not None:
+        span = Span(start=mention.start, end=mention.end)
+        value = mention.refers_to
+    else:
+        if tree.words[first] in _WEAK_OPENERS and last - first > 1 and tree.pos[first] == "DET":
+            first += 1
+        span = Span(start=tree.starts[first], end=tree.ends[last - 1])
+        value = tree.text[span.start : span.end]
+    return Chosen(
+        hit=scene.hit, scene=at, value=value, span=span, mention=mention, margin=margin, lead=lead, fit=fitting
+    )

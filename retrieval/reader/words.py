@@ -1,0 +1,142 @@
+"""What a word matches by: its stem, the family of news verbs it belongs to, the country of a nationality."""
+
+import threading
+from functools import lru_cache
+from typing import Any
+
+import Stemmer
+
+# Words that report the same event. Written from general knowledge of news English, not from any question set.
+_FAMILIES = (
+    "lead leader leadership chair chairman chairwoman chairperson head headed helm captain command commander",
+    "say tell state statement announce announcement declare declaration claim add remark comment reiterate insist note",
+    "confirm confirmation acknowledge admit verify",
+    "kill die death dead slay murder shoot fatal fatality assassinate assassination",
+    "injure injury wound hurt casualty",
+    "win winner victory beat defeat triumph champion",
+    "buy purchase acquire acquisition takeover",
+    "sell sale auction",
+    "begin start launch open commence",
+    "end finish conclude close stop halt cease",
+    "resign resignation quit leave depart departure step",
+    "appoint appointment name nominate nomination choose select selection elect election",
+    "rise increase grow growth climb surge soar jump gain",
+    "fall drop decline decrease plunge slump shrink cut reduce reduction",
+    "propose proposal offer suggest suggestion submit",
+    "promise pledge vow commit commitment",
+    "demand call urge request ask appeal",
+    "reject rejection refuse refusal deny denial decline",
+    "meet meeting talk talks summit negotiation negotiate hold",
+    "agree agreement deal accord pact sign",
+    "attack strike assault bomb bombing raid",
+    "arrest detain detention custody capture",
+    "accuse accusation charge allege allegation blame",
+    "sentence jail imprison prison convict conviction",
+    "ban prohibit prohibition bar block outlaw",
+    "approve approval pass adopt endorse",
+    "make create build produce manufacture maker producer manufacturer",
+    "write author writer pen",
+    "found founder establish establishment",
+    "find discover discovery detect",
+    "cost price worth pay payment spend",
+    "set impose introduce issue",
+    "plan intend aim intention",
+    "warn warning caution",
+    "visit travel trip tour",
+    "hit reach strike",
+    "live reside residence home",
+    "work job serve employ employer",
+    "marry wife husband spouse married",
+    "born birth birthplace birthday",
+    "own owner ownership possess",
+    "invent inventor invention",
+    "locate location located situated",
+    "play star portray actor actress",
+    "direct director directed",
+    "host presenter",
+    "replace successor succeed replacement",
+    "recall withdraw withdrawal pull",
+    "delay postpone postponement",
+    "show reveal disclose",
+    "car automobile vehicle",
+    "company firm corporation business",
+    "film movie picture",
+    "country nation state",
+    "show series program programme",
+    "president presidency presidential",
+    "minister ministry",
+    "spokesman spokeswoman spokesperson",
+    "children child kid",
+)
+
+_PLACES = {
+    "Ukraine": "ukrainian", "Russia": "russian", "China": "chinese", "Japan": "japanese", "Germany": "german",
+    "France": "french", "Britain": "british", "England": "english", "Scotland": "scottish", "Wales": "welsh",
+    "Ireland": "irish", "Spain": "spanish", "Italy": "italian", "Greece": "greek", "Turkey": "turkish",
+    "Poland": "polish", "Hungary": "hungarian", "Sweden": "swedish", "Norway": "norwegian", "Denmark": "danish",
+    "Finland": "finnish", "Netherlands": "dutch", "Belgium": "belgian", "Switzerland": "swiss", "Austria": "austrian",
+    "Portugal": "portuguese", "Canada": "canadian", "Mexico": "mexican", "Brazil": "brazilian", "Chile": "chilean",
+    "Argentina": "argentine", "Peru": "peruvian", "Cuba": "cuban", "Colombia": "colombian", "Venezuela": "venezuelan",
+    "India": "indian", "Pakistan": "pakistani", "Afghanistan": "afghan", "Iran": "iranian", "Iraq": "iraqi",
+    "Israel": "israeli", "Syria": "syrian", "Lebanon": "lebanese", "Egypt": "egyptian", "Jordan": "jordanian",
+    "Korea": "korean", "Taiwan": "taiwanese", "Thailand": "thai", "Vietnam": "vietnamese", "Philippines": "filipino",
+    "Indonesia": "indonesian", "Australia": "australian", "Kenya": "kenyan", "Nigeria": "nigerian",
+    "Ethiopia": "ethiopian", "Somalia": "somali", "Sudan": "sudanese", "Libya": "libyan", "Morocco": "moroccan",
+    "America": "american", "Europe": "european", "Africa": "african", "Asia": "asian", "Qatar": "qatari",
+    "Palestine": "palestinian", "Yemen": "yemeni", "Haiti": "haitian", "Serbia": "serbian", "Romania": "romanian",
+    "Czech": "czechia", "Georgia": "georgian", "Belarus": "belarusian", "Armenia": "armenian",
+}  # fmt: skip
+
+_ACRONYMS = {"u.s.": "us", "u.k.": "uk", "u.n.": "un", "e.u.": "eu"}
+
+_lock = threading.Lock()
+
+
+@lru_cache(maxsize=1)
+def _stemmer() -> Any:
+    return Stemmer.Stemmer("english")
+
+
+@lru_cache(maxsize=100_000)
+def stem(word: str) -> str:
+    with _lock:  # a stemmer must not be used by two threads at once
+        return str(_stemmer().stemWord(word))
+
+
+@lru_cache(maxsize=1)
+def _families() -> dict[str, frozenset[str]]:
+    table: dict[str, set[str]] = {}
+    for family in _FAMILIES:
+        members = family.split()
+        for member in members:
+            table.setdefault(stem(member), set()).add(f"~{members[0]}")
+    for place, people in _PLACES.items():
+        for word in (place.lower(), people):
+            table.setdefault(stem(word), set()).add(f"@{place.lower()}")
+    return {word: frozenset(found) for word, found in table.items()}
+
+
+@lru_cache(maxsize=100_000)
+def keys(word: str, lemma: str) -> frozenset[str]:
+    """Everything a word matches by: two words match when they share a key. ``~`` marks a family, weaker than a stem."""
+    word = _ACRONYMS.get(word, word)
+    found = {stem(word), stem(lemma)}
+    table = _families()
+    return frozenset(found.union(*(table.get(each, frozenset()) for each in found)))
+
+
+def alike(ours: frozenset[str], theirs: frozenset[str]) -> float:
+    """1 for the same word or country, 0.7 for the same family, 0 for strangers."""
+    shared = ours & theirs
+    if not shared:
+        return 0.0
+    return 0.7 if all(key.startswith("~") for key in shared) else 1.0
+
+
+def near(one: str, other: str) -> bool:
+    """Whether two stems spell one name: "zelenski" and "zelenskyy"; short ones must be the same."""
+    shorter, longer = sorted((one, other), key=len)
+    if len(shorter) < 5 or len(longer) - len(shorter) > 2:
+        return False
+    same = sum(a == b for a, b in zip(shorter, longer, strict=False))
+    return same >= len(shorter) - 1 and shorter[:4] == longer[:4]
