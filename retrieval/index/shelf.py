@@ -152,8 +152,7 @@ class Shelf:
         self.folder = folder
         self._maker = maker
         self._index: Any = tantivy.Index.open(str(folder))
-        self._seen: tuple[int, ...] = ()
-        self._snapshot: Snapshot | None = None
+        self._newest: tuple[tuple[int, ...], Snapshot] | None = None  # one attribute, so that threads swap it whole
 
     @staticmethod
     def create(folder: Path) -> None:
@@ -170,16 +169,16 @@ class Shelf:
         path = self.folder / "meta.json"
         found = path.stat()
         seen = (found.st_ino, found.st_mtime_ns, found.st_size)
-        snapshot = self._snapshot
-        if snapshot is not None and seen == self._seen:
-            return snapshot
+        newest = self._newest
+        if newest is not None and newest[0] == seen:
+            return newest[1]
         while True:  # what tantivy loads and what meta.json says must be the same commit
             before = path.read_text()
             self._index.reload()
             snapshot = Snapshot(self, self._index, json.loads(before))
             if path.read_text() == before:
                 break
-        self._snapshot, self._seen = snapshot, seen
+        self._newest = (seen, snapshot)
         return snapshot
 
     def _writer(self) -> Any:
