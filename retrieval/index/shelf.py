@@ -197,11 +197,11 @@ class Shelf:
         try:
             yield Writing(self, writer, self._maker)
         except BaseException:
-            with suppress(ValueError):
+            with suppress(ValueError, OSError):
                 writer.rollback()
             raise
         finally:
-            with suppress(ValueError):
+            with suppress(ValueError, OSError):
                 writer.wait_merging_threads()
 
 

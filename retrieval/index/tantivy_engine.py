@@ -40,19 +40,23 @@ class TantivyGeneration:
 
     def apply(self, batch: Sequence[LogEntry]) -> None:
         """One commit on each shelf. A kill between the two leaves the watermark behind, and the batch comes again."""
-        for shelf in (self.articles, self.sentences):
-            with shelf.writing() as writing:
-                writing.apply(batch)
+        with guarded(self.path.parent):
+            for shelf in (self.articles, self.sentences):
+                with shelf.writing() as writing:
+                    writing.apply(batch)
 
     def load(self, entries: Iterable[LogEntry], *, watermark: int) -> None:
         with ExitStack() as stack:
-            shelves = [stack.enter_context(shelf.writing()) for shelf in (self.articles, self.sentences)]
+            with guarded(self.path.parent):
+                shelves = [stack.enter_context(shelf.writing()) for shelf in (self.articles, self.sentences)]
             loads = [writing.loading(watermark=watermark) for writing in shelves]
-            for entry in entries:  # streamed: a record may be larger than memory
+            for entry in entries:  # streamed: a record may be larger than memory; its errors are its own
+                with guarded(self.path.parent):
+                    for loading in loads:
+                        loading.add(entry)
+            with guarded(self.path.parent):
                 for loading in loads:
-                    loading.add(entry)
-            for loading in loads:
-                loading.commit()
+                    loading.commit()
 
     def delete(self, collection: str, keys: Sequence[str]) -> int:
         with self.articles.writing() as writing:

@@ -11,6 +11,7 @@ from retrieval.errors import IndexDamaged, StorageError
 
 # the disk or the permissions are at fault, and what is on the disk is as it was
 _STORAGE = {errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOSPC, errno.EFBIG, errno.EDQUOT, errno.EMFILE, errno.EIO}
+_WRITER_GONE = "writer was killed"  # what tantivy says once its writing thread has met an error
 _CODE = re.compile(r"os error (\d+)")
 
 
@@ -37,7 +38,8 @@ def guarded(folder: Path) -> Iterator[None]:
 def _judged(folder: Path, error: BaseException) -> Exception:
     found = _CODE.search(str(error))
     code = error.errno if isinstance(error, OSError) else int(found[1]) if found else None
-    if code in _STORAGE:
+    if code in _STORAGE or _WRITER_GONE in str(error):
+        cause = os.strerror(code).lower() if code else "it cannot be written (a full disk, most likely)"
         remedy = "make room or give this user the folder, then run it again; nothing is lost"
-        return StorageError(f"the index in {folder}", os.strerror(code or 0).lower(), remedy)
+        return StorageError(f"the index in {folder}", cause, remedy)
     return damaged(folder, f"it cannot be read ({error})")

@@ -1,8 +1,10 @@
 """A process that writes an index, for tests that start several or kill one: folder, log, what to do, how often."""
 
+import resource
 import sys
 from pathlib import Path
 
+from retrieval.errors import StorageError
 from retrieval.index import Keeper
 from retrieval.types import LogEntry
 from tests.retrieval.index_parts import FileRecord, query
@@ -16,9 +18,24 @@ class OneByOne(FileRecord):
         return super().log(after, 1)
 
 
+def _on_a_full_disk(folder: Path, log: Path) -> None:
+    """Says what error a commit gives when its files may not grow."""
+    keeper = Keeper.open(folder, FileRecord(log))
+    for operation in (keeper.catch_up, keeper.rebuild):
+        resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, resource.RLIM_INFINITY))
+        try:
+            operation()
+        except StorageError as error:
+            resource.setrlimit(resource.RLIMIT_FSIZE, (resource.RLIM_INFINITY, resource.RLIM_INFINITY))
+            print(error, flush=True)
+
+
 def main(folder: Path, log: Path, name: str, count: int) -> None:
     if name == "apply":
         Keeper.open(folder, OneByOne(log)).catch_up()
+        return
+    if name == "full":
+        _on_a_full_disk(folder, log)
         return
     record = FileRecord(log)
     keeper = Keeper.open(folder, record)

@@ -90,6 +90,23 @@ def test_killed_while_applying_thirty_times(tmp_path: Path) -> None:
     _killed(tmp_path, 30)
 
 
+def test_a_full_disk_is_said_and_loses_nothing(tmp_path: Path) -> None:
+    folder, record = tmp_path / "index", FileRecord(tmp_path / "log")
+    record.save("small", ["common word1"])
+    Keeper.open(folder, record).catch_up()
+    record.save("large", [f"common word{number} and{number} so{number}" for number in range(2000)])
+    writer = _start(folder, record.path, "full")
+    said, _ = writer.communicate(timeout=120)
+    assert writer.returncode == 0
+    lines = said.decode().splitlines()
+    assert len(lines) == 2
+    assert all("; make room" in line for line in lines)
+    index = open_index(folder)  # as it was
+    assert index.watermark() == 1
+    Keeper(index, record, folder).catch_up()
+    same(index, record.articles())
+
+
 def _engines(tmp_path: Path) -> dict[str, Callable[[], SentenceIndex]]:
     return {"tantivy": lambda: open_index(tmp_path / "index"), "memory": MemoryIndex}
 
