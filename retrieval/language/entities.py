@@ -53,9 +53,14 @@ def _tidy(sentence: Parsed, name: Name) -> bool:
         return True
     while name.last > name.first and (tags[name.last - 1] == "POS" or lower[name.last - 1] in (",", "'", '"', "'s")):
         name.last -= 1
-    while name.first < name.last and lower[name.first] in ('"', "'", ",", "-"):
+    while name.first < name.last and not lower[name.first][0].isalnum():
         name.first += 1
     if name.label == "PERSON":
+        small = [i for i in range(name.first, name.last) if sentence.words[i][0].islower() and lower[i] not in _LINKS]
+        if small and small[-1] < name.last - 1:  # "Twitter to Musk"
+            name.first = small[-1] + 1
+        while name.last - name.first > 1 and tags[name.first] in ("VB", "VBP", "JJ", "IN", "DT", "RB", "UH"):
+            name.first += 1
         while name.last - name.first > 1 and (role_of(lower[name.first]) or lower[name.first] in ("the", "ex", "-")):
             name.first += 1
     if name.first >= name.last:
@@ -133,7 +138,7 @@ def _of_itself(key: Key) -> Weights:
     """What a name says by its own words."""
     weights: Weights = defaultdict(float)
     joined = " ".join(key)
-    if joined in ADJECTIVES:
+    if joined in ADJECTIVES or joined.removesuffix("s") in ADJECTIVES:
         weights["NORP"] += _KNOWN
     elif joined in COUNTRY_OF:
         weights["GPE"] += _KNOWN
@@ -190,8 +195,9 @@ def _add(weights: Weights, more: Weights) -> None:
 
 
 def _best(weights: Weights) -> str:
-    """The heaviest label; ties by name."""
-    return max(sorted(weights), key=lambda label: weights[label])
+    """The heaviest label, ties by name; what is no person and never seemed anything else is an organisation."""
+    best = max(sorted(weights), key=lambda label: weights[label])
+    return "ORG" if best == "PERSON" and weights[best] < 0 else best
 
 
 def _fill(sentences: Sequence[Parsed], labels: dict[Key, str]) -> None:

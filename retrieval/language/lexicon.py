@@ -23,11 +23,11 @@ host broadcaster commentator actor comedian singer rapper musician guitarist dru
 producer filmmaker artist painter sculptor designer architect chef model dancer athlete footballer player striker
 goalkeeper midfielder defender winger quarterback pitcher batsman bowler coach manager golfer swimmer sprinter runner
 cyclist boxer racer driver jockey skier skater gymnast founder co-founder entrepreneur investor billionaire millionaire
-executive ceo cfo boss owner banker publisher activist campaigner candidate nominee politician backbencher whip
-dictator ruler monarch bishop archbishop cardinal priest rabbi imam pastor reverend astronaut cosmonaut engineer teacher
-pilot soldier suspect defendant treasurer comptroller registrar dean principal provost teenager tycoon magnate youtuber
-influencer blogger whistleblower surgeon nurse physician midwife paramedic vicar curator archivist coroner
-undersecretary speaker chairperson co-chair chieftain warlord oligarch
+executive ceo cfo cmo coo cto boss owner banker publisher activist campaigner candidate nominee politician backbencher
+whip dictator ruler monarch bishop archbishop cardinal priest rabbi imam pastor reverend astronaut cosmonaut engineer
+teacher pilot soldier suspect defendant treasurer comptroller registrar dean principal provost teenager tycoon
+magnate youtuber influencer blogger whistleblower surgeon nurse physician midwife paramedic vicar curator archivist
+coroner undersecretary speaker chairperson co-chair chieftain warlord oligarch
 """
 _ABBREVIATED = {
     "dr": "doctor", "prof": "professor", "sen": "senator", "sens": "senator", "rep": "representative",
@@ -42,6 +42,13 @@ KIN = frozenset(
     """father son brother husband uncle nephew grandfather grandson stepfather stepson boyfriend widower dad mother
     daughter sister wife aunt niece grandmother granddaughter stepmother stepdaughter girlfriend widow mum mom friend
     partner fiance fiancee boy girl man woman gentleman""".split()  # noqa: SIM905
+)
+# People who are seldom named, and stand between a name and a later pronoun.
+ANYONE = frozenset(
+    """member student worker person passenger protester customer fan employee patient citizen resident voter migrant
+    refugee user tourist traveller traveler farmer fighter hostage inmate prisoner neighbour neighbor tenant colleague
+    participant volunteer graduate pupil child baby kid adult individual someone somebody anyone anybody everyone
+    everybody nobody source insider survivor witness victim killer attacker gunman shooter""".split()  # noqa: SIM905
 )
 ROLES = MAN | WOMAN | frozenset(_EITHER.split())
 
@@ -61,7 +68,8 @@ NOT_PERSON = frozenset(
     center society federation alliance organization organisation studios pictures records entertainment airlines
     airways street avenue road square park island islands county state states republic kingdom river lake mountain
     bridge stadium arena airport station tower building prize award awards cup act treaty festival championship
-    games championships olympics summit day week""".split()  # noqa: SIM905
+    games championships olympics summit day week investments capital holdings partners ventures industries motors
+    securities energy story show podcast app website storm hurricane typhoon""".split()  # noqa: SIM905
 )
 
 # Verbs whose subject is a person more often than not.

@@ -11,7 +11,11 @@ from retrieval.language.parsed import Name, Parsed
 from retrieval.language.titles import Role, roles_of
 from retrieval.types import SentenceKind
 
-_INFORMAL = frozenset(("jr", "sr", "ii", "iii", "iv"))
+_INFORMAL = frozenset(("jr", "sr"))
+_REGNAL = frozenset(
+    ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "xi", "xii", "xiii", "xiv", "xv", "xvi", "xxiii")
+)
+_BY_FIRST_NAME = frozenset(("king", "queen", "prince", "princess", "pope", "emperor", "sir", "dame", "duchess", "duke"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,12 +55,12 @@ def people_of(sentences: Sequence[Parsed]) -> list[Person]:
     for full in (True, False):
         for sentence in ordered:
             for name in sentence.names:
-                if name.label != "PERSON":
+                if name.label != "PERSON" or sentence.tags[name.last - 1] == "NNPS":  # "the Rajapaksas"
                     continue
                 key = _key(sentence, name)
                 place = Place(position=sentence.position, first=name.first, last=name.last)
                 if full and len(key) > 1:
-                    _introduce(people, key, place)
+                    _introduce(people, key, place, shown=sentence.words[name.first : name.last])
                 elif not full and len(key) == 1:
                     _alias(people, key, place, sentence, bare)
     for person in people:
@@ -84,13 +88,14 @@ def _same(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     return short[0] == long[0] or (len(short[0]) == 1 and long[0].startswith(short[0]))
 
 
-def _introduce(people: list[Person], key: tuple[str, ...], place: Place) -> None:
+def _introduce(people: list[Person], key: tuple[str, ...], place: Place, shown: Sequence[str]) -> None:
     person = next((person for person in people if _same(person.key, key)), None)
     if person is None:
         people.append(Person(key=key, named=place, places=[(place, 1.0)]))
         return
     person.places.append((place, 1.0))
-    if len(key) > len(person.key):
+    ticker = any(word.isupper() and len(word) > 3 for word in shown) and not all(word.isupper() for word in shown)
+    if len(key) > len(person.key) and not ticker:  # "Twitter TWTR Kimmel" is no fuller name of Kimmel's
         person.key, person.named = key, place
 
 
@@ -99,6 +104,8 @@ def _alias(people: list[Person], key: tuple[str, ...], place: Place, sentence: P
     surname = [person for person in people if len(person.key) > 1 and person.key[-1] == key[0]]
     given = [person for person in people if len(person.key) > 1 and person.key[0] == key[0]]
     alone = [person for person in people if person.key == key]
+    if place.first and sentence.lower[place.first - 1] in _BY_FIRST_NAME:  # "Queen Elizabeth" is no Ms Cambage
+        surname, given = [], [person for person in given if person.key[1] in _REGNAL]
     sure = 0.97
     if surname:
         chosen, sure = _one_of(surname, place, sentence, bare)

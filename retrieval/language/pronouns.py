@@ -8,7 +8,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from retrieval.language.lexicon import MAN, ROLES, WOMAN
+from retrieval.language.lexicon import ANYONE, MAN, ROLES, WOMAN
 from retrieval.language.parsed import Parsed
 from retrieval.language.people import Person, Place
 from retrieval.language.quotes import quoted_words, speaker
@@ -19,14 +19,16 @@ GENDER = {
 }  # fmt: skip
 
 _WINDOW = 3  # sentences back
-_SUBJECT, _EMBEDDED, _OTHER = 0, 1, 2
-# by distance in sentences: main subject, subject of an embedded clause, anything else
-_BY_DISTANCE = ((3.0, 2.8, 1.4), (2.6, 1.9, 0.9), (1.4, 0.9, 0.3), (0.8, 0.4, 0.1))
+_SUBJECT, _EMBEDDED, _WITHIN, _OTHER = 0, 1, 2, 3
+# by distance in sentences: main subject, subject of an embedded clause, part of a subject ("X's aide"), anything else
+_BY_DISTANCE = ((3.0, 2.8, 2.2, 1.4), (2.6, 1.9, 1.4, 0.9), (1.4, 0.9, 0.6, 0.3), (0.8, 0.4, 0.2, 0.1))
+_LATEST = 0.3  # came up last
 _FITS, _UNKNOWN = 0.6, -0.4  # gender
 _FREQUENT = 0.8
 _IN_QUOTES = -1.0  # named in a quotation, asked for outside of one
 _OWN_SUBJECT = 1.0  # "Johnson ... his": the clause's own subject is the first choice of a possessive
 _AHEAD = 2.9  # "In his speech, Johnson said"
+_SURE = 0.8  # below that, nobody
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,7 +47,7 @@ class _Seen:
     person: Person
     position: int
     word: int
-    rank: int  # _SUBJECT, _EMBEDDED, _OTHER
+    rank: int  # _SUBJECT to _OTHER
     quoted: bool
 
 
@@ -74,7 +76,7 @@ def resolve_pronouns(sentences: Sequence[Parsed], people: Sequence[Person]) -> l
         says = named.get((sentence.position, voice)) if voice is not None else None
         for i, word in enumerate(sentence.lower):
             person: Person | None = None
-            if word in GENDER and sentence.tags[i] in ("PRP", "PRP$"):
+            if word in GENDER and sentence.tags[i] in ("PRP", "PRP$") and not _honour(sentence, i):
                 window = _window(recent, sentence.position)
                 barred = (says or last_speaker) if quoted[i] else None
                 person, confidence = _choose(sentence, i, quoted[i], history, window, counts, barred, ahead)
@@ -100,9 +102,15 @@ def _window(recent: Sequence[int], position: int) -> Sequence[int]:
     return [*[each for each in recent if each < position][-_WINDOW:], position]
 
 
+def _honour(sentence: Parsed, i: int) -> bool:
+    """Whether "Her" belongs to "Her Majesty"."""
+    return sentence.lower[i + 1 : i + 2] in (["majesty"], ["highness"], ["excellency"], ["honour"], ["honor"])
+
+
 def _anonymous(sentence: Parsed, i: int, named: dict[tuple[int, int], Person]) -> bool:
     """Whether the word is a person without a name: "a police officer", and no title or apposition of a named one."""
-    if sentence.lower[i] not in ROLES or sentence.tags[i] != "NN":
+    word = sentence.lower[i]
+    if (word not in ROLES and word not in ANYONE) or sentence.tags[i] != "NN":
         return False
     if sentence.deps[i] in ("compound", "appos", "attr", "oprd", "amod", "nmod"):
         return False
@@ -120,11 +128,28 @@ def _rank(sentence: Parsed, i: int) -> int:
     while sentence.deps[head] == "conj" and sentence.heads[head] != head:
         head = sentence.heads[head]
     if sentence.deps[head] not in ("nsubj", "nsubjpass"):
-        return _OTHER
+        return _WITHIN if _in_subject(sentence, head) else _SUBJECT if _topic(sentence, head) else _OTHER
     verb = sentence.heads[head]
     while sentence.deps[verb] == "conj" and sentence.heads[verb] != verb:
         verb = sentence.heads[verb]
     return _SUBJECT if sentence.heads[verb] == verb else _EMBEDDED
+
+
+def _in_subject(sentence: Parsed, i: int) -> bool:
+    """Whether the word belongs to a subject: "Trump's pick of Kavanaugh was confirmed"."""
+    for _ in range(3):
+        if sentence.deps[i] not in ("poss", "pobj", "prep", "appos"):
+            return False
+        i = sentence.heads[i]
+        if sentence.deps[i] in ("nsubj", "nsubjpass"):
+            return True
+    return False
+
+
+def _topic(sentence: Parsed, i: int) -> bool:
+    """Whether the sentence begins by saying whom it is about: "For X's part, he", "As for X, he"."""
+    opening = sentence.lower[:2]
+    return i <= 5 and (opening[:1] == ["for"] or opening == ["as", "for"]) and "," in sentence.lower[i + 1 : i + 4]
 
 
 def _verb(sentence: Parsed, i: int) -> int:
@@ -197,6 +222,8 @@ def _choose(
             score += _OWN_SUBJECT
         if seen.quoted and not quoted:
             score += _IN_QUOTES
+        if not scores:
+            score += _LATEST
         persons[id(person)] = person
         scores[id(person)] = max(scores.get(id(person), -9.0), score)
     if is_object and subject is not None:  # "Putin met him": whoever the subject is, it is not him
@@ -222,9 +249,6 @@ def _choose(
     chosen = persons[order[0]]
     confidence = 1 / (1 + math.exp(0.6 - 1.1 * (best - second) - 0.35 * best))
     return (chosen, confidence) if confidence >= _SURE else (nobody, confidence)
-
-
-_SURE = 0.8
 
 
 def _leads_in(sentence: Parsed, i: int, subject: int) -> bool:

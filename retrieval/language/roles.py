@@ -9,8 +9,9 @@ from retrieval.language.people import Person, Place
 from retrieval.types import SentenceKind
 
 # Roles many hold at a time: too seldom the person named last.
-_COMMON = frozenset(("official", "officer", "expert", "doctor", "teacher", "player", "model", "victim", "head"))
-_PREMIER = frozenset(("prime",))
+_COMMON = frozenset(
+    ("official", "officer", "expert", "doctor", "teacher", "player", "model", "victim", "head", "owner")
+)
 
 
 def resolve_roles(sentences: Sequence[Parsed], people: Sequence[Person]) -> Iterator[tuple[Place, Person, float]]:
@@ -53,21 +54,18 @@ def _stands_alone(sentence: Parsed, i: int) -> bool:
     """Whether the role is neither somebody's title, nor said of somebody, nor of something else ("head of X")."""
     if sentence.deps[i] not in ("nsubj", "nsubjpass", "dobj", "pobj", "dative", "poss", "conj"):
         return False
-    after = sentence.lower[i + 1 : i + 3]
-    if after and (after[0] in ("of", "for", ",", "and", "or", "who", "-") or sentence.tags[i + 1][:2] == "NN"):
-        return after[0] == "," and not _renamed(sentence, i)
+    if i + 1 < len(sentence.words) and sentence.tags[i + 1][:2] == "NN":
+        return False
+    described = ("prep", "appos", "relcl", "acl", "conj", "cc", "compound")
+    if any(head == i and j > i and sentence.deps[j] in described for j, head in enumerate(sentence.heads)):
+        return False
     return not (sentence.deps[i] == "pobj" and sentence.lower[sentence.heads[i]] in ("as", "like"))
-
-
-def _renamed(sentence: Parsed, i: int) -> bool:
-    """Whether a name or a second description follows: "the minister, Sergei Lavrov,"."""
-    return any(head == i and sentence.deps[j] in ("appos", "relcl", "conj") for j, head in enumerate(sentence.heads))
 
 
 def _fits(person: Person, head: str, wanted: set[str], country: str | None, position: int) -> bool:
     if (head in MAN and person.gender() == "f") or (head in WOMAN and person.gender() == "m"):
         return False
-    if country is not None and person.country not in (None, country):
+    if country is not None and person.country != country:
         return False
     loose = {each for each in wanted if country_of(each) is None}
     for role, said in person.roles:
