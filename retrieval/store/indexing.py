@@ -6,9 +6,9 @@ from itertools import pairwise
 
 from sqlalchemy import Connection, select
 
-from retrieval.store.reading import CHUNK, Seen, seen, versions_seen
 from retrieval.store.rows import NAME_MARK, split
 from retrieval.store.schema import ARTICLES, COLLECTIONS, INDEX_LOG, SENTENCES, VERSIONS
+from retrieval.store.versions import CHUNK, Seen, seen, versions_seen
 from retrieval.types import IndexedArticle, IndexedSentence, IndexedVersion, LogEntry, sentence_id
 
 Name = tuple[int, str]  # collection row, article key

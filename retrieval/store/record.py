@@ -13,6 +13,7 @@ from retrieval.store.rows import check, digest, prepare
 from retrieval.store.schema import COLLECTIONS
 from retrieval.store.surroundings import surroundings
 from retrieval.store.texts import Texts
+from retrieval.store.versions import Seen, all_versions, as_of_choice, deleted, find_versions, texts_of
 from retrieval.store.writing import Saved, SaveStatus
 from retrieval.types import AnalysedVersion, Article, Hit, Level, LogEntry, RawArticle, Sentence, Surroundings
 
@@ -82,12 +83,12 @@ class Record:
         """
         place = (collection, key, version)
         with read(self.engine) as connection:
-            seen = _there(reading.find_versions(connection, [place]), place)
-            text = reading.texts_of(connection, [seen], self._texts)[seen.sha256]
+            seen = _there(find_versions(connection, [place]), place)
+            text = texts_of(connection, [seen], self._texts)[seen.sha256]
         prepared = prepare(text, analysis)
         with write(self.engine) as connection:
             # Looked up again: deleted meanwhile, perhaps.
-            row = _there(reading.find_versions(connection, [place]), place).row
+            row = _there(find_versions(connection, [place]), place).row
             writing.deepen(connection, row, prepared)
             return writing.log(connection, "put", known_collection(connection, collection), key)
 
@@ -108,7 +109,7 @@ class Record:
         """Whole sentences by their ids; those no longer there are left out."""
         places = {name: reading.parse(name) for name in ids}
         with read(self.engine) as connection:
-            found = reading.find_versions(connection, [place.version for place in places.values()])
+            found = find_versions(connection, [place.version for place in places.values()])
             at = {name: (found[p.version].row, p.start) for name, p in places.items() if p.version in found}
             versions = {version.row: version for version in found.values()}
             sentences = reading.sentences_at(connection, versions, sorted(set(at.values())), self._texts)
@@ -119,7 +120,7 @@ class Record:
         article = sentence.article
         place = (article.collection, article.key, article.version)
         with read(self.engine) as connection:
-            seen = reading.find_versions(connection, [place]).get(place)
+            seen = find_versions(connection, [place]).get(place)
             if seen is None:
                 return ()
             around = reading.around(connection, seen.row, sentence.start, before, after)
@@ -132,7 +133,7 @@ class Record:
             (hit.sentence.article.collection, hit.sentence.article.key, hit.sentence.article.version) for hit in hits
         ]
         with read(self.engine) as connection:
-            found = reading.find_versions(connection, names)
+            found = find_versions(connection, names)
             places = [
                 (found[name].row, hit.sentence.start) if name in found else None
                 for name, hit in zip(names, hits, strict=True)
@@ -146,7 +147,7 @@ class Record:
         """The sentence that an offset into a version's text falls into."""
         place = (collection, key, version)
         with read(self.engine) as connection:
-            seen = reading.find_versions(connection, [place]).get(place)
+            seen = find_versions(connection, [place]).get(place)
             at = None if seen is None else reading.covering(connection, seen.row, offset)
             if seen is None or at is None:
                 return None
@@ -162,8 +163,8 @@ class Record:
     ) -> dict[tuple[str, str], Article]:
         """Articles by (collection, key), through the newest version fetched by ``as_of``, else the oldest."""
         with read(self.engine) as connection:
-            found = reading.all_versions(connection, pairs)
-        return {pair: reading.as_of_choice(versions, as_of).article for pair, versions in found.items()}
+            found = all_versions(connection, pairs)
+        return {pair: as_of_choice(group, as_of).article for pair, group in found.items()}
 
     def find_article(self, key: str, collections: Sequence[str] | None = None) -> Article | None:
         """The article of that key through its newest version, from the first of the collections that has it."""
@@ -174,14 +175,14 @@ class Record:
     def texts(self, places: Iterable[tuple[str, str, int]]) -> dict[tuple[str, str, int], str]:
         """Version texts by (collection, key, version); those not there are left out."""
         with read(self.engine) as connection:
-            found = reading.find_versions(connection, places)
-            texts = reading.texts_of(connection, found.values(), self._texts)
+            found = find_versions(connection, places)
+            texts = texts_of(connection, found.values(), self._texts)
         return {place: texts[seen.sha256] for place, seen in found.items()}
 
     def deleted(self, places: Iterable[tuple[str, str, int]]) -> set[tuple[str, str, int]]:
         """Those (collection, key, version) that were there once and went with their article."""
         with read(self.engine) as connection:
-            return reading.deleted(connection, places)
+            return deleted(connection, places)
 
     def last_seq(self) -> int:
         """The number of the last line of the index log; 0 before the first."""
@@ -210,7 +211,7 @@ class Record:
             yield from entries
 
 
-def _there(found: dict[tuple[str, str, int], reading.Seen], place: tuple[str, str, int]) -> reading.Seen:
+def _there(found: dict[tuple[str, str, int], Seen], place: tuple[str, str, int]) -> Seen:
     if place not in found:
         collection, key, version = place
         raise Unknown(f"{collection}/{key}", f"it has no version {version}", "look at its versions: onrecord article")

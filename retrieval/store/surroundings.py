@@ -4,8 +4,9 @@ from collections.abc import Mapping, Sequence
 
 from sqlalchemy import Connection
 
-from retrieval.store.reading import Place, Seen, at_places, texts_of
+from retrieval.store.reading import Place, at_places
 from retrieval.store.texts import Texts
+from retrieval.store.versions import Seen, texts_of
 from retrieval.types import Surroundings
 
 # Each of the four looks is one seek in the primary key (version_id, start).
