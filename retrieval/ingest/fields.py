@@ -11,9 +11,10 @@ from urllib.parse import urlsplit
 from courlan import normalize_url
 
 from retrieval.errors import BadRecord
+from retrieval.text.headline import title_of
 from retrieval.types import Precision, RawArticle
 
-LONGEST_TEXT = 10_000_000  # characters; no article is longer, and analysis holds a whole text in memory
+LONGEST_TEXT = 1_000_000  # characters; no article is longer, and analysis holds a whole text in memory
 EARLIEST_YEAR = 1900
 _KEY = re.compile(r"[\w.:@-]{1,128}")
 _ADDRESS = re.compile(r"https?://\S+", re.IGNORECASE)
@@ -148,11 +149,15 @@ def article(record: object, where: str) -> RawArticle:
     """The article a record of a file holds; raises BadRecord with the first thing that is wrong with it.
 
     An address that is not http(s) is no link and is left out; without a source the address's host is the source.
+    An empty title is the first line of the text.
     """
     if not isinstance(record, dict):
         raise bad(where, "it is not a JSON object", 'write {"title": ..., "text": ...}')
     text = checked(record.get("text"), "text", where)
-    title = " ".join(checked(record.get("title"), "title", where).split())
+    title = record.get("title")
+    if isinstance(title, str) and not title.strip():
+        title = title_of(text)  # given, and empty: the article is worth more than its title
+    title = " ".join(checked(title, "title", where).split())
     address = _optional(record, "url", where)
     url = address if address and _ADDRESS.fullmatch(address) else None
     source = _optional(record, "source", where) or (outlet(url) if url else None)

@@ -10,7 +10,7 @@ from retrieval.ingest.fields import bad, file_key, storable
 from retrieval.text.headline import title_of
 from retrieval.types import RawArticle
 
-LARGEST_FILE = 4 * 10_000_000  # bytes: the longest text in the widest encoding
+LARGEST_FILE = 50_000_000  # bytes: a page may carry its pictures inside
 
 # UTF-32 first: its little-endian mark starts with that of UTF-16.
 _MARKS = (

@@ -15,7 +15,7 @@ from retrieval.types import RawArticle
 _Lines = gzip.GzipFile | io.BufferedReader | io.TextIOWrapper
 
 LONGEST_LINE = 50_000_000  # bytes, unzipped
-_SKIP_AT_MOST = 20  # times that, to find the end of a line that is longer
+_SKIP_AT_MOST = 4  # times that, to find the end of a line that is longer
 
 
 def read_lines(path: Path) -> Iterator[RawArticle | BadRecord]:
