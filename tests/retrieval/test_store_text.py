@@ -1,8 +1,6 @@
 """Whatever the text is made of, a stored sentence is the raw text between its offsets."""
 
-import tempfile
-from pathlib import Path
-
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -17,25 +15,28 @@ HOSTILE = st.sampled_from(SPACES + LETTERS)
 TEXTS = st.lists(HOSTILE | st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"))).map("".join)
 
 
-@settings(max_examples=60, deadline=None)
+@pytest.fixture(scope="module")
+def record(tmp_path_factory):
+    return open_record(tmp_path_factory.mktemp("text"))
+
+
+@settings(max_examples=100, deadline=None)
 @given(text=TEXTS)
-def test_a_stored_sentence_is_the_text_between_its_offsets(text):
-    with tempfile.TemporaryDirectory() as folder:
-        record = open_record(Path(folder))
-        raw = article(text=text)
-        analysis = analyse(raw)
-        record.save("news", raw, analysis, now=NOW)
-        names = [sentence_id("news", "a", 1, sentence.start) for sentence in analysis.sentences]
-        fresh = Record(record.engine)
-        found = fresh.sentences(names)
-        assert [found[name].text for name in names] == [text[s.start : s.end] for s in analysis.sentences]
-        assert fresh.texts([("news", "a", 1)]) == {("news", "a", 1): text}
-        (entry,) = fresh.log(0, 1)
-        stored = entry.article.versions[0].sentences
-        assert [(s.sentence_id, s.tokens, s.names) for s in stored] == [
-            (name, sentence.tokens, sentence.names) for name, sentence in zip(names, analysis.sentences, strict=True)
-        ]
-        record.engine.dispose()
+def test_a_stored_sentence_is_the_text_between_its_offsets(record, text):
+    key = f"k{record.last_seq()}"
+    raw = article(key, text=text)
+    analysis = analyse(raw)
+    record.save("news", raw, analysis, now=NOW)
+    names = [sentence_id("news", key, 1, sentence.start) for sentence in analysis.sentences]
+    fresh = Record(record.engine)  # nothing in its cache
+    found = fresh.sentences(names)
+    assert [found[name].text for name in names] == [text[s.start : s.end] for s in analysis.sentences]
+    assert fresh.texts([("news", key, 1)]) == {("news", key, 1): text}
+    (entry,) = fresh.log(fresh.last_seq() - 1, 1)
+    stored = entry.article.versions[0].sentences
+    assert [(s.sentence_id, s.tokens, s.names) for s in stored] == [
+        (name, sentence.tokens, sentence.names) for name, sentence in zip(names, analysis.sentences, strict=True)
+    ]
 
 
 def test_the_cache_forgets_the_longest_unused_and_stays_within_its_bytes():
