@@ -1,4 +1,4 @@
-"""How high a document can score with rank-bm25 when all that is known is that tantivy scored it at most so high.
+"""How high tantivy must have scored a document for rank-bm25 to score it so high.
 
 Per unit of weight, a term occurring f times in a document of length l scores
 
@@ -8,10 +8,13 @@ Per unit of weight, a term occurring f times in a document of length l scores
 with L, L' the average lengths each one knows and l' <= l (tantivy rounds lengths of 40 and more down). Solving for f:
 x = 2.5 y / (y + u (2.2 - y)) with u = a / a' >= 1.25 min(1, L' / L). tantivy's terms are boosted to our weights, so the
 sum of w_t y_t is what it reports. For u >= 1, x is convex in y, and the largest sum of w_t x_t under a given sum of
-w_t y_t is at a corner: every term but one either saturated (y = 2.2) or absent.
+w_t y_t is at a corner: every term but one either saturated (y = 2.2) or absent. Turned round: the least sum of
+w_t y_t under a given sum of w_t x_t is at one of those corners too.
 """
 
 from collections.abc import Sequence
+from functools import lru_cache
+from typing import Any
 
 import numpy as np
 
@@ -28,30 +31,29 @@ def curvature(average_length: float, engine_average_length: float) -> float:
     return 1.25 * min(1.0, engine_average_length / average_length)
 
 
+@lru_cache
+def _corners(terms: int) -> Any:
+    """Every set of saturated terms, then pairs of a set (its number) and a term outside it."""
+    full = (np.arange(2**terms)[:, None] >> np.arange(terms)) & 1
+    return full, *np.nonzero(full == 0)
+
+
 class Bound:
     """The bound for terms of these weights."""
 
     def __init__(self, weights: Sequence[float], u: float) -> None:
         self._u = u
-        self._all = LIMIT * sum(weights)
-        n = len(weights)
-        self._bent = u > 1 and n <= MOST_TERMS
+        self._bent = u > 1 and len(weights) <= MOST_TERMS
         if self._bent:
             w = np.asarray(weights)
-            full = (np.arange(2**n)[:, None] >> np.arange(n)) & 1  # every set of saturated terms
-            held = full @ w
-            one, partial = np.nonzero(full == 0)  # and one more term, somewhere between absent and saturated
-            self._held, self._partial = held[one], w[partial]
+            full, sets, partial = _corners(len(weights))
+            self._held, self._partial = (full @ w)[sets], w[partial]
 
-    def most(self, engine_score: float) -> float:
-        """An upper bound of rank-bm25's score of every document that tantivy scored ``engine_score`` or lower."""
-        score = engine_score * (1 + SLACK)
+    def needed(self, score: float) -> float:
+        """What tantivy gives every document, at the least, that rank-bm25 scores ``score`` or higher."""
         if not self._bent:
-            return score * LIMIT / (SATURATED * min(1.0, self._u))
-        rest = score - SATURATED * self._held
-        fits = (rest >= 0) & (rest <= SATURATED * self._partial)
-        if not fits.any():
-            return self._all  # more than every term saturated
-        y = rest[fits] / self._partial[fits]
-        x = LIMIT * y / (y + self._u * (SATURATED - y))
-        return float((LIMIT * self._held[fits] + self._partial[fits] * x).max())
+            return score * (1 - SLACK) * SATURATED * min(1.0, self._u) / LIMIT
+        x = (score - LIMIT * self._held) / self._partial
+        y = SATURATED * self._u * x / (LIMIT - x * (1 - self._u))
+        least = SATURATED * self._held + self._partial * np.maximum(y, 0)
+        return float(np.where(x <= LIMIT, least, np.inf).min()) * (1 - SLACK)

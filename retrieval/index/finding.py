@@ -1,6 +1,6 @@
 """The exact best documents of a shelf: tantivy proposes, rank-bm25 decides, and a bound says when enough were read."""
 
-from bisect import bisect_left
+from bisect import bisect_right
 from collections.abc import Sequence
 from typing import Any
 
@@ -10,7 +10,7 @@ from tantivy import Query as Engine
 from retrieval.index.bounds import Bound, curvature
 from retrieval.index.entries import instant
 from retrieval.index.okapi import idf
-from retrieval.index.second_stage import Ranked, SecondStage, best
+from retrieval.index.second_stage import Scored, SecondStage, best
 from retrieval.index.shelf import Snapshot, owner_of
 from retrieval.index.stored import Counted
 from retrieval.types import Query
@@ -72,29 +72,31 @@ class Finding:
                 proposing.append((term, Engine.boost_query(snapshot.term("terms", term), boost)))
         return proposing
 
-    def _search(self, clauses: Clauses, limit: int) -> list[tuple[float, Any]]:
+    def _propose(self, limit: int) -> list[tuple[float, Any]]:
+        """The engine's best, best first."""
         found: Any = Engine.boolean_query([(Occur.Should, query) for _, query in self._proposing])
-        if clauses:
-            found = Engine.boolean_query([(Occur.Must, found), *clauses])
+        if self._filters:
+            found = Engine.boolean_query([(Occur.Must, found), *self._filters])
         hits: list[tuple[float, Any]] = self._snapshot.searcher.search(found, limit, count=False).hits
         return hits
 
-    def best(self, limit: int) -> Ranked:
+    def best(self, limit: int) -> list[Scored]:
         """The ``limit`` best documents, exactly as if rank-bm25 had scored every one; ties by name."""
         if not self._proposing or limit < 1:
             return []
-        kept: Ranked = []
+        kept: list[Scored] = []
         done: set[tuple[int, int]] = set()
         bound: Bound | None = None
         depth = max(DEPTH, 3 * limit)
         while True:
-            hits = self._search(self._filters, depth)
+            hits = self._propose(depth)
             fresh = [hit for hit in hits if (hit[1].segment_ord, hit[1].doc) not in done] if done else hits
             at = 0
             while at < len(fresh):
                 until = min(at + max(FIRST, limit), len(fresh))
                 if bound is not None and len(kept) == limit:  # all that may still be among the best, in one go
-                    until = _first_below(fresh, at, bound, kept[-1][0])
+                    needed = bound.needed(kept[-1].score)
+                    until = bisect_right(fresh, -needed, lo=at, key=lambda hit: -hit[0])
                     if until == at:
                         return kept
                 addresses = [address for _, address in fresh[at:until]]
@@ -112,16 +114,11 @@ class Finding:
         u = curvature(self._stage.average_length, self._snapshot.engine_average(address, term))
         return Bound([self._stage.weights[term] for term, _ in self._proposing], u)
 
-    def of_articles(self, articles: Sequence[tuple[str, str]]) -> Ranked:
-        """The documents of these articles that match, scored, in no order."""
+    def of_articles(self, articles: Sequence[tuple[str, str]]) -> list[Scored]:
+        """The documents of these articles that pass the filters, scored, in no order."""
         if not self._proposing or not articles:
             return []
         owners = Engine.term_set_query(self._snapshot.schema, "owner", [owner_of(*article) for article in articles])
-        clauses = [*self._filters, (Occur.Must, Engine.const_score_query(owners, 0.0))]
-        addresses = [address for _, address in self._search(clauses, len(articles))]
-        return self._stage.scored(self._snapshot.read(addresses, self._stage.terms)) if addresses else []
-
-
-def _first_below(hits: Sequence[tuple[float, Any]], start: int, bound: Bound, least: float) -> int:
-    """Where the hits begin, from ``start``, that cannot score ``least``; hits are in order of the engine's scores."""
-    return bisect_left(hits, True, lo=start, key=lambda hit: bound.most(hit[0]) < least)
+        both = Engine.boolean_query([(Occur.Must, owners), *self._filters]) if self._filters else owners
+        hits = self._snapshot.searcher.search(both, len(articles), count=False).hits
+        return self._stage.scored(self._snapshot.read([address for _, address in hits], self._stage.terms))

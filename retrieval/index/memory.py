@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from retrieval.index.entries import Held, Maker, articles_of, newest_of_each, passes, sentences_of
 from retrieval.index.okapi import Okapi
 from retrieval.index.protocol import Generation
-from retrieval.index.second_stage import Ranked, SecondStage, best
+from retrieval.index.second_stage import Scored, SecondStage, best
 from retrieval.index.stored import counted
 from retrieval.index.terms import query_terms
 from retrieval.types import CollectionStats, Found, IndexedArticle, LogEntry, Query
@@ -93,7 +93,7 @@ class MemoryIndex:
         ranked = _ranked(stage, sentences, lambda held: passes(held, query), limit)
         documents, article_stats = generation.corpus(articles_of, query.collections)
         article_stage = SecondStage(asked, article_stats)
-        around = {document.article() for _, document in ranked}
+        around = {scored.document.article() for scored in ranked}
         top = _ranked(article_stage, documents, lambda held: passes(held, query), top_articles)
         rest = _ranked(
             article_stage,
@@ -101,7 +101,7 @@ class MemoryIndex:
             lambda held: (held.collection, held.key) in around and passes(held, query),
             len(around),
         )
-        scores = {document.article(): score for score, document in [*top, *rest]}
+        scores = {scored.document.article(): scored.score for scored in [*top, *rest]}
         return Found(candidates=stage.explained(ranked), articles={**dict.fromkeys(around, 0.0), **scores})
 
     def stats(self, terms: Sequence[str], collections: Sequence[str]) -> CollectionStats:
@@ -133,5 +133,5 @@ class MemoryIndex:
         """Nothing is open."""
 
 
-def _ranked(stage: SecondStage, documents: Iterable[Held], through: Callable[[Held], bool], limit: int) -> Ranked:
+def _ranked(stage: SecondStage, documents: Iterable[Held], through: Callable[[Held], bool], limit: int) -> list[Scored]:
     return best(stage.scored([counted(held, stage.terms) for held in documents if through(held)]), limit)

@@ -1,13 +1,25 @@
 """The second stage: rank-bm25 scores what an engine found, with the collections' own statistics, and explains it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import reduce
+
+import numpy as np
 
 from retrieval.index.okapi import Candidates, idf
 from retrieval.index.stored import Counted
 from retrieval.types import Candidate, CollectionStats, TermOrigin, TermShare
 
 ORIGINS = (TermOrigin.SENTENCE, TermOrigin.MENTION, TermOrigin.TITLE)  # the order of a sentence's parts
-Ranked = list[tuple[float, Counted]]
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """A document, rank-bm25's score of it, and what each term gave to that, in the order of the terms."""
+
+    score: float
+    document: Counted
+    shares: Sequence[float]
 
 
 class SecondStage:
@@ -20,43 +32,48 @@ class SecondStage:
         self.weights = {term: idf(stats.sentences, n.get(term, 0)) for term in self.terms}
         self.average_length = stats.average_length
 
-    def _okapi(self, documents: Sequence[Counted]) -> Candidates:
-        return Candidates(
+    def scored(self, documents: Sequence[Counted]) -> list[Scored]:
+        """Each document with rank-bm25's score, in the order given."""
+        if not documents:
+            return []
+        okapi = Candidates(
             [document.total for document in documents],
             [document.length for document in documents],
             idf=self.weights,
             average_length=self.average_length,
         )
+        shares = np.array([okapi.get_scores([term]) for term in self.terms])
+        scores = reduce(np.add, shares)  # in order, as `get_scores` of all terms adds: the very same floats
+        return [
+            Scored(score, document, share)
+            for score, document, share in zip(scores.tolist(), documents, shares.T.tolist(), strict=True)
+        ]
 
-    def scored(self, documents: Sequence[Counted]) -> Ranked:
-        """Each document with rank-bm25's score."""
-        if not documents:
-            return []
-        return list(zip(self._okapi(documents).get_scores(self.terms).tolist(), documents, strict=True))
-
-    def explained(self, ranked: Ranked) -> tuple[Candidate, ...]:
+    def explained(self, ranked: Sequence[Scored]) -> tuple[Candidate, ...]:
         """Candidates in the order given, each term's share split over the parts by its frequency in them."""
-        if not ranked:
-            return ()
-        okapi = self._okapi([document for _, document in ranked])
-        shares = [(self._asked[term], okapi.get_scores([term]).tolist()) for term in self.terms]
-        candidates = []
-        for i, (score, document) in enumerate(ranked):
-            collection, key = document.article()
-            terms = tuple(
-                TermShare(term=term, origin=origin, share=share[i] * count / total)
-                for number, (term, share) in enumerate(shares)
-                if (total := sum(part[number] for part in document.parts))
-                for origin, part in zip(ORIGINS, document.parts, strict=True)
-                if (count := part[number])
-            )
-            candidates.append(
-                Candidate(sentence_id=document.name(), article_key=key, collection=collection, score=score, terms=terms)
-            )
-        return tuple(candidates)
+        return tuple(self._candidate(scored) for scored in ranked)
+
+    def _candidate(self, scored: Scored) -> Candidate:
+        document = scored.document
+        collection, key = document.article()
+        terms = []
+        for number, (term, share) in enumerate(zip(self.terms, scored.shares, strict=True)):
+            if total := document.total[term]:
+                terms += [
+                    TermShare(term=self._asked[term], origin=origin, share=share * part[number] / total)
+                    for origin, part in zip(ORIGINS, document.parts, strict=True)
+                    if part[number]
+                ]
+        return Candidate(
+            sentence_id=document.name(),
+            article_key=key,
+            collection=collection,
+            score=scored.score,
+            terms=tuple(terms),
+        )
 
 
-def best(scored: Ranked, limit: int) -> Ranked:
+def best(scored: Iterable[Scored], limit: int) -> list[Scored]:
     """The ``limit`` best with a score above 0, ties by name."""
-    found = [one for one in scored if one[0] > 0]
-    return sorted(found, key=lambda one: (-one[0], one[1].tie, one[1].owner))[:limit]
+    found = [one for one in scored if one.score > 0]
+    return sorted(found, key=lambda one: (-one.score, one.document.tie, one.document.owner))[:limit]

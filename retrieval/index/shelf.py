@@ -93,7 +93,8 @@ class Snapshot:
     def read(self, addresses: Iterable[Any], terms: Sequence[str]) -> list[Counted]:
         """The documents at these addresses, with the frequencies of the terms."""
         searcher = self.searcher
-        return count([searcher.doc(address)["body"][0] for address in addresses], terms)
+        stored = [searcher.doc(address)["body"][0] for address in addresses]
+        return count(stored, terms) if stored else []
 
     def engine_average(self, address: Any, term: str) -> float:
         """The average length tantivy reckons with, read from its explanation of a document that holds ``term``."""

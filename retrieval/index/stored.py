@@ -71,20 +71,17 @@ def count(stored: Sequence[bytes], terms: Sequence[str]) -> list[Counted]:
     heads = np.frombuffer(b"".join([one[: _HEAD.size] for one in stored]), dtype="<u4").reshape(-1, PARTS + 2)
     lengths = heads[:, :PARTS].astype(np.int64)
     sizes = lengths.sum(axis=1).tolist()
-    codes = np.frombuffer(
-        b"".join([one[_HEAD.size : _HEAD.size + 8 * size] for one, size in zip(stored, sizes, strict=True)]), "<u8"
-    )
-    starts = np.concatenate([[0], np.cumsum(lengths.ravel())])
-    counts = np.empty((len(stored), PARTS, len(terms)), dtype=np.int64)
+    held = b"".join([one[_HEAD.size : _HEAD.size + 8 * size] for one, size in zip(stored, sizes, strict=True)])
     wanted = np.frombuffer(b"".join([code(term) for term in terms]), "<u8")
-    for i in range(len(terms)):
-        at = np.flatnonzero(codes == wanted[i])
-        part = np.searchsorted(starts, at, side="right") - 1  # the last of the parts that start here holds it
-        counts[:, :, i] = np.bincount(part, minlength=counts.shape[0] * PARTS).reshape(-1, PARTS)
+    term, at = np.nonzero(np.frombuffer(held, "<u8") == wanted[:, None])
+    starts = lengths.cumsum() - lengths.ravel()
+    part = np.searchsorted(starts, at, side="right") - 1  # the last of the parts that start here holds it
+    shape = (len(stored), PARTS, len(terms))
+    counts = np.bincount(part * len(terms) + term, minlength=shape[0] * shape[1] * shape[2]).reshape(shape)
     rows = zip(stored, sizes, heads[:, PARTS:].tolist(), counts.sum(axis=1).tolist(), counts.tolist(), strict=True)
     documents = []
     for one, size, (cut, key), total, parts in rows:
-        at = _HEAD.size + 8 * size
-        end = at + cut + key
-        documents.append(Counted(one[at:end], cut, one[end:], size, dict(zip(terms, total, strict=True)), parts))
+        start = _HEAD.size + 8 * size
+        end = start + cut + key
+        documents.append(Counted(one[start:end], cut, one[end:], size, dict(zip(terms, total, strict=True)), parts))
     return documents

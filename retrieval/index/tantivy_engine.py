@@ -145,9 +145,9 @@ class TantivyIndex:
         snapshot = generation.articles.snapshot()
         stage = SecondStage(asked, snapshot.stats(asked, query.collections))
         finding = Finding(snapshot, stage, query)
-        best = {document.article(): score for score, document in finding.best(top)}
+        best = {scored.document.article(): scored.score for scored in finding.best(top)}
         others = [article for article in dict.fromkeys(around) if article not in best]
-        found = {document.article(): score for score, document in finding.of_articles(others)}
+        found = {scored.document.article(): scored.score for scored in finding.of_articles(others)}
         return {**best, **{article: found.get(article, 0.0) for article in others}}
 
     def stats(self, terms: Sequence[str], collections: Sequence[str]) -> CollectionStats:
