@@ -26,7 +26,7 @@ def filters(snapshot: Snapshot, query: Query) -> Clauses:
     clauses: Clauses = []
 
     def among(name: str, values: Sequence[str]) -> None:
-        clauses.append((Occur.Must, Engine.const_score_query(Engine.term_set_query(schema, name, list(values)), 0.0)))
+        clauses.append((Occur.Must, Engine.const_score_query(snapshot.any_of(name, values), 0.0)))
 
     def window(occur: Any, name: str, low: int | None, high: int | None) -> None:
         both = {"lower_bound": low, "upper_bound": high}
@@ -50,7 +50,7 @@ def filters(snapshot: Snapshot, query: Query) -> Clauses:
     if query.articles:
         among("key", query.articles)
     if query.exclude_articles:
-        clauses.append((Occur.MustNot, Engine.term_set_query(schema, "key", list(query.exclude_articles))))
+        clauses.append((Occur.MustNot, snapshot.any_of("key", query.exclude_articles)))
     return clauses
 
 
@@ -118,7 +118,7 @@ class Finding:
         """The documents of these articles that pass the filters, scored, in no order."""
         if not self._proposing or not articles:
             return []
-        owners = Engine.term_set_query(self._snapshot.schema, "owner", [owner_of(*article) for article in articles])
+        owners = self._snapshot.any_of("owner", [owner_of(*article) for article in articles])
         both = Engine.boolean_query([(Occur.Must, owners), *self._filters]) if self._filters else owners
         hits = self._snapshot.searcher.search(both, len(articles), count=False).hits
         return self._stage.scored(self._snapshot.read([address for _, address in hits], self._stage.terms))

@@ -1,8 +1,8 @@
 """The second stage: rank-bm25 scores what an engine found, with the collections' own statistics, and explains it."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import reduce
+from typing import NamedTuple
 
 import numpy as np
 
@@ -13,8 +13,7 @@ from retrieval.types import Candidate, CollectionStats, TermOrigin, TermShare
 ORIGINS = (TermOrigin.SENTENCE, TermOrigin.MENTION, TermOrigin.TITLE)  # the order of a sentence's parts
 
 
-@dataclass(frozen=True, slots=True)
-class Scored:
+class Scored(NamedTuple):
     """A document, rank-bm25's score of it, and what each term gave to that, in the order of the terms."""
 
     score: float

@@ -7,8 +7,8 @@ as words each would be taken apart in Python. Two words of a million sharing a c
 import hashlib
 import struct
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 import numpy as np
 
@@ -18,8 +18,7 @@ PARTS = 3
 _HEAD = struct.Struct(f"<{PARTS + 2}I")  # terms in each part; bytes of the collection and of the article key
 
 
-@dataclass(frozen=True, slots=True)
-class Counted:
+class Counted(NamedTuple):  # a tuple: a frozen dataclass takes ten times as long to make, and this is the inner loop
     """A document and how often each term asked for is in it: in all, and part by part in the order of the terms."""
 
     owner: bytes  # collection and article key in UTF-8, the collection ``cut`` bytes long
