@@ -16,7 +16,7 @@ from retrieval.index.stored import Counted
 from retrieval.types import Query
 
 DEPTH = 64  # documents asked of tantivy at first
-FIRST = 24  # documents read before the first look at the bound
+FIRST = 16  # documents read before the first look at the bound
 Clauses = list[tuple[Any, Any]]
 
 
