@@ -64,9 +64,7 @@ class Answering:
         best = readings[0] if readings else None
         if best is None or best.confidence < self.threshold:
             remark = messages.NEAREST if hits else messages.NOTHING_NEAR
-            return replace(
-                _declined(text, as_of, hits[:CITED], remark), confidence=best.confidence if best else 0.0
-            )
+            return replace(_declined(text, as_of, hits[:CITED], remark), confidence=best.confidence if best else 0.0)
         return Answer(
             question=text,
             intent="fact",
@@ -78,9 +76,7 @@ class Answering:
             remark=None if best.value else messages.BEARS,
         )
 
-    def _query(
-        self, question: Question, words: str, as_of: datetime, said: tuple[str | None, str | None]
-    ) -> Query:
+    def _query(self, question: Question, words: str, as_of: datetime, said: tuple[str | None, str | None]) -> Query:
         since, until = window(*said, now=as_of, zone=self.zone)
         return Query(
             text=words,
@@ -115,7 +111,9 @@ def _score(sentence: Sentence, hits: Sequence[Hit]) -> float:
 
 
 def _shown(hits: Sequence[Hit]) -> tuple[Citation, ...]:
-    return tuple(Citation(n=n, sentence=hit.sentence, answer_span=None, score=hit.score) for n, hit in enumerate(hits, 1))
+    return tuple(
+        Citation(n=n, sentence=hit.sentence, answer_span=None, score=hit.score) for n, hit in enumerate(hits, 1)
+    )
 
 
 def _remark(text: str, intent: str, as_of: datetime, remark: str) -> Answer:
@@ -125,7 +123,9 @@ def _remark(text: str, intent: str, as_of: datetime, remark: str) -> Answer:
 def _listing(text: str, as_of: datetime, hits: Sequence[Hit]) -> Answer:
     if not hits:
         return replace(_declined(text, as_of, (), messages.NOTHING_NEAR), intent="search")
-    return Answer(question=text, intent="search", status=Status.ANSWERED, as_of=as_of, citations=_shown(hits), confidence=1.0)
+    return Answer(
+        question=text, intent="search", status=Status.ANSWERED, as_of=as_of, citations=_shown(hits), confidence=1.0
+    )
 
 
 def _declined(text: str, as_of: datetime, hits: Sequence[Hit], remark: str) -> Answer:

@@ -26,6 +26,7 @@ from retrieval.store.record import Record
 from retrieval.types import Level
 
 SAMPLE = "sample"
+THRESHOLD = 0.4
 ANALYSER = "1"  # of index terms; another one means that the index is built anew
 Progress = Callable[[int, int | None], None]
 
@@ -58,6 +59,7 @@ class App:
             search=self.search,
             reranker=load_reranker(around=self.record.around, stats=self.keeper.index.stats),
             reader=reader,
+            threshold=THRESHOLD,
             zone=self.settings.zone,
         )
 
@@ -97,9 +99,7 @@ class App:
             report = self.ingest([str(folder)], collection=SAMPLE, level=Level.FULL, on_progress=on_progress)
         return report.new
 
-    def ingest(
-        self, paths: Sequence[str], *, collection: str, level: Level, on_progress: Progress
-    ) -> IngestReport:
+    def ingest(self, paths: Sequence[str], *, collection: str, level: Level, on_progress: Progress) -> IngestReport:
         """Articles from files into the record and the index. Bad records are reported, the rest goes in."""
         report = ingest(
             paths,

@@ -31,12 +31,18 @@ def answer_view(answer: Answer, *, zone: ZoneInfo) -> RenderableType:
     if answer.answer:
         parts.append(Text.assemble((plain(answer.answer), "bold green"), ("  ", ""), (_sureness(answer), "dim")))
     for entry in answer.entries:
-        parts.append(Text.assemble((plain(entry.label), "bold"), "  ", plain(entry.value), "  ", (entry.when or "", "dim")))
+        parts.append(
+            Text.assemble((plain(entry.label), "bold"), "  ", plain(entry.value), "  ", (entry.when or "", "dim"))
+        )
     for choice in answer.choices:
         parts.append(Text.assemble("• ", (plain(choice.label), "bold"), "  ", plain(choice.question)))
     parts += [_citation(citation, zone=zone) for citation in answer.citations or answer.nearest]
     return Panel(
-        Group(*parts), title=Text(plain(answer.question), style="bold"), title_align="left", padding=(1, 2), expand=False
+        Group(*parts),
+        title=Text(plain(answer.question), style="bold"),
+        title_align="left",
+        padding=(1, 2),
+        expand=False,
     )
 
 
@@ -55,7 +61,10 @@ def _citation(citation: Citation, *, zone: ZoneInfo) -> RenderableType:
         quote,
         *(
             Text.assemble(
-                (plain(sentence.text[m.start : m.end]), "italic"), " is ", (plain(m.refers_to), "italic bold"), style="dim"
+                (plain(sentence.text[m.start : m.end]), "italic"),
+                " is ",
+                (plain(m.refers_to), "italic bold"),
+                style="dim",
             )
             for m in _telling(citation)
         ),
@@ -97,8 +106,8 @@ def dated(published: datetime | None, precision: Precision | None, *, zone: Zone
 
 def pointer(citation: Citation) -> str:
     """How to see the sentence in its article: the id, the version and the offsets `onrecord article` prints."""
-    sentence = citation.sentence
-    return f"onrecord article {sentence.article.key}  version {sentence.article.version}, characters {sentence.start}-{sentence.end}"
+    sentence, article = citation.sentence, citation.sentence.article
+    return f"onrecord article {article.key}  version {article.version}, characters {sentence.start}-{sentence.end}"
 
 
 def hits_view(hits: Sequence[Hit], *, explain: bool, zone: ZoneInfo) -> RenderableType:

@@ -12,12 +12,16 @@ class Settings(BaseSettings):
 
     model_config = SettingsConfigDict(extra="ignore", frozen=True, populate_by_name=True)
 
-    data_dir: Path = Field(default=Path("var"), validation_alias="ONRECORD_DATA_DIR", description="where all state lives")
+    data_dir: Path = Field(
+        default=Path("var"), validation_alias="ONRECORD_DATA_DIR", description="where all state lives"
+    )
     database_url: str | None = Field(
         default=None, validation_alias="DATABASE_URL", description="the database; default: record.db in the data folder"
     )
     timezone: str = Field(default="UTC", validation_alias="ONRECORD_TIMEZONE", description="the terminal's time zone")
-    log_level: str = Field(default="WARNING", validation_alias="ONRECORD_LOG_LEVEL", description="debug, info, warning, error")
+    log_level: str = Field(
+        default="WARNING", validation_alias="ONRECORD_LOG_LEVEL", description="debug, info, warning, error"
+    )
 
     @field_validator("timezone")
     @classmethod

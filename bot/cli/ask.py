@@ -98,7 +98,9 @@ def _batch(app: App, lines: Iterator[tuple[int, bytes]], limits: Question) -> in
             print_json(answer_json(answer, took_ms=(time.perf_counter() - started) * 1000, id=identity))
         except OnRecordError as error:
             bad = True
-            print_json({"id": record.get("id") if isinstance(record, dict) else None, "error": f"line {number}: {error}"})
+            print_json(
+                {"id": record.get("id") if isinstance(record, dict) else None, "error": f"line {number}: {error}"}
+            )
     sys.stdout.flush()
     return BAD_INPUT if bad else ANSWERED
 

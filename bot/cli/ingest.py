@@ -16,7 +16,9 @@ def add_to(app: typer.Typer) -> None:
 
 
 def ingest(
-    paths: Annotated[list[str], typer.Argument(metavar="PATH|URL...", help="Files, folders: .txt .html .jsonl .jsonl.gz")],
+    paths: Annotated[
+        list[str], typer.Argument(metavar="PATH|URL...", help="Files, folders: .txt .html .jsonl .jsonl.gz")
+    ],
     collection: Annotated[str, typer.Option(help="The collection they belong to.")] = DEFAULT_COLLECTION,
     light: Annotated[bool, typer.Option("--light", help="Analyse lightly: for large archives.")] = False,
     show: Annotated[bool, typer.Option("--progress/--no-progress", help="Show a progress bar.")] = True,

@@ -88,7 +88,11 @@ def article(
         return ANSWERED
     out = stdout()
     out.print(plain(found.title), style="bold", markup=False)
-    out.print(plain(f"{found.source or messages.UNNAMED_SOURCE} · {iso(found.published_at) or messages.UNDATED}"), style="cyan", markup=False)
+    out.print(
+        plain(f"{found.source or messages.UNNAMED_SOURCE} · {iso(found.published_at) or messages.UNDATED}"),
+        style="cyan",
+        markup=False,
+    )
     newest = versions[-1]
     out.print(f"version {newest.version} of {len(versions)}, sha256 {newest.sha256[:12]}", style="dim")
     out.print()

@@ -31,5 +31,5 @@ def test_a_time_without_offset_is_in_the_askers_zone() -> None:
 
 @pytest.mark.parametrize("text", ["", "tomorrowish", "2025-13-01", "2025-02-30", "9999-12-31", "１２"])
 def test_what_is_no_time_is_refused_by_name(text: str) -> None:
-    with pytest.raises(BadInput, match="--as-of .* not a date or time; write 2025-07-20"):
+    with pytest.raises(BadInput, match=r"--as-of .* not a date or time; write 2025-07-20"):
         _parse(text)

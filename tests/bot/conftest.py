@@ -1,0 +1,59 @@
+"""The command line, run in this process over a data folder of its own."""
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bot.cli import run
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ran:
+    status: int
+    out: str
+    err: str
+
+    @property
+    def json(self) -> Any:
+        return json.loads(self.out.splitlines()[-1])
+
+    @property
+    def lines(self) -> list[Any]:
+        return [json.loads(line) for line in self.out.splitlines()]
+
+
+OnRecord = Callable[..., Ran]
+
+
+@pytest.fixture(scope="session")
+def sample_dir(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data folder that the sample articles fill once for all tests; they only read it."""
+    return tmp_path_factory.mktemp("sample")
+
+
+def _runner(folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> OnRecord:
+    monkeypatch.setenv("ONRECORD_DATA_DIR", str(folder))
+    monkeypatch.delenv("DATABASE_URL", raising=False)
+
+    def onrecord(*arguments: str | Path) -> Ran:
+        capsys.readouterr()
+        status = run([str(argument) for argument in arguments])
+        out, err = capsys.readouterr()
+        return Ran(status=status, out=out, err=err)
+
+    return onrecord
+
+
+@pytest.fixture
+def sample(sample_dir: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> OnRecord:
+    return _runner(sample_dir, monkeypatch, capsys)
+
+
+@pytest.fixture
+def onrecord(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> OnRecord:
+    """The command line over an empty data folder."""
+    return _runner(tmp_path / "var", monkeypatch, capsys)
