@@ -11,7 +11,7 @@ from retrieval.index.bounds import Bound, curvature
 from retrieval.index.entries import instant
 from retrieval.index.okapi import idf
 from retrieval.index.second_stage import Scored, SecondStage, best
-from retrieval.index.shelf import Snapshot, owner_of
+from retrieval.index.snapshot import Snapshot, owner_of
 from retrieval.index.stored import Counted
 from retrieval.types import Query
 
