@@ -47,7 +47,7 @@ def answer_view(answer: Answer, *, zone: ZoneInfo) -> RenderableType:
 
 
 def _sureness(answer: Answer) -> str:
-    return f"{answer.confidence:.0%} sure"
+    return f"{min(answer.confidence, 0.99):.0%} sure"  # a probability rounded up to certainty would promise too much
 
 
 def _citation(citation: Citation, *, zone: ZoneInfo) -> RenderableType:

@@ -92,24 +92,24 @@ def _batch(app: App, lines: Iterator[tuple[int, bytes]], limits: Question) -> in
         record: Any = None
         started = time.perf_counter()
         try:
-            record = _record(number, line)
+            record = _record(line)
             answer = _answer_line(app, record, limits)
             identity = record.get("id")
             print_json(answer_json(answer, took_ms=(time.perf_counter() - started) * 1000, id=identity))
         except OnRecordError as error:
             bad = True
             print_json(
-                {"id": record.get("id") if isinstance(record, dict) else None, "error": f"line {number}: {error}"}
+                {"id": record.get("id") if isinstance(record, dict) else None, "error": f"line {number}, {error}"}
             )
     sys.stdout.flush()
     return BAD_INPUT if bad else ANSWERED
 
 
-def _record(number: int, line: bytes) -> Any:
+def _record(line: bytes) -> Any:
     try:
         return json.loads(line)
     except (ValueError, RecursionError) as error:
-        raise BadInput(f"line {number}", "it is not JSON", 'write {"id": ..., "question": "..."}') from error
+        raise BadInput("text", "it is not JSON", 'write {"id": ..., "question": "..."}') from error
 
 
 def _answer_line(app: App, record: Any, limits: Question) -> Answer:

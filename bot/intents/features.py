@@ -46,6 +46,7 @@ def _features(question: tuple[Word, ...], at: Asked) -> Iterator[str]:
             yield "shape:" + _shape(word)
         if i + 1 < len(question):
             yield f"2:{shown[i]} {shown[i + 1]}"
+    yield from _frame(question, shown, at, start)
     if at.head is not None:
         head = question[at.head].lower
         yield "head:" + singular(head)
@@ -76,6 +77,34 @@ def _features(question: tuple[Word, ...], at: Asked) -> Iterator[str]:
                 yield "first:" + singular(question[i].lower)
                 yield "firstshape:" + _shape(question[i])
                 break
+
+
+def _frame(question: tuple[Word, ...], shown: list[str], at: Asked, start: int) -> Iterator[str]:
+    """The question with its noun phrase taken out ("what is a _ ?"), and the verb of "what did she say?"."""
+    if at.head is not None and at.phrase is not None and at.wh is not None:
+        before = " ".join(shown[start : min(at.phrase[0], start + 5)])
+        after = " ".join(shown[at.head + 1 : at.head + 2])
+        yield f"frame:{before} _ {after}"
+        yield f"frame:{before} {_shape(question[at.head])} {after}"
+        yield f"frame:{before} {at.head - at.phrase[0]} {after}"
+        named = any(word.capital for word in question[at.phrase[0] : at.head + 1])
+        yield f"frame:{before} {named} {len(question) - at.head < 3}"
+        for word in question[at.head + 1 : at.head + 6]:
+            if word.is_word and word.lower not in FUNCTION:
+                yield "next:" + singular(word.lower)
+                yield f"next:{singular(question[at.head].lower)}:{singular(word.lower)}"
+                break
+    elif start + 1 < len(question):
+        rest = [word for word in question[start + 1 : start + 12] if word.is_word and word.lower not in FUNCTION]
+        lead = " ".join(shown[start : start + 2])
+        if rest:
+            yield f"ends:{lead}:{rest[-1].lower}"
+            yield f"opens:{lead}:{_shape(rest[0])}"
+            for kind in kinds(rest[0].lower)[:6]:
+                yield f"opens:{shown[start]}:{kind}"
+        for word in rest:
+            if not word.capital:
+                yield f"does:{lead}:{singular(word.lower)}"
 
 
 def _shown(word: Word) -> str:

@@ -86,7 +86,7 @@ def test_a_batch_answers_in_order_and_a_bad_line_does_not_stop_it(sample: OnReco
     assert ran.status == 2
     assert [line["id"] for line in ran.lines] == ["a", None, "c", "d", "e", "f", None]
     assert ["error" in line for line in ran.lines] == [False, True, True, True, True, False, True]
-    assert ran.lines[1]["error"].startswith("line 2: ")
+    assert ran.lines[1]["error"].startswith("line 2, text: it is not JSON")
     assert ran.lines[0]["answer"] == "50 -day deadline"
 
 
