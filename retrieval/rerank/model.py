@@ -5,6 +5,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib import resources
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -39,15 +40,17 @@ def parse(raw: bytes, checksum: str) -> dict[str, Linear]:
     """
     if hashlib.sha256(raw).hexdigest() != checksum.strip():
         raise StorageError(WEIGHTS, "the reranker's weights are damaged", "install the package again")
-    return {
-        kind: Linear(
-            names=tuple(model["names"]),
-            mean=np.array(model["mean"]),
-            deviation=np.array(model["deviation"]),
-            weights=np.array(model["weights"]),
-        )
-        for kind, model in json.loads(raw).items()
-    }
+    return {kind: linear_from(model) for kind, model in json.loads(raw).items()}
+
+
+def linear_from(model: Mapping[str, Any]) -> Linear:
+    """A model from its JSON form."""
+    return Linear(
+        names=tuple(model["names"]),
+        mean=np.array(model["mean"]),
+        deviation=np.array(model["deviation"]),
+        weights=np.array(model["weights"]),
+    )
 
 
 def load() -> dict[str, Linear]:

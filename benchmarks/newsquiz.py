@@ -1,0 +1,266 @@
+"""News quizzes asked of the product over the articles of their time.
+
+    python -m benchmarks.newsquiz --articles F... --questions F... [--abstain F] [--without-gold] [--light]
+                                  [--cross-fitted FILE] [--cache DIR]
+
+Each question is asked as of the end of its date. ``Success@k``: the gold answer, as a run of normalised words, stands
+in the first k citations or, when declined, of the nearest. ``bm25`` is the plain sentence ranking of the same record.
+With ``--without-gold`` each gold_link question is asked once more with its gold articles, and every article of the 21
+days before that holds the answer, left out: declining is right. ``--cross-fitted`` ranks each question by a model that
+has not seen its quiz month (see `benchmarks.training.rerank`). Filling the record takes long the first time; it is
+kept in the cache. Progress goes to standard error, one JSON object to standard output.
+"""
+
+import argparse
+import json
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from benchmarks.corpus import COLLECTION, default_cache, filled, tell
+from benchmarks.jsonl import read_jsonl
+from benchmarks.lone import query_of
+from benchmarks.squad import exact, overlap
+from benchmarks.training.folds import fold_of, read_folds
+from benchmarks.words import holds, run_of
+from bot.answering import Answering
+from bot.answers import Answer, Status
+from bot.app import App
+from bot.questions import Question
+from retrieval.rerank import LearntReranker
+from retrieval.types import Level, Query
+
+BINS = 10  # of confidence, equally wide, for the expected calibration error
+WINDOW = timedelta(days=21)
+_LAST_MOMENT = timedelta(days=1) - timedelta(microseconds=1)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """A quiz question; ``gold`` are keys of the articles the editor linked."""
+
+    text: str
+    day: date
+    answer: str
+    linked: bool
+    gold: tuple[str, ...]
+
+    @property
+    def as_of(self) -> datetime:
+        return datetime(self.day.year, self.day.month, self.day.day, tzinfo=UTC) + _LAST_MOMENT
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """What became of one question. ``place`` is the first citation (or nearest) that holds the answer, from 0."""
+
+    asked: Asked
+    place: int | None
+    plain_place: int | None
+    exact: float
+    overlap: float
+    answered: bool
+    confidence: float
+    took_ms: float
+
+
+def read_questions(paths: Sequence[Path]) -> tuple[Asked, ...]:
+    """The quiz questions, or those that must be declined, in order."""
+    return tuple(
+        Asked(
+            text=row["question"],
+            day=date.fromisoformat(row["date"]),
+            answer=row.get("answer", ""),
+            linked=row.get("label_quality") == "gold_link",
+            gold=tuple(row.get("gold_doc_ids", ())),
+        )
+        for path in paths
+        for row in read_jsonl(path)
+    )
+
+
+def first_holding(sentences: Sequence[str], answer: str) -> int | None:
+    """The index of the first sentence that holds the answer."""
+    wanted = run_of(answer)
+    return next((i for i, sentence in enumerate(sentences) if holds(run_of(sentence), wanted)), None)
+
+
+def query_for(asked: Asked) -> Query:
+    """What the index is asked for a question."""
+    return replace(query_of(asked.text), collections=(COLLECTION,), as_of=asked.as_of)
+
+
+def ask(answering: Answering, asked: Asked, excluded: Sequence[str] = ()) -> tuple[Answer, float]:
+    """The product's answer, and how long it took in milliseconds."""
+    question = Question(text=asked.text, collections=(COLLECTION,), as_of=asked.as_of, exclude_articles=tuple(excluded))
+    started = time.perf_counter()
+    answer = answering.answer(question, now=asked.as_of)
+    return answer, 1000 * (time.perf_counter() - started)
+
+
+def outcome(answering: Answering, asked: Asked, plain: Callable[[Asked], Sequence[str]]) -> Outcome:
+    answer, took = ask(answering, asked)
+    answered = answer.status is Status.ANSWERED
+    shown = [citation.sentence.text for citation in (answer.citations if answered else answer.nearest)]
+    given = answer.answer or ""
+    return Outcome(
+        asked=asked,
+        place=first_holding(shown, asked.answer),
+        plain_place=first_holding(plain(asked), asked.answer),
+        exact=exact(given, [asked.answer]) if answered else 0.0,
+        overlap=overlap(given, [asked.answer]) if answered else 0.0,
+        answered=answered,
+        confidence=answer.confidence,
+        took_ms=took,
+    )
+
+
+def figures(outcomes: Sequence[Outcome]) -> dict[str, float | int]:
+    """The measures over some questions; EM and F1 count a declined one as 0, accuracy and ECE are of the answered."""
+    if not outcomes:
+        return {"n": 0}
+    answered = [one for one in outcomes if one.answered]
+    took = [one.took_ms for one in outcomes]
+    return {
+        "n": len(outcomes),
+        "Success@1": _share([_within(one.place, 1) for one in outcomes]),
+        "Success@3": _share([_within(one.place, 3) for one in outcomes]),
+        "EM": _share([one.exact for one in outcomes]),
+        "F1": _share([one.overlap for one in outcomes]),
+        "answered": _share([float(one.answered) for one in outcomes]),
+        "accuracy": _share([one.exact for one in answered]),
+        "ECE": calibration_error([one.confidence for one in answered], [one.exact for one in answered]),
+        "p50_ms": round(float(np.percentile(took, 50)), 1),
+        "p95_ms": round(float(np.percentile(took, 95)), 1),
+    }
+
+
+def plain_figures(outcomes: Sequence[Outcome]) -> dict[str, float | int]:
+    return {
+        "n": len(outcomes),
+        "Success@1": _share([_within(one.plain_place, 1) for one in outcomes]),
+        "Success@3": _share([_within(one.plain_place, 3) for one in outcomes]),
+    }
+
+
+def calibration_error(confidence: Sequence[float], right: Sequence[float]) -> float:
+    """The mean gap between confidence and share of right answers over the bins, weighed by their size."""
+    if not confidence:
+        return 0.0
+    given, hit = np.array(confidence), np.array(right)
+    bins = np.minimum((given * BINS).astype(int), BINS - 1)
+    gaps = [abs(given[bins == b].sum() - hit[bins == b].sum()) for b in range(BINS)]
+    return round(float(sum(gaps)) / len(given), 4)
+
+
+def _within(place: int | None, k: int) -> float:
+    return float(place is not None and place < k)
+
+
+def _share(values: Sequence[float]) -> float:
+    return round(sum(values) / len(values), 4) if values else 0.0
+
+
+def holders(articles: Sequence[Path], asked: Sequence[Asked]) -> list[tuple[str, ...]]:
+    """For each question the articles of the 21 days up to its date whose title or text holds the answer."""
+    wanted = [run_of(one.answer) for one in asked]
+    found: list[list[str]] = [[] for _ in asked]
+    for path in articles:
+        for row in read_jsonl(path):
+            day = date.fromisoformat(row["published"][:10]) if row.get("published") else None
+            near = [i for i, one in enumerate(asked) if day is not None and timedelta(0) <= one.day - day <= WINDOW]
+            if near:
+                words = run_of(f"{row['title']}\n{row['text']}")
+                for i in near:
+                    if holds(words, wanted[i]):
+                        found[i].append(row["doc_id"])
+    return [tuple(keys) for keys in found]
+
+
+def _plain(app: App) -> Callable[[Asked], Sequence[str]]:
+    """Sentences ranked by BM25 alone."""
+
+    def ranked(asked: Asked) -> Sequence[str]:
+        return [hit.sentence.text for hit in app.search.sentences(query_for(asked), limit=3)]
+
+    return ranked
+
+
+def _progress(items: Sequence[Asked], what: str) -> Iterator[Asked]:
+    for i, item in enumerate(items):
+        if i and i % 50 == 0:
+            tell(f"{what}: {i} of {len(items)}")
+        yield item
+
+
+def _rankers(app: App, cross_fitted: Path | None) -> Callable[[Asked], Answering]:
+    """The answering that may judge a question: the product's own, or one whose ranking has not seen its month."""
+    if cross_fitted is None:
+        return lambda _: app.answering
+    models = read_folds(cross_fitted)
+    own = app.answering.reranker
+    if not isinstance(own, LearntReranker):
+        raise SystemExit("the product's reranker is not the learnt one: there is nothing to cross-fit")
+    answerings = {fold: replace(app.answering, reranker=replace(own, model=model)) for fold, model in models.items()}
+    return lambda asked: answerings[fold_of(asked.day)]
+
+
+def main() -> None:
+    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    options.add_argument("--articles", type=Path, nargs="+", required=True)
+    options.add_argument("--questions", type=Path, nargs="+", required=True)
+    options.add_argument("--abstain", type=Path, nargs="+", default=[])
+    options.add_argument("--without-gold", action="store_true")
+    options.add_argument("--light", action="store_true", help="light analysis, as archives have it")
+    options.add_argument("--cross-fitted", type=Path, help="weights by fold, from benchmarks.training.rerank")
+    options.add_argument("--cache", type=Path, default=default_cache())
+    given = options.parse_args()
+
+    app = filled(given.articles, Level.LIGHT if given.light else Level.FULL, given.cache, say=tell)
+    answering_for = _rankers(app, given.cross_fitted)
+    questions = read_questions(given.questions)
+    plain = _plain(app)
+    outcomes = [outcome(answering_for(one), one, plain) for one in _progress(questions, "questions")]
+    linked = [one for one in outcomes if one.asked.linked]
+    result: dict[str, Any] = {
+        "all": figures(outcomes),
+        "gold_link": figures(linked),
+        "bm25": {"all": plain_figures(outcomes), "gold_link": plain_figures(linked)},
+    }
+    if given.abstain:
+        must = read_questions(given.abstain)
+        declined = [_declined(app.answering, one) for one in _progress(must, "must decline")]
+        result["abstain"] = {"n": len(must), "declined": _share(declined)}
+    if given.without_gold:
+        result["without_gold"] = _without_gold(given.articles, linked, answering_for)
+    print(json.dumps(result))
+
+
+def _declined(answering: Answering, asked: Asked, excluded: Sequence[str] = ()) -> float:
+    return float(ask(answering, asked, excluded)[0].status is not Status.ANSWERED)
+
+
+def _without_gold(
+    articles: Sequence[Path], linked: Sequence[Outcome], answering_for: Callable[[Asked], Answering]
+) -> Mapping[str, float | int]:
+    """How many are declined without the articles that hold the answer, and how many are answered with them."""
+    asked = [one.asked for one in linked]
+    excluded = [(*one.gold, *keys) for one, keys in zip(asked, holders(articles, asked), strict=True)]
+    declined = [
+        _declined(answering_for(one), one, keys)
+        for one, keys in zip(_progress(asked, "without gold"), excluded, strict=True)
+    ]
+    return {
+        "n": len(asked),
+        "declined": _share(declined),
+        "answered_with_gold": _share([float(one.answered) for one in linked]),
+    }
+
+
+if __name__ == "__main__":
+    main()
