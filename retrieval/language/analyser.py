@@ -25,6 +25,11 @@ from retrieval.types import (
 
 Text = tuple[str, str]  # title and text of a version
 
+# The first words an analyser meets are kept, since most come again; then a memory zone gives back each batch's words,
+# so that a process that lives long does not grow.
+_LEARNT = 40_000  # words, about 15 MB
+_LEARNT_FROM = 200_000  # characters: no single text may fill the memory
+
 
 class Analyser:
     """Analyses titles and texts. The pipeline is loaded when it is first needed; safe to share between threads."""
@@ -102,9 +107,13 @@ class Analyser:
         return tuple(annotation(sentence) for sentence in self._parse(pieces))
 
     def _parse(self, pieces: Sequence[Piece]) -> list[Parsed]:
-        # The zone gives back the memory of words seen once; nothing of spaCy's leaves it.
-        with self._lock, self._pipeline.nlp.memory_zone():
-            return parse(self._pipeline, pieces)
+        with self._lock:
+            nlp = self._pipeline.nlp
+            short = sum(len(piece.raw) for piece in pieces) <= _LEARNT_FROM
+            if short and len(nlp.vocab) < _LEARNT:
+                return parse(self._pipeline, pieces)
+            with nlp.memory_zone():
+                return parse(self._pipeline, pieces)
 
 
 def _full(

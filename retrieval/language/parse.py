@@ -1,24 +1,25 @@
 """Sentences through spaCy: paragraph by paragraph, with our boundaries, on clean text, mapped back to raw."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, groupby, pairwise
 from typing import Any
 
 import numpy as np
-from spacy.attrs import DEP, ENT_IOB, ENT_TYPE, HEAD, IDX, IS_SPACE, LENGTH, SENT_START, TAG
+from spacy.attrs import DEP, HEAD, IDX, IS_SPACE, LENGTH, SENT_START, TAG
 from spacy.tokens import Doc
 
 from retrieval.language.labels import part_of_speech
 from retrieval.language.parsed import Name, Parsed
 from retrieval.language.pipeline import Pipeline
+from retrieval.language.recogniser import Found, recognise
+from retrieval.language.vectors import vectors
 from retrieval.text.clean import CleanText
-from retrieval.types import SentenceKind, Span
+from retrieval.types import SentenceKind
 
 LONGEST_SENTENCE = 4_000  # characters of a "sentence" that are parsed: what is longer is a table or a list, not prose
 LONGEST_PASSAGE = 6_000  # characters parsed in one go, about 1,000 words; longer paragraphs are cut between sentences
-_BATCH = 64  # passages that go through the model together
-_INSIDE, _BEGIN = 1, 3  # spaCy's ENT_IOB
+_BATCH = 256  # passages that go through the model together
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,14 +37,36 @@ class Piece:
 
 def parse(pipeline: Pipeline, pieces: Sequence[Piece]) -> list[Parsed]:
     """The parsed form of each piece, in order."""
-    passages = list(_passages(pieces))
-    docs: list[Doc] = []
-    for passage in passages:
-        docs.append(_document(pipeline, passage))
     parsed: list[Parsed] = []
-    for passage, doc in zip(passages, pipeline.nlp.pipe(docs, batch_size=_BATCH), strict=True):
-        parsed.extend(_read(pipeline, passage, doc))
+    passages = list(_passages(pieces))
+    for at in range(0, len(passages), _BATCH):
+        batch = passages[at : at + _BATCH]
+        docs = [_document(pipeline, passage) for passage in batch]
+        names = _run(pipeline, docs)
+        for passage, doc, found in zip(batch, docs, names, strict=True):
+            parsed.extend(_read(pipeline, passage, doc, found))
     return parsed
+
+
+def _run(pipeline: Pipeline, docs: Sequence[Doc]) -> list[list[Found]]:
+    """Tags and parses the documents in place; their entities."""
+    nlp = pipeline.nlp
+    filled = [doc for doc in docs if len(doc)]
+    if not filled:
+        return [[] for _ in docs]
+    for doc, rows in zip(filled, vectors(nlp.get_pipe("tok2vec").model, filled), strict=True):
+        doc.tensor = rows  # where the tagger and the parser look for them
+    for name in ("tagger", "parser"):
+        component = nlp.get_pipe(name)
+        component.set_annotations(filled, component.predict(filled))
+    if pipeline.recogniser is None:
+        component = nlp.get_pipe("ner")
+        component.set_annotations(filled, component.predict(filled))
+        return [[(name.start, name.end, name.label_) for name in doc.ents] for doc in docs]
+    marks = [doc.to_array([SENT_START, IS_SPACE]).astype(np.int64) for doc in filled]
+    ends = [np.append(rows[1:, 0] == 1, True) for rows in marks]  # a word ends a sentence where the next one starts one
+    found = iter(recognise(pipeline.recogniser, filled, ends, [rows[:, 1] != 0 for rows in marks]))
+    return [next(found) if len(doc) else [] for doc in docs]
 
 
 def _passages(pieces: Iterable[Piece]) -> Iterator[list[Piece]]:
@@ -82,56 +105,65 @@ def _bounds(passage: Sequence[Piece], offsets: np.ndarray[Any, Any]) -> list[tup
     return list(pairwise(edges))
 
 
-def _read(pipeline: Pipeline, passage: Sequence[Piece], doc: Doc) -> Iterator[Parsed]:
-    columns = doc.to_array([IDX, LENGTH, TAG, DEP, HEAD, ENT_IOB, ENT_TYPE, IS_SPACE])
+def _read(pipeline: Pipeline, passage: Sequence[Piece], doc: Doc, names: Sequence[Found]) -> Iterator[Parsed]:
+    columns = doc.to_array([IDX, LENGTH, TAG, DEP, HEAD, IS_SPACE])
     bounds = _bounds(passage, columns[:, 0]) if len(doc) else [(0, 0)] * len(passage)
     at = 0
     for piece, (first, last) in zip(passage, bounds, strict=True):
-        yield _sentence(pipeline, piece, columns[first:last], at)
+        inside = [(start - first, end - first, label) for start, end, label in names if first <= start < last]
+        yield _sentence(pipeline, piece, columns[first:last], at, inside)
         at += len(_shown(piece)) + 1
 
 
-def _sentence(pipeline: Pipeline, piece: Piece, columns: np.ndarray[Any, Any], at: int) -> Parsed:
+def _sentence(
+    pipeline: Pipeline, piece: Piece, columns: np.ndarray[Any, Any], at: int, names: Sequence[Found]
+) -> Parsed:
     """The rows of one sentence, which begins at character ``at`` of its passage, as columns relative to it."""
-    text, to_raw, lemma = piece.clean.text, piece.clean.to_raw, pipeline.lemma
+    text, clean, lemma = piece.clean.text, piece.clean, pipeline.lemma
     string = pipeline.nlp.vocab.strings.__getitem__
     heads = [i + step for i, step in enumerate(columns[:, 4].astype(np.int64).tolist())]
     sentence = Parsed(
         position=piece.position, paragraph=piece.paragraph, start=piece.start, kind=piece.kind, raw=piece.raw
     )
     place: dict[int, int] = {}  # row -> word: spaces are words to spaCy, not to us
-    rows = columns.tolist()
-    for i, (offset, length, tag_id, dep_id, _, _, _, blank) in enumerate(rows):
-        start = offset - at
+    for i, (offset, length, tag_id, dep_id, _, blank) in enumerate(columns.tolist()):
         if blank:
             continue
-        raw = _trimmed(piece.raw, to_raw(start, start + length))
-        if raw.start >= raw.end:
+        start = offset - at
+        end = start + length
+        raw_start, raw_end = _trimmed(piece.raw, clean.starts[start], clean.ends[end - 1])
+        if raw_start >= raw_end:
             continue
-        place[i] = len(sentence.words)
-        word, tag, dep = text[start : start + length], string(tag_id), string(dep_id)
+        place[i] = len(place)
+        word, tag, dep = text[start:end], string(tag_id), string(dep_id)
         lower = word.lower()
         pos = part_of_speech(tag, dep, lower)
         sentence.words.append(word)
         sentence.lower.append(lower)
-        sentence.starts.append(raw.start)
-        sentence.ends.append(raw.end)
+        sentence.starts.append(raw_start)
+        sentence.ends.append(raw_end)
         sentence.tags.append(tag)
         sentence.deps.append(dep)
         sentence.pos.append(pos)
         sentence.lemmas.append(lemma(word, pos, tag))
-    sentence.heads = [_kept_head(i, heads, place) for i in place]
-    sentence.names = _names(rows, place, string)
+    if len(place) == len(heads):
+        sentence.heads = heads
+    else:
+        sentence.heads = [_kept_head(i, heads, place) for i in place]
+    for first, last, label in names:
+        kept = [place[i] for i in range(first, min(last, len(heads))) if i in place]
+        if kept:
+            sentence.names.append(Name(first=kept[0], last=kept[-1] + 1, label=label))
     return sentence
 
 
-def _trimmed(text: str, span: Span) -> Span:
-    """The span without the space that clean-up closed: "-" of "50 -day"."""
-    if span.start < span.end and (text[span.start].isspace() or text[span.end - 1].isspace()):
-        shown = text[span.start : span.end]
-        start = span.start + len(shown) - len(shown.lstrip())
-        return Span(start=start, end=start + len(shown.strip()))
-    return span
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    """The raw span without the space that clean-up closed: "-" of "50 -day"."""
+    while start < end and text[start].isspace():
+        start += 1
+    while start < end and text[end - 1].isspace():
+        end -= 1
+    return start, end
 
 
 def _kept_head(row: int, heads: Sequence[int], place: Mapping[int, int]) -> int:
@@ -141,18 +173,3 @@ def _kept_head(row: int, heads: Sequence[int], place: Mapping[int, int]) -> int:
             return place[row]
         head = heads[head]
     return place[head]
-
-
-def _names(rows: Sequence[Sequence[int]], place: Mapping[int, int], string: Callable[[int], str]) -> list[Name]:
-    names: list[Name] = []
-    inside = False
-    for i, (*_, iob, kind, _) in enumerate(rows):
-        inside = iob == _BEGIN or (iob == _INSIDE and inside)
-        if i not in place or iob not in (_BEGIN, _INSIDE):
-            continue
-        if iob == _BEGIN or not names or not inside:
-            names.append(Name(first=place[i], last=place[i] + 1, label=string(kind)))
-            inside = True
-        else:
-            names[-1].last = place[i] + 1
-    return names
