@@ -72,7 +72,8 @@ def count(stored: Sequence[bytes], terms: Sequence[str]) -> list[Counted]:
     sizes = lengths.sum(axis=1).tolist()
     held = b"".join([one[_HEAD.size : _HEAD.size + 8 * size] for one, size in zip(stored, sizes, strict=True)])
     wanted = np.frombuffer(b"".join([code(term) for term in terms]), "<u8")
-    term, at = np.nonzero(np.frombuffer(held, "<u8") == wanted[:, None])
+    codes = np.frombuffer(held, "<u8")
+    term, at = np.divmod(np.flatnonzero(codes == wanted[:, None]), max(len(codes), 1))  # quicker than a 2-d `nonzero`
     starts = lengths.cumsum() - lengths.ravel()
     part = np.searchsorted(starts, at, side="right") - 1  # the last of the parts that start here holds it
     shape = (len(stored), PARTS, len(terms))
