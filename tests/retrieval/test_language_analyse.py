@@ -123,7 +123,7 @@ hostile = st.text(
 )
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
 @given(text=hostile)
 def test_hostile_unicode_keeps_every_offset_true(analyser: Analyser, text: str) -> None:
     check(analyser.full("", text), text)
