@@ -40,18 +40,18 @@ class Search:
         return self._hits(query, kept, found)
 
     def annotated(self, hits: Sequence[Hit]) -> tuple[Hit, ...]:
-        """The same hits; sentences of lightly analysed articles get their annotation now."""
-        bare = [hit.sentence for hit in hits if hit.sentence.annotation is None]
-        fresh = dict(zip((s.sentence_id for s in bare), self.analyser.annotate([s.text for s in bare]), strict=True))
-        return tuple(
-            replace(hit, sentence=replace(hit.sentence, annotation=fresh[hit.sentence.sentence_id]))
-            if hit.sentence.sentence_id in fresh
-            else hit
-            for hit in hits
+        """The same hits with annotations: as stored, or made now for lightly analysed articles."""
+        stored = self.record.sentences([hit.sentence.sentence_id for hit in hits])
+        whole = [stored.get(hit.sentence.sentence_id, hit.sentence) for hit in hits]
+        bare = [sentence for sentence in whole if sentence.annotation is None]
+        fresh = (
+            dict(zip(bare, self.analyser.annotate([sentence.text for sentence in bare]), strict=True)) if bare else {}
         )
+        whole = [replace(sentence, annotation=fresh[sentence]) if sentence in fresh else sentence for sentence in whole]
+        return tuple(replace(hit, sentence=sentence) for hit, sentence in zip(hits, whole, strict=True))
 
     def _hits(self, query: Query, candidates: Sequence[Candidate], found: Found) -> tuple[Hit, ...]:
-        sentences = self.record.sentences([candidate.sentence_id for candidate in candidates])
+        sentences = self.record.sentences([c.sentence_id for c in candidates], annotated=False)
         present = [candidate for candidate in candidates if candidate.sentence_id in sentences]
         return tuple(
             _hit(query, candidate, sentences[candidate.sentence_id], found, rank)

@@ -33,13 +33,19 @@ def parse(name: str) -> Parsed:
 
 
 def sentences_at(
-    connection: Connection, versions: Mapping[int, Seen], places: Sequence[Place], texts: Texts
+    connection: Connection,
+    versions: Mapping[int, Seen],
+    places: Sequence[Place],
+    texts: Texts,
+    *,
+    annotated: bool = True,
 ) -> dict[Place, Sentence]:
-    """Whole sentences, by their places."""
+    """Sentences by their places; whole, or without annotation, which costs more to read than all the rest."""
     whole = texts_of(connection, versions.values(), texts)
     mentions = _mentions(connection, versions, places, whole)
+    query = _SENTENCES.format(annotation="s.annotation" if annotated else "NULL")
     found = {}
-    for number, start, end, position, paragraph, kind, noise, annotation in at_places(connection, _SENTENCES, places):
+    for number, start, end, position, paragraph, kind, noise, annotation in at_places(connection, query, places):
         version = versions[number]
         article = version.article
         found[number, start] = Sentence(
@@ -99,7 +105,7 @@ def _mentions(
 # Written out, because SQLite reads the whole table for "(version_id, start) IN (...)", and because SQLAlchemy compiles
 # a statement with VALUES in it anew each time, which takes longer than running it. The places are numbers of our own.
 _SENTENCES = """
-    SELECT s.version_id, s.start, s."end", s.position, s.paragraph, s.kind, s.noise, s.annotation
+    SELECT s.version_id, s.start, s."end", s.position, s.paragraph, s.kind, s.noise, {annotation}
     FROM asked JOIN sentences s ON s.version_id = asked.version_id AND s.start = asked.start"""
 _MENTIONS = """
     SELECT m.version_id, m.sentence_start, m.start, m."end", m.named_start, m.named_end, m.kind, m.label, m.confidence

@@ -105,14 +105,15 @@ class Record:
         with read(self.engine) as connection:
             return holdings.shallow(connection, limit)
 
-    def sentences(self, ids: Iterable[str]) -> dict[str, Sentence]:
-        """Whole sentences by their ids; those no longer there are left out."""
-        places = {name: reading.parse(name) for name in ids}
+    def sentences(self, ids: Iterable[str], *, annotated: bool = True) -> dict[str, Sentence]:
+        """Sentences by their ids, with or without annotation; those no longer there are left out."""
+        parsed = {name: reading.parse(name) for name in ids}
         with read(self.engine) as connection:
-            found = find_versions(connection, [place.version for place in places.values()])
-            at = {name: (found[p.version].row, p.start) for name, p in places.items() if p.version in found}
+            found = find_versions(connection, [place.version for place in parsed.values()])
+            at = {name: (found[p.version].row, p.start) for name, p in parsed.items() if p.version in found}
             versions = {version.row: version for version in found.values()}
-            sentences = reading.sentences_at(connection, versions, sorted(set(at.values())), self._texts)
+            places = sorted(set(at.values()))
+            sentences = reading.sentences_at(connection, versions, places, self._texts, annotated=annotated)
         return {name: sentences[place] for name, place in at.items() if place in sentences}
 
     def neighbours(self, sentence: Sentence, before: int, after: int) -> tuple[Sentence, ...]:
