@@ -16,7 +16,7 @@ from benchmarks.squad import exact, overlap
 from benchmarks.training.splits import qamr_held_out
 from retrieval.language.analyser import Analyser
 from retrieval.reader.question import pieces
-from retrieval.reader.reader import RuleReader
+from retrieval.reader.reader import load_reader
 from retrieval.types import Annotation
 
 
@@ -37,7 +37,7 @@ def measure(records: Sequence[dict[str, Any]], analyser: Analyser) -> dict[str, 
     for at in range(0, len(texts), 256):
         batch = texts[at : at + 256]
         parses.update(zip(batch, analyser.annotate(batch), strict=True))
-    reader = RuleReader(annotate=lambda wanted: [parses[text] for text in wanted], sentence_at=lambda *_: None)
+    reader = load_reader(annotate=lambda wanted: [parses[text] for text in wanted], sentence_at=lambda *_: None)
     right = shared = 0.0
     for record, query in zip(records, queries, strict=True):
         readings = reader.read(query, [hit_of(record["sentence"], parses[record["sentence"]])])

@@ -1,0 +1,5 @@
+"""Picks the spans in the hits that answer, and says how far to trust them."""
+
+from retrieval.reader.reader import RuleReader, load_reader
+
+__all__ = ["RuleReader", "load_reader"]

@@ -12,7 +12,7 @@ from retrieval.reader.features import Match, coverage
 from retrieval.reader.question import Asked
 from retrieval.reader.tree import Tree
 from retrieval.reader.words import keys, near
-from retrieval.types import AnswerType, Hit, Mention, Query, Span
+from retrieval.types import AnswerType, Hit, Mention, Span
 
 Floats = NDArray[np.float32]
 Looked = tuple[Hit, Tree, Match]
@@ -22,9 +22,9 @@ FEATURES = (
     "margin", "lead", "behind best", "fit",
     "here", "around", "names here", "names around", "verbs here", "anchor", "focus", "missing weight",
     "names not here", "names not around", "length",
-    "behind fullest", "names absent", "score", "article score", "behind most relevant", "relevance", "rank",
+    "behind fullest", "names absent", "score", "article score", "behind most relevant", "rank",
     "agreement", "terms", "mention", "no span", "no question", "clause", "quantity", "definition", "thing",
-    "log score", "log article score",
+    "belief",
 )  # fmt: skip
 
 
@@ -42,9 +42,7 @@ class Chosen:
     fit: float
 
 
-def evidence(
-    asked: Asked, query: Query, hits: Sequence[Hit], looked: Sequence[Looked], chosen: Sequence[Chosen]
-) -> Floats:
+def evidence(asked: Asked, hits: Sequence[Hit], looked: Sequence[Looked], chosen: Sequence[Chosen]) -> Floats:
     """One row per chosen span."""
     of_scene = [_of_scene(asked, looked, at) for at in range(len(looked))]
     best_margin: dict[int, float] = {}
@@ -54,6 +52,7 @@ def evidence(
     top_score = max((hit.score for hit in hits), default=0.0) or 1.0
     top_article = max((hit.article_score for hit in hits), default=0.0) or 1.0
     top_relevance = max((hit.relevance for hit in hits), default=0.0)
+    belief = sum(math.exp(hit.relevance - top_relevance) for hit in hits) or 1.0
     voices = [frozenset(_plain(pick.value).split()) for pick in chosen]
     overall = max((row[0] for row in of_scene), default=0.0)
     best = max(best_margin.values(), default=0.0)
@@ -81,7 +80,6 @@ def evidence(
                 hit.score / top_score,
                 hit.article_score / top_article,
                 hit.relevance - top_relevance,
-                hit.relevance,
                 1.0 / hit.rank,
                 math.log1p(len(agreeing)),
                 min(len(asked.terms), 12) / 12,
@@ -92,8 +90,7 @@ def evidence(
                 float(kind in (AnswerType.TIME, AnswerType.DURATION, AnswerType.AMOUNT)),
                 float(kind is AnswerType.DEFINITION),
                 float(kind is AnswerType.THING),
-                math.log1p(hit.score),
-                math.log1p(hit.article_score),
+                math.exp(hit.relevance - top_relevance) / belief,
             ]
         )
     return np.array(rows, dtype=np.float32)

@@ -127,9 +127,9 @@ def describe(
         (
             float((a, b) in exact),
             float(within[a] >= b and (a, b) not in exact),
-            fit(asked, tree, a, b, h, stands_for.get((a, b))),
+            fit(asked, tree, (a, b, h, k), stands_for.get((a, b))),
         )
-        for a, b, h, _ in proposals
+        for a, b, h, k in proposals
     ]
     at = _fill(out, at, np.array(own, dtype=np.float32))
     at = _fill(out, at, _near(tree, met, matched, first, last, head))
@@ -140,7 +140,7 @@ def describe(
 def _fill(out: Floats, at: int, block: Floats) -> int:
     width = block.shape[1]
     out[:, at : at + width] = block
-    return at + width
+    return at + int(width)
 
 
 def _marks(pos: str, label: str) -> tuple[bool, ...]:

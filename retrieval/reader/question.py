@@ -15,9 +15,80 @@ _WH_TAGS = frozenset({"WP", "WP$", "WDT", "WRB"})
 _WH_WORDS = frozenset({"who", "whom", "whose", "what", "which", "when", "where", "why", "how"})
 _SORTS = frozenset({"kind", "type", "sort", "name", "title", "number", "amount", "part", "form", "percentage", "of"})
 _LIGHT = frozenset(
-    "be do have will can may would could should must get make take go come say happen call name accord this that it "
-    "they he she we you i one many much there which who what when where why how week month today recent recently new "
-    "following first last not follow which".split()
+    [
+        "be",
+        "do",
+        "have",
+        "will",
+        "can",
+        "may",
+        "would",
+        "could",
+        "should",
+        "must",
+        "get",
+        "make",
+        "take",
+        "go",
+        "come",
+        "say",
+        "happen",
+        "call",
+        "name",
+        "accord",
+        "this",
+        "that",
+        "it",
+        "they",
+        "he",
+        "she",
+        "we",
+        "you",
+        "i",
+        "one",
+        "many",
+        "much",
+        "there",
+        "which",
+        "who",
+        "what",
+        "when",
+        "where",
+        "why",
+        "how",
+        "week",
+        "month",
+        "today",
+        "recent",
+        "recently",
+        "new",
+        "following",
+        "first",
+        "last",
+        "not",
+        "follow",
+        "which",
+    ]
+)
+_DEGREES = frozenset(
+    {
+        "tall",
+        "high",
+        "deep",
+        "wide",
+        "far",
+        "long",
+        "old",
+        "hot",
+        "cold",
+        "warm",
+        "fast",
+        "heavy",
+        "big",
+        "large",
+        "many",
+        "much",
+    }
 )
 _CONTENT_POS = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM", "ADV"})
 
@@ -35,7 +106,7 @@ class Term:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asked:
-    """``kind`` is the wh-word ("how" joined with its adjective), "polar", or "none"; ``focus`` the keys of the noun asked for."""
+    """``kind`` is the wh-word ("how" joined with its adjective), "polar" or "none"; ``focus`` the keys of its noun."""
 
     text: str
     tree: Tree
@@ -49,6 +120,8 @@ class Asked:
     frame: tuple[tuple[str, frozenset[str]], ...]  # role and keys of the anchor's other arguments
     terms: tuple[Term, ...]
     names: tuple[tuple[frozenset[str], ...], ...]  # each name as the keys of its words
+    year: int  # in which it is asked
+    past: bool | None  # whether it asks about what was (True) or will be (False)
     vocabulary: frozenset[str]  # every key a word of a sentence may meet
 
 
@@ -72,6 +145,7 @@ def from_trees(query: Query, trees: Sequence[Tree]) -> Asked:
         kind, role, anchor, phrase, focus = _wh_phrase(tree, wh)
     elif len(tree) and tree.pos[0] in ("AUX", "VERB") and tree.text.rstrip().endswith("?"):
         kind, anchor = "polar", tree.root
+    answer_type = _corrected(query.answer_type, kind, tree, anchor, focus)
     focus_word = tree.lemmas[focus] if focus is not None else (query.focus or "").lower()
     focus_keys = tree.keys[focus] if focus is not None else frozenset[str]()
     if query.focus:
@@ -84,7 +158,7 @@ def from_trees(query: Query, trees: Sequence[Tree]) -> Asked:
         text=query.text,
         tree=tree,
         kind=kind,
-        type=query.answer_type,
+        type=answer_type,
         role=role,
         anchor=anchor_keys,
         anchor_is_copula=anchor is not None and tree.lemmas[anchor] == "be",
@@ -93,8 +167,29 @@ def from_trees(query: Query, trees: Sequence[Tree]) -> Asked:
         frame=_frame(tree, anchor, phrase),
         terms=terms,
         names=tuple(name for name in names if name),
+        year=query.as_of.year,
+        past=_past(tree, anchor),
         vocabulary=anchor_keys.union(focus_keys, *(term.keys for term in terms)),
     )
+
+
+def _corrected(given: AnswerType, kind: str, tree: Tree, anchor: int | None, focus: int | None) -> AnswerType:
+    """The type, where the parse knows better: "how tall" asks for a number, "who is the minister" for a person."""
+    if given is AnswerType.MANNER and kind.startswith("how ") and kind.removeprefix("how ") in _DEGREES:
+        return AnswerType.AMOUNT
+    copula = anchor is not None and tree.lemmas[anchor] == "be"
+    if given is AnswerType.DEFINITION and kind == "who" and copula and focus is not None and tree.pos[focus] == "NOUN":
+        return AnswerType.PERSON
+    return given
+
+
+def _past(tree: Tree, anchor: int | None) -> bool | None:
+    if anchor is None:
+        return None
+    verbs = [child for child in tree.children[anchor] if tree.dep[child] in ("aux", "auxpass")] + [anchor]
+    if any(tree.lemmas[verb] in ("will", "would", "shall") or tree.words[verb] in ("'ll", "’ll") for verb in verbs):
+        return False
+    return True if any(tree.tag[verb] == "VBD" for verb in verbs) else None
 
 
 def _words(name: str) -> list[str]:

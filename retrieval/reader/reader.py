@@ -5,12 +5,13 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from retrieval.reader.candidates import Proposal, propose
+from retrieval.reader.candidates import CORE, Proposal, propose
 from retrieval.reader.confidence import Chosen, evidence
 from retrieval.reader.features import FIT, Floats, Match, describe, match, question_features
+from retrieval.reader.fit import MISFIT
 from retrieval.reader.question import Annotate, Asked, understand
 from retrieval.reader.scorer import Forest, Weights, shipped
-from retrieval.reader.tree import Tree, lay_out
+from retrieval.reader.tree import Tree, lay_out, top_of
 from retrieval.types import AnswerType, Hit, Mention, Query, Reading, Sentence, Span
 
 SentenceAt = Callable[[str, str, int, int], Sentence | None]
@@ -19,6 +20,8 @@ DEPTH = 12  # hits that are read
 FIRST_TREES = 40
 FINALISTS = 8  # spans of one sentence that all trees judge
 PER_HIT = 2  # spans of one sentence that are handed on
+_MEASURED = frozenset({AnswerType.AMOUNT, AnswerType.DURATION, AnswerType.TIME})
+_NAMES = frozenset({"PERSON", "ORG", "GPE", "LOC", "FAC", "NORP", "EVENT", "PRODUCT", "WORK_OF_ART", "LAW"})
 _WEAK_OPENERS = frozenset({"the", "a", "an"})
 
 
@@ -39,17 +42,17 @@ class RuleReader:
 
     annotate: Annotate
     sentence_at: SentenceAt
-    weights: Weights | None = None  # None: the shipped ones
+    weights: Weights
 
     def read(self, query: Query, hits: Sequence[Hit]) -> tuple[Reading, ...]:
         """Best first; ties by rank. Hits without annotation are passed over."""
         asked = understand(query, self.annotate)
         found = survey(asked, hits)
-        weights = self.weights or shipped()
+        weights = self.weights
         chosen = choose(asked, found, weights)
         if not chosen:
             return ()
-        trust = weights.trust.probability(evidence(asked, query, hits, [scene_of(s) for s in found], chosen))
+        trust = weights.trust.probability(evidence(asked, hits, [scene_of(s) for s in found], chosen))
         order = sorted(range(len(chosen)), key=lambda at: (-float(trust[at]), chosen[at].hit.rank, at))
         readings: list[Reading] = []
         seen = set()
@@ -120,7 +123,7 @@ def choose(asked: Asked, found: Sequence[Scene], weights: Weights) -> list[Chose
     start = 0
     for at, scene in enumerate(found):
         stop = start + len(scene.proposals)
-        chosen.extend(_best(at, scene, margins[start:stop], rows[start:stop]))
+        chosen.extend(_best(at, asked, scene, margins[start:stop], rows[start:stop]))
         start = stop
     return chosen
 
@@ -140,8 +143,10 @@ def _margins(rows: Floats, sizes: Sequence[int], forest: Forest) -> Floats:
     return out
 
 
-def _best(at: int, scene: Scene, margins: Floats, rows: Floats) -> list[Chosen]:
+def _best(at: int, asked: Asked, scene: Scene, margins: Floats, rows: Floats) -> list[Chosen]:
     order = np.argsort(-margins, kind="stable").tolist()
+    if asked.type in (AnswerType.AMOUNT, AnswerType.DURATION, AnswerType.TIME, AnswerType.PERSON):
+        order = [place for place in order if rows[place, FIT] > MISFIT]
     picked: list[tuple[int, int, int]] = []
     chosen: list[Chosen] = []
     for place in order:
@@ -154,21 +159,62 @@ def _best(at: int, scene: Scene, margins: Floats, rows: Floats) -> list[Chosen]:
     for order_at, (first, last, place) in enumerate(picked[:PER_HIT]):
         rival = picked[1 - order_at] if len(picked) > 1 else None
         lead = float(margins[place] - margins[rival[2]]) if rival is not None else 3.0
-        chosen.append(_chosen(at, scene, first, last, float(margins[place]), lead, float(rows[place, FIT])))
+        chosen.append(_chosen(at, asked, scene, first, last, float(margins[place]), lead, float(rows[place, FIT])))
     return chosen
 
 
-def _chosen(at: int, scene: Scene, first: int, last: int, margin: float, lead: float, fitting: float) -> Chosen:
+def _chosen(
+    at: int, asked: Asked, scene: Scene, first: int, last: int, margin: float, lead: float, fitting: float
+) -> Chosen:
     tree = scene.tree
     mention = scene.stands_for.get((first, last))
     if mention is not None:
         span = Span(start=mention.start, end=mention.end)
         value = mention.refers_to
     else:
+        first, last = _whole(asked, scene, first, last)
         if tree.words[first] in _WEAK_OPENERS and last - first > 1 and tree.pos[first] == "DET":
             first += 1
-        span = Span(start=tree.starts[first], end=tree.ends[last - 1])
+        span = _with_sign(tree.text, tree.starts[first], tree.ends[last - 1])
         value = tree.text[span.start : span.end]
     return Chosen(
         hit=scene.hit, scene=at, value=value, span=span, mention=mention, margin=margin, lead=lead, fit=fitting
     )
+
+
+def _whole(asked: Asked, scene: Scene, first: int, last: int) -> tuple[int, int]:
+    """A modifier with the noun it modifies: "50 -day" is "50 -day deadline" to "what deadline", "breast" is a cancer.
+
+    Numbers stay alone where a number is asked for, and so does what modifies a noun that the question gives.
+    """
+    tree, proposals = scene.tree, scene.proposals
+    if asked.type in _MEASURED and asked.kind not in ("what", "which"):
+        return first, last
+    top = top_of(tree, first, last)
+    noun = tree.heads[top]
+    named = any(tree.labels[index] in _NAMES for index in range(first, last))
+    if tree.dep[top] in ("compound", "amod", "nummod", "nmod") and last <= noun <= last + 2:
+        focused = scene.met.focus[noun] >= 1.0 and not named
+        given = scene.met.strength[noun].max(initial=0.0) > 0 or scene.met.focus[noun] > 0
+        sort = asked.type in (AnswerType.THING, AnswerType.DEFINITION, AnswerType.STATEMENT)
+        if (asked.kind in ("what", "which") and focused) or (sort and not named and not given):
+            wider = [(a, b) for a, b, _, kind in proposals if kind == CORE and a <= first and b == noun + 1]
+            return max(wider, default=(first, last))
+    if asked.type is AnswerType.DEFINITION and last < len(tree) and tree.words[last] == "of":
+        wider = [(a, b) for a, b, head, _ in proposals if head == top and a == first and last < b <= last + 6]
+        return min(wider, default=(first, last))
+    return first, last
+
+
+def _with_sign(text: str, start: int, end: int) -> Span:
+    """The span, and the currency or percent sign that touches it."""
+    if start > 0 and text[start - 1] in "$£€¥" and text[start].isdigit():
+        start -= 1
+    if end < len(text) and text[end] == "%" and text[end - 1].isdigit():
+        end += 1
+    return Span(start=start, end=end)
+
+
+def load_reader(*, annotate: Annotate, sentence_at: SentenceAt) -> RuleReader:
+    """The reader with the packaged weights."""
+    return RuleReader(annotate=annotate, sentence_at=sentence_at, weights=shipped())

@@ -22,7 +22,31 @@ _FAMILIES = (
     "appoint appointment name nominate nomination choose select selection elect election",
     "rise increase grow growth climb surge soar jump gain",
     "fall drop decline decrease plunge slump shrink cut reduce reduction",
-    "propose proposal offer suggest suggestion submit",
+    "propose proposal offer suggest suggestion submit submission",
+    "submit hand file lodge present",
+    "send ship deliver shipment delivery supply export",
+    "weapon arm ammunition munition",
+    "help aid assist assistance",
+    "support back backing endorse",
+    "fire dismiss sack oust removal remove",
+    "give grant award assign hand",
+    "receive get obtain gain",
+    "threaten threat",
+    "cause trigger lead spark prompt",
+    "fast quick speed accelerate acceleration",
+    "previous earlier former prior past before",
+    "job post position role office",
+    "talk negotiation round discussion",
+    "run manage head lead",
+    "plane aircraft jet",
+    "illness disease sickness cancer",
+    "doctor physician",
+    "reporter journalist correspondent",
+    "police officer cop",
+    "lawmaker legislator senator representative congressman congresswoman mp",
+    "truce ceasefire armistice",
+    "hold host stage organise organize",
+    "boss ceo chief executive",
     "promise pledge vow commit commitment",
     "demand call urge request ask appeal",
     "reject rejection refuse refusal deny denial decline",
@@ -131,6 +155,11 @@ def alike(ours: frozenset[str], theirs: frozenset[str]) -> float:
     if not shared:
         return 0.0
     return 0.7 if all(key.startswith("~") for key in shared) else 1.0
+
+
+def is_country(word: str) -> bool:
+    """Whether a word is one of the countries and continents whose people are known here."""
+    return any(key.startswith("@") for key in _families().get(stem(word), ()))
 
 
 def near(one: str, other: str) -> bool:

@@ -18,7 +18,9 @@ def test_a_quiz_week_calibrates_or_trains_as_a_whole() -> None:
 
 
 def test_about_a_fifth_calibrates() -> None:
-    weeks = [f"nq-{year}{month:02}{day:02}_0" for year in (2020, 2021) for month in range(1, 13) for day in range(1, 28)]
+    weeks = [
+        f"nq-{year}{month:02}{day:02}_0" for year in (2020, 2021) for month in range(1, 13) for day in range(1, 28)
+    ]
     assert 0.15 < sum(map(newsquiz_calibrates, weeks)) / len(weeks) < 0.25
 
 

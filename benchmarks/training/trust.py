@@ -1,0 +1,99 @@
+"""Learns how far to trust a reading: a logistic model of what `retrieval.reader.confidence` describes."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from benchmarks.squad import exact, overlap
+from benchmarks.training.cases import Case
+from retrieval.reader.confidence import evidence
+from retrieval.reader.question import Annotate, understand
+from retrieval.reader.reader import choose, scene_of, survey
+from retrieval.reader.scorer import Logistic, Weights
+
+Floats = NDArray[np.float32]
+LOOSE = 0.6  # token F1 from which an answer of the loose data counts as right
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judged:
+    """The readings of one case: what describes them, and which are right."""
+
+    case: Case
+    features: Floats
+    right: Floats
+
+
+def judge(case: Case, annotate: Annotate, weights: Weights) -> Judged | None:
+    asked = understand(case.query, annotate)
+    found = survey(asked, case.hits)
+    chosen = choose(asked, found, weights)
+    if not chosen:
+        return None
+    rows = evidence(asked, case.hits, [scene_of(scene) for scene in found], chosen)
+    right = [_right(pick.value, case) for pick in chosen]
+    return Judged(case=case, features=rows, right=np.array(right, dtype=np.float32))
+
+
+def _right(value: str | None, case: Case) -> float:
+    if value is None or not case.answers:
+        return 0.0
+    return float(overlap(value, case.answers) >= LOOSE) if case.loose else exact(value, case.answers)
+
+
+def fit(judged: Sequence[Judged], *, l2: float = 1.0, steps: int = 40) -> Logistic:
+    """By Newton's method. A case's weight is shared by its readings, the best of them counting most.
+
+    What has to be calibrated is the reading that is given, so the one the model itself would give counts double:
+    fitted twice, the second time with the first fit's choice.
+    """
+    rows = np.concatenate([each.features for each in judged])
+    right = np.concatenate([each.right for each in judged]).astype(np.float64)
+    mean, scale = rows.mean(axis=0), rows.std(axis=0) + 1e-6
+    standard = np.concatenate([(rows - mean) / scale, np.ones((len(rows), 1))], axis=1).astype(np.float64)
+    share = np.concatenate([np.full(len(e.right), e.case.weight / len(e.right)) for e in judged])
+    theta = np.zeros(standard.shape[1])
+    for _ in range(2):
+        theta = _newton(standard, right, share, l2, steps)
+        margin = standard @ theta
+        start = 0
+        share = np.concatenate([np.full(len(e.right), 0.3 * e.case.weight / len(e.right)) for e in judged])
+        for each in judged:
+            stop = start + len(each.right)
+            share[start + int(np.argmax(margin[start:stop]))] += each.case.weight
+            start = stop
+    theta = _newton(standard, right, share, l2, steps)
+    return Logistic(
+        mean=mean.astype(np.float32),
+        scale=scale.astype(np.float32),
+        weight=theta[:-1].astype(np.float32),
+        bias=float(theta[-1]),
+    )
+
+
+def _newton(
+    rows: NDArray[np.float64], right: NDArray[np.float64], share: NDArray[np.float64], l2: float, steps: int
+) -> NDArray[np.float64]:
+    theta = np.zeros(rows.shape[1])
+    ridge = np.full(rows.shape[1], l2)
+    ridge[-1] = 1e-6
+    for _ in range(steps):
+        probability = 1.0 / (1.0 + np.exp(-(rows @ theta)))
+        slope = rows.T @ (share * (probability - right)) + ridge * theta
+        curve = (rows * (share * probability * (1 - probability))[:, None]).T @ rows + np.diag(ridge)
+        step = np.linalg.solve(curve, slope)
+        theta -= step
+        if float(np.abs(step).max()) < 1e-6:
+            break
+    return theta
+
+
+def cross_fitted(judged: Sequence[Judged], fold: Callable[[str], int], folds: int) -> list[tuple[Judged, Floats]]:
+    """Each case with the trust of a model that saw nothing of its fold."""
+    out = []
+    for held in range(folds):
+        model = fit([each for each in judged if fold(each.case.group) != held])
+        out += [(each, model.probability(each.features)) for each in judged if fold(each.case.group) == held]
+    return out
