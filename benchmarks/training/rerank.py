@@ -32,7 +32,7 @@ from retrieval.rerank.question import understand
 from retrieval.rerank.surroundings import nothing_around
 from retrieval.types import Level
 
-PENALTY = 0.05  # by cross-validation over quiz months
+PENALTY = 0.1  # by cross-validation over quiz months
 LOOSE_PENALTY = 0.2  # by cross-validation on the training pairs
 DIGITS = 6
 

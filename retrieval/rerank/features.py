@@ -35,7 +35,7 @@ def describe(asked: Asked, hits: Sequence[Hit], around: Sequence[Surroundings]) 
         known[hit.sentence.text] = frozenset(one.tokens)
     columns = _coverage(asked, hits, around, known)
     columns |= _dates(hits)
-    columns |= _sentences(asked, hits, around, seen)
+    columns |= _sentences(asked, hits, around, seen, known)
     prior = columns["own_score"] + ARTICLE_WEIGHT * columns["article_score"] - AGE_WEIGHT * columns["log_age"]
     belief = np.exp((prior - prior.max()) / BELIEF_SCALE)
     columns["prior"] = prior - prior.max()
@@ -110,13 +110,18 @@ def _dates(hits: Sequence[Hit]) -> dict[str, Floats]:
 
 
 def _sentences(
-    asked: Asked, hits: Sequence[Hit], around: Sequence[Surroundings], seen: Sequence[Seen]
+    asked: Asked,
+    hits: Sequence[Hit],
+    around: Sequence[Surroundings],
+    seen: Sequence[Seen],
+    known: dict[str, frozenset[str]],
 ) -> dict[str, Floats]:
-    rows = [_sentence(asked, *each) for each in zip(hits, around, seen, strict=True)]
+    titles = [_terms(hit.sentence.article.title, known) for hit in hits]
+    rows = [_sentence(asked, *each) for each in zip(hits, around, seen, titles, strict=True)]
     return {name: np.array([row[name] for row in rows]) for name in rows[0]}
 
 
-def _sentence(asked: Asked, hit: Hit, beside: Surroundings, seen: Seen) -> dict[str, float]:
+def _sentence(asked: Asked, hit: Hit, beside: Surroundings, seen: Seen, title: frozenset[str]) -> dict[str, float]:
     text = hit.sentence.text.rstrip("\"”’') ")
     length = len(seen.tokens)
     pairs = set(pairwise(seen.content))
@@ -141,6 +146,9 @@ def _sentence(asked: Asked, hit: Hit, beside: Surroundings, seen: Seen) -> dict[
         "has_answer": float(bool(seen.answers)),
         "near_answer": max(seen.nearness, default=0.0),
         "focus_answer": beside_focus(asked, seen),
+        "of_class": float(asked.members is not None and bool(seen.answers)),
+        "title_answer": float(any(title.issuperset(answer.terms) for answer in seen.answers)),
+        "asks_the_same": float(text.endswith("?")) * sum(asked.weight_of[t] for t in seen.places) / asked.total,
     }
 
 

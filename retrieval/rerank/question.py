@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from retrieval.rerank.classes import Members, members_of
 from retrieval.text.tokens import FUNCTION_WORDS, tokenise
 from retrieval.types import AnswerType, CollectionStats, Query
 
@@ -27,6 +28,7 @@ class Asked:
     words: frozenset[str]  # every index term of the question
     focus: tuple[str, ...]
     answer_type: AnswerType
+    members: Members | None  # the names that the focus ranges over, when they are a closed class
 
 
 def rarity(stats: CollectionStats, term: str) -> float:
@@ -39,6 +41,7 @@ def understand(query: Query, stats: CollectionStats) -> Asked:
     """The question as the features see it."""
     tokens = tokenise(query.text)
     asking = frozenset(tokenise(_asking_sentence(query.text)))
+    focus = _content(query.focus or "")
     content = [token for token in tokens if token not in FUNCTION_WORDS]
     weight_of = {term: rarity(stats, term) for term in query.terms}
     return Asked(
@@ -50,8 +53,9 @@ def understand(query: Query, stats: CollectionStats) -> Asked:
         pairs=tuple(dict.fromkeys(pairwise(content))),
         names=tuple(name for name in (_content(name) for name in query.names) if name),
         words=frozenset(tokens),
-        focus=_content(query.focus or ""),
+        focus=focus,
         answer_type=query.answer_type,
+        members=members_of(focus[-1]) if focus else None,
     )
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from retrieval.rerank.question import Asked
-from retrieval.rerank.shapes import WANTED, Shaped, shaped
+from retrieval.rerank.shapes import WANTED, Shaped, of_class, shaped
 from retrieval.text.tokens import FUNCTION_WORDS, token_spans
 from retrieval.types import Hit
 
@@ -40,6 +40,11 @@ def look_at(asked: Asked, hit: Hit) -> Seen:
         answers=answers,
         nearness=tuple(_nearness(asked, one, places) for one in answers),
     )
+
+
+def _shaped(asked: Asked, text: str, spans: Sequence[tuple[str, int, int]]) -> tuple[Shaped, ...]:
+    wanted = WANTED[asked.answer_type]
+    return tuple(one for one in shaped(text, spans) if one.shape in wanted)
 
 
 def _nearness(asked: Asked, answer: Shaped, places: dict[str, list[int]]) -> float:

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 
+from retrieval.rerank.classes import Members
 from retrieval.text.tokens import FUNCTION_WORDS, tokenise
 from retrieval.types import AnswerType
 
@@ -120,3 +121,15 @@ def _quotes(text: str, spans: Sequence[tuple[str, int, int]]) -> Iterator[Shaped
         terms = tuple(spans[k][0] for k in inside if spans[k][0] not in FUNCTION_WORDS)
         if terms:
             yield Shaped(shape=Shape.QUOTE, first=inside[0], last=inside[-1] + 1, terms=terms)
+
+
+def of_class(members: Members, tokens: Sequence[str]) -> tuple[Shaped, ...]:
+    """The members of a closed class among the index terms of a sentence, longest match first."""
+    found = []
+    i = 0
+    while i < len(tokens):
+        match = next((name for name in members.get(tokens[i], ()) if tuple(tokens[i : i + len(name)]) == name), None)
+        if match:
+            found.append(Shaped(shape=Shape.NAME, first=i, last=i + len(match), terms=match))
+        i += len(match) if match else 1
+    return tuple(found)
