@@ -31,8 +31,8 @@ def look_at(asked: Asked, hit: Hit) -> Seen:
     for i, token in enumerate(tokens):
         if token in weight_of:
             places.setdefault(token, []).append(i)
-    wanted = WANTED[asked.answer_type]
-    answers = tuple(one for one in shaped(text, spans) if one.shape in wanted and not asked.words.issuperset(one.terms))
+    possible = _shaped(asked, text, spans) if asked.members is None else of_class(asked.members, tokens)
+    answers = tuple(one for one in possible if not asked.words.issuperset(one.terms))
     return Seen(
         tokens=tokens,
         content=tuple(token for token in tokens if token not in FUNCTION_WORDS),

@@ -8,7 +8,10 @@ import pytest
 
 from retrieval.errors import StorageError
 from retrieval.rerank import load_reranker
+from retrieval.rerank.classes import members_of
 from retrieval.rerank.model import load, parse
+from retrieval.rerank.shapes import Shape, of_class, shaped
+from retrieval.text.tokens import token_spans, tokenise
 from retrieval.types import (
     AnswerType,
     Article,
@@ -111,3 +114,34 @@ def test_hits_are_not_changed():
     before = dataclasses.replace(hits[0])
     reranked(hits)
     assert hits[0] == before
+
+
+def test_a_question_for_a_country_looks_for_one():
+    asked = query(
+        "Which country was shaken by a quake?", ("countri", "shaken", "quak"), AnswerType.PLACE, focus="country"
+    )
+    other = hit("The quake has shaken people in Vell, said Torrin.", key="a")
+    country = hit("The quake has shaken people in South Korea, said Torrin.", key="b")
+    assert [h.sentence.article.key for h in reranked([other, country], asked)] == ["b", "a"]
+
+
+def test_names_of_several_words_are_found_longest_first():
+    members = members_of("state")
+    assert members is not None
+    found = of_class(members, tokenise("Virginia, West Virginia and Washington"))
+    assert [one.terms for one in found] == [("virginia",), ("west", "virginia"), ("washington",)]
+    assert members_of("boat") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "shape", "terms"),
+    [
+        ("It cost $12 million to build.", Shape.NUMBER, ("dollar", "12", "million")),
+        ("They stayed 45 days.", Shape.DURATION, ("45",)),
+        ("It began in 1994.", Shape.TIME, ("1994",)),
+        ("Then mayor Ilse Brandt spoke.", Shape.NAME, ("ils", "brandt")),
+        ("It is called “Break My Soul,” she said.", Shape.QUOTE, ("break", "soul")),
+    ],
+)
+def test_possible_answers_by_shape(text, shape, terms):
+    assert terms in [one.terms for one in shaped(text, token_spans(text)) if one.shape is shape]
