@@ -31,7 +31,9 @@ def look_at(asked: Asked, hit: Hit) -> Seen:
     for i, token in enumerate(tokens):
         if token in weight_of:
             places.setdefault(token, []).append(i)
-    possible = _shaped(asked, text, spans) if asked.members is None else of_class(asked.members, tokens)
+    possible = (
+        shaped(text, spans, WANTED[asked.answer_type]) if asked.members is None else of_class(asked.members, tokens)
+    )
     answers = tuple(one for one in possible if not asked.words.issuperset(one.terms))
     return Seen(
         tokens=tokens,
@@ -40,11 +42,6 @@ def look_at(asked: Asked, hit: Hit) -> Seen:
         answers=answers,
         nearness=tuple(_nearness(asked, one, places) for one in answers),
     )
-
-
-def _shaped(asked: Asked, text: str, spans: Sequence[tuple[str, int, int]]) -> tuple[Shaped, ...]:
-    wanted = WANTED[asked.answer_type]
-    return tuple(one for one in shaped(text, spans) if one.shape in wanted)
 
 
 def _nearness(asked: Asked, answer: Shaped, places: dict[str, list[int]]) -> float:

@@ -54,13 +54,23 @@ _UNITS = frozenset(
     tokenise("second seconds minute minutes hour hours day days week weeks month months year years decade decades")
 )
 _SCALES = frozenset(tokenise("hundred thousand million billion trillion percent dollar euro pound half dozen"))
+_COUNTED = frozenset({Shape.NUMBER, Shape.TIME, Shape.DURATION})
 _QUOTED = re.compile(r"[“\"]([^“”\"]{2,80}?)[,.!?]?[”\"]|[‘]([^‘’]{2,60}?)[’]")
 _GLUE = frozenset({"", " ", "-", ". ", "’s ", "'s ", " & ", "–"})
 
 
-def shaped(text: str, spans: Sequence[tuple[str, int, int]]) -> tuple[Shaped, ...]:
-    """The possible answers in ``text``, whose ``token_spans`` are ``spans``; they may overlap."""
-    return (*_names(text, spans), *_numbers(spans), *_quotes(text, spans))
+def shaped(
+    text: str, spans: Sequence[tuple[str, int, int]], wanted: frozenset[Shape] = frozenset(Shape)
+) -> tuple[Shaped, ...]:
+    """The possible answers of the wanted shapes in ``text``, whose ``token_spans`` are ``spans``; they may overlap."""
+    found: list[Shaped] = []
+    if Shape.NAME in wanted:
+        found.extend(_names(text, spans))
+    if wanted & _COUNTED:
+        found.extend(one for one in _numbers(spans) if one.shape in wanted)
+    if Shape.QUOTE in wanted:
+        found.extend(_quotes(text, spans))
+    return tuple(found)
 
 
 def _names(text: str, spans: Sequence[tuple[str, int, int]]) -> Iterator[Shaped]:
