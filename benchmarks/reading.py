@@ -14,7 +14,7 @@ from benchmarks.jsonl import read_jsonl
 from benchmarks.lone import hit_of, query_of
 from benchmarks.squad import exact, overlap
 from benchmarks.training.splits import qamr_held_out
-from retrieval.language.analyser import Analyser
+from retrieval.language.analyse import Analyser
 from retrieval.reader.question import pieces
 from retrieval.reader.reader import load_reader
 from retrieval.types import Annotation

@@ -1,4 +1,4 @@
-"""Questions with hits, to learn from how far a reading may be trusted: some have their answer among the hits, some not."""
+"""Questions with hits, to learn from how far a reading may be trusted; some have their answer among them, some not."""
 
 import math
 from collections import Counter, defaultdict

@@ -13,7 +13,7 @@ import numpy as np
 
 from benchmarks.training.forest import as_forest
 from benchmarks.training.spans import Remembered, Rows, from_newsquiz, from_qamr, from_trecqa, rows, texts_of
-from retrieval.language.analyser import Analyser
+from retrieval.language.analyse import Analyser
 from retrieval.reader.scorer import Forest, Logistic, Weights, load_weights, save_weights
 
 SETTINGS = {
@@ -45,7 +45,7 @@ def main() -> None:
     options.add_argument("--every", type=int, default=2, help="one QAMR question in this many")
     options.add_argument("--trecqa", type=Path, required=True)
     options.add_argument("--newsquiz", type=Path, nargs="+", required=True)
-    options.add_argument("--news-weight", type=float, default=12.0)
+    options.add_argument("--news-weight", type=float, default=4.0)
     options.add_argument("--cache", type=Path, help="a folder for parses")
     options.add_argument("--out", type=Path, required=True)
     given = options.parse_args()

@@ -1,19 +1,31 @@
 """Learns how far to trust a reading: a logistic model of what `retrieval.reader.confidence` describes."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+import argparse
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
+from benchmarks.corpus import default_cache, filled, tell
+from benchmarks.newsquiz import query_for, read_questions
 from benchmarks.squad import exact, overlap
-from benchmarks.training.cases import Case
+from benchmarks.training.cases import READ, Case, from_qamr, from_trecqa
+from benchmarks.training.folds import fold_of, read_folds
+from benchmarks.words import holds, run_of
+from bot.app import App
 from retrieval.reader.confidence import evidence
 from retrieval.reader.question import Annotate, understand
 from retrieval.reader.reader import choose, scene_of, survey
-from retrieval.reader.scorer import Logistic, Weights
+from retrieval.reader.scorer import Logistic, Weights, load_weights, save_weights
+from retrieval.rerank import LearntReranker
+from retrieval.rerank.protocol import Reranker
+from retrieval.types import Level
 
 Floats = NDArray[np.float32]
+WITHOUT = 0.4  # a question whose answer was taken away counts this much
+LOOSE_WEIGHT = 0.6
 LOOSE = 0.6  # token F1 from which an answer of the loose data counts as right
 
 
@@ -97,3 +109,61 @@ def cross_fitted(judged: Sequence[Judged], fold: Callable[[str], int], folds: in
         model = fit([each for each in judged if fold(each.case.group) != held])
         out += [(each, model.probability(each.features)) for each in judged if fold(each.case.group) == held]
     return out
+
+
+def from_record(app: App, questions: Path, rerankers: Mapping[int, Reranker]) -> Iterator[Case]:
+    """Quiz questions asked of a filled record, each as it is and with every article left out that holds its answer.
+
+    ``rerankers`` by fold: a question is ranked by one that has not seen its month, else its belief would be too sure.
+    """
+    for asked in read_questions([questions]):
+        query = query_for(asked)
+        hits = rerankers[fold_of(asked.day)].rerank(query, app.search.for_reranking(query))
+        wanted = run_of(asked.answer)
+        gone = {hit.sentence.article.key for hit in hits if holds(run_of(hit.sentence.text), wanted)} | set(asked.gold)
+        without = [hit for hit in hits if hit.sentence.article.key not in gone]
+        for kept, answers, weight in ((hits, (asked.answer,), 1.0), (without, (), WITHOUT)):
+            ranked = tuple(replace(hit, rank=rank) for rank, hit in enumerate(kept[:READ], start=1))
+            if ranked:
+                group = f"{asked.day} {asked.text}"
+                yield Case(query=query, hits=app.search.annotated(ranked), answers=answers, weight=weight, group=group)
+
+
+def main() -> None:
+    options = argparse.ArgumentParser(description=__doc__)
+    options.add_argument("--articles", type=Path, nargs="+", required=True, help="news articles of the quiz's year")
+    options.add_argument(
+        "--questions", type=Path, required=True, help="over them; not measured later"
+    )
+    options.add_argument("--cross-fitted", type=Path, required=True, help="from benchmarks.training.rerank")
+    options.add_argument("--qamr", type=Path, required=True)
+    options.add_argument("--trecqa", type=Path, required=True)
+    options.add_argument("--cache", type=Path, default=default_cache())
+    options.add_argument("--weights", type=Path, required=True, help="their spans are read, their trust is replaced")
+    given = options.parse_args()
+
+    app = filled(given.articles, Level.LIGHT, given.cache, say=tell)
+    own = app.answering.reranker
+    if not isinstance(own, LearntReranker):
+        raise SystemExit("the product's reranker is not the learnt one: there is nothing to cross-fit")
+    rerankers = {fold: replace(own, model=model) for fold, model in read_folds(given.cross_fitted).items()}
+    weights = load_weights(given.weights)
+    annotate = app.analyser.annotate
+    loose = [*from_qamr(given.qamr, questions=500), *from_trecqa(given.trecqa)]
+    cases = [*from_record(app, given.questions, rerankers), *(_annotated(case, annotate) for case in loose)]
+    judged = [found for case in cases if (found := judge(case, annotate, weights)) is not None]
+    save_weights(given.weights, replace(weights, trust=fit(judged)))
+    tell(f"{len(judged)} cases")
+
+
+def _annotated(case: Case, annotate: Annotate) -> Case:
+    parses = annotate([hit.sentence.text for hit in case.hits])
+    hits = tuple(
+        replace(hit, sentence=replace(hit.sentence, annotation=parse))
+        for hit, parse in zip(case.hits, parses, strict=True)
+    )
+    return replace(case, hits=hits, weight=LOOSE_WEIGHT if case.answers else LOOSE_WEIGHT * WITHOUT)
+
+
+if __name__ == "__main__":
+    main()

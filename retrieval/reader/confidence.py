@@ -2,7 +2,7 @@
 
 import math
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -12,11 +12,16 @@ from retrieval.reader.features import Match, coverage
 from retrieval.reader.question import Asked
 from retrieval.reader.tree import Tree
 from retrieval.reader.words import keys, near
-from retrieval.types import AnswerType, Hit, Mention, Span
+from retrieval.text.tokens import content_terms
+from retrieval.types import AnswerType, CollectionStats, Hit, Mention, Query, Span
 
 Floats = NDArray[np.float32]
 Looked = tuple[Hit, Tree, Match]
+Stats = Callable[[Sequence[str], Sequence[str]], CollectionStats]  # of (terms, collections): `SentenceIndex.stats`
 
+
+THRESHOLD = 0.17  # below it the bot declines; see docs/reader.md
+UNKNOWN, ABSENT, ELSEWHERE = 0.02, 0.1, 0.5
 
 FEATURES = (
     "margin", "lead", "behind best", "fit",
@@ -96,6 +101,43 @@ def evidence(asked: Asked, hits: Sequence[Hit], looked: Sequence[Looked], chosen
     return np.array(rows, dtype=np.float32)
 
 
+def vetoes(asked: Asked, looked: Sequence[Looked], chosen: Sequence[Chosen], unknown: bool) -> Floats:
+    """A factor on the trust in each chosen span: rules that no score outweighs.
+
+    A name that the whole record lacks (``unknown``), or one that acts in the question, or whose the thing is, and
+    that no hit mentions: the record says nothing about it. The same near the span: somebody else did it.
+    """
+    out = np.ones(len(chosen), dtype=np.float32)
+    if unknown:
+        return out * UNKNOWN
+    words = [_words_of(each) for each in looked]
+    articles = [each[0].sentence.article.key for each in looked]
+    anywhere = frozenset().union(*words)
+    for at, pick in enumerate(chosen):
+        article = articles[pick.scene]
+        around = frozenset().union(*(w for w, key in zip(words, articles, strict=True) if key == article))
+        for name in asked.essential:
+            if not _held((name,), anywhere):
+                out[at] = min(float(out[at]), ABSENT)
+            elif not _held((name,), around):
+                out[at] = min(float(out[at]), ELSEWHERE)
+    return out
+
+
+def unknown_names(asked: Asked, query: Query, stats: Stats) -> bool:
+    """Whether the question has a name of which no live sentence of the collections has a word."""
+    for term in asked.terms:
+        parts = content_terms(term.word) if term.name else ()
+        if parts and not any(stats(parts, query.collections).document_frequency.values()):
+            return True
+    return False
+
+
+def _words_of(looked: Looked) -> frozenset[str]:
+    hit, tree, _ = looked
+    return _vocabulary(hit.sentence.article.title).union(*tree.keys)
+
+
 def _of_scene(asked: Asked, looked: Sequence[Looked], at: int) -> list[float]:
     """Shares of the question in the sentence; with the title and the article's other hits; of its names in each."""
     hit, tree, met = looked[at]
@@ -137,9 +179,7 @@ def _share(found: Floats, weights: Floats, which: NDArray[np.bool_]) -> float:
 
 def _absent(asked: Asked, looked: Sequence[Looked]) -> float:
     """How many names of the question no hit mentions, in its sentence or its title."""
-    words = frozenset(key for _, tree, _ in looked for each in tree.keys for key in each)
-    for hit, _, _ in looked:
-        words |= _vocabulary(hit.sentence.article.title)
+    words = frozenset().union(*map(_words_of, looked))
     return float(sum(not _held(name, words) for name in asked.names))
 
 

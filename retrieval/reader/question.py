@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from retrieval.reader.tree import ADVERB, OTHER, Tree, lay_out
+from retrieval.reader.tree import ADVERB, OBJECT, OTHER, POSSESSOR, SUBJECT, Tree, lay_out
 from retrieval.reader.words import keys
 from retrieval.types import Annotation, AnswerType, Query
 
@@ -120,6 +120,7 @@ class Asked:
     frame: tuple[tuple[str, frozenset[str]], ...]  # role and keys of the anchor's other arguments
     terms: tuple[Term, ...]
     names: tuple[tuple[frozenset[str], ...], ...]  # each name as the keys of its words
+    essential: tuple[frozenset[str], ...]  # names that do it, that it is done to, or whose it is
     year: int  # in which it is asked
     past: bool | None  # whether it asks about what was (True) or will be (False)
     vocabulary: frozenset[str]  # every key a word of a sentence may meet
@@ -151,7 +152,7 @@ def from_trees(query: Query, trees: Sequence[Tree]) -> Asked:
     if query.focus:
         for word in query.focus.lower().split():
             focus_keys = focus_keys | keys(word, word)
-    names = tuple(tuple(keys(word, word) for word in _words(name)) for name in query.names)
+    names = tuple(tuple(_joined(word) for word in _words(name)) for name in query.names)
     anchor_keys = tree.keys[anchor] if anchor is not None else frozenset[str]()
     terms = _terms(trees, chosen, phrase if kind not in ("none", "polar") else frozenset(), query)
     return Asked(
@@ -167,6 +168,7 @@ def from_trees(query: Query, trees: Sequence[Tree]) -> Asked:
         frame=_frame(tree, anchor, phrase),
         terms=terms,
         names=tuple(name for name in names if name),
+        essential=_essential(tree, anchor, phrase),
         year=query.as_of.year,
         past=_past(tree, anchor),
         vocabulary=anchor_keys.union(focus_keys, *(term.keys for term in terms)),
@@ -190,6 +192,11 @@ def _past(tree: Tree, anchor: int | None) -> bool | None:
     if any(tree.lemmas[verb] in ("will", "would", "shall") or tree.words[verb] in ("'ll", "’ll") for verb in verbs):
         return False
     return True if any(tree.tag[verb] == "VBD" for verb in verbs) else None
+
+
+def _joined(word: str) -> frozenset[str]:
+    """What a word of a name matches by; a joined one also by its parts: "Mar-a-Lago", "US-Mexico"."""
+    return keys(word, word).union(*(keys(part, part) for part in word.split("-") if len(part) > 1))
 
 
 def _words(name: str) -> list[str]:
@@ -284,6 +291,18 @@ def _frame(tree: Tree, anchor: int | None, phrase: frozenset[int]) -> tuple[tupl
         for index, (role, head) in enumerate(tree.roles)
         if head == anchor and index not in phrase and index != anchor and tree.pos[index] in ("NOUN", "PROPN", "NUM")
     )
+
+
+def _essential(tree: Tree, anchor: int | None, phrase: frozenset[int]) -> tuple[frozenset[str], ...]:
+    """Names without which a sentence is about something else."""
+    found = []
+    for index, (role, governor) in enumerate(tree.roles):
+        if tree.pos[index] != "PROPN" or index in phrase or tree.dep[index] == "compound":
+            continue
+        acts = governor == anchor and role in (SUBJECT, OBJECT)
+        if acts or role == POSSESSOR:
+            found.append(tree.keys[index])
+    return tuple(found)
 
 
 def _terms(trees: Sequence[Tree], chosen: int, phrase: frozenset[int], query: Query) -> tuple[Term, ...]:

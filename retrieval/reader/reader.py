@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from retrieval.reader.candidates import CORE, Proposal, propose
-from retrieval.reader.confidence import Chosen, evidence
+from retrieval.reader.confidence import Chosen, Stats, evidence, unknown_names, vetoes
 from retrieval.reader.features import FIT, Floats, Match, describe, match, question_features
 from retrieval.reader.fit import MISFIT
 from retrieval.reader.question import Annotate, Asked, understand
@@ -43,6 +43,7 @@ class RuleReader:
     annotate: Annotate
     sentence_at: SentenceAt
     weights: Weights
+    stats: Stats | None = None  # None: nobody knows which names the record lacks
 
     def read(self, query: Query, hits: Sequence[Hit]) -> tuple[Reading, ...]:
         """Best first; ties by rank. Hits without annotation are passed over."""
@@ -52,7 +53,10 @@ class RuleReader:
         chosen = choose(asked, found, weights)
         if not chosen:
             return ()
-        trust = weights.trust.probability(evidence(asked, hits, [scene_of(s) for s in found], chosen))
+        looked = [scene_of(scene) for scene in found]
+        trust = weights.trust.probability(evidence(asked, hits, looked, chosen))
+        unknown = self.stats is not None and unknown_names(asked, query, self.stats)
+        trust = trust * vetoes(asked, looked, chosen, unknown)
         order = sorted(range(len(chosen)), key=lambda at: (-float(trust[at]), chosen[at].hit.rank, at))
         readings: list[Reading] = []
         seen = set()
@@ -215,6 +219,6 @@ def _with_sign(text: str, start: int, end: int) -> Span:
     return Span(start=start, end=end)
 
 
-def load_reader(*, annotate: Annotate, sentence_at: SentenceAt) -> RuleReader:
+def load_reader(*, annotate: Annotate, sentence_at: SentenceAt, stats: Stats | None = None) -> RuleReader:
     """The reader with the packaged weights."""
-    return RuleReader(annotate=annotate, sentence_at=sentence_at, weights=shipped())
+    return RuleReader(annotate=annotate, sentence_at=sentence_at, weights=shipped(), stats=stats)

@@ -1,7 +1,9 @@
 """What a word matches by: its stem, the family of news verbs it belongs to, the country of a nationality."""
 
+import lzma
 import threading
 from functools import lru_cache
+from importlib.resources import files
 from typing import Any
 
 import Stemmer
@@ -137,6 +139,10 @@ def _families() -> dict[str, frozenset[str]]:
     for place, people in _PLACES.items():
         for word in (place.lower(), people):
             table.setdefault(stem(word), set()).add(f"@{place.lower()}")
+    packed = files("retrieval.reader").joinpath("synonyms.txt.xz").read_bytes()
+    for line in lzma.decompress(packed).decode().splitlines():
+        word, *meanings = line.split()
+        table.setdefault(word, set()).update(f"~{meaning}" for meaning in meanings)
     return {word: frozenset(found) for word, found in table.items()}
 
 

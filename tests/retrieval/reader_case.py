@@ -1,0 +1,104 @@
+"""Hits over one text, ranked by how many of the question's terms they hold: what a search would hand the reader."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, datetime
+from functools import cache
+from pathlib import Path
+
+from retrieval.language.analyse import Analyser
+from retrieval.reader import RuleReader, load_reader
+from retrieval.text.tokens import content_terms
+from retrieval.types import AnswerType, Article, Hit, Level, Query, Reading, Sentence
+
+SEED = Path(__file__).parents[2] / "seeds" / "000_b6cd0fa0bedfc2f9.txt"
+NOW = datetime(2026, 1, 1, tzinfo=UTC)
+
+
+@cache
+def analyser() -> Analyser:
+    return Analyser()
+
+
+@cache
+def sentences(text: str, title: str = "") -> tuple[tuple[Sentence, frozenset[str]], ...]:
+    """Each sentence with the index terms it is found by."""
+    article = Article(
+        key="k",
+        collection="c",
+        title=title,
+        source=None,
+        url=None,
+        published_at=None,
+        precision=None,
+        version=1,
+        fetched_at=NOW,
+    )
+    return tuple(
+        (
+            Sentence(
+                sentence_id=f"c/k:1:{found.start}",
+                article=article,
+                position=found.position,
+                paragraph=found.paragraph,
+                start=found.start,
+                end=found.end,
+                text=text[found.start : found.end],
+                kind=found.kind,
+                level=Level.FULL,
+                annotation=found.annotation,
+                mentions=found.mentions,
+            ),
+            frozenset(found.tokens + found.mention_tokens),
+        )
+        for found in analyser().full(title, text).sentences
+    )
+
+
+def hits(query: Query, text: str) -> tuple[Hit, ...]:
+    """Relevance counts terms, as a stand-in for a reranker."""
+    scored = [(len(terms.intersection(query.terms)), sentence) for sentence, terms in sentences(text)]
+    best = sorted(((score, s) for score, s in scored if score), key=lambda pair: (-pair[0], pair[1].start))
+    return tuple(
+        Hit(
+            sentence=sentence,
+            rank=rank,
+            score=float(score),
+            article_score=float(best[0][0]),
+            age_days=None,
+            terms=(),
+            relevance=float(score),
+        )
+        for rank, (score, sentence) in enumerate(best, start=1)
+    )
+
+
+def query(text: str, answer_type: AnswerType, *, focus: str | None = None, names: tuple[str, ...] = ()) -> Query:
+    return Query(
+        text=text,
+        terms=content_terms(text),
+        collections=("c",),
+        as_of=NOW,
+        answer_type=answer_type,
+        focus=focus,
+        names=names,
+    )
+
+
+def sentence_at(text: str) -> Callable[[str, str, int, int], Sentence | None]:
+    def at(_collection: str, _key: str, _version: int, offset: int) -> Sentence | None:
+        return next((s for s, _ in sentences(text) if s.start <= offset < s.end), None)
+
+    return at
+
+
+def reader(text: str) -> RuleReader:
+    return load_reader(annotate=analyser().annotate, sentence_at=sentence_at(text))
+
+
+def read(asked: Query, text: str) -> tuple[Reading, ...]:
+    return reader(text).read(asked, hits(asked, text))
+
+
+def without_annotation(given: tuple[Hit, ...]) -> tuple[Hit, ...]:
+    return tuple(replace(hit, sentence=replace(hit.sentence, annotation=None)) for hit in given)
