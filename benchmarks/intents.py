@@ -23,10 +23,10 @@ def measure(path: Path) -> dict[str, object]:
     assert isinstance(trained_on, list)
     seen = any(source["sha256"] == fingerprint(path) for source in trained_on)
     if seen:
-        given = cross_validate(questions)
+        given = [guess.fine for guess in cross_validate(questions, load().encoder())]
     else:
-        model = load()
-        given = [model.guess(in_wh_form(question.question)).fine for question in questions]
+        shipped = load()
+        given = [shipped.guess(in_wh_form(question.question)).fine for question in questions]
     right = [fine.partition(":")[0] == question.coarse for fine, question in zip(given, questions, strict=True)]
     total = Counter(question.coarse for question in questions)
     hits = Counter(question.coarse for question, good in zip(questions, right, strict=True) if good)

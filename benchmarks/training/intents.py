@@ -2,7 +2,8 @@
 
     python -m benchmarks.training.intents --questions TREC_QC.jsonl --out bot/intents [--labels F --quiz F...]
 
-`cross_validate` is what `benchmarks.intents` prints. Deterministic: the same files give the same weights.
+`cross_validate` is what `benchmarks.intents` prints. Deterministic: the same files give the same weights. On a busy
+machine set OPENBLAS_NUM_THREADS=1: waiting threads cost more than they bring.
 """
 
 import argparse
@@ -22,11 +23,14 @@ from sklearn.svm import LinearSVC
 
 from bot.intents.answer_type import judge
 from bot.intents.asking import in_wh_form
-from bot.intents.features import features
-from bot.intents.model import Model
+from bot.intents.encoder import Encoder, load_encoder
+from bot.intents.features import see
+from bot.intents.model import Guess, Judge, Model, vectors
 from bot.intents.words import words
 
-COARSE_C, FINE_C = 0.02, 0.02
+C = 0.04
+PENALTY = 300.0
+DENSE_SHARE = 1.5  # of the vectors' scores beside the bag's
 FOLDS = 10
 QUIZ_WEIGHT = 3  # each quiz question counts as this many
 
@@ -93,7 +97,7 @@ def read_marked(labels: Path, quizzes: Sequence[Path]) -> list[Marked]:
     ]
 
 
-def marked_right(model: Model | None, marked: Sequence[Marked]) -> dict[str, object]:
+def marked_right(model: Judge, marked: Sequence[Marked]) -> dict[str, object]:
     """How often `judge` gives the answer type of the held-out ones; the pairs it gets wrong, most frequent first."""
     held = [each for each in marked if each.held_out]
     given = [str(judge(each.question, model).answer_type) for each in held]
@@ -107,33 +111,79 @@ def fingerprint(path: Path) -> str:
     return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
-def featured(questions: Sequence[Labelled]) -> list[frozenset[str]]:
-    return [features(in_wh_form(question.question)) for question in questions]
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sample:
+    """Labelled questions as the model sees them."""
+
+    fine: tuple[str, ...]
+    bags: tuple[frozenset[str], ...]
+    vectors: npt.NDArray[np.float32]
+
+    def only(self, places: Sequence[int]) -> "Sample":
+        return Sample(
+            fine=tuple(self.fine[i] for i in places),
+            bags=tuple(self.bags[i] for i in places),
+            vectors=self.vectors[list(places)],
+        )
 
 
-def fit(questions: Sequence[Labelled], bags: Sequence[frozenset[str]]) -> Model:
-    """One linear one-against-rest model for the coarse types and one for the fine types, weights rounded to bytes."""
-    counts = Counter(name for bag in bags for name in bag)
+def sample(questions: Sequence[Labelled], encoder: Encoder) -> Sample:
+    seen = [see(in_wh_form(question.question)) for question in questions]
+    return Sample(
+        fine=tuple(question.fine for question in questions),
+        bags=tuple(each.bag for each in seen),
+        vectors=vectors(seen, encoder),
+    )
+
+
+def joined(samples: Sequence[Sample]) -> Sample:
+    return Sample(
+        fine=tuple(fine for each in samples for fine in each.fine),
+        bags=tuple(bag for each in samples for bag in each.bags),
+        vectors=np.concatenate([each.vectors for each in samples]),
+    )
+
+
+def fit(known: Sample) -> Model:
+    """One-against-rest support vectors over the bags plus ridge regression over the vectors, for coarse and fine types.
+
+    The two are fitted apart and their scores added; weights of the bag are rounded to bytes.
+    """
+    counts = Counter(name for bag in known.bags for name in bag)
     names = sorted(name for name, count in counts.items() if count > 1)
     rows = {name: row for row, name in enumerate(names)}
-    columns = [sorted(rows[name] for name in bag if name in rows) for bag in bags]
+    columns = [sorted(rows[name] for name in bag if name in rows) for bag in known.bags]
     starts = np.cumsum([0, *map(len, columns)])
     flat = np.array([column for each in columns for column in each], dtype=np.int32)
-    matrix = csr_matrix((np.ones(len(flat), np.float64), flat, starts), shape=(len(bags), len(names)))
-    coarse = LinearSVC(C=COARSE_C, random_state=0).fit(matrix, [question.coarse for question in questions])
-    fine = LinearSVC(C=FINE_C, random_state=0).fit(matrix, [question.fine for question in questions])
-    weights = np.concatenate([coarse.coef_, fine.coef_]).T
-    bias = np.concatenate([coarse.intercept_, fine.intercept_])
-    weights[rows["bias"]] += bias
+    matrix = csr_matrix((np.ones(len(flat), np.float64), flat, starts), shape=(len(columns), len(names)))
+    by_coarse = LinearSVC(C=C, random_state=0).fit(matrix, [fine.partition(":")[0] for fine in known.fine])
+    by_fine = LinearSVC(C=C, random_state=0).fit(matrix, known.fine)
+    weights = np.concatenate([by_coarse.coef_, by_fine.coef_]).T
+    weights[rows["bias"]] += np.concatenate([by_coarse.intercept_, by_fine.intercept_])
     scale = float(np.abs(weights).max()) / 127
+    coarse, fine = tuple(by_coarse.classes_), tuple(by_fine.classes_)
     return Model(
         rows=rows,
         weights=np.rint(weights / scale).astype(np.int8),
         scale=scale,
-        coarse=tuple(coarse.classes_),
-        fine=tuple(fine.classes_),
-        temperature=3.0,
+        dense=(ridge(known, coarse, fine) * DENSE_SHARE).astype(np.float16).astype(np.float32),
+        coarse=coarse,
+        fine=fine,
     )
+
+
+def ridge(known: Sample, coarse: Sequence[str], fine: Sequence[str]) -> npt.NDArray[np.float64]:
+    """Least squares towards 1 for a question's own types and -1 for others, over standardised vectors."""
+    mean, spread = known.vectors.mean(axis=0), known.vectors.std(axis=0) + 1e-6
+    x = (known.vectors - mean) / spread
+    x = np.concatenate([x, np.ones((len(x), 1), np.float32)], axis=1)
+    own = [[fine.partition(":")[0] == kind for kind in coarse] for fine in known.fine]
+    finely = [[label == kind for kind in fine] for label in known.fine]
+    targets = np.concatenate([own, finely], axis=1).astype(np.float32) * 2 - 1
+    penalty = PENALTY * np.eye(x.shape[1])
+    solved = np.linalg.solve((x.T @ x).astype(np.float64) + penalty, (x.T @ targets).astype(np.float64))
+    slopes = solved[:-1] / spread[:, None]
+    return np.concatenate([slopes, (solved[-1] - mean @ slopes)[None]])
 
 
 def groups(questions: Sequence[Labelled]) -> list[str]:
@@ -151,17 +201,16 @@ def folds(questions: Sequence[Labelled]) -> list[int]:
     return [int(hashlib.sha256(group.encode()).hexdigest(), 16) % FOLDS for group in groups(questions)]
 
 
-def cross_validate(questions: Sequence[Labelled]) -> list[str]:
-    """The fine type given to each question by a model that saw neither it nor its twins."""
-    bags, fold = featured(questions), folds(questions)
-    given = [""] * len(questions)
+def cross_validate(questions: Sequence[Labelled], encoder: Encoder) -> list[Guess]:
+    """What a model that saw neither a question nor its twins makes of it."""
+    known, fold = sample(questions, encoder), folds(questions)
+    given: dict[int, Guess] = {}
     for held in range(FOLDS):
-        seen = [i for i, place in enumerate(fold) if place != held]
-        model = fit([questions[i] for i in seen], [bags[i] for i in seen])
-        for i, place in enumerate(fold):
-            if place == held:
-                given[i] = model.judge(bags[i]).fine
-    return given
+        model = fit(known.only([i for i, place in enumerate(fold) if place != held]))
+        for i in (i for i, place in enumerate(fold) if place == held):
+            scores = model.of_bag(known.bags[i])
+            given[i] = model.choose(scores if model.sure(scores) else scores + model.of_vector(known.vectors[i]))
+    return [given[i] for i in range(len(questions))]
 
 
 def _bytes(text: str) -> npt.NDArray[np.uint8]:
@@ -178,9 +227,9 @@ def save(model: Model, folder: Path, described: dict[str, object]) -> None:
         names=_bytes("\n".join(names[int(row)] for row in used)),
         weights=model.weights[used],
         scale=np.float64(model.scale),
+        dense=model.dense.astype(np.float16),
         coarse=_bytes(" ".join(model.coarse)),
         fine=_bytes(" ".join(model.fine)),
-        temperature=np.float64(model.temperature),
     )
     raw = lzma.compress(buffer.getvalue(), preset=9)
     (folder / "model.npz.xz").write_bytes(raw)
@@ -198,18 +247,21 @@ def main() -> None:
     questions = read(args.questions)
     source = {"name": "trec_qc train", "sha256": fingerprint(args.questions), "n": len(questions)}
     marked = read_marked(args.labels, args.quiz) if args.labels else []
-    if marked:
-        print(json.dumps({"without quiz labels": marked_right(fit(questions, featured(questions)), marked)}))
     learnt = [
         Labelled(question=each.question, fine=FINE_OF[each.answer_type])
         for each in marked
         if not each.held_out and each.answer_type in FINE_OF
     ]
-    questions += learnt * QUIZ_WEIGHT
-    model = fit(questions, featured(questions))
-    if marked:
-        print(json.dumps({"with quiz labels": marked_right(model, marked)}))
-    save(model, args.out, {"trained_on": [source], "quiz_questions": len(learnt)})
+    encoder_sha256 = fingerprint(args.out / "encoder.npz")
+    encoder = load_encoder(encoder_sha256)
+    gold, extra = sample(questions, encoder), sample(learnt, encoder) if learnt else None
+    model = fit(gold)
+    if extra is not None:
+        print(json.dumps({"without quiz labels": marked_right(Judge(model=model, encoder=lambda: encoder), marked)}))
+        model = fit(joined([gold, *[extra] * QUIZ_WEIGHT]))
+        print(json.dumps({"with quiz labels": marked_right(Judge(model=model, encoder=lambda: encoder), marked)}))
+    described = {"encoder_sha256": encoder_sha256, "trained_on": [source], "quiz_questions": len(learnt)}
+    save(model, args.out, described)
     print((args.out / "model.json").read_text())
 
 

@@ -3,7 +3,8 @@
     python -m benchmarks.training.nouns WORDNET_FOLDER OUT
 
 WORDNET_FOLDER holds `index.noun`, `data.noun` and `noun.exc` (Debian package wordnet-base). Every common noun is
-given the kinds above its first (most frequent) sense, of those kinds that have at least `SMALLEST` kinds below them.
+given the kinds above its first (most frequent) sense, narrowest first, of those that have at least `SMALLEST` kinds
+below them; after them, marked "~", kinds of its next senses.
 """
 
 import argparse
@@ -17,8 +18,11 @@ RARER = 8
 ROOTS = {"entity", "physical_entity", "abstraction", "object", "whole"}
 
 
-def read(folder: Path) -> tuple[dict[str, tuple[str, tuple[str, ...], tuple[str, ...]]], dict[str, str]]:
-    """Synsets as offset -> (label, lemmas as written, offsets above), and lemma -> offset of its first sense."""
+Synsets = dict[str, tuple[str, tuple[str, ...], tuple[str, ...]]]
+
+
+def read(folder: Path) -> tuple[Synsets, dict[str, tuple[str, ...]]]:
+    """Synsets as offset -> (label, lemmas as written, offsets above), and lemma -> offsets, most frequent first."""
     synsets = {}
     for line in (folder / "data.noun").read_text().splitlines():
         if line.startswith(" "):
@@ -41,7 +45,7 @@ def read(folder: Path) -> tuple[dict[str, tuple[str, tuple[str, ...], tuple[str,
     return synsets, first
 
 
-def kinds_above(synsets: dict[str, tuple[str, tuple[str, ...], tuple[str, ...]]]) -> dict[str, frozenset[str]]:
+def kinds_above(synsets: Synsets) -> dict[str, frozenset[str]]:
     above: dict[str, frozenset[str]] = {}
 
     def climb(offset: str) -> frozenset[str]:

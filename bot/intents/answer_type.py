@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from bot.intents.asking import in_wh_form
 from bot.intents.focus import asked
-from bot.intents.model import Model, load
+from bot.intents.model import Judge, load
 from bot.intents.nouns import is_noun, kinds, singular
 from bot.intents.words import AUXILIARIES, WH, Word, word_set, words
 from retrieval.types import AnswerType
@@ -52,6 +52,8 @@ _WHO_IS = re.compile(
 )
 _TRUE_OR_FALSE = re.compile(r"\btrue or false\b", re.I)
 _TIME_UNITS = word_set("second minute hour day night week weekend month year decade century")
+# answered by a date as well as by a length of time: neither type may be insisted on
+_DATE_OR_SPAN = word_set("deadline timeline timetable schedule timeframe window")
 # what has a length that is no duration
 _BODILY = word_set(
     "artifact structure way instrumentality geological_formation body_of_water natural_object organism body_part"
@@ -79,6 +81,8 @@ def _by_form(form: str, focus: str | None, spoken: tuple[Word, ...]) -> AnswerTy
         return AnswerType.STATEMENT
     if _BECAUSE.search(form):
         return AnswerType.REASON
+    if focus in _DATE_OR_SPAN:
+        return AnswerType.THING
     if focus == "age":
         return AnswerType.AMOUNT
     if (who := _WHO_IS.match(form)) is not None:
@@ -106,7 +110,7 @@ def _is_role(asked_about: list[str]) -> bool:
     return leads and all(is_noun(word) for word in asked_about)
 
 
-def judge(question: str, model: Model | None = None) -> Judged:
+def judge(question: str, model: Judge | None = None) -> Judged:
     """What answers a question, by the shipped model unless another is given."""
     form = in_wh_form(question[-LONGEST:])
     spoken = words(form)

@@ -1,20 +1,41 @@
-"""What the question-type model sees of a question: a bag of named features."""
+"""What the question-type model sees of a question."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from bot.intents.focus import Asked, asked
 from bot.intents.nouns import kinds, singular
 from bot.intents.words import FUNCTION, Word, words
 
 LONGEST = 80  # words of a question that are looked at; of a longer one, the last
+REACH = 14  # words after the question word that the bag holds
+BEFORE, AFTER = 6, 26  # words around the question word that the encoder reads
 
-REACH = 14  # words after the question word
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Seen:
+    """A question as the model sees it: a bag of named features; words in context, and which of them to look at."""
+
+    bag: frozenset[str]
+    written: tuple[str, ...]
+    places: tuple[int | None, int | None]  # of the question word and of the noun asked for, in ``written``
 
 
-def features(text: str) -> frozenset[str]:
-    """Feature names of a question."""
+def see(text: str) -> Seen:
+    """What the model sees of a question in wh-form."""
     question = words(text)[-LONGEST:]
-    return frozenset(_features(question, asked(question)))
+    at = asked(question)
+    start = max(0, (at.wh or at.head or 0) - BEFORE)
+    end = min(len(question), start + BEFORE + AFTER)
+    head = at.head if at.head is not None and at.head < end else None
+    return Seen(
+        bag=frozenset(_features(question, at)),
+        written=tuple(word.text for word in question[start:end]),
+        places=(
+            None if at.wh is None else at.wh - start,
+            None if head is None or head < start else head - start,
+        ),
+    )
 
 
 def _features(question: tuple[Word, ...], at: Asked) -> Iterator[str]:

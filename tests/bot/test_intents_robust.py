@@ -3,15 +3,20 @@
 import hashlib
 from importlib import resources
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.intents import FactQuestion, Greeting, Help, Intent, Search, classify
+from bot.intents.encoder import load_encoder
+from bot.intents.features import see
 from bot.intents.model import card, load
+from bot.intents.wordpiece import pieces
+from retrieval.errors import StorageError
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(st.text(max_size=300))
 def test_any_text_has_an_intent(text: str) -> None:
     intent: Intent = classify(text)
@@ -49,7 +54,7 @@ _PIECES = [
 ]
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(st.lists(st.sampled_from(_PIECES), max_size=25))
 def test_any_order_of_telling_words_has_an_intent(pieces: list[str]) -> None:
     intent = classify(" ".join(pieces))
@@ -81,8 +86,61 @@ def test_ten_thousand_characters_are_read(text: str) -> None:
     classify(text)
 
 
-def test_the_model_is_the_one_its_card_names() -> None:
-    raw = resources.files("bot.intents").joinpath("model.npz.xz").read_bytes()
-    assert hashlib.sha256(raw).hexdigest() == card()["sha256"]
-    assert len(raw) < 1_500_000
+@pytest.mark.parametrize(("file", "named"), [("model.npz.xz", "sha256"), ("encoder.npz", "encoder_sha256")])
+def test_the_shipped_files_are_the_ones_the_card_names(file: str, named: str) -> None:
+    raw = resources.files("bot.intents").joinpath(file).read_bytes()
+    assert hashlib.sha256(raw).hexdigest() == card()[named]
+
+
+def test_a_file_with_another_hash_is_refused() -> None:
+    with pytest.raises(StorageError, match=r"encoder\.npz"):
+        load_encoder("0" * 64)
+
+
+def test_texts_read_together_have_the_vectors_they_have_alone() -> None:
+    encoder = load().encoder()
+    texts = [
+        (["Which", "ship", "sank", "?"], [0, 1]),
+        (["Who", "won", "?"], [0, None]),
+        (["Which", "bank", "fell", "?"], [0, 1]),
+    ]
+    together = encoder.around(texts)
+    alone = np.concatenate([encoder.around([text]) for text in texts])
+    np.testing.assert_allclose(together, alone, atol=1e-4)
+
+
+def test_an_unsure_bag_is_settled_by_the_words_in_context() -> None:
+    judge = load()
+    seen = see("Which airline cancelled all its flights?")
+    assert not judge.model.sure(judge.model.of_bag(seen.bag))
+    assert judge.guess("Which airline cancelled all its flights?").fine == "HUM:gr"
+
+
+@pytest.mark.parametrize(
+    ("word", "expected"),
+    [
+        ("ship", ["ship"]),
+        ("SHIPS", ["ships"]),
+        ("Kyiv's", ["kyiv", "'", "s"]),
+        ("façade", ["facade"]),
+        ("☃", ["[UNK]"]),
+    ],
+)
+def test_words_are_cut_into_known_pieces(word: str, expected: list[str]) -> None:
+    vocabulary = {
+        piece: i for i, piece in enumerate(["[CLS]", "[SEP]", "[UNK]", "ship", "ships", "kyiv", "'", "s", "facade"])
+    }
+    ids, places = pieces([word], vocabulary)
+    assert ids == [0, *(vocabulary[piece] for piece in expected), 1]
+    assert places == [1]
+
+
+def test_a_longer_word_is_cut_longest_piece_first() -> None:
+    ids, places = pieces(
+        ["unshipping", "it"], {"[CLS]": 0, "[SEP]": 1, "[UNK]": 2, "un": 3, "##ship": 4, "##s": 5, "##ping": 6}
+    )
+    assert (ids, places) == ([0, 3, 4, 6, 2, 1], [1, 4])
+
+
+def test_the_model_loads() -> None:
     assert load().guess("who is it").coarse == "HUM"
