@@ -24,12 +24,11 @@ LISTED = 10  # sentences a search shows
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answering:
-    """Everything that takes part in answering. ``threshold`` is the confidence below which the bot declines."""
+    """Everything that takes part in answering."""
 
     search: Search
     reranker: Reranker
     reader: Reader
-    threshold: float
     zone: ZoneInfo
 
     def answer(self, question: Question, *, now: datetime) -> Answer:
@@ -62,7 +61,7 @@ class Answering:
         hits = self.search.annotated(hits[:READ]) + tuple(hits[READ:])
         readings = self.reader.read(query, hits[:READ])
         best = readings[0] if readings else None
-        if best is None or best.confidence < self.threshold:
+        if best is None or best.confidence < self.reader.threshold:
             remark = messages.NEAREST if hits else messages.NOTHING_NEAR
             return replace(_declined(text, as_of, hits[:CITED], remark), confidence=best.confidence if best else 0.0)
         return Answer(

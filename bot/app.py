@@ -18,7 +18,7 @@ from retrieval.errors import BadInput, StorageError
 from retrieval.index import Keeper
 from retrieval.ingest import IngestReport, ingest
 from retrieval.language.analyse import Analyser
-from retrieval.reader import load_reader
+from retrieval.reader import load_best_reader
 from retrieval.rerank import load_reranker
 from retrieval.search import Search
 from retrieval.store.database import connect
@@ -26,7 +26,6 @@ from retrieval.store.record import Record
 from retrieval.types import Level
 
 SAMPLE = "sample"
-THRESHOLD = 0.4
 ANALYSER = "1"  # of index terms; another one means that the index is built anew
 Progress = Callable[[int, int | None], None]
 
@@ -46,6 +45,7 @@ class App:
     keeper: Keeper
     analyser: Analyser
     new_id: Callable[[], str]
+    say: Callable[[str], None]
 
     @cached_property
     def search(self) -> Search:
@@ -54,12 +54,17 @@ class App:
 
     @cached_property
     def answering(self) -> Answering:
-        reader = load_reader(annotate=self.analyser.annotate, sentence_at=self.record.sentence_at)
+        stats = self.search.index.stats
         return Answering(
             search=self.search,
-            reranker=load_reranker(around=self.record.around, stats=self.keeper.index.stats),
-            reader=reader,
-            threshold=THRESHOLD,
+            reranker=load_reranker(around=self.record.around, stats=stats),
+            reader=load_best_reader(
+                annotate=self.analyser.annotate,
+                sentence_at=self.record.sentence_at,
+                around=self.record.around,
+                stats=stats,
+                say=self.say,
+            ),
             zone=self.settings.zone,
         )
 
@@ -169,4 +174,5 @@ def open_app(settings: Settings, *, say: Callable[[str], None], clock: Callable[
         keeper=Keeper.open(settings.index_dir, record, analyser=ANALYSER, say=say),
         analyser=Analyser(),
         new_id=lambda: uuid4().hex,
+        say=say,
     )

@@ -30,7 +30,7 @@ class Case:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Pool:
+class Pool:
     """Sentences of one collection, searched by BM25."""
 
     names: list[str]
@@ -74,7 +74,7 @@ def from_qamr(path: Path, *, questions: int) -> Iterator[Case]:
     kept = [record for record in records if record["sentence_id"] not in held_out]
     texts = {record["sentence_id"]: record["sentence"] for record in kept}
     names = sorted(texts)
-    pool = _Pool(names=names, articles=[n.rsplit(":", 2)[0] for n in names], texts=[texts[n] for n in names])
+    pool = Pool(names=names, articles=[n.rsplit(":", 2)[0] for n in names], texts=[texts[n] for n in names])
     terms = [Counter(tokenise(text)) for text in pool.texts]
     place = {name: at for at, name in enumerate(names)}
     for record in sorted(kept, key=lambda record: draw("trust/" + record["id"]))[:questions]:
@@ -96,7 +96,7 @@ def from_trecqa(path: Path) -> Iterator[Case]:
         query = query_of(str(records[0]["question"]))
         right = frozenset(at for at, record in enumerate(records) if record["label"] == 1)
         answers = tuple({str(a) for record in records if record["label"] == 1 for a in _answers(record)})
-        pool = _Pool(
+        pool = Pool(
             names=[str(record["sid"]) for record in records],
             articles=[str(record["sid"]) for record in records],
             texts=[str(record["sentence"]) for record in records],

@@ -45,11 +45,11 @@ def judge(case: Case, annotate: Annotate, weights: Weights) -> Judged | None:
     if not chosen:
         return None
     rows = evidence(asked, case.hits, [scene_of(scene) for scene in found], chosen)
-    right = [_right(pick.value, case) for pick in chosen]
+    right = [right_of(pick.value, case) for pick in chosen]
     return Judged(case=case, features=rows, right=np.array(right, dtype=np.float32))
 
 
-def _right(value: str | None, case: Case) -> float:
+def right_of(value: str | None, case: Case) -> float:
     if value is None or not case.answers:
         return 0.0
     return float(overlap(value, case.answers) >= LOOSE) if case.loose else exact(value, case.answers)
@@ -150,13 +150,13 @@ def main() -> None:
     weights = load_weights(given.weights)
     annotate = app.analyser.annotate
     loose = [*from_qamr(given.qamr, questions=500), *from_trecqa(given.trecqa)]
-    cases = [*from_record(app, given.questions, rerankers), *(_annotated(case, annotate) for case in loose)]
+    cases = [*from_record(app, given.questions, rerankers), *(annotated(case, annotate) for case in loose)]
     judged = [found for case in cases if (found := judge(case, annotate, weights)) is not None]
     save_weights(given.weights, replace(weights, trust=fit(judged)))
     tell(f"{len(judged)} cases")
 
 
-def _annotated(case: Case, annotate: Annotate) -> Case:
+def annotated(case: Case, annotate: Annotate) -> Case:
     parses = annotate([hit.sentence.text for hit in case.hits])
     hits = tuple(
         replace(hit, sentence=replace(hit.sentence, annotation=parse))

@@ -7,4 +7,9 @@ from retrieval.types import Hit, Query, Reading
 
 
 class Reader(Protocol):
+    @property
+    def threshold(self) -> float:
+        """The confidence below which its best reading is no answer."""
+        ...
+
     def read(self, query: Query, hits: Sequence[Hit]) -> tuple[Reading, ...]: ...

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from retrieval.reader.candidates import CORE, Proposal, propose
-from retrieval.reader.confidence import Chosen, Stats, evidence, unknown_names, vetoes
+from retrieval.reader.confidence import THRESHOLD, Chosen, Stats, evidence, unknown_names, vetoes
 from retrieval.reader.features import FIT, Floats, Match, describe, match, question_features
 from retrieval.reader.fit import MISFIT
 from retrieval.reader.question import Annotate, Asked, understand
@@ -44,19 +44,32 @@ class RuleReader:
     sentence_at: SentenceAt
     weights: Weights
     stats: Stats | None = None  # None: nobody knows which names the record lacks
+    threshold: float = THRESHOLD
 
     def read(self, query: Query, hits: Sequence[Hit]) -> tuple[Reading, ...]:
         """Best first; ties by rank. Hits without annotation are passed over."""
         asked = understand(query, self.annotate)
         found = survey(asked, hits)
-        weights = self.weights
-        chosen = choose(asked, found, weights)
+        chosen = choose(asked, found, self.weights)
+        return self.readings(chosen, self.trust(asked, query, hits, found, chosen))
+
+    def trust(
+        self, asked: Asked, query: Query, hits: Sequence[Hit], found: Sequence[Scene], chosen: Sequence[Chosen]
+    ) -> Floats:
+        """The probability that each chosen span is right, vetoes included."""
         if not chosen:
-            return ()
+            return np.zeros(0, dtype=np.float32)
         looked = [scene_of(scene) for scene in found]
-        trust = weights.trust.probability(evidence(asked, hits, looked, chosen))
+        learnt = self.weights.trust.probability(evidence(asked, hits, looked, chosen))
+        return learnt * self.vetoes(asked, query, found, chosen)
+
+    def vetoes(self, asked: Asked, query: Query, found: Sequence[Scene], chosen: Sequence[Chosen]) -> Floats:
+        """The factor that rules no score outweighs put on each chosen span."""
         unknown = self.stats is not None and unknown_names(asked, query, self.stats)
-        trust = trust * vetoes(asked, looked, chosen, unknown)
+        return vetoes(asked, [scene_of(scene) for scene in found], chosen, unknown)
+
+    def readings(self, chosen: Sequence[Chosen], trust: Floats) -> tuple[Reading, ...]:
+        """The chosen spans as readings, the most trusted first, each value of a sentence once."""
         order = sorted(range(len(chosen)), key=lambda at: (-float(trust[at]), chosen[at].hit.rank, at))
         readings: list[Reading] = []
         seen = set()
