@@ -73,7 +73,7 @@ class Token:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entity:
-    """A name, time or quantity in a sentence; offsets relative; label as in OntoNotes ("PERSON", "GPE", "DATE", ...)."""
+    """A name, time or quantity in a sentence; offsets relative; OntoNotes labels ("PERSON", "GPE", "DATE", ...)."""
 
     start: int
     end: int
@@ -340,5 +340,3 @@ class CollectionStats:
     sentences: int  # N
     average_length: float  # in index terms
     document_frequency: Mapping[str, int] = field(default_factory=dict)
-
-

@@ -34,7 +34,9 @@ def test_every_heading_of_the_architecture_is_a_room_that_exists() -> None:
 def test_every_package_is_a_heading_of_the_architecture() -> None:
     rooms = set(re.findall(r"^#+ \[(.*?)/\]", ARCHITECTURE, re.MULTILINE))
     packages = {
-        str(path.parent.relative_to(ROOT)) for top in ("bot", "retrieval", "config") for path in (ROOT / top).rglob("__init__.py")
+        str(path.parent.relative_to(ROOT))
+        for top in ("bot", "retrieval", "config")
+        for path in (ROOT / top).rglob("__init__.py")
     }
     assert packages - rooms <= {"bot/migrations/versions"}
 

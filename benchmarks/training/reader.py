@@ -1,4 +1,4 @@
-"""Trains the reader's span scorer: ``python -m benchmarks.training.reader --qamr F --trecqa F --newsquiz F... --out F``.
+"""Trains the span scorer: ``python -m benchmarks.training.reader --qamr F --trecqa F --newsquiz F... --out F``.
 
 Needs lightgbm, which the product does not. Prints the rows trained on.
 """

@@ -132,9 +132,7 @@ def from_record(app: App, questions: Path, rerankers: Mapping[int, Reranker]) ->
 def main() -> None:
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("--articles", type=Path, nargs="+", required=True, help="news articles of the quiz's year")
-    options.add_argument(
-        "--questions", type=Path, required=True, help="over them; not measured later"
-    )
+    options.add_argument("--questions", type=Path, required=True, help="over them; not measured later")
     options.add_argument("--cross-fitted", type=Path, required=True, help="from benchmarks.training.rerank")
     options.add_argument("--qamr", type=Path, required=True)
     options.add_argument("--trecqa", type=Path, required=True)

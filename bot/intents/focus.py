@@ -7,7 +7,6 @@ from bot.intents.words import (
     ADVERBS,
     AUXILIARIES,
     BE,
-    CONJUNCTIONS,
     DETERMINERS,
     FUNCTION,
     PAST,
@@ -172,6 +171,3 @@ def _pointed_at(question: tuple[Word, ...]) -> Asked:
         if start == 0 and 0 < last <= 6:
             return Asked(wh=None, head=last - 1, phrase=(0, last))
     return Asked(wh=None, head=None, phrase=None)
-
-
-__all__ = ["CARRIERS", "CONJUNCTIONS", "Asked", "asked"]

@@ -3,13 +3,7 @@
 from bot.intents.nouns import is_noun
 from bot.intents.words import (
     ADVERBS,
-    AUXILIARIES,
-    CONJUNCTIONS,
-    DETERMINERS,
     FUNCTION,
-    PREPOSITIONS,
-    PRONOUNS,
-    WH,
     Word,
     word_set,
     words,
@@ -96,13 +90,9 @@ def _run(spoken: tuple[Word, ...], start: int, shouted: bool) -> int:
 
 
 def _continues(word: Word, shouted: bool) -> bool:
-    if not word.capital:
-        return word.text[0].isdigit() and len(word.text) < 3 and False
-    if word.lower in _CALENDAR or (shouted and (word.lower in FUNCTION or is_noun(word.lower))):
+    if not word.capital or word.lower in _CALENDAR or (shouted and (word.lower in FUNCTION or is_noun(word.lower))):
         return False
-    return word.lower not in WH | AUXILIARIES | PRONOUNS | CONJUNCTIONS | PREPOSITIONS | DETERMINERS or (
-        word.text.isupper() and len(word.text) > 1
-    )
+    return word.lower not in FUNCTION or (word.text.isupper() and len(word.text) > 1)
 
 
 def _long_title(spoken: tuple[Word, ...], start: int, end: int, linked: int) -> bool:
@@ -111,6 +101,3 @@ def _long_title(spoken: tuple[Word, ...], start: int, end: int, linked: int) -> 
     while after + 1 < len(spoken) and spoken[after + 1].capital and spoken[after + 1].lower not in FUNCTION:
         after += 1
     return is_noun(before.lower) and is_noun(spoken[after].lower) and end - start >= 2
-
-
-__all__ = ["names_in"]

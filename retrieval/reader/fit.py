@@ -196,7 +196,11 @@ def _measured(asked: Asked, tree: Tree, first: int, last: int, head: int, label:
         return -0.7 if label not in ("MONEY", "PERCENT", "QUANTITY", "CARDINAL") else 0.5
     units = _MEASURES.get(asked.kind.removeprefix("how "))
     around = lemmas | set(tree.lemmas[last : last + 2]) | set(tree.lemmas[max(first - 1, 0) : first])
+    if asked.kind == "how many" and label in ("MONEY", "PERCENT") and not lemmas & {asked.focus_word}:
+        return -0.6
     if units is not None:
+        if last - first > 5 or label == "ORDINAL" or tree.labels[first] == "ORDINAL":
+            return -0.7  # "62nd blast of the year" is no age
         if lemmas & {"age", "aged"}:
             return 0.2  # the number alone
         if around & units or any(word.lstrip("-").split("-")[-1] in units for word in around):

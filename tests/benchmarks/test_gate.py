@@ -54,7 +54,7 @@ def test_absent_data_is_skipped_and_said(data: Path) -> None:
 
 
 def test_a_benchmark_that_breaks_fails_the_gate(data: Path) -> None:
-    def breaks(arguments: Sequence[str]) -> dict[str, Any]:
+    def breaks(_: Sequence[str]) -> dict[str, Any]:
         raise RuntimeError("no such module")
 
     verdict = gate.judge("any", _spec(data, 0.5), folder=data, run=breaks)
