@@ -22,10 +22,10 @@ ask: $(RUN)  ## ask the record: make ask Q="what deadline did Trump set?"
 	@$(BIN)/onrecord ask -- "$$ONRECORD_QUESTION"; status=$$?; test $$status -eq 3 || exit $$status
 
 test: $(DEV)  ## every test that needs no server beyond what it starts itself
-	@$(BIN)/python -m pytest -m "not slow" $(ARGS)
+	@$(BIN)/python -m pytest -m "not slow" -n 2 --dist loadfile $(ARGS)
 
 test-slow: $(DEV)  ## the full versions of the tests that `make test` runs short
-	@$(BIN)/python -m pytest -m slow $(ARGS)
+	@$(BIN)/python -m pytest -m slow -n 2 --dist loadfile $(ARGS)
 
 lint: $(DEV)  ## ruff: style and format
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check .
