@@ -1,5 +1,6 @@
 """Where the data lies: how it is opened, how long writers hold it, and what is said when it cannot be used."""
 
+import os
 import sqlite3
 import statistics
 import subprocess
@@ -147,23 +148,36 @@ for read_only in (True, False):
 """
 
 
-def test_a_folder_without_write_permission_can_be_read_and_says_why_not_written(tmp_path):
-    folder = tmp_path / "data"
-    folder.mkdir()
-    open_record(folder).engine.dispose()
-    (folder / "record.db").chmod(0o444)
-    folder.chmod(0o555)
-    for parent in (tmp_path, *tmp_path.parents[:2]):
-        if parent.owner() == folder.owner():
+def _as_nobody(folder: Path) -> list[str]:
+    """What somebody without rights is told who opens the record of a folder, to read and then to write."""
+    for parent in folder.parents:  # pytest makes folders that only their owner may enter
+        if not parent.stat().st_mode & 0o001:
             parent.chmod(parent.stat().st_mode | 0o055)
     args = [sys.executable, "-c", _AS_NOBODY, str(folder / "record.db")]
     ran = subprocess.run(args, cwd=ROOT, capture_output=True, text=True, check=False)
     folder.chmod(0o755)
     assert ran.stderr == ""
-    lines = ran.stdout.splitlines()
+    return ran.stdout.splitlines()
+
+
+def test_a_folder_without_write_permission_can_be_read_and_says_why_not_written(tmp_path):
+    folder = tmp_path / "data"
+    open_record(folder).engine.dispose()
+    (folder / "record.db").chmod(0o444)
+    folder.chmod(0o555)
+    lines = _as_nobody(folder)
     assert lines[0] == "('news',)"
     assert all(line.startswith("StorageError the database") for line in lines[1:])
     assert len(lines) == 3
+
+
+def test_a_folder_that_may_not_be_entered_is_said_in_one_line(tmp_path):
+    folder = tmp_path / "data"
+    open_record(folder).engine.dispose()
+    folder.chmod(0o700 if os.getuid() == 0 else 0o000)
+    lines = _as_nobody(folder)
+    assert len(lines) == 2
+    assert all(line.startswith("StorageError") for line in lines)
 
 
 _FULL = """
