@@ -18,8 +18,6 @@ from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
-from scipy.sparse import csr_matrix
-from sklearn.svm import LinearSVC
 
 from bot.intents.answer_type import judge
 from bot.intents.asking import in_wh_form
@@ -149,6 +147,9 @@ def fit(known: Sample) -> Model:
 
     The two are fitted apart and their scores added; weights of the bag are rounded to bytes.
     """
+    from scipy.sparse import csr_matrix  # here, since measuring the shipped weights needs neither
+    from sklearn.svm import LinearSVC
+
     counts = Counter(name for bag in known.bags for name in bag)
     names = sorted(name for name, count in counts.items() if count > 1)
     rows = {name: row for row, name in enumerate(names)}

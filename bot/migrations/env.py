@@ -2,7 +2,8 @@
 
 from alembic import context
 
-from bot.store import METADATA
+import bot.store  # noqa: F401  its tables join the METADATA
+from retrieval.store.schema import METADATA
 
 connection = context.config.attributes["connection"]
 context.configure(
