@@ -1,7 +1,7 @@
 """News quizzes asked of the product over the articles of their time.
 
     python -m benchmarks.newsquiz --articles F... --questions F... [--abstain F] [--without-gold] [--light]
-                                  [--cross-fitted FILE] [--cache DIR]
+                                  [--rules] [--cross-fitted FILE] [--cache DIR]
 
 Each question is asked as of the end of its date. ``Success@k``: the gold answer, as a run of normalised words, stands
 in the first k citations or, when declined, of the nearest. ``bm25`` is the plain sentence ranking of the same record.
@@ -32,6 +32,7 @@ from bot.answering import Answering
 from bot.answers import Answer, Status
 from bot.app import App
 from bot.questions import Question
+from retrieval.reader import JudgedReader
 from retrieval.rerank import LearntReranker
 from retrieval.types import Level, Query
 
@@ -198,15 +199,15 @@ def _progress(items: Sequence[Asked], what: str) -> Iterator[Asked]:
         yield item
 
 
-def _rankers(app: App, cross_fitted: Path | None) -> Callable[[Asked], Answering]:
+def _rankers(product: Answering, cross_fitted: Path | None) -> Callable[[Asked], Answering]:
     """The answering that may judge a question: the product's own, or one whose ranking has not seen its month."""
     if cross_fitted is None:
-        return lambda _: app.answering
+        return lambda _: product
     models = read_folds(cross_fitted)
-    own = app.answering.reranker
+    own = product.reranker
     if not isinstance(own, LearntReranker):
         raise SystemExit("the product's reranker is not the learnt one: there is nothing to cross-fit")
-    answerings = {fold: replace(app.answering, reranker=replace(own, model=model)) for fold, model in models.items()}
+    answerings = {fold: replace(product, reranker=replace(own, model=model)) for fold, model in models.items()}
     return lambda asked: answerings[fold_of(asked.day)]
 
 
@@ -217,12 +218,16 @@ def main() -> None:
     options.add_argument("--abstain", type=Path, nargs="+", default=[])
     options.add_argument("--without-gold", action="store_true")
     options.add_argument("--light", action="store_true", help="light analysis, as archives have it")
+    options.add_argument("--rules", action="store_true", help="read by the rules alone, without the transformer")
     options.add_argument("--cross-fitted", type=Path, help="weights by fold, from benchmarks.training.rerank")
     options.add_argument("--cache", type=Path, default=default_cache())
     given = options.parse_args()
 
     app = filled(given.articles, Level.LIGHT if given.light else Level.FULL, given.cache, say=tell)
-    answering_for = _rankers(app, given.cross_fitted)
+    product = app.answering
+    if given.rules and isinstance(product.reader, JudgedReader):
+        product = replace(product, reader=product.reader.rules)
+    answering_for = _rankers(product, given.cross_fitted)
     questions = read_questions(given.questions)
     plain = _plain(app)
     outcomes = [outcome(answering_for(one), one, plain) for one in _progress(questions, "questions")]
@@ -234,7 +239,7 @@ def main() -> None:
     }
     if given.abstain:
         must = read_questions(given.abstain)
-        declined = [_declined(app.answering, one) for one in _progress(must, "must decline")]
+        declined = [_declined(product, one) for one in _progress(must, "must decline")]
         result["abstain"] = {"n": len(must), "declined": _share(declined)}
     if given.without_gold:
         result["without_gold"] = _without_gold(given.articles, linked, answering_for)

@@ -1,8 +1,9 @@
 """How fast the index is built and searched, beside rank-bm25's full scan and bm25s, in one run.
 
-    python -m benchmarks.speed --sentences 100000
+    python -m benchmarks.speed --sentences 100000 [--articles F...]
 
-The corpus is made up: sentences of 10 to 40 words drawn from 200,000 by a Zipf-Mandelbrot law, 25 to an article.
+The corpus is made up (`benchmarks.speed_corpus`). ``record`` and ``answer`` are of the whole product over as many
+sentences (`benchmarks.speed_answers`), ``analysis`` is of the articles given, else of the packaged ones.
 Questions are five words of one sentence, none of them among the 100 most common. A search is the product's own
 `TantivyIndex.search`: candidates, the second stage with its reads, the explanation, and the scores of articles.
 Lists are compared with the full scan's, ties by id. Times are wall-clock milliseconds; each engine in turn answers a
@@ -19,61 +20,23 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
 import numpy as np
 
+from benchmarks import speed_answers
+from benchmarks.speed_corpus import COLLECTION, NAMES, NOW, PER_ARTICLE, Corpus, corpus, name, percentiles
 from retrieval.index import SentenceIndex, open_index
 from retrieval.index.okapi import Okapi
-from retrieval.types import IndexedArticle, IndexedSentence, IndexedVersion, LogEntry, Query, sentence_id
+from retrieval.types import IndexedArticle, IndexedSentence, IndexedVersion, LogEntry, Query
 
-VOCABULARY = 200_000
-EXPONENT, SHIFT = 1.07, 2.7  # of the Zipf-Mandelbrot law
 COMMON = 100  # the most common words stand for function words
-PER_ARTICLE = 25
 WORDS_ASKED = 5
 TOP = 10
 BLOCK = 10  # questions an engine answers before the next one's turn
-COLLECTION = "synthetic"
 REQUIRED = {100_000: 50, 1_000_000: 300}  # times faster than the full scan
 REQUIRED_READER_MB = 900
-NOW = datetime(2026, 1, 1, tzinfo=UTC)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Corpus:
-    """Words as numbers, most common first; sentence i is ``words[bounds[i]:bounds[i + 1]]``."""
-
-    words: np.ndarray
-    bounds: np.ndarray
-    titles: np.ndarray  # 8 words for each article
-
-    def __len__(self) -> int:
-        return len(self.bounds) - 1
-
-    def sentence(self, i: int) -> list[str]:
-        return [NAMES[w] for w in self.words[self.bounds[i] : self.bounds[i + 1]]]
-
-
-NAMES = [sys.intern(f"w{i}") for i in range(VOCABULARY)]
-
-
-def corpus(sentences: int, seed: int) -> Corpus:
-    rng = np.random.default_rng(seed)
-    law = np.cumsum(1 / (np.arange(VOCABULARY) + SHIFT) ** EXPONENT)
-
-    def draw(count: int) -> np.ndarray:
-        return np.asarray(np.searchsorted(law, rng.random(count) * law[-1]), dtype=np.int32)
-
-    bounds = np.concatenate([[0], np.cumsum(rng.integers(10, 41, sentences))])
-    articles = -(-sentences // PER_ARTICLE)
-    return Corpus(words=draw(int(bounds[-1])), bounds=bounds, titles=draw(articles * 8).reshape(articles, 8))
-
-
-def name(i: int) -> str:
-    return sentence_id(COLLECTION, f"a{i // PER_ARTICLE}", 1, i % PER_ARTICLE)
 
 
 def entries(made: Corpus) -> Iterator[LogEntry]:
@@ -147,11 +110,7 @@ class Times:
         return answer
 
     def summary(self) -> dict[str, object]:
-        return {**_percentiles(self.wall), "cpu": _percentiles(self.cpu)}
-
-
-def _percentiles(times: Sequence[float]) -> dict[str, float]:
-    return {"p50_ms": round(float(np.percentile(times, 50)), 3), "p95_ms": round(float(np.percentile(times, 95)), 3)}
+        return {**percentiles(self.wall), "cpu": percentiles(self.cpu)}
 
 
 def peak_mb() -> float:
@@ -226,7 +185,9 @@ def side_by_side(folder: Path, made: Corpus, asked: Sequence[tuple[str, ...]], s
     }
 
 
-def measure(sentences: int, *, seed: int, count: int, scans: int, folder: Path) -> dict[str, object]:
+def measure(
+    sentences: int, *, seed: int, count: int, scans: int, folder: Path, articles: Sequence[Path]
+) -> dict[str, object]:
     def child(part: str) -> dict[str, object]:
         options = [f"--sentences={sentences}", f"--seed={seed}", f"--questions={count}", f"--part={part}"]
         command = [sys.executable, "-m", "benchmarks.speed", *options, f"--folder={folder}"]
@@ -239,6 +200,8 @@ def measure(sentences: int, *, seed: int, count: int, scans: int, folder: Path) 
     (folder / "questions.json").write_text(json.dumps(asked))
     reader = child("read")
     report: dict[str, object] = {"sentences": sentences, "build": built, "reader": reader}
+    report |= {"record": child("fill"), "answer": child("answer")}
+    report |= {"analysis": speed_answers.analysis(articles)}
     report |= side_by_side(folder / "index", made, asked, scans)
     required = REQUIRED.get(sentences)
     report["required"] = {"speed_up": required, "reader_mb": REQUIRED_READER_MB}
@@ -250,11 +213,18 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--sentences", type=int, required=True)
     parser.add_argument("--questions", type=int, default=100)
     parser.add_argument("--scans", type=int, default=20, help="questions the full scan answers too")
+    parser.add_argument("--articles", type=Path, nargs="*", default=[], help="real ones, to time their analysis")
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--part", choices=["all", "build", "read"], default="all", help=argparse.SUPPRESS)
+    parser.add_argument(
+        "--part", choices=["all", "build", "read", "fill", "answer"], default="all", help=argparse.SUPPRESS
+    )
     parser.add_argument("--folder", type=Path, help=argparse.SUPPRESS)
     options = parser.parse_args(arguments)
-    if options.part == "build":
+    if options.part == "fill":
+        report = speed_answers.fill(options.folder, corpus(options.sentences, options.seed))
+    elif options.part == "answer":
+        report = {**speed_answers.answer(options.folder), "peak_mb": peak_mb()}
+    elif options.part == "build":
         report = build(options.folder / "index", options.sentences, options.seed)
     elif options.part == "read":
         asked = [tuple(terms) for terms in json.loads((options.folder / "questions.json").read_text())]
@@ -262,7 +232,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
     else:
         with tempfile.TemporaryDirectory() as folder:
             sizes = {"count": options.questions, "scans": min(options.scans, options.questions)}
-            report = measure(options.sentences, seed=options.seed, folder=Path(folder), **sizes)
+            report = measure(
+                options.sentences, seed=options.seed, folder=Path(folder), articles=options.articles, **sizes
+            )
     print(json.dumps(report))
 
 

@@ -43,3 +43,8 @@ def is_noun(word: str) -> bool:
 def kinds(noun: str) -> tuple[str, ...]:
     """Kinds above a lower-case noun (or two joined by "_"), narrowest first; empty when unknown."""
     return _table().get(singular(noun), ())
+
+
+def every_noun() -> tuple[str, ...]:
+    """Every noun of the table, sorted."""
+    return tuple(sorted(noun for noun in _table() if noun))
