@@ -1,7 +1,7 @@
 """News quizzes asked of the product over the articles of their time.
 
     python -m benchmarks.newsquiz --articles F... --questions F... [--abstain F] [--without-gold] [--light]
-                                  [--rules] [--cross-fitted FILE] [--cache DIR]
+                                  [--rules] [--cross-fitted FILE] [--cache DIR] [--if-filled]
 
 Each question is asked as of the end of its date. ``Success@k``: the gold answer, as a run of normalised words, stands
 in the first k citations or, when declined, of the nearest. ``bm25`` is the plain sentence ranking of the same record.
@@ -22,7 +22,7 @@ from typing import Any
 
 import numpy as np
 
-from benchmarks.corpus import COLLECTION, default_cache, filled, tell
+from benchmarks.corpus import COLLECTION, default_cache, filled, is_filled, tell
 from benchmarks.jsonl import read_jsonl
 from benchmarks.lone import query_of
 from benchmarks.squad import exact, overlap
@@ -221,9 +221,14 @@ def main() -> None:
     options.add_argument("--rules", action="store_true", help="read by the rules alone, without the transformer")
     options.add_argument("--cross-fitted", type=Path, help="weights by fold, from benchmarks.training.rerank")
     options.add_argument("--cache", type=Path, default=default_cache())
+    options.add_argument("--if-filled", action="store_true", help="skip rather than fill the record first")
     given = options.parse_args()
 
-    app = filled(given.articles, Level.LIGHT if given.light else Level.FULL, given.cache, say=tell)
+    level = Level.LIGHT if given.light else Level.FULL
+    if given.if_filled and not is_filled(given.articles, level, given.cache):
+        print(json.dumps({"skipped": "no record of these articles is filled yet; run it once without --if-filled"}))
+        return
+    app = filled(given.articles, level, given.cache, say=tell)
     product = app.answering
     if given.rules and isinstance(product.reader, JudgedReader):
         product = replace(product, reader=product.reader.rules)

@@ -13,6 +13,8 @@ DEPTH = 400  # sentences the engine is asked for
 KEPT = 150  # of them are reranked
 # The best articles' other sentences are looked at too: the answer may stand beside the words of the question.
 BEST_ARTICLES, INSIDE = 10, 100
+# Where few sentences share a word with the question, those beside the best of them are looked at as well.
+BESIDE, REACH = 5, 3  # hits, and sentences on either side of each
 # The cut from DEPTH to KEPT, chosen on the 2022 quiz questions (docs/rerank.md).
 ARTICLE_WEIGHT, AGE_WEIGHT, UNDATED_DAYS = 0.4, 2.0, 30.0
 
@@ -48,7 +50,26 @@ class Search:
         }
         kept = [unique[name] for name in sorted(promise, key=lambda name: (-promise[name], name))[:KEPT]]
         kept.sort(key=lambda candidate: (-candidate.score, candidate.sentence_id))
-        return self._hits(query, kept, found)
+        hits = self._hits(query, kept, found)
+        return hits if len(hits) == KEPT else hits + self._beside(query, hits, found)
+
+    def _beside(self, query: Query, hits: Sequence[Hit], found: Found) -> tuple[Hit, ...]:
+        """Sentences beside the best hits that share no word with the question: "He also promised" may answer it."""
+        known = {hit.sentence.sentence_id for hit in hits}
+        beside = {
+            sentence.sentence_id: Candidate(
+                sentence_id=sentence.sentence_id,
+                article_key=sentence.article.key,
+                collection=sentence.article.collection,
+                score=0.0,
+                terms=(),
+            )
+            for hit in hits[:BESIDE]
+            for sentence in self.record.neighbours(hit.sentence, REACH, REACH)
+            if sentence.sentence_id not in known
+        }
+        more = self._hits(query, [beside[name] for name in sorted(beside)][: KEPT - len(hits)], found)
+        return tuple(replace(hit, rank=rank) for rank, hit in enumerate(more, start=len(hits) + 1))
 
     def annotated(self, hits: Sequence[Hit]) -> tuple[Hit, ...]:
         """The same hits with annotations: as stored, or made now for lightly analysed articles."""

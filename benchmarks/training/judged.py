@@ -134,7 +134,7 @@ def main() -> None:
     options.add_argument("--out", type=Path, required=True)
     given = options.parse_args()
 
-    app = filled(given.articles, Level.LIGHT, given.cache, say=tell)
+    app = filled(given.articles, Level.FULL, given.cache, say=tell)
     with tempfile.TemporaryDirectory() as name:
         kept = Path(name) / "questions.jsonl"
         rows = [row for row in read_jsonl(given.questions) if newsquiz_calibrates(row["qid"])]

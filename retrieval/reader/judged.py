@@ -193,7 +193,7 @@ def weighing_of(stored: dict[str, Any]) -> Logistic:
 
 
 def load_best_reader(
-    *, annotate: Annotate, sentence_at: SentenceAt, around: Around, stats: Stats, say: Callable[[str], None]
+    *, annotate: Annotate, sentence_at: SentenceAt, around: Around, stats: Stats | None, say: Callable[[str], None]
 ) -> RuleReader | JudgedReader:
     """The rules with the transformer; without it, and that is said in one line, when its files cannot be used."""
     rules = load_reader(annotate=annotate, sentence_at=sentence_at, stats=stats)

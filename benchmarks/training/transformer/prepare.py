@@ -22,8 +22,9 @@ from retrieval.text.split import split
 
 Pair = dict[str, Any]
 Unit = dict[str, Any]
-RIGHT_SHOWN, WRONG_SHOWN = 2, 6  # candidates of one quiz question in a unit
+RIGHT_SHOWN = 2  # candidates of one quiz question in a unit
 WRONG_DEPTH = 50
+BESIDE = 3  # other sentences of the same article
 
 
 def pair(question: str, text: str, *, label: int, span: tuple[int, int] | None = None, **more: Any) -> Pair:
@@ -51,25 +52,23 @@ def from_qamr(path: Path, random: Random, share: float) -> Iterator[Unit]:
         right = pair(asked, text, label=1, span=span, before=before)
         if random.random() < 0.2 and (found := pronounced(question, text, span, random)):
             right = pair(asked, found[0], label=1, span=found[1], before=before, names=found[2])
-        pairs = [right]
-        wrong = unanswered(question, text, beside, everything, others, random)
-        if wrong:
-            pairs.append(pair(*wrong, label=0, before=before))
-        yield {"kind": "qamr", "listwise": False, "pairs": pairs}
+        near = random.sample(beside, min(BESIDE, len(beside)))
+        pairs = [right, *(pair(asked, each, label=0, before=random.choice(("", before))) for each in near)]
+        yield {"kind": "qamr", "listwise": True, "pairs": pairs}
+        if wrong := unanswered(question, text, everything, others, random):
+            yield {"kind": "open", "listwise": False, "pairs": [pair(*wrong, label=0, before=before)]}
 
 
 def unanswered(
-    question: str, text: str, beside: list[str], everything: list[str], others: list[str], random: Random
+    question: str, text: str, everything: list[str], others: list[str], random: Random
 ) -> tuple[str, str] | None:
-    """A question and a sentence that does not answer it, close to the right ones; for about half of the calls."""
+    """A question and a sentence that does not answer it, close to the right ones; for about a third of the calls."""
     draw = random.random()
-    if draw < 0.17:
-        return question, random.choice(beside)
-    if draw < 0.32 and (fresh := swapped(question, text, others, random)):
+    if draw < 0.15 and (fresh := swapped(question, text, others, random)):
         return fresh, text
-    if draw < 0.42 and (fresh := left_open(text, others, random)):
+    if draw < 0.22 and (fresh := left_open(text, others, random)):
         return fresh, text
-    return (question, most_like(question, random.sample(everything, 40), text)) if draw < 0.47 else None
+    return (question, most_like(question, random.sample(everything, 40), text)) if draw < 0.35 else None
 
 
 def from_trecqa(path: Path, random: Random) -> Iterator[Unit]:
@@ -89,7 +88,7 @@ def from_trecqa(path: Path, random: Random) -> Iterator[Unit]:
             few = wrong[at * 4 : at * 4 + 4] or random.sample(wrong, min(4, len(wrong)))
             pairs += [pair(asked, each["sentence"], label=0) for each in few]
             yield {"kind": "trecqa", "listwise": len(pairs) > 1, "pairs": pairs}
-        for each in wrong[len(right) * 4 :: 3]:
+        for each in wrong[len(right) * 4 :: 6]:
             yield {"kind": "trecqa", "listwise": False, "pairs": [pair(each["question"], each["sentence"], label=0)]}
 
 
@@ -163,7 +162,7 @@ def most_like(question: str, sentences: list[str], but: str) -> str:
 def main() -> None:
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     options.add_argument("--qamr", type=Path, required=True)
-    options.add_argument("--qamr-share", type=float, default=0.6)
+    options.add_argument("--qamr-share", type=float, default=1.0)
     options.add_argument("--trecqa", type=Path, required=True)
     options.add_argument("--newsquiz", type=Path, nargs="+", required=True)
     options.add_argument("--candidates", type=Path, help="candidates of quiz questions in their articles")

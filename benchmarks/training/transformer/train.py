@@ -26,12 +26,12 @@ from torch.nn.functional import binary_cross_entropy_with_logits, cross_entropy
 from benchmarks.training.transformer.network import Network
 from retrieval.reader.passages import Laid, Passage, lay
 
-RATE, DECAY = 1.2e-4, 0.01
-WARM_UP = 40  # steps, of a run taken up again too
-SYNC, SAVE_EVERY = 12, 150.0  # steps, seconds
+RATE, DECAY = 1e-4, 0.01
+WARM_UP = 20  # steps, of a run taken up again too
+SYNC, SAVE_EVERY = 12, 100.0  # steps, seconds
 BATCH_TOKENS = 2600
 WEAK, WEAK_SPAN = 0.3, 0.3
-LISTWISE, SPANS = 2.0, 0.5
+LISTWISE, SPANS = 2.0, 1.0
 
 
 def laid_out(path: Path, tokenizer: Tokenizer) -> list[dict[str, Any]]:
