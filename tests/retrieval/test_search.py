@@ -1,0 +1,48 @@
+"""From a query to hits: what shares a word with the question, and what stands beside it."""
+
+from pathlib import Path
+
+from retrieval.index import Keeper
+from retrieval.language.analyse import Analyser
+from retrieval.search import BESIDE, REACH, Search
+from retrieval.types import Query
+from tests.retrieval.index_parts import query as query_at
+from tests.retrieval.store_cases import NOW, analyse, article, open_record
+
+
+def query(words: str) -> Query:
+    return query_at(words, as_of=NOW)
+
+
+def _search(folder: Path, *texts: str) -> Search:
+    record = open_record(folder)
+    for number, text in enumerate(texts):
+        raw = article(f"k{number}", text, title=f"Title {number}")
+        record.save("news", raw, analyse(raw), now=NOW)
+    keeper = Keeper.open(folder / "index", record)
+    keeper.catch_up()
+    return Search(record=record, index=keeper.index, analyser=Analyser())
+
+
+def test_sentences_beside_the_best_hits_follow_them_without_a_score(tmp_path: Path) -> None:
+    search = _search(tmp_path, "The mayor met the press. Two bridges will close. Rain fell.", "A bakery opened.")
+    hits = search.for_reranking(query("mayor press"))
+    assert [hit.sentence.text for hit in hits] == ["The mayor met the press.", "Two bridges will close.", "Rain fell."]
+    assert [hit.rank for hit in hits] == [1, 2, 3]
+    assert hits[0].score > 0
+    assert {(hit.score, hit.terms) for hit in hits[1:]} == {(0.0, ())}
+    assert len({hit.article_score for hit in hits}) == 1  # the article's own, not the sentence's
+
+
+def test_only_so_many_sentences_of_so_many_hits_are_looked_at(tmp_path: Path) -> None:
+    far = " ".join(f"Nothing {word}." for word in "one two three four five six seven eight nine".split())  # noqa: SIM905
+    search = _search(tmp_path, *(f"The mayor spoke {'again ' * n}here. {far}" for n in range(BESIDE + 2)))
+    hits = search.for_reranking(query("mayor"))
+    assert sum(hit.score > 0 for hit in hits) == BESIDE + 2
+    assert sum(hit.score == 0 for hit in hits) == BESIDE * REACH
+
+
+def test_plain_search_shows_only_what_shares_a_word(tmp_path: Path) -> None:
+    search = _search(tmp_path, "The mayor met the press. Two bridges will close.")
+    assert [hit.sentence.text for hit in search.sentences(query("mayor"), limit=9)] == ["The mayor met the press."]
+    assert search.for_reranking(query("harbour")) == ()
