@@ -24,7 +24,7 @@ Pair = dict[str, Any]
 Unit = dict[str, Any]
 RIGHT_SHOWN = 2  # candidates of one quiz question in a unit
 WRONG_DEPTH = 50
-BESIDE = 3  # other sentences of the same article
+BESIDE = 2  # other sentences of the same article
 
 
 def pair(question: str, text: str, *, label: int, span: tuple[int, int] | None = None, **more: Any) -> Pair:

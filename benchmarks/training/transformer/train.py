@@ -34,6 +34,14 @@ WEAK, WEAK_SPAN = 0.3, 0.3
 LISTWISE, SPANS = 2.0, 1.0
 
 
+def tokenizer_of(base: Path) -> Tokenizer:
+    """The base's tokenizer as the reader uses it: its file asks for padding to 128 pieces, which would be learnt."""
+    tokenizer = Tokenizer.from_file(str(base / "tokenizer.json"))
+    tokenizer.no_padding()
+    tokenizer.no_truncation()
+    return tokenizer
+
+
 def laid_out(path: Path, tokenizer: Tokenizer) -> list[dict[str, Any]]:
     """The units with token ids and token spans; a right span that was cut off teaches nothing about spans."""
 
@@ -151,7 +159,7 @@ def work(worker: int, given: argparse.Namespace) -> None:
         for mine, other in zip(kept, saved["weights"], strict=True):
             mine.data.copy_(other)
     _show(live, kept)
-    units = laid_out(given.units, Tokenizer.from_file(str(given.base / "tokenizer.json")))
+    units = laid_out(given.units, tokenizer_of(given.base))
     began = last_save = time.monotonic()
     budget, seen = given.minutes * 60.0, 0
     sums: dict[str, float] = {}
