@@ -1,8 +1,12 @@
-"""All words of the bot, each ending in the next step; tests assert them verbatim.
+"""All words of the bot, each ending in the next step; tests assert them verbatim. Every name is importable from here.
 
-Every name is importable from here: `said` has what answers say, `slack` what people meet only in Slack.
+`said` has what every surface says; `slack` what goes with an answer there, `refusals` what is refused, `modals` and
+`home` the rest. Words between backticks are shown as code.
 """
 
 # ruff: noqa: F403
+from bot.messages.home import *
+from bot.messages.modals import *
+from bot.messages.refusals import *
 from bot.messages.said import *
 from bot.messages.slack import *
