@@ -3,6 +3,11 @@
 import json
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any
+
+from bot import messages
+from bot.blocks import parts
+from bot.blocks.records import Block
 
 
 class Action(StrEnum):
@@ -50,3 +55,48 @@ def read_value(text: str) -> ButtonValue | None:
         n=n if isinstance(n, int) and not isinstance(n, bool) else None,
         good=good if isinstance(good, bool) else None,
     )
+
+
+def button(label: str, action: Action, value: ButtonValue, **more: Any) -> dict[str, Any]:
+    """A button element."""
+    return {
+        "type": "button",
+        "text": parts.plain_text(label, parts.LABEL_LIMIT),
+        "action_id": action.value,
+        "value": value_of(value),
+        **more,
+    }
+
+
+def delete_button(answer_id: str) -> dict[str, Any]:
+    """Delete, with Slack's own question whether it is meant."""
+    sure = {
+        "title": parts.plain_text(messages.DELETE_SURE, 100),
+        "text": parts.plain_text(messages.DELETE_WHAT, 300),
+        "confirm": parts.plain_text(messages.DELETE, 30),
+        "deny": parts.plain_text(messages.KEEP, 30),
+        "style": "danger",
+    }
+    return button(messages.DELETE, Action.DELETE, ButtonValue(answer_id=answer_id), confirm=sure)
+
+
+def feedback(answer_id: str) -> Block:
+    """Slack's own pair of thumbs. It is a toggle: only the last one pressed counts."""
+    sides = (("positive_button", messages.GOOD, True), ("negative_button", messages.BAD, False))
+    return {
+        "type": "context_actions",
+        "elements": [
+            {
+                "type": "feedback_buttons",
+                "action_id": Action.FEEDBACK.value,
+                **{
+                    side: {
+                        "text": parts.plain_text(label, parts.LABEL_LIMIT),
+                        "value": value_of(ButtonValue(answer_id=answer_id, good=good)),
+                        "accessibility_label": label,
+                    }
+                    for side, label, good in sides
+                },
+            }
+        ],
+    }

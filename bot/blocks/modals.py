@@ -1,41 +1,188 @@
 """What opens when a button or a shortcut is used. Every modal only shows what is stored: it opens within a second."""
 
 from collections.abc import Sequence
+from typing import Any
 
+from bot import messages
 from bot.answers import Citation
-from bot.blocks.records import Passage, View, Why
-from bot.checking import Check
+from bot.blocks import dates, escape, limits, parts, quotes
+from bot.blocks.records import Block, Matched, Passage, View, Why
+from bot.checking import Check, Checked
 from bot.links import Links
+from retrieval.types import Sentence
 
 ASK_CALLBACK = "onrecord:ask"
 QUESTION_BLOCK, QUESTION_INPUT = "question", "text"  # view.state.values[QUESTION_BLOCK][QUESTION_INPUT].value
+LONGEST_QUESTION = 2_000
+_TITLE_LIMIT = 24
+_METADATA_LIMIT = 3_000
 
 
-def context_modal(passage: Passage, *, links: Links) -> View:
-    """The passage as the article has it, the cited sentence in bold."""
-    raise NotImplementedError
+def modal(title: str, blocks: Sequence[Block], *, callback_id: str = "", submit: str = "", metadata: str = "") -> View:
+    """A modal of these blocks; with ``submit`` it is a form. Raises ValueError for metadata that Slack would refuse."""
+    if len(metadata) > _METADATA_LIMIT:
+        raise ValueError(f"private_metadata of {len(metadata)} characters; Slack takes {_METADATA_LIMIT}")
+    view: View = {
+        "type": "modal",
+        "title": parts.plain_text(title, _TITLE_LIMIT),
+        "close": parts.plain_text(messages.CANCEL if submit else messages.CLOSE, _TITLE_LIMIT),
+        "blocks": list(blocks),
+    }
+    if callback_id:
+        view["callback_id"] = callback_id
+    if submit:
+        view["submit"] = parts.plain_text(submit, _TITLE_LIMIT)
+    if metadata:
+        view["private_metadata"] = metadata
+    return view
+
+
+def context_modal(passages: Sequence[Passage], *, links: Links) -> View:
+    """The passages as their articles have them, the cited sentences set off and their answers in bold."""
+    found = [_passage(passage, links) for passage in passages]
+    blocks, _ = limits.in_view([], found)
+    return modal(messages.CONTEXT_TITLE, blocks or [parts.says(messages.NO_PASSAGE)])
 
 
 def more_modal(question: str, further: Sequence[Citation], *, links: Links) -> View:
     """The next hits behind the ones that were shown."""
-    raise NotImplementedError
+    blocks, _ = limits.in_view([_asked(question)], [quotes.cited(citation, links) for citation in further])
+    return modal(messages.MORE_TITLE, blocks if further else [parts.says(messages.NO_MORE)])
 
 
 def why_modal(why: Why) -> View:
     """Terms and where they matched, with shares; filters and dates; the confidence and the bar it was held against."""
-    raise NotImplementedError
+    terms = [parts.text(escape.plain(term, 60), code=True) for term in why.terms[:40]]
+    spaced = [element for term in terms for element in (term, parts.text(" "))][:-1]
+    sure = messages.confidence(why.confidence, why.threshold, answered=why.answered)
+    searched = messages.held(why.held.articles, why.held.sources, dates.days(why.held, now=why.as_of))
+    lines = [
+        _labelled(messages.WHY_TERMS, *(spaced or [parts.text(messages.WHY_NO_TERMS)])),
+        _labelled(messages.WHY_FILTERS, parts.text(_filters(why))),
+        _labelled(messages.WHY_AS_OF, parts.date(why.as_of)),
+        _labelled(messages.WHY_SEARCHED, parts.text(searched)),
+        _labelled(messages.WHY_CONFIDENCE, parts.text(sure)),
+    ]
+    head = [_asked(why.question), parts.rich(parts.bulleted(lines))]
+    if why.matched:
+        head += [parts.divider(), parts.says(messages.WHY_MATCHED)]
+    blocks, _ = limits.in_view(head, [_matched(matched) for matched in why.matched])
+    return modal(messages.WHY_TITLE, blocks)
 
 
 def check_modal(check: Check, *, links: Links) -> View:
     """What the record says to each sentence of a message; numbers and names that differ are marked."""
-    raise NotImplementedError
+    if not check.sentences:
+        return notice_modal(messages.NOTHING_TO_CHECK)
+    found = [_checked(checked, links) for checked in check.sentences]
+    head, tail = [parts.says(messages.CHECK_INTRO)], [parts.small(messages.CHECK_END)]
+    blocks, left = limits.in_view(head, found, tail)
+    if left or check.left_out:
+        blocks, left = limits.in_view(head, found, [parts.small(messages.unchecked(left + check.left_out)), *tail])
+    return modal(messages.CHECK_TITLE, blocks)
 
 
 def ask_modal(*, initial: str = "", metadata: str = "") -> View:
     """The global shortcut's one question; the answer comes as a direct message."""
-    raise NotImplementedError
+    element: dict[str, Any] = {
+        "type": "plain_text_input",
+        "action_id": QUESTION_INPUT,
+        "max_length": LONGEST_QUESTION,
+        "placeholder": parts.plain_text(messages.ASK_EXAMPLE, 150),
+        "focus_on_load": True,
+    }
+    if typed := escape.shortened(escape.one_line(initial), LONGEST_QUESTION):
+        element["initial_value"] = typed
+    block = {
+        "type": "input",
+        "block_id": QUESTION_BLOCK,
+        "label": parts.plain_text(messages.ASK_LABEL, 200),
+        "hint": parts.plain_text(messages.ASK_HINT, 200),
+        "element": element,
+    }
+    return modal(messages.ASK_TITLE, [block], callback_id=ASK_CALLBACK, submit=messages.ASK, metadata=metadata)
 
 
 def notice_modal(text: str) -> View:
     """One line of `bot.messages`: the answer is gone, the bot is still looking, this is not allowed."""
-    raise NotImplementedError
+    return modal(messages.NOTICE_TITLE, [parts.says(escape.one_line(text) or "–")])
+
+
+def _asked(question: str) -> Block:
+    return parts.rich(parts.section(parts.text(escape.shortened(escape.one_line(question), 500) or "–", bold=True)))
+
+
+def _labelled(label: str, *elements: dict[str, Any]) -> list[dict[str, Any]]:
+    return [parts.text(f"{label}: ", bold=True), *elements]
+
+
+def _passage(passage: Passage, links: Links) -> list[Block]:
+    """Title and origin, then the sentences in the article's order, the cited one as a quote."""
+    cited = passage.citation
+    link = links.to(cited.sentence)
+    quote = {
+        "type": "rich_text_quote",
+        "elements": quotes.quote(cited.sentence, span=cited.answer_span, link=link),
+    }
+    text = [*_run(passage.before), quote, *_run(passage.after)]
+    title = escape.one_line(cited.sentence.article.title) or messages.UNTITLED
+    return [parts.header(f"{cited.n}. {title}"), quotes.origin(cited.sentence, link), parts.rich(*text)]
+
+
+def _run(sentences: Sequence[Sentence]) -> list[dict[str, Any]]:
+    """Neighbouring sentences as one text, with the article's own paragraphs."""
+    pieces: list[str] = []
+    for before, sentence in zip((None, *sentences), sentences, strict=False):
+        if before is not None:
+            pieces.append(" " if before.paragraph == sentence.paragraph else "\n")
+        pieces.append(escape.sendable(sentence.text))
+    return [parts.section(parts.text("".join(pieces)))] if pieces else []
+
+
+def _filters(why: Why) -> str:
+    limited = [", ".join(escape.plain(source, 100) for source in why.sources[:10])] if why.sources else []
+    if why.since is not None:
+        limited.append(messages.since(dates.clock(why.since)))
+    if why.until is not None:
+        limited.append(messages.until(dates.clock(why.until)))
+    return "; ".join(limited) or messages.WHY_NO_FILTERS
+
+
+def _matched(matched: Matched) -> list[Block]:
+    """A sentence and the terms that found it, the weightiest first."""
+    citation = matched.citation
+    total = sum(term.share for term in matched.terms)
+    lines = [
+        [
+            parts.text(escape.plain(term.term, 60), code=True),
+            parts.text(f" {messages.ORIGINS[term.origin.value]}: {term.share / total:.0%}"),
+        ]
+        for term in sorted(matched.terms, key=lambda t: (-t.share, t.term))[:20]
+        if total > 0
+    ]
+    quote = quotes.quote(citation.sentence, span=citation.answer_span)
+    listed = parts.bulleted(lines or [[parts.text(messages.WHY_NO_MATCH)]])
+    return [
+        parts.rich(parts.numbered(citation.n, quote), {**listed, "indent": 1}),
+        quotes.origin(citation.sentence, None),
+    ]
+
+
+def _checked(checked: Checked, links: Links) -> list[Block]:
+    """A sentence of the message with its marks, the nearest sentence on record, and what differs."""
+    said: list[dict[str, Any]] = []
+    at = 0
+    for mark in checked.marks:
+        said += [parts.text(escape.sendable(checked.text[at : mark.start]))] if at < mark.start else []
+        said.append(parts.text(escape.sendable(checked.text[mark.start : mark.end]), bold=True, code=True))
+        at = mark.end
+    said += [parts.text(escape.sendable(checked.text[at:]))] if at < len(checked.text) else []
+    message = parts.rich(parts.section(*said))
+    if checked.nearest is None:
+        return [parts.divider(), message, parts.small(messages.CHECK_NOTHING)]
+    differing = [
+        [parts.text(messages.differs(escape.sendable(checked.text[m.start : m.end]), m.kind.value, m.cited))]
+        for m in checked.marks
+    ]
+    told = [parts.rich(parts.bulleted(differing))] if differing else [parts.small(messages.CHECK_ALL_THERE)]
+    return [parts.divider(), message, *quotes.cited(checked.nearest, links), *told]

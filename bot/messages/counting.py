@@ -2,7 +2,7 @@
 
 
 def counted(count: int, thing: str) -> str:
-    """1 article", "4,842 articles."""
+    """How many there are: 1 article, 4,842 articles."""
     return f"{count:,} {thing}{'' if count == 1 else 's'}"
 
 

@@ -40,13 +40,10 @@ HOME_QUESTIONS = "Your questions"
 HOME_NO_QUESTIONS = "None yet: ask below."
 HOME_HELP = "Help"
 HOME_MANAGER = "You are a manager of this app: `/news settings` in a channel also allows people of other organisations."
+NEWEST_ARTICLE = "Newest article"
+LAST_FETCHED = "Last fetched"
 NOT_ANSWERED = "no answer on record"
 UNFINISHED = "still looking"
-
-
-def freshness(newest: str, fetched: str) -> str:
-    parts = [f"newest article: {newest}" if newest else "", f"last fetched: {fetched}" if fetched else ""]
-    return "; ".join(part for part in parts if part) or "no dates known"
 
 
 def waiting(count: int) -> str:

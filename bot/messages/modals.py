@@ -11,6 +11,7 @@ WHY_TITLE = "Why these sentences"
 CHECK_TITLE = "Against the news"
 ASK_TITLE = "Ask the news"
 SETTINGS_TITLE = "In this channel"
+UNTITLED = "untitled"
 NOTICE_TITLE = "On the Record"
 ASK_LABEL = "Your question"
 ASK_EXAMPLE = "What deadline did the port set?"
@@ -21,6 +22,7 @@ WHY_NO_TERMS = "no single words: the sentences were chosen by the whole question
 WHY_FILTERS = "Limits"
 WHY_NO_FILTERS = "none: all sources, all dates"
 WHY_AS_OF = "As of"
+WHY_SEARCHED = "Searched"
 WHY_CONFIDENCE = "How sure"
 WHY_MATCHED = "Where the words matched, and their shares of the score"
 WHY_NO_MATCH = "No word of the question stands in it; it was near in other ways."
@@ -39,6 +41,14 @@ def confidence(probability: float, threshold: float, *, answered: bool) -> str:
     shown = f"{min(probability, 0.99):.0%}"
     bar = f"{threshold:.0%}"
     return f"{shown}; I answer from {bar} on" if answered else f"{shown}, below the {bar} from which I answer"
+
+
+def since(when: str) -> str:
+    return f"published from {when} on"
+
+
+def until(when: str) -> str:
+    return f"published until {when}"
 
 
 def differs(words: str, kind: str, cited: str | None) -> str:
@@ -63,4 +73,6 @@ MODE_HINTS: Mapping[str, str] = MappingProxyType(
         "questions": "Also questions nobody addressed to me, when I am sure.",
     }
 )
+OUTSIDE_LABEL = "People of other organisations"
+OUTSIDE_OPTION = "They may ask here, too"
 SETTINGS_NOTE = "Without a mention I never say that I know nothing, and I do not keep messages that are not for me."

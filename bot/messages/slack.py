@@ -32,10 +32,12 @@ NO_ARTICLES_HERE = (
     "There are no articles yet. A manager of this app adds them; `/news status` shows when they are here."
 )
 READINGS = "This can mean more than one thing. Choose what you mean:"
+SEARCH_LATEST = "For the newest of them on a topic: `/news latest TOPIC`."
 FOUND = "The sentences that fit best:"
 NEWEST = "The newest sentences on this:"
 WHOLE_IN_CONTEXT = "the whole sentence is under Context"
 WITHDRAWN = "The question was deleted, so its answer is withdrawn. Ask again at any time."
+SHARED_ASKED = " asked: "
 FIXED_COPY = "This copy cannot be updated, because I am not in this channel. To change that: `/invite` me."
 ONE_LEFT = "One more did not fit here: press More."
 THANKS = "Thank you. It is noted with this answer; asking again costs nothing."
@@ -64,8 +66,3 @@ def held(articles: int, sources: int, days: str) -> str:
 
 def left_out(count: int) -> str:
     return ONE_LEFT if count == 1 else f"{count} more did not fit here: press More."
-
-
-def asked_and_shared() -> tuple[str, str]:
-    """What stands before and behind the name of the person who shared an answer."""
-    return "", " asked: "

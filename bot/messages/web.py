@@ -9,9 +9,7 @@ LINK_EXPIRED = "This link is no longer valid. Press Context under the answer in 
 LINK_UNKNOWN = "There is no such page. Open it from an answer in Slack."
 
 # Installing
-INSTALLED = (
-    "On the Record is installed. In Slack, invite it to a channel and mention it with a question about the news."
-)
+INSTALLED = "On the Record is installed. In Slack, invite it to a channel and mention it with a question on the news."
 INSTALL_DENIED = "On the Record was not installed, because the request was declined. Start again at /slack/install."
 INSTALL_STALE = "This page was open for too long, or opened twice. Start again at /slack/install."
 INSTALL_FAILED = "Slack did not confirm the installation. Start again at /slack/install."
