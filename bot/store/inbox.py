@@ -1,0 +1,138 @@
+"""The inbox: every question that was asked through Slack, from its arrival to its one answer.
+
+Shared by any number of threads and processes. Nothing is lost by a crash: what was claimed and not finished is free
+again when its lease runs out, and the next worker knows by ``attempt`` that something may have been posted already.
+"""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from sqlalchemy import Engine, delete, func, insert, or_, select, update
+
+from bot.incoming import Acceptance, Accepted, Incoming, Job, Posted
+from bot.store import accepting, claiming
+from bot.store.claiming import PACE, Hold
+from bot.store.inbox_table import GESTURES, INBOX, Outcome, State
+from bot.store.workspaces import ensure_workspace
+from retrieval.store.database import read, write
+
+LEASE = timedelta(seconds=20)
+PER_HOUR = 30
+_REMEMBERED = timedelta(days=30)  # after that an identity may come again, and a deleted question keeps its answer
+_WORDS_KEPT = timedelta(days=1)  # the words of a question; its answer keeps them as long as the workspace says
+
+
+class Inbox:
+    """The inbox behind one engine; any thread may use it."""
+
+    def __init__(
+        self, engine: Engine, *, new_id: Callable[[], str], lease: timedelta = LEASE, pace: timedelta = PACE
+    ) -> None:
+        self._engine = engine
+        self._new_id = new_id
+        self._lease = lease
+        self._pace = pace
+
+    def accept(self, incoming: Incoming, *, per_hour: int = PER_HOUR) -> Acceptance:
+        """What the gesture is to the inbox. Once it returns, nothing but the database's loss can lose it."""
+        with write(self._engine) as connection:
+            acceptance = accepting.accept(connection, incoming, new_id=self._new_id, per_hour=per_hour)
+        if isinstance(acceptance, Accepted):
+            return replace(acceptance, ahead=self.ahead(acceptance.job_id))
+        return acceptance
+
+    def ahead(self, job_id: str) -> int:
+        """How many questions that arrived earlier are waiting."""
+        with read(self._engine) as connection:
+            return accepting.ahead_of(connection, job_id)
+
+    def waiting(self) -> int:
+        """How many questions wait for their answer."""
+        with read(self._engine) as connection:
+            query = select(func.count()).select_from(INBOX).where(INBOX.c.state == State.WAITING.value)
+            return connection.scalar(query) or 0
+
+    def unfinished(self) -> int:
+        """How many questions wait or are in hand."""
+        with read(self._engine) as connection:
+            query = select(func.count()).select_from(INBOX).where(INBOX.c.state != State.DONE.value)
+            return connection.scalar(query) or 0
+
+    def claim(self, *, worker: str, now: datetime) -> Job | None:
+        """The next job, now this worker's; None when nothing can be done at the moment."""
+        while True:
+            with read(self._engine) as connection:
+                number = claiming.next_number(connection, now=now, pace=self._pace)
+            if number is None:
+                return None
+            with write(self._engine) as connection:
+                job = claiming.claim(connection, number, worker=worker, now=now, lease=self._lease, pace=self._pace)
+            if job is not None:
+                return job
+
+    def hold(self, job: Job, *, now: datetime) -> Hold:
+        """Whether the job is still this worker's; to be asked right before something is posted."""
+        with write(self._engine) as connection:
+            return claiming.hold(connection, job, until=now + self._lease)
+
+    def extend(self, worker: str, *, now: datetime) -> None:
+        """The leases of everything a worker has in hand begin anew."""
+        c = INBOX.c
+        mine = (c.state == State.CLAIMED.value, c.worker == worker)
+        with write(self._engine) as connection:
+            connection.execute(update(INBOX).where(*mine).values(lease_until=now + self._lease))
+
+    def finish(self, job: Job, outcome: Outcome, *, now: datetime, posted: Posted | None = None) -> Posted | None:
+        """The job is done, or waits again if it was edited or withdrawn meanwhile.
+
+        What comes back is a message of ours beside the one that stands: delete it.
+        """
+        with write(self._engine) as connection:
+            return claiming.finish(connection, job, outcome, posted=posted, now=now)
+
+    def put_back(
+        self, job: Job, *, now: datetime, until: datetime | None = None, failed: bool = False, posted: bool = False
+    ) -> None:
+        """The job waits again for whoever comes, not before ``until``.
+
+        ``failed`` counts a failure; ``posted``: perhaps something was, so whoever comes has to look first.
+        """
+        with write(self._engine) as connection:
+            claiming.put_back(connection, job, until=until, failed=failed, posted=posted, now=now)
+
+    def stop(self, workspace: str, channel: str, thread_ts: str, *, now: datetime) -> int:
+        """Questions of the thread that are not answered yet will not be; how many there were."""
+        with write(self._engine) as connection:
+            return accepting.stop(connection, workspace, f"{channel}:{thread_ts}", now=now)
+
+    def expire(self, *, now: datetime) -> int:
+        """Private answers that can no longer be given are dropped; how many."""
+        with write(self._engine) as connection:
+            return claiming.expire(connection, now=now)
+
+    def first(self, workspace: str, identity: str, *, now: datetime) -> bool:
+        """Whether this gesture is new: for what must happen once and asks no question (a share, a deletion)."""
+        g = GESTURES.c
+        with write(self._engine) as connection:
+            ensure_workspace(connection, workspace)
+            if connection.scalar(select(g.made_at).where(g.workspace_id == workspace, g.identity == identity)):
+                return False
+            connection.execute(insert(GESTURES).values(workspace_id=workspace, identity=identity, made_at=now))
+        return True
+
+    def tidy(self, *, now: datetime) -> None:
+        """Words are forgotten a day after they were answered, everything else after a month."""
+        c = INBOX.c
+        over = c.state == State.DONE.value
+        with write(self._engine) as connection:
+            old = (over, c.finished_at < now - _WORDS_KEPT, or_(c.text != "", c.response_url.is_not(None)))
+            connection.execute(update(INBOX).where(*old).values(text="", response_url=None))
+            connection.execute(delete(INBOX).where(over, c.finished_at < now - _REMEMBERED))
+            connection.execute(delete(GESTURES).where(GESTURES.c.made_at < now - _REMEMBERED))
+
+    def forget_workspace(self, workspace: str) -> None:
+        """Nothing of this workspace is waiting or kept: it uninstalled the bot."""
+        with write(self._engine) as connection:
+            for table in (INBOX, GESTURES):
+                connection.execute(delete(table).where(table.c.workspace_id == workspace))
