@@ -1,6 +1,7 @@
 """Who and what is in the local workspace at the start."""
 
 from bot.workspace.records import Channel, Installation, Person, Team
+from config import manifest
 
 TEAM = "T01LOCAL"
 OTHER_TEAM = "T09OTHER"
@@ -22,30 +23,7 @@ VAULT = "C05VAULT"
 PARTNERS = "C06PARTNERS"
 ATTIC = "C07ATTIC"
 
-# What the manifest asks for, and what the local workspace grants unless told otherwise.
-SCOPES = frozenset(
-    {
-        "app_mentions:read",
-        "assistant:write",
-        "channels:history",
-        "channels:join",
-        "channels:read",
-        "chat:write",
-        "chat:write.public",
-        "commands",
-        "files:write",
-        "groups:history",
-        "groups:read",
-        "im:history",
-        "im:read",
-        "im:write",
-        "mpim:history",
-        "mpim:read",
-        "reactions:read",
-        "team:read",
-        "users:read",
-    }
-)
+SCOPES = frozenset(manifest.scopes())  # what the local workspace grants unless told otherwise
 
 TEAMS = (
     Team(id=TEAM, name="The Local Paper", domain="local-paper"),

@@ -53,6 +53,7 @@ class Courier:
         self.copies = 1
         self.retries: tuple[float, ...] = (0.0, 0.0, 0.0)
         self.patience = PATIENCE
+        self.retries_later = False  # whether a gesture returns after the first attempt, the others following
 
     def connect(self, url: str) -> None:
         """Deliver to this address from now on. Only loopback: nothing of the workspace leaves the machine."""
@@ -71,12 +72,7 @@ class Courier:
 
     def later(self, parcel: Parcel) -> None:
         """Delivers on a thread of its own; see `settle`."""
-        with self._lock:
-            if self._closed.is_set():
-                return
-            underway: Future[object] = self._pool.submit(self.deliver, parcel)
-            self._underway.add(underway)
-        underway.add_done_callback(self._done)
+        self._spawn(lambda: self.deliver(parcel))
 
     def settle(self, timeout: float = 10.0) -> None:
         """Returns once nothing is under way. Raises TimeoutError."""
@@ -93,6 +89,14 @@ class Courier:
             self._closed.set()
         self._pool.shutdown(wait=True, cancel_futures=True)
 
+    def _spawn(self, work: Callable[[], object]) -> None:
+        with self._lock:
+            if self._closed.is_set():
+                return
+            underway: Future[object] = self._pool.submit(work)
+            self._underway.add(underway)
+        underway.add_done_callback(self._done)
+
     def _done(self, future: Future[object]) -> None:
         with self._lock:
             self._underway.discard(future)
@@ -101,6 +105,12 @@ class Courier:
         outcome = self._attempt(parcel, 0, None)
         if parcel.kind != "event" or not (self.request_url or len(self._sockets)):
             return outcome
+        if self.retries_later and not outcome.acknowledged:
+            self._spawn(lambda: self._again(parcel, outcome))
+            return outcome
+        return self._again(parcel, outcome)
+
+    def _again(self, parcel: Parcel, outcome: Delivery) -> Delivery:
         for number, wait in enumerate(self.retries, start=1):
             if outcome.acknowledged or self._closed.wait(wait):
                 break

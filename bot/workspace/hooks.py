@@ -33,7 +33,7 @@ def new_hook(
         team=team, channel=channel, user=user, until=world.clock() + LIVES, original=original, thread_ts=thread_ts
     )
     with world.lock:
-        key = world.new_id("R")
+        key = world.new_secret("R")
         world.hooks[key] = hook
     return f"/actions/{team}/{key}"
 

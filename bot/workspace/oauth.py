@@ -12,7 +12,7 @@ from bot.workspace.world import World
 def grant(world: World, *, team: str, person: str, scopes: str, redirect_uri: str | None) -> str:
     """A code, good for one exchange."""
     with world.lock:
-        code = world.new_id("code-")
+        code = world.new_secret("code-")
         world.codes[code] = (team, person, frozenset(filter(None, scopes.split(","))), redirect_uri)
         return code
 

@@ -86,6 +86,7 @@ class Private:
     blocks: tuple[JSON, ...] = ()
     thread_ts: str | None = None
     response_url: str | None = None  # the one it came through
+    author: str | None = None  # None: the bot; else the name of who says it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

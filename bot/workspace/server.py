@@ -42,7 +42,7 @@ class LocalSlack(Gestures):
         new_uuid: Callable[[], str] = lambda: str(uuid4()),
     ) -> None:
         self.secrets: Secrets = make_secrets(random_hex)
-        self.world = World(clock=clock, bot_token=self.secrets.bot_token)
+        self.world = World(clock=clock, bot_token=self.secrets.bot_token, new_uuid=new_uuid)
         self.faults = Faults()
         self.sockets = Sockets(cast.APP)
         self.courier = Courier(
@@ -62,6 +62,7 @@ class LocalSlack(Gestures):
         return self
 
     def stop(self) -> None:
+        self.world.close()
         self.courier.close()
         for bot in self._bots:
             bot.stop()

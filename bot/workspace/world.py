@@ -18,7 +18,8 @@ T = TypeVar("T")
 class World:
     """Everything there is, in memory. Changes happen under ``lock`` and ring the bell."""
 
-    def __init__(self, *, clock: Callable[[], datetime], bot_token: str) -> None:
+    def __init__(self, *, clock: Callable[[], datetime], bot_token: str, new_uuid: Callable[[], str]) -> None:
+        self.new_uuid = new_uuid
         self.clock = clock
         self.lock = threading.Condition(threading.RLock())
         self.teams: dict[str, Team] = {team.id: team for team in cast.TEAMS}
@@ -41,6 +42,7 @@ class World:
         self.calls: list[Call] = []
         self.deliveries: list[Delivery] = []
         self.changes = 0
+        self.closed = False
         self._last = 0
         self._numbers = count(1)
 
@@ -52,6 +54,10 @@ class World:
             now = int(self.clock().timestamp() * 1_000_000)
             self._last = max(now, self._last + 1)
             return f"{self._last // 1_000_000}.{self._last % 1_000_000:06d}"
+
+    def new_secret(self, prefix: str) -> str:
+        """An id that nobody can guess."""
+        return f"{prefix}{self.new_uuid().replace('-', '')}"
 
     def new_id(self, prefix: str) -> str:
         with self.lock:
@@ -79,8 +85,14 @@ class World:
     def wait_for_change(self, since: int, timeout: float) -> int:
         """The number of changes once it differs from ``since``, or after ``timeout``."""
         with self.lock:
-            self.lock.wait_for(lambda: self.changes != since, timeout)
+            self.lock.wait_for(lambda: self.closed or self.changes != since, timeout)
             return self.changes
+
+    def close(self) -> None:
+        """Lets everyone go who waits for a change."""
+        with self.lock:
+            self.closed = True
+            self.lock.notify_all()
 
     def last_calls(self) -> str:
         return ", ".join(f"{call.method} {call.error or 'ok'}" for call in self.calls[-8:]) or "none"

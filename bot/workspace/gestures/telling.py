@@ -7,6 +7,9 @@ from bot.workspace import cast, payloads
 from bot.workspace.courier import Courier, Parcel
 from bot.workspace.records import JSON, Channel, Delivery, Installation, Person
 from bot.workspace.world import World
+from config import manifest
+
+_MESSAGES = {"channel": "message.channels", "group": "message.groups", "im": "message.im", "mpim": "message.mpim"}
 
 
 class Telling:
@@ -15,6 +18,7 @@ class Telling:
     def __init__(self, world: World, courier: Courier, *, base_url: str, new_uuid: Callable[[], str]) -> None:
         self._world, self._courier, self._base, self._new_uuid = world, courier, base_url, new_uuid
         self.echo = True  # the bot is told of its own posts too, as in Slack
+        self.subscriptions = frozenset(manifest.bot_events())
 
     def event(self, event: JSON, *, team: str = cast.TEAM, event_id: str | None = None) -> Delivery:
         """Any event, as it is."""
@@ -25,14 +29,20 @@ class Telling:
         channel = event.get("channel")
         place = self._world.channels.get(channel) if isinstance(channel, str) else None
         by = self._world.installed(team)
-        if self.echo and (place is None or by.bot_user in place.members):
+        if self.echo and self._subscribed(event) and (place is None or by.bot_user in place.members):
             self._courier.later(self._parcel(event, by))
 
     def _event(self, event: JSON, place: Channel) -> None:
         by = self._world.installed(place.team)
         about_it = event.get("type") in {"member_joined_channel", "channel_left", "group_left"}
-        if by.bot_user in place.members or about_it:
+        if self._subscribed(event) and (by.bot_user in place.members or about_it):
             self._courier.deliver(self._parcel(event, by, ext_shared=place.is_ext_shared))
+
+    def _subscribed(self, event: JSON) -> bool:
+        kind = event.get("type")
+        if kind != "message":
+            return kind in self.subscriptions
+        return _MESSAGES.get(str(event.get("channel_type")), "") in self.subscriptions
 
     def _parcel(
         self, event: JSON, by: Installation, *, ext_shared: bool = False, event_id: str | None = None
