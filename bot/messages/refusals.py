@@ -46,6 +46,14 @@ CANNOT_UPDATE = "Slack no longer lets me change that answer. Delete it with its 
 NO_ACCOUNT = (
     "Slack no longer lets me into this workspace. A manager can install me again from the address they used first."
 )
+MAY_NOT_POST = "I may not post there. Ask me in another channel or in a direct message."
+CANNOT_SHOW = "Slack cannot show this answer: it is too long or takes a form it refuses. Ask a narrower question."
+TOO_LATE = "Slack no longer takes the private answer to what you asked. Ask it again."
+
+
+def invite_me(name: str) -> str:
+    """``name`` is the bot's name in this workspace."""
+    return f"I am not in the channel you asked in. Type `/invite @{code(name)}` there, then ask again."
 
 
 def not_a_member(name: str) -> str:

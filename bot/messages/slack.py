@@ -3,6 +3,7 @@
 from bot.messages.counting import counted
 
 COMMAND = "/news"
+BOT_NAME = "On the Record"
 
 # Buttons; accessible names are the labels themselves.
 CONTEXT = "Context"

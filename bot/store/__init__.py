@@ -1,4 +1,4 @@
-"""What the bot keeps of its own, one file a matter: answers, the inbox, its turns, channels, people, installations.
+"""What the bot keeps of its own, one file a matter: answers, the inbox, its turns, channels, settings, feedback.
 
 `bot.store.installations` is not imported here: it alone needs slack_sdk, and only where the bot can be installed.
 """
@@ -10,7 +10,6 @@ from bot.store.feedback import Feedback
 from bot.store.inbox import Inbox
 from bot.store.inbox_table import Outcome
 from bot.store.installation_tables import SLACK_BOTS
-from bot.store.people import People
 from bot.store.turns import KeptTurn, Turns
 from bot.store.workspaces import Workspaces, WorkspaceSettings
 from retrieval.store.schema import METADATA
@@ -31,7 +30,6 @@ __all__ = [
     "KeptTurn",
     "Mode",
     "Outcome",
-    "People",
     "Turns",
     "Verification",
     "WorkspaceSettings",

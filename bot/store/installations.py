@@ -4,11 +4,14 @@ Without this, slack_sdk writes bot tokens to the database as they are. The only 
 """
 
 import logging
+from base64 import urlsafe_b64encode
 from copy import copy
 from datetime import UTC, datetime
 from typing import TypeVar
 
 from cryptography.fernet import Fernet, InvalidToken, MultiFernet
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from slack_sdk.oauth.installation_store import Bot, Installation
 from slack_sdk.oauth.installation_store.sqlalchemy import SQLAlchemyInstallationStore
 from slack_sdk.oauth.state_store.sqlalchemy import SQLAlchemyOAuthStateStore
@@ -24,16 +27,16 @@ _T = TypeVar("_T", Bot, Installation)
 
 
 class Installations(SQLAlchemyInstallationStore):
-    """Who installed the bot, with which tokens. Keys are Fernet's; the first encrypts, any of them decrypts."""
+    """Who installed the bot, with which tokens. The first secret encrypts, any of them decrypts."""
 
-    def __init__(self, engine: Engine, *, client_id: str, keys: tuple[str, ...]) -> None:
+    def __init__(self, engine: Engine, *, client_id: str, secrets: tuple[str, ...]) -> None:
         self.client_id = client_id
         self.engine = engine.execution_options(onrecord_begin="BEGIN IMMEDIATE")  # it reads before it writes
         self.metadata = METADATA
         self.bots = SLACK_BOTS
         self.installations = SLACK_INSTALLATIONS
         self._logger = logging.getLogger(__name__)
-        self._box = MultiFernet([_fernet(key) for key in keys])
+        self._box = MultiFernet([_fernet(secret) for secret in secrets])
 
     def save(self, installation: Installation) -> None:
         super().save(self._closed(installation))
@@ -131,12 +134,7 @@ class SignIns(SQLAlchemyOAuthStateStore):
             connection.execute(delete(SLACK_STATES).where(SLACK_STATES.c.expire_at < now))
 
 
-def _fernet(key: str) -> Fernet:
-    try:
-        return Fernet(key.encode())
-    except ValueError as error:
-        raise StorageError(
-            "ONRECORD_SECRET_KEY",
-            "it is not a Fernet key",
-            'make one with: python -c "from cryptography.fernet import Fernet; print(Fernet.generate_key().decode())"',
-        ) from error
+def _fernet(secret: str) -> Fernet:
+    """A key of its own for these tokens: the same secret signs links too."""
+    derived = HKDF(algorithm=SHA256(), length=32, salt=None, info=b"onrecord: tokens of installations")
+    return Fernet(urlsafe_b64encode(derived.derive(secret.encode())))

@@ -197,8 +197,8 @@ def upgrade() -> None:
     )
 
     # SQLite copies the table, so that it reads like one that was made so.
-    recreate = "always" if op.get_bind().dialect.name == "sqlite" else "never"
-    with op.batch_alter_table("answers", recreate=recreate) as answers:
+    sqlite = op.get_bind().dialect.name == "sqlite"
+    with op.batch_alter_table("answers", recreate="always" if sqlite else "never") as answers:
         answers.add_column(sa.Column("user_id", sa.String(length=32), nullable=True))
         answers.add_column(sa.Column("channel_id", sa.String(length=32), nullable=True))
         answers.add_column(sa.Column("message_ts", sa.String(length=32), nullable=True))
