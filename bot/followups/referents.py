@@ -1,0 +1,71 @@
+"""Which name of the earlier turns a pronoun stands for, by what it names."""
+
+from collections.abc import Iterator, Sequence
+from enum import StrEnum
+
+from bot.followups.turns import Name, Turn
+from retrieval.types import AnswerType
+
+PERSON = frozenset({"PERSON"})
+PLACES = frozenset({"GPE", "LOC", "FAC"})
+GROUPS = frozenset({"ORG", "GPE", "NORP"})
+NEITHER = frozenset({"DATE", "TIME", "QUANTITY", "MONEY", "PERCENT", "CARDINAL", "ORDINAL", "LANGUAGE"})
+_CLAUSES = {AnswerType.STATEMENT.value, AnswerType.REASON.value, AnswerType.MANNER.value, AnswerType.YES_NO.value}
+
+
+class Wanted(StrEnum):
+    """What a pronoun can stand for."""
+
+    MAN = "m"
+    WOMAN = "f"
+    THING = "thing"  # it
+    THEM = "them"
+    PLACE = "place"  # there
+
+
+def referent(wanted: Wanted, earlier: Sequence[Turn], *, taken: Sequence[str] = ()) -> str | None:
+    """What the pronoun stands for, from the latest turn that has something of the kind; None when none has.
+
+    In a turn the answer comes first, then the names of the question in order. A name of unknown kind is only taken
+    when no turn has one of the right kind. ``taken`` are names that it cannot be.
+    """
+    for sure in (True, False):
+        for turn in reversed(earlier):
+            for text in _candidates(wanted, turn, sure=sure):
+                if text not in taken:
+                    return text
+    return None
+
+
+def _candidates(wanted: Wanted, turn: Turn, *, sure: bool) -> Iterator[str]:
+    answer = [name for name in turn.names if name.text == turn.answer]
+    asked = [name for name in turn.names if name.text != turn.answer]
+    for name in (*answer, *asked):
+        if _is(wanted, name, sure=sure):
+            yield name.text
+    if sure and wanted in (Wanted.THING, Wanted.THEM) and (thing := described(turn)) is not None:
+        plural = thing.split()[-1].lower().endswith("s")
+        if not answer and plural == (wanted is Wanted.THEM):
+            yield thing
+
+
+def _is(wanted: Wanted, name: Name, *, sure: bool) -> bool:
+    if name.label is None:
+        return not sure and (wanted not in (Wanted.MAN, Wanted.WOMAN) or name.gender in (None, wanted.value))
+    if wanted in (Wanted.MAN, Wanted.WOMAN):
+        return sure and name.label in PERSON and name.gender in (None, wanted.value)
+    if wanted is Wanted.PLACE:
+        return sure and name.label in PLACES
+    if name.label in PERSON or name.label in NEITHER:
+        return False
+    return sure and (wanted is Wanted.THING or name.label in GROUPS)
+
+
+def described(turn: Turn) -> str | None:
+    """An answer that is a thing but no name, with an article: "the 50 -day deadline"; None for clauses and numbers."""
+    if not turn.answer or turn.answer_type in _CLAUSES or len(turn.answer.split()) > 6:
+        return None
+    words = turn.answer.split()
+    if words[-1][-1:].isdigit() or not words[-1][-1:].isalpha() or any(name.text == turn.answer for name in turn.names):
+        return None
+    return turn.answer if words[0].lower() in {"the", "a", "an", "his", "her", "its", "their"} else f"the {turn.answer}"
