@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.followups.pronouns import owner
 from bot.followups.referents import PERSON, PLACES
@@ -10,10 +10,12 @@ from bot.followups.turns import Name, Turn, named
 from bot.intents.focus import asked
 from bot.intents.names import names_in
 from bot.intents.words import AUXILIARIES, DETERMINERS, FUNCTION, WH, Word, word_set, words
+from retrieval.types import AnswerType
 
 _DAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
 DAYS = re.compile(
-    rf"\b(?:(?:on|since|until|till|before|after|by|from) )?(?:\d{{4}}-\d{{2}}-\d{{2}}|(?:last |this )?{_DAY}|today|yesterday)"
+    r"\b(?:(?:on|since|until|till|before|after|by|from) )?"
+    rf"(?:\d{{4}}-\d{{2}}-\d{{2}}|(?:last |this )?{_DAY}|today|yesterday)"
     r"(?![\w'’-])",
     re.I,
 )
@@ -22,6 +24,10 @@ _ABOUT = re.compile(
 )
 _PREPOSITIONS = word_set(
     "in on at for with from to by since until before after about against near inside outside under"
+)
+_IS = re.compile(
+    r"^(?P<head>\W*(?:who|what)(?: is| was| are| were|['’]s) )(?:the|an?) [^,?]+?(?P<tail> (?:of|in|for|at|on) .+)?$",
+    re.I,
 )
 _LONGEST = 6  # words of a fragment
 _PLACE = PLACES | {"NORP"}
@@ -56,40 +62,49 @@ def fragment(body: str, *, led: bool) -> Fragment | None:
 
 def exchanged(fragment: Fragment, earlier: Sequence[Turn]) -> str | None:
     """The earlier question with the fragment in place of what it takes the place of; None when there is no place."""
-    question = earlier[-1].question.strip().rstrip("?!. ")
-    if DAYS.fullmatch(fragment.what) or DAYS.fullmatch(f"{fragment.preposition} {fragment.what}".strip()):
-        said = f"{fragment.preposition} {fragment.what}".strip()
-        return f"{DAYS.sub(said, question, count=1) if DAYS.search(question) else f'{question} {said}'}?"
+    last = earlier[-1]
+    question = last.question.strip().rstrip("?!. ")
+    said = f"{fragment.preposition} {fragment.what}".strip()
+    if (when := DAYS.search(said)) is not None:
+        question = DAYS.sub(when.group(), question, count=1) if DAYS.search(question) else f"{question} {when.group()}"
+        left = said[: when.start()].rstrip()
+        if not left:
+            return f"{question}?"
+        what = left[len(fragment.preposition) :].strip() if fragment.preposition else left
+        fragment = replace(fragment, what=what, preposition=fragment.preposition if what else "")
     if fragment.what.casefold() in question.casefold():
         return None  # it was about that already
     if _bare_name(fragment.what):
-        return _name(fragment, question, earlier)
-    return _noun(fragment, question)
+        return _name(fragment, question, last, earlier)
+    return _noun(fragment, question, last)
 
 
-def _name(fragment: Fragment, question: str, earlier: Sequence[Turn]) -> str | None:
+def _name(fragment: Fragment, question: str, last: Turn, earlier: Sequence[Turn]) -> str:
     new = _known(fragment.what, earlier)
     old = [_known(text, earlier) for text in names_in(question)]
+    alike = [name for name in old if _alike(name, new)]
     if fragment.preposition:
         for name in old:
             pattern = re.compile(rf"\b{fragment.preposition} (?:the )?{re.escape(name.text)}(?!\w)", re.I)
             if pattern.search(question):
                 return pattern.sub(lambda _: f"{fragment.preposition} {new.text}", question, count=1) + "?"
-        alike = [name for name in old if _alike(name, new)]
         if len(alike) == 1 and fragment.preposition in ("in", "for"):
             return _replaced(question, alike[0], new)
+        if len(old) > 1 and fragment.preposition in ("to", "with"):  # "tell Trump": the second name, without "to"
+            return _replaced(question, (alike or old)[-1], new)
         return f"{question} {fragment.preposition} {new.text}?"
-    alike = [name for name in old if _alike(name, new)]
     unknown = [name for name in old if name.label is None or new.label is None]
-    if alike or (unknown and len(old) == 1):
-        return _replaced(question, (alike or unknown)[0], new)
-    if old and not fragment.about and len(old) == 1:
-        return _replaced(question, old[0], new)
-    return f"{question} {'in' if not old and new.label in _PLACE else 'about'} {new.text}?"
+    if alike or (unknown and len(old) == 1) or (old and not fragment.about):
+        return _replaced(question, (alike or unknown or old)[0], new)
+    if not old and new.label in _PLACE:
+        return f"{question} in {new.text}?"
+    return f"{question} {'about' if last.answer_type == AnswerType.STATEMENT.value else 'for'} {new.text}?"
 
 
-def _noun(fragment: Fragment, question: str) -> str | None:
+def _noun(fragment: Fragment, question: str, last: Turn) -> str | None:
     """A noun phrase takes the place of one with the same noun, or of what the question asks for."""
+    if not fragment.what:
+        return None
     spoken = words(question)
     new = words(fragment.what)
     head = new[-1].lower
@@ -97,9 +112,15 @@ def _noun(fragment: Fragment, question: str) -> str | None:
     if same is not None:
         first = _phrase_start(spoken, same)
         return f"{question[: spoken[first].start]}{fragment.what}{question[spoken[same].end :]}?"
+    if fragment.preposition:
+        return f"{question} {fragment.preposition} {fragment.what}?"
+    if (is_ := _IS.match(question)) is not None and new[0].lower in DETERMINERS:
+        return f"{is_['head']}{fragment.what}{is_['tail'] or ''}?"
     found = asked(spoken)
-    if found.phrase is None or fragment.preposition:
-        return f"{question} {fragment.preposition} {fragment.what}?" if fragment.preposition else None
+    owned = any(word.lower == "'s" for word in new)
+    if found.phrase is None or owned:
+        wh = "who" if last.answer_type == AnswerType.PERSON.value else "what"
+        return f"{wh} is {fragment.what}?" if owned else None
     start, end = found.phrase
     bare = [word for word in new if word.lower not in DETERMINERS]
     put = fragment.what[bare[0].start :] if bare else fragment.what

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from bot.followups.referents import PERSON, PLACES, Wanted, referent
+from bot.followups.referents import PERSON, PLACES, Wanted, described, referent
 from bot.followups.turns import Turn, named
 from bot.intents.names import names_in
 from bot.intents.words import ADVERBS, AUXILIARIES, BE, FUNCTION, Word, word_set, words
@@ -22,9 +22,8 @@ _WEATHER = word_set(
     "certain important necessary safe ok fair"
 )
 _TAKES = word_set("take takes taken cost costs mean means matter matters seem seems look looks")
-_WHAT_IS_THAT = re.compile(
-    r"^(?P<wh>who|what|where)(?P<be>\s+(?:is|was|are|were)|'s)\s+(?:that|this|those|these)\W*$", re.I
-)
+_WHAT_IS_THAT = re.compile(r"^(?P<wh>who|what)(?P<be>\s+(?:is|was|are|were)|'s)\s+(?:that|this|those|these)\W*$", re.I)
+_THE = re.compile(r"\bthe (?P<noun>[a-z]{3,})\b(?! of)")
 
 
 def resolved(text: str, earlier: Sequence[Turn]) -> str | None:
@@ -51,7 +50,17 @@ def resolved(text: str, earlier: Sequence[Turn]) -> str | None:
         out.append(_agreeing(text[at : word.start], base))
         out.append(_put(found_name, base, ending, spoken[i + 1 :]))
         at = word.end
-    return "".join([*out, text[at:]])
+    return _fuller("".join([*out, text[at:]]), earlier)
+
+
+def _fuller(text: str, earlier: Sequence[Turn]) -> str:
+    """ "the deadline" made "the 50 -day deadline" where that was an answer."""
+    for turn in reversed(earlier):
+        thing = described(turn)
+        for found in _THE.finditer(text) if thing is not None else ():
+            if thing and thing.split()[-1].lower() == found["noun"] and thing not in text:
+                return text[: found.start()] + thing + text[found.end() :]
+    return text
 
 
 def _parts(word: Word) -> tuple[str, str]:

@@ -34,10 +34,10 @@ def shape(turn: Turn) -> Shape | None:
     if start is None or start > 1:
         return None
     verb = next((i for i in range(start + 1, len(plain)) if plain[i] in AUXILIARIES and plain[i] != "'s"), None)
-    if plain[start] in ("when", "where", "why", "how") and verb is not None and verb <= start + 2:
-        if plain[start + 1 : start + 2] not in (["many"], ["much"]):
-            body = question[spoken[verb].start :]
-            return Shape(body=body, thing="", passive=plain[verb] in BE and bool(_PARTICIPLE.fullmatch(plain[-1])))
+    how = plain[start] in ("when", "where", "why", "how") and plain[start + 1 : start + 2] not in (["many"], ["much"])
+    if how and verb is not None and verb <= start + 2:
+        passive = plain[verb] in BE and bool(_PARTICIPLE.fullmatch(plain[-1]))
+        return Shape(body=question[spoken[verb].start :], thing="", passive=passive)
     return _open(turn, question, spoken, start, verb)
 
 

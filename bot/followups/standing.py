@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from bot.followups.bare import bare, is_bare
 from bot.followups.fragments import exchanged, fragment
@@ -10,7 +11,8 @@ from bot.followups.turns import Turn
 from bot.intents import FactQuestion, classify
 
 _LEAD = re.compile(
-    r"^(?:\W*\b(?:and|but|so|ok|okay|oh|well|then|also|now|hm+|u+m+|thanks|thank you|great|cool|yes|no|yeah)\b[\s,:;.!–—-]*)+",
+    r"^(?:\W*\b(?:and|but|so|ok|okay|oh|well|then|also|now|hm+|u+m+|thanks|thank you|great|cool|yes|no|yeah)\b"
+    r"[\s,:;.!–—-]*)+",
     re.I,
 )
 
@@ -34,6 +36,8 @@ def standalone(text: str, earlier: Sequence[Turn]) -> str | None:
         return bare(body, earlier[-1]) if earlier else None
     half = fragment(body, led=lead is not None)
     if half is not None:
+        if half.what and earlier and (known := resolved(half.what, earlier)) is not None:
+            half = replace(half, what=known)
         if earlier:
             return exchanged(half, earlier)
         return said if lead is None and not half.about and not half.preposition else None
