@@ -3,7 +3,7 @@
 from datetime import timedelta
 from typing import Any
 
-from bot.incoming import Job, Posted
+from bot.incoming import Incoming, Job, Posted
 from bot.poster.calls import Caller
 
 EVENT = "onrecord_answer"
@@ -36,6 +36,20 @@ def find(caller: Caller, job: Job, channel: str) -> Posted | None:
         if not cursor:
             return None
     return None
+
+
+def people_said(caller: Caller, incoming: Incoming) -> tuple[str, ...]:
+    """What people wrote in the thread before this message, oldest first. Raises Trouble."""
+    page = caller.again(
+        incoming.workspace,
+        "conversations.replies",
+        channel=incoming.channel,
+        ts=incoming.thread_ts,
+        latest=incoming.ts,
+        limit=_PAGE,
+    )
+    people = [m for m in page.get("messages") or () if m.get("user") and not m.get("bot_id") and not m.get("subtype")]
+    return tuple(str(m.get("text") or "") for m in people if m.get("ts") != incoming.ts)
 
 
 def _is_ours(message: dict[str, Any], job: Job) -> bool:

@@ -9,7 +9,7 @@ from bot.blocks import line_message
 from bot.blocks.records import Message
 from bot.incoming import Incoming, Job, Posted, Surface
 from bot.poster.calls import LONGEST_WAIT, Away, Busy, NoToken, Refused, Trouble
-from bot.poster.finding import EVENT, find
+from bot.poster.finding import EVENT, find, people_said
 from bot.poster.remedies import Meaning, meaning, sentence
 from bot.poster.replying import respond
 from bot.poster.results import AWAY_SECONDS, Done, Later, Result, Undone, troubled, undone
@@ -51,6 +51,13 @@ class Poster(Speaker):
             return Later(seconds=busy.seconds, unsure=True)
         except Trouble as trouble:
             return troubled(trouble)
+
+    def people_said(self, incoming: Incoming) -> tuple[str, ...]:
+        """What people wrote in a thread before a message; nothing, when Slack does not say."""
+        try:
+            return people_said(self._caller, incoming)
+        except Trouble:
+            return ()
 
     def withdraw(self, workspace: str, posted: Posted, instead: Message) -> Result:
         """The message gone; where Slack does not let us, ``instead`` in its place."""
