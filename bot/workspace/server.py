@@ -14,6 +14,8 @@ from bot.workspace import cast
 from bot.workspace.courier import Courier
 from bot.workspace.faults import Fault, Faults, Way
 from bot.workspace.gestures import Gestures
+from bot.workspace.pages.guard import Guard
+from bot.workspace.pages.routes import Pages
 from bot.workspace.records import Call, Delivery, Message, Private, View
 from bot.workspace.running import Running
 from bot.workspace.secrets import Secrets, make_secrets
@@ -49,13 +51,15 @@ class LocalSlack(Gestures):
             self.world, self.sockets, signing_secret=self.secrets.signing_secret, new_id=self.world.new_id
         )
         self._wire = Wire(self.world, self.secrets, self.faults, self.sockets, emit=self.echoed, new_uuid=new_uuid)
+        self._pages = Pages(self.world, self, csrf=random_hex(16))
         self._server = Running(self.asgi(), port=port)
         self._wire.base_url = self.url = self._server.url
         super().__init__(self.world, self.courier, base_url=self.url, new_uuid=new_uuid)
         self._bots: list[Running] = []
 
     def asgi(self) -> ASGIApp:
-        return Starlette(routes=self._wire.routes())
+        routes = [*self._wire.routes(), *self._pages.routes()]
+        return Guard(Starlette(routes=routes), port=lambda: self._server.port)
 
     def start(self) -> "LocalSlack":
         self._server.start()
