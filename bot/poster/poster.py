@@ -74,9 +74,9 @@ class Poster(Speaker):
     def tell(self, incoming: Incoming, line: str) -> Result:
         """One line that only the asker reads: privately, under the question, or else in a direct message."""
         message = line_message(line)
-        if incoming.response_url is not None:
-            if respond(incoming.response_url, message, timeout=self._timeout) is None:
-                return Done()
+        url = incoming.response_url
+        if url is not None and respond(url, message, timeout=self._timeout) is None:
+            return Done()
         if incoming.channel is not None and incoming.surface is not Surface.DM:
             result = self.whisper(
                 incoming.workspace, incoming.channel, incoming.user, message, thread_ts=incoming.thread_ts
