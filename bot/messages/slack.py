@@ -67,3 +67,9 @@ def held(articles: int, sources: int, days: str) -> str:
 
 def left_out(count: int) -> str:
     return ONE_LEFT if count == 1 else f"{count} more did not fit here: press More."
+
+
+# What is shown while something is looked up, or offered to begin with
+CHECKING = "Looking through the record. The sentences appear here in a moment."
+PROMPT_HELP = "What can I ask?"
+NOT_SURE_SHARED = "Slack did not confirm that. Look in the channel, and share it again if it is not there."

@@ -1,4 +1,4 @@
-"""`/slack/events`: reads a request to its end, and lets Bolt answer it on a thread of our own, never on the event loop."""
+"""`/slack/events`: a request is read to its end, and Bolt answers it on a thread, never on the event loop."""
 
 from collections.abc import Awaitable, Callable
 from json import JSONDecodeError
