@@ -23,7 +23,7 @@ def respond(response_url: str, message: Message, *, timeout: int, in_channel: bo
         response = WebhookClient(response_url, timeout=timeout, retry_handlers=[]).send_dict(body)
     except (OSError, HTTPException, ValueError):
         return Away()
-    if response.status_code == 200:
+    if response.status_code == 200 and '"ok":false' not in (response.body or "").replace(" ", ""):
         return None
     if response.status_code == 429:
         waits = [value for name, value in response.headers.items() if name.lower() == "retry-after"]
