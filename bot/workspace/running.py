@@ -11,9 +11,9 @@ LOOPBACK = "127.0.0.1"
 
 
 class Running:
-    """An ASGI app being served; ``url`` once started."""
+    """An address of this machine and, once started, the ASGI app that is served there."""
 
-    def __init__(self, app: ASGIApp, *, port: int = 0) -> None:
+    def __init__(self, *, port: int = 0) -> None:
         self._socket = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
         self._socket.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
@@ -23,6 +23,10 @@ class Running:
             raise
         self.port: int = self._socket.getsockname()[1]
         self.url = f"http://{LOOPBACK}:{self.port}"
+        self._server: uvicorn.Server | None = None
+        self._thread: threading.Thread | None = None
+
+    def start(self, app: ASGIApp) -> None:
         config = uvicorn.Config(
             app,
             log_config=None,
@@ -32,20 +36,21 @@ class Running:
             ws="wsproto",
             timeout_graceful_shutdown=1,
             server_header=False,
+            proxy_headers=False,
         )
         self._server = uvicorn.Server(config)  # off the main thread it leaves signals alone
-        self._thread = threading.Thread(target=self._run, name=f"local-slack-{self.port}", daemon=True)
-
-    def start(self) -> "Running":
         self._socket.listen(128)  # requests queue from here on, also before the loop runs
+        name = f"local-slack-{self.port}"
+        self._thread = threading.Thread(target=self._server.run, args=([self._socket],), name=name, daemon=True)
         self._thread.start()
-        return self
+
+    @property
+    def is_started(self) -> bool:
+        return self._thread is not None
 
     def stop(self) -> None:
-        self._server.should_exit = True
-        self._thread.join(10)
+        if self._server is not None and self._thread is not None:
+            self._server.should_exit = True
+            self._thread.join(10)
         with suppress(OSError):
             self._socket.close()
-
-    def _run(self) -> None:
-        self._server.run(sockets=[self._socket])

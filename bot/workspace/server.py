@@ -1,7 +1,7 @@
 """The local Slack as one thing: started, connected to a bot, looked at, and made to misbehave."""
 
 import secrets as randomness
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any, TypeVar
@@ -14,6 +14,7 @@ from bot.workspace import cast
 from bot.workspace.courier import Courier
 from bot.workspace.faults import Fault, Faults, Way
 from bot.workspace.gestures import Gestures
+from bot.workspace.pages.authorize import Authorize
 from bot.workspace.pages.guard import Guard
 from bot.workspace.pages.routes import Pages
 from bot.workspace.records import Call, Delivery, Message, Private, View
@@ -51,18 +52,20 @@ class LocalSlack(Gestures):
             self.world, self.sockets, signing_secret=self.secrets.signing_secret, new_id=self.world.new_id
         )
         self._wire = Wire(self.world, self.secrets, self.faults, self.sockets, emit=self.echoed, new_uuid=new_uuid)
-        self._pages = Pages(self.world, self, csrf=random_hex(16))
-        self._server = Running(self.asgi(), port=port)
+        csrf = random_hex(16)
+        self._pages = Pages(self.world, self, csrf=csrf)
+        self._authorize = Authorize(self.world, self.secrets, csrf=csrf)
+        self._server = Running(port=port)
         self._wire.base_url = self.url = self._server.url
         super().__init__(self.world, self.courier, base_url=self.url, new_uuid=new_uuid)
         self._bots: list[Running] = []
 
     def asgi(self) -> ASGIApp:
-        routes = [*self._wire.routes(), *self._pages.routes()]
+        routes = [*self._wire.routes(), *self._authorize.routes(), *self._pages.routes()]
         return Guard(Starlette(routes=routes), port=lambda: self._server.port)
 
     def start(self) -> "LocalSlack":
-        self._server.start()
+        self._server.start(self.asgi())
         return self
 
     def stop(self) -> None:
@@ -123,12 +126,24 @@ class LocalSlack(Gestures):
         """Events, commands and interactions go to this address, signed."""
         self.courier.connect(request_url)
 
-    def serve(self, app: ASGIApp, *, path: str = "/slack/events", port: int = 0) -> str:
-        """Runs the bot's own web app beside it, connects to it, and gives its URL."""
-        bot = Running(app, port=port).start()
-        self._bots.append(bot)
+    def reserve(self, *, port: int = 0) -> str:
+        """The URL that the bot will have once it is served: some settings must know it before there is a bot."""
+        self._bots.append(Running(port=port))
+        return self._bots[-1].url
+
+    def serve(self, app: ASGIApp, *, path: str = "/slack/events") -> str:
+        """Runs the bot's own web app beside it, connects to it, and gives its URL: the one reserved, or a new one."""
+        if not self._bots or self._bots[-1].is_started:
+            self.reserve()
+        bot = self._bots[-1]
+        bot.start(app)
         self.connect(bot.url + path)
         return bot.url
+
+    def suggest(self, questions: Sequence[str]) -> None:
+        """Questions that the pages offer as a first try."""
+        self.world.suggestions = tuple(questions)
+        self.world.changed()
 
     # -- what happened --------------------------------------------------------------------------------------------
 

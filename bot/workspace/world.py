@@ -34,6 +34,7 @@ class World:
         self.homes: dict[str, View] = {}
         self.statuses: dict[tuple[str, str], str] = {}
         self.prompts: dict[tuple[str, str], JSON] = {}
+        self.suggestions: tuple[str, ...] = ()
         self.titles: dict[tuple[str, str], str] = {}
         self.triggers: dict[str, tuple[str, datetime, bool]] = {}  # trigger id: person, when, exchanged
         self.hooks: dict[str, Any] = {}  # by key: `bot.workspace.hooks.Hook`

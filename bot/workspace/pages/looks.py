@@ -30,8 +30,6 @@ def environment() -> Environment:
         "initial": elements.initial,
         "choices": _choices,
         "nth": _nth,
-        "only_inputs": lambda blocks: [block for block in blocks if block.get("type") == "input"],
-        "only_shown": lambda blocks: [block for block in blocks if block.get("type") != "input"],
     }
     return found
 

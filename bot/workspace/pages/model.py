@@ -71,10 +71,11 @@ def lines(world: World, viewer: Person, current: str) -> list[Line]:
 
 
 def in_channel(world: World, channel: Channel, viewer: Person, names: Names) -> list[Shown]:
-    """The channel's own messages and what only this person sees there, oldest first."""
-    messages = [m for m in world.messages(channel.id) if m.thread == m.ts or m.subtype == "thread_broadcast"]
-    privates = [p for p in world.privates(viewer.id) if p.channel == channel.id and not p.thread_ts]
-    return _shown([*messages, *privates], world, viewer, names, in_thread=False)
+    """The channel's own messages and what only this person sees there, oldest first; of a DM, replies too."""
+    every = world.messages(channel.id)
+    messages = [m for m in every if channel.is_im or m.thread == m.ts or m.subtype == "thread_broadcast"]
+    privates = [p for p in world.privates(viewer.id) if p.channel == channel.id and (channel.is_im or not p.thread_ts)]
+    return _shown([*messages, *privates], world, viewer, names, in_thread=channel.is_im)
 
 
 def in_thread(world: World, channel: Channel, root: str, viewer: Person, names: Names) -> list[Shown]:
@@ -87,7 +88,8 @@ def in_thread(world: World, channel: Channel, root: str, viewer: Person, names: 
 def status_in(world: World, channel: Channel, root: str) -> str:
     """What the bot says it is doing there."""
     with world.lock:
-        status = world.statuses.get((channel.id, root), "")
+        everywhere = [status for (where, _), status in world.statuses.items() if where == channel.id]
+        status = everywhere[-1] if channel.is_im and everywhere else world.statuses.get((channel.id, root), "")
     return f"On the Record {status}" if status.startswith(("is ", "has ")) else status
 
 

@@ -140,6 +140,7 @@ class Pages:
             "thread": thread,
             "status": model.status_in(world, channel, thread_ts),
             "prompts": prompts[-1] if prompts else self._prompts if is_dm else [],
+            "suggestions": self._suggestions(channel, viewer, bot, home=home),
             "shortcuts": self._shortcuts,
             "commands": self._commands,
             "modal": modal,
@@ -149,6 +150,13 @@ class Pages:
             "focus": "thread" if thread else "main",
         }
         return context | self._confirmation(query.get("confirm", ""), viewer)
+
+    def _suggestions(self, channel: Channel, viewer: Person, bot: str, *, home: bool) -> tuple[str, ...]:
+        """Questions to begin with, where the bot listens and the person has not said anything yet."""
+        if home or bot not in channel.members or channel.is_archived or channel.is_ext_shared:
+            return ()
+        said = any(message.user == viewer.id for message in self._world.messages(channel.id))
+        return () if said else self._world.suggestions
 
     def _confirmation(self, asked: str, viewer: Person) -> dict[str, Any]:
         """The question that stands before a press, where the bot asked for one."""
