@@ -9,10 +9,7 @@ from bot.blocks.records import View
 
 SETTINGS_CALLBACK = "onrecord:channel-settings"
 MODE_BLOCK, MODE_INPUT = "mode", "mode"  # view.state.values[MODE_BLOCK][MODE_INPUT].selected_option.value
-OUTSIDE_BLOCK, OUTSIDE_INPUT = (
-    "outside",
-    "outside",
-)  # ….selected_options: one when people of other organisations may ask
+OUTSIDE_BLOCK, OUTSIDE_INPUT = "outside", "outside"  # there selected_options holds one option when it is allowed
 _USUAL = "followups"
 
 
