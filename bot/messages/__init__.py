@@ -12,3 +12,4 @@ from bot.messages.refusals import *
 from bot.messages.said import *
 from bot.messages.slack import *
 from bot.messages.web import *
+from bot.messages.workspace import *

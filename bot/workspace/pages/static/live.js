@@ -52,7 +52,7 @@ function openModal() {
   dialog.dataset.shown = "1";
   dialog.removeAttribute("open");
   dialog.showModal();
-  const first = dialog.querySelector(".wrong textarea, .wrong input, [autofocus], .modal-body textarea, .modal-body input:not([type=hidden])");
+  const first = dialog.querySelector(".wrong textarea, .wrong input, [autofocus], .modal-body textarea, .modal-body input:checked, .modal-body input:not([type=hidden])");
   (first || dialog.querySelector("footer .button.primary, footer .button"))?.focus();
   dialog.addEventListener("cancel", (event) => {
     event.preventDefault();
