@@ -33,6 +33,8 @@ class Guard:
             await self._app(scope, receive, send)
             return
         names = {f"{name}:{self._port()}" for name in ("127.0.0.1", "localhost", "[::1]")}
+        if scope["type"] == "websocket":
+            names |= {"127.0.0.1", "localhost", "[::1]"}  # slack_sdk's Socket Mode client leaves the port out
         if Headers(scope=scope).get("host", "") not in names:
             refusal = PlainTextResponse("This is a local workspace: open it at the address it printed.", 421)
             if scope["type"] == "websocket":
