@@ -27,6 +27,7 @@ from bot.store.inbox_table import Outcome
 FAILURES = 3  # times that a question may fail before its asker is told
 ATTEMPTS = 20  # times that a question may be in hand: one that takes the process down with it must not do so for ever
 _STATUS_SECONDS = 2.0
+_TIDY_SECONDS = 60.0
 _log = structlog.get_logger()
 
 
@@ -249,16 +250,17 @@ class Desk:
         return self._statuses.submit(self._poster.statuses.show, job.incoming, messages.LOOKING)
 
     def _upkeep(self) -> None:
-        """Leases renewed while something is in hand; what is over is dropped now and then."""
-        step = self._lease_seconds / 4
+        """Leases renewed while something is in hand; what is over is dropped now and then, first at the start."""
         tidy_at = time.monotonic()
-        while not self._stopping.wait(step):
+        while True:
             try:
                 if self._in_hand:
                     self._inbox.extend(self._worker, now=self._now())
                 if time.monotonic() >= tidy_at:
                     self._inbox.expire(now=self._now())
                     self._tidy(self._now())
-                    tidy_at = time.monotonic() + 300
+                    tidy_at = time.monotonic() + _TIDY_SECONDS
             except Exception as error:
                 _log.error("upkeep failed", error=type(error).__name__)
+            if self._stopping.wait(self._lease_seconds / 4):
+                return

@@ -315,11 +315,16 @@ def test_leases_are_renewed_while_an_answer_takes_long(slack, engine, clerk):  #
     desk.stop()
 
 
-def test_a_private_question_that_waited_too_long_is_dropped(ask, engine):
+def test_private_questions_that_waited_too_long_are_dropped_at_the_start(slack, inbox, clerk, engine):  # noqa: F811
     old = asked(identity="t:1", surface=Surface.PRIVATE, ts=None, workspace=TEAM, user=TOM, response_url="http://x")
-    ask.hand_in(replace(old, received_at=now() - timedelta(minutes=31)))
-    ask.settled()
+    inbox.accept(replace(old, received_at=now() - timedelta(minutes=31)))
+    poster = Poster({TEAM: slack.bot_token}.get, base_url=slack.api_url, pace=0.0)
+    desk = Desk(inbox=inbox, poster=poster, clerk=clerk, now=now, threads=1)
+    desk.start()
+    Asking(slack, inbox, desk).settled()
+    desk.stop()
     assert outcomes(engine) == [Outcome.EXPIRED]
+    assert clerk.notes == []
 
 
 def test_kinds_reach_the_clerk(ask, clerk):
