@@ -173,7 +173,7 @@ class LocalSlack(Gestures):
         return self.world.homes.get(user)
 
     def status(self, channel: str, thread: str) -> str:
-        return self.world.statuses.get((channel, thread), "")
+        return self.world.status(channel, thread)
 
     def calls(self, method: str | None = None) -> tuple[Call, ...]:
         with self.world.lock:

@@ -2,7 +2,7 @@
 
 import threading
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 from itertools import count
@@ -32,7 +32,8 @@ class World:
         self.stacks: dict[str, list[str]] = {}  # person: ids of the modals open, the top one last
         self.view_errors: dict[str, dict[str, str]] = {}  # by view id: block id and what is wrong there
         self.homes: dict[str, View] = {}
-        self.statuses: dict[tuple[str, str], str] = {}
+        self.statuses: dict[tuple[str, str], tuple[str, datetime]] = {}  # by channel and thread: the words, until when
+        self.sessions: dict[tuple[str, str], str] = {}  # by channel and thread: "processing", "active", ...
         self.prompts: dict[tuple[str, str], JSON] = {}
         self.suggestions: tuple[str, ...] = ()
         self.titles: dict[tuple[str, str], str] = {}
@@ -174,5 +175,14 @@ class World:
         """The team's installation, also a revoked one."""
         return next(item for item in self.installations.values() if item.team == team)
 
-    def members(self, people: Iterable[str]) -> list[Person]:
-        return [self.people[person] for person in people if person in self.people]
+    def status(self, channel: str, thread: str | None) -> str:
+        """What the bot says that it is doing in a thread; with None, anywhere in the channel."""
+        with self.lock:
+            for (where, root), (status, until) in reversed(self.statuses.items()):
+                if where == channel and thread in (None, root) and self.clock() < until:
+                    return status
+            return ""
+
+    def is_processing(self, channel: str, thread: str) -> bool:
+        with self.lock:
+            return self.sessions.get((channel, thread)) == "processing"

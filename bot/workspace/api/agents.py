@@ -1,13 +1,14 @@
 """assistant.threads.* and agents.sessions.*: what the bot is about to do, in a thread."""
 
+from datetime import timedelta
+
 from bot.workspace.api.context import Context
 from bot.workspace.errors import SlackError
 from bot.workspace.records import JSON
 
-LOADING_MESSAGES, STATUS, PROMPTS = 10, 50, 4
-SESSION_STATUSES = frozenset(
-    {"processing", "in_progress", "idle", "completed", "requires_action", "failed", "canceled", ""}
-)
+LOADING_MESSAGES, PROMPTS = 10, 4
+STATUS_LIVES = timedelta(minutes=2)
+SESSION_STATUSES = frozenset({"active", "processing", "suspended", "closed"})
 
 
 def set_status(context: Context) -> JSON:
@@ -15,16 +16,27 @@ def set_status(context: Context) -> JSON:
     key = _thread(context)
     if len(context.arguments.get("loading_messages") or []) > LOADING_MESSAGES:
         raise SlackError("invalid_arguments")
-    _show(context, key, str(context.arguments.get("status") or ""))
+    with context.world.lock:
+        status = str(context.arguments.get("status") or "")
+        if status:
+            context.world.statuses[key] = (status, context.world.clock() + STATUS_LIVES)
+        else:
+            context.world.statuses.pop(key, None)
+        context.world.changed()
     return {}
 
 
 def set_session_status(context: Context) -> JSON:
+    """While it is "processing" people see a button that stops it."""
     context.need("chat:write")
-    status = str(context.arguments.get("status") or "")
-    key = _thread(context, required=False)
-    _show(context, key, "" if status in {"idle", "completed", "failed", "canceled"} else status)
-    return {}
+    status = context.text("status")
+    if status not in SESSION_STATUSES:
+        raise SlackError("invalid_arguments")
+    key = _thread(context)
+    with context.world.lock:
+        context.world.sessions[key] = status
+        context.world.changed()
+    return {"agent_status": status, "status": status}
 
 
 def set_prompts(context: Context) -> JSON:
@@ -49,20 +61,11 @@ def set_title(context: Context) -> JSON:
     return {}
 
 
-def _thread(context: Context, *, required: bool = True) -> tuple[str, str]:
+def _thread(context: Context) -> tuple[str, str]:
     channel = context.channel(context.text("channel_id"))
     if not context.inside(channel):
         raise SlackError("not_in_channel")
-    return channel.id, context.text("thread_ts") if required else str(context.arguments.get("thread_ts") or "")
-
-
-def _show(context: Context, key: tuple[str, str], status: str) -> None:
-    with context.world.lock:
-        if status:
-            context.world.statuses[key] = status
-        else:
-            context.world.statuses.pop(key, None)
-        context.world.changed()
+    return channel.id, context.text("thread_ts")
 
 
 METHODS = {

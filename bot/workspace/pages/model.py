@@ -49,12 +49,13 @@ class Line:
     current: bool
 
 
-def names_for(world: World, viewer: Person) -> Names:
+def names_for(world: World, viewer: Person, *, home: str) -> Names:
     return Names(
         people={person.id: person.name for person in world.people.values()},
         channels={channel.id: channel.name for channel in world.channels.values()},
         zone=ZoneInfo(viewer.tz),
         now=world.clock(),
+        home=home,
     )
 
 
@@ -87,9 +88,7 @@ def in_thread(world: World, channel: Channel, root: str, viewer: Person, names: 
 
 def status_in(world: World, channel: Channel, root: str) -> str:
     """What the bot says it is doing there."""
-    with world.lock:
-        everywhere = [status for (where, _), status in world.statuses.items() if where == channel.id]
-        status = everywhere[-1] if channel.is_im and everywhere else world.statuses.get((channel.id, root), "")
+    status = world.status(channel.id, None if channel.is_im else root)
     return f"On the Record {status}" if status.startswith(("is ", "has ")) else status
 
 

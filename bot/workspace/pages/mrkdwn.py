@@ -45,11 +45,13 @@ def emoji(name: str) -> str:
     return _EMOJI.get(name, f":{name}:")
 
 
-def link(url: str, label: str | Markup | None = None) -> Markup:
+def link(url: str, label: str | Markup | None, names: Names) -> Markup:
     """A link to a web or mail address; anything else stays text."""
     shown = escape(url if label is None else label)
     if not is_safe(url):
         return shown
+    if url.startswith(f"{names.home}/"):
+        return Markup('<a href="{}">{}</a>').format(url, shown)
     return Markup('<a href="{}" target="_blank" rel="noopener noreferrer">{}</a>').format(url, shown)
 
 
@@ -68,7 +70,7 @@ def date(timestamp: str, form: str, url: str | None, fallback: str, names: Names
     except (ValueError, OverflowError, OSError):
         return escape(fallback)
     element = Markup('<time datetime="{}">{}</time>').format(stamp, shown)
-    return link(url, element) if url else element
+    return link(url, element, names) if url else element
 
 
 def pill(text: str) -> Markup:
@@ -81,7 +83,7 @@ def _part(found: "re.Match[str]", names: Names) -> Markup:
     if (code := found.group("code")) is not None:
         return Markup("<code>{}</code>").format(plain(code))
     if (url := found.group("url")) is not None:
-        return link(plain(url))
+        return link(plain(url), None, names)
     return _token(found.group("token"), names)
 
 
@@ -99,7 +101,7 @@ def _token(token: str, names: Names) -> Markup:
         return date(stamp, form, rest[0] if rest and rest[0] else None, plain(label), names)
     if target.startswith("!"):
         return Markup('<span class="pill loud">{}</span>').format("@" + target[1:].split("^")[0])
-    return link(plain(target), plain(label) if label else None)
+    return link(plain(target), plain(label) if label else None, names)
 
 
 def _quotes(html: str) -> str:

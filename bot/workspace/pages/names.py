@@ -14,6 +14,7 @@ class Names:
     channels: Mapping[str, str]
     zone: ZoneInfo
     now: datetime
+    home: str  # our own address: links to it stay in the tab
 
     def person(self, identity: str) -> str:
         return "@" + self.people.get(identity, identity)

@@ -50,7 +50,7 @@ def _piece(piece: JSON, names: Names) -> Markup:
         case "text":
             return _lines(str(piece.get("text", "")))
         case "link":
-            return link(str(piece.get("url", "")), piece.get("text") or None)
+            return link(str(piece.get("url", "")), piece.get("text") or None, names)
         case "user":
             return pill(names.person(str(piece.get("user_id", ""))))
         case "channel":

@@ -2,6 +2,7 @@
 
 from importlib.resources import files
 from typing import Any
+from urllib.parse import quote, urlsplit
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
@@ -65,9 +66,15 @@ class Pages:
         """A message's permanent link leads to it, as the person one is."""
         link = request.path_params["link"].removeprefix("p")
         ts = f"{link[:-6]}.{link[-6:]}"
-        thread = request.query_params.get("thread_ts", ts)
-        here = f"/as/{cast.TOM}/{request.path_params['channel']}"
-        return RedirectResponse(f"{here}?thread={thread}#t{ts.replace('.', '-')}", 303)
+        thread, channel = request.query_params.get("thread_ts", ts), request.path_params["channel"]
+        found = self._world.channels.get(channel)
+        here = urlsplit(request.headers.get("referer", "")).path.split("/")
+        asking = here[2] if here[1:2] == ["as"] and len(here) > 3 else cast.TOM
+        inside = [key for key in (asking, *PEOPLE) if found is not None and key in found.members]
+        if not inside:
+            return PlainTextResponse("There is nothing here.", 404)
+        where = "" if found is not None and found.is_im else f"?thread={quote(thread, safe='')}"
+        return RedirectResponse(f"/as/{inside[0]}/{quote(channel, safe='')}{where}#t{ts.replace('.', '-')}", 303)
 
     async def home(self, request: Request) -> Response:
         viewer = self._viewer(request)
@@ -103,7 +110,7 @@ class Pages:
 
     def _context(self, request: Request, viewer: Person, channel: Channel, *, home: bool) -> dict[str, Any]:
         world, query = self._world, request.query_params
-        names = model.names_for(world, viewer)
+        names = model.names_for(world, viewer, home=str(request.base_url).rstrip("/"))
         dm, bot = world.dm(viewer.id), world.installed(viewer.team).bot_user
         is_dm = channel.id == dm.id
         thread_ts = "" if home else query.get("thread", "")
@@ -139,7 +146,8 @@ class Pages:
             "thread_ts": thread_ts if thread else "",
             "thread": thread,
             "status": model.status_in(world, channel, thread_ts),
-            "prompts": prompts[-1] if prompts else self._prompts if is_dm else [],
+            "processing": world.is_processing(channel.id, thread_ts),
+            "prompts": [] if not is_dm or _has_spoken(world, channel, viewer) else [*prompts, self._prompts][0],
             "suggestions": self._suggestions(channel, viewer, bot, home=home),
             "shortcuts": self._shortcuts,
             "commands": self._commands,
@@ -155,8 +163,7 @@ class Pages:
         """Questions to begin with, where the bot listens and the person has not said anything yet."""
         if home or bot not in channel.members or channel.is_archived or channel.is_ext_shared:
             return ()
-        said = any(message.user == viewer.id for message in self._world.messages(channel.id))
-        return () if said else self._world.suggestions
+        return () if _has_spoken(self._world, channel, viewer) else self._world.suggestions
 
     def _confirmation(self, asked: str, viewer: Person) -> dict[str, Any]:
         """The question that stands before a press, where the bot asked for one."""
@@ -176,6 +183,10 @@ class Pages:
             "confirm_nth": nth,
             "confirm_chosen": chosen,
         }
+
+
+def _has_spoken(world: World, channel: Channel, viewer: Person) -> bool:
+    return any(message.user == viewer.id for message in world.messages(channel.id))
 
 
 def _nobody() -> Response:
