@@ -62,7 +62,7 @@ def _channel(line: ChannelLine) -> Block | None:
     """A channel, its setting, and a button that changes it."""
     if parts.channel(line.channel) is None:
         return None
-    mode = messages.MODES.get(line.mode, line.mode)
+    mode = messages.MODES.get(line.mode) or escape.plain(line.mode, parts.LABEL_LIMIT)
     return {
         "type": "section",
         "text": parts.ready(f"<#{line.channel}> {escape.mrkdwn(mode)}"),

@@ -136,7 +136,8 @@ def _run(sentences: Sequence[Sentence]) -> list[dict[str, Any]]:
         if before is not None:
             pieces.append(" " if before.paragraph == sentence.paragraph else "\n")
         pieces.append(escape.sendable(sentence.text))
-    return [parts.section(parts.text("".join(pieces)))] if pieces else []
+    text = "".join(pieces)
+    return [parts.section(parts.text(text))] if text else []
 
 
 def _filters(why: Why) -> str:

@@ -17,7 +17,7 @@ def line_message(text: str) -> Message:
     lines = [line for line in map(escape.one_line, text.splitlines()) if line] or [messages.HELP_TITLE]
     blocks, _ = limits.in_message([], [[parts.says(line)] for line in lines], [])
     spoken = escape.shortened(" ".join(lines).replace("`", ""), limits.FALLBACK_CHARACTERS // 5)
-    return Message(text=escape.mrkdwn(spoken), blocks=blocks)
+    return Message(text=escape.mrkdwn(spoken) or messages.HELP_TITLE, blocks=blocks)
 
 
 def help_blocks() -> list[Block]:

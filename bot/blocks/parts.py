@@ -28,7 +28,7 @@ def line(words: str) -> list[dict[str, Any]]:
     pieces = escape.sendable(words)[:_LONGEST_LINE].split("`")
     if len(pieces) % 2 == 0:  # a stray backtick
         pieces = ["`".join(pieces)]
-    return [text(piece, code=n % 2 == 1) for n, piece in enumerate(pieces) if piece]
+    return [text(piece, code=n % 2 == 1) for n, piece in enumerate(pieces) if piece] or [text("–")]
 
 
 def section(*elements: dict[str, Any]) -> dict[str, Any]:

@@ -49,7 +49,7 @@ def quote(sentence: Sentence, *, span: Span | None = None, link: Link | None = N
             elements.append(parts.text(f" [{names[end]}]", italic=True))
     if last < len(full):
         elements.append(_left_out(link))
-    return elements
+    return elements or [parts.text("–", italic=True)]
 
 
 def verbatim(elements: list[dict[str, Any]]) -> str:

@@ -69,7 +69,7 @@ MODE_LABEL = "When I answer"
 MODE_HINTS: Mapping[str, str] = MappingProxyType(
     {
         "mentions": "Only messages that mention me.",
-        "followups": "Also questions in the threads I answered in, when I am sure. The usual setting.",
+        "followups": "Usual: also questions in threads I answered in, when I am sure.",
         "questions": "Also questions nobody addressed to me, when I am sure.",
     }
 )
