@@ -55,6 +55,7 @@ class _Line:
         self.client = client
         self.opened_at = self.connected_at = now
         self.heard_at: float | None = None
+        self.hello = threading.Event()
 
 
 class SocketLine:
@@ -90,6 +91,9 @@ class SocketLine:
             raise BadInput(
                 "Slack", f"it cannot be reached ({type(error).__name__})", "check the network and try again"
             ) from error
+        if not self._line.hello.wait(HELLO_WITHIN):  # slack_sdk says nothing when a connection is turned away
+            self._line.client.close()
+            raise BadInput("Slack's socket", "it does not say hello", "try again, or look at status.slack.com")
         self._watch.start()
 
     def close(self) -> None:
@@ -136,6 +140,7 @@ class SocketLine:
 
         def heard(_message: str) -> None:
             line.heard_at = self._clock()
+            line.hello.set()
 
         client.on_message_listeners.append(heard)
         client.socket_mode_request_listeners.append(self._handle)

@@ -3,19 +3,20 @@
 import json
 import threading
 from collections.abc import Callable
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from bot import messages
 from bot.cli.common import ANSWERED, opened, stderr
-from bot.slack import Slack, open_slack
-from bot.socket import SocketLine
 from bot.upkeep import Upkeep
-from bot.web import web_app
-from bot.web.server import address_of, listen, server, until_told
 from config.manifest import for_http, for_socket_mode
 from retrieval.errors import BadInput
+
+if TYPE_CHECKING:
+    from bot.slack import Slack
+
+# What these commands alone need is imported by them: a question in the terminal does not wait for Slack's libraries.
 
 NoWork = Annotated[bool, typer.Option("--no-work", help="Leave answering and the index to: onrecord work")]
 
@@ -27,6 +28,10 @@ def add_to(app: typer.Typer) -> None:
 
 def serve(no_work: NoWork = False) -> int:
     """Listen to Slack over HTTP: one workspace with SLACK_BOT_TOKEN, or several that install the bot."""
+    from bot.slack import open_slack
+    from bot.web import web_app
+    from bot.web.server import address_of, listen, server, until_told
+
     slack = open_slack(opened())
     settings = slack.app.settings
     if settings.signing_secret is None:
@@ -43,6 +48,10 @@ def serve(no_work: NoWork = False) -> int:
 
 def socket(no_work: NoWork = False) -> int:
     """Listen to Slack through Socket Mode: one workspace, no public address."""
+    from bot.slack import open_slack
+    from bot.socket import SocketLine
+    from bot.web.server import until_told
+
     slack = open_slack(opened())
     settings = slack.app.settings
     if settings.app_token is None or settings.bot_token is None:
@@ -71,6 +80,9 @@ def socket(no_work: NoWork = False) -> int:
 
 def work() -> int:
     """Answer what others took in, and keep the index up to date; for `serve --no-work` and `socket --no-work`."""
+    from bot.slack import open_slack
+    from bot.web.server import until_told
+
     slack = open_slack(opened())
     told = threading.Event()
 
@@ -83,7 +95,7 @@ def work() -> int:
     return ANSWERED
 
 
-def _running(slack: Slack, *, work: bool, during: Callable[[], object]) -> None:
+def _running(slack: "Slack", *, work: bool, during: Callable[[], object]) -> None:
     """The bot at work for as long as ``during`` lasts; the answers in hand are finished before it returns."""
     upkeep = Upkeep(slack.app.keeper)
     slack.start(work=work)

@@ -62,10 +62,11 @@ class Slack:
         self.errands.stop()
 
 
-def open_slack(app: App, *, sample: bool = False) -> Slack:
+def open_slack(app: App, *, sample: bool = False, pace: float = 1.0) -> Slack:
     """The app's Slack side as its settings describe it. Raises BadInput for settings that do not fit together.
 
     ``sample``: answer from the packaged articles as long as there are no others; only the local workspace does.
+    ``pace``: seconds between two posts in a channel; Slack takes one.
     """
     settings = app.settings
     installations = parts.installations(app) if settings.bot_token is None else None
@@ -84,7 +85,7 @@ def open_slack(app: App, *, sample: bool = False) -> Slack:
     engine, now = app.record.engine, app.clock
     inbox, answers, turns, channels = Inbox(engine, new_id=app.new_id), app.answers, Turns(engine), Channels(engine)
     workspaces = Workspaces(engine)
-    poster = Poster(tenants.token_of, base_url=settings.slack_api_url)
+    poster = Poster(tenants.token_of, base_url=settings.slack_api_url, pace=pace)
     key = signing_key(app.secret())
     links = parts.links(settings.public_url, key, now)
     knowledge = Knowledge(
