@@ -4,11 +4,13 @@ import os
 import secrets
 import threading
 import webbrowser
+from contextlib import suppress
 from typing import Annotated
 
 import typer
 
 from bot import messages
+from bot.answers import Answer
 from bot.cli.common import ANSWERED, opened, progress, stderr
 from bot.examples import examples
 from bot.slack import Slack, open_slack
@@ -81,20 +83,23 @@ def _running(slack: Slack, local: LocalSlack, told: threading.Event, *, work: bo
     slack.start(work=work)
     if work:
         upkeep.start()
-    threading.Thread(target=_welcome, args=(slack, local, told), name="welcome", daemon=True).start()
+    welcome = threading.Thread(target=_welcome, args=(slack, local, told), name="welcome", daemon=True)
+    welcome.start()
     stderr().print(messages.workspace_open(local.url))
     if browse:
         webbrowser.open(local.url)
     try:
         told.wait()
     finally:
+        told.set()
         stderr().print(messages.FINISHING)
         slack.stop()
         upkeep.stop()
+        welcome.join()
 
 
 def _welcome(slack: Slack, local: LocalSlack, told: threading.Event) -> None:
-    """Once everything is loaded: the bot is told that it is in the channels, and the pages get questions to try."""
+    """Once everything is loaded: the bot is told that it is in the channel, and the pages get questions to try."""
     stderr().print(messages.WORKSPACE_LOADING, style="dim")
     slack.ready.wait()
     if told.is_set():
@@ -102,4 +107,11 @@ def _welcome(slack: Slack, local: LocalSlack, told: threading.Event) -> None:
     stderr().print(messages.WORKSPACE_READY)
     local.join(NEWSROOM, local.bot_user)
     collections = slack.app.collections()
-    local.suggest(examples(slack.app.record, collections, lambda text: slack.app.look_up(text, collections)))
+
+    def answer(question: str) -> Answer:
+        if told.is_set():
+            raise InterruptedError
+        return slack.app.look_up(question, collections)
+
+    with suppress(InterruptedError):
+        local.suggest(examples(slack.app.record, collections, answer))

@@ -119,5 +119,5 @@ document.addEventListener("click", (event) => {
 remember(document);
 for (const box of document.querySelectorAll("[data-bottom]")) box.scrollTop = box.scrollHeight;
 openModal();
-document.documentElement.dataset.live = "on";
+document.documentElement.dataset.ready = "yes";
 listen();
