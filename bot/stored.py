@@ -8,7 +8,8 @@ from typing import Any
 from bot.answering import Told
 from bot.answers import Answer, Choice, Citation, Entry, Status
 from bot.blocks.records import Held, Matched, Why
-from bot.store.answers import AnswerRow, Answers, CitationRow, KeptAnswer
+from bot.store.answers import Answers
+from bot.store.answers_table import AnswerRow, CitationRow, KeptAnswer
 from retrieval.store.record import Record
 from retrieval.store.schema import LOCAL_WORKSPACE
 from retrieval.types import Hit, Sentence, Span, TermOrigin, TermShare

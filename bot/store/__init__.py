@@ -3,7 +3,8 @@
 `bot.store.installations` is not imported here: it alone needs slack_sdk, and only where the bot can be installed.
 """
 
-from bot.store.answers import AnswerRow, Answers, Broken, CitationRow, KeptAnswer, Verification
+from bot.store.answers import Answers
+from bot.store.answers_table import AnswerRow, Broken, CitationRow, KeptAnswer, Verification
 from bot.store.channels import Channel, Channels, Mode
 from bot.store.claiming import Hold
 from bot.store.feedback import Feedback

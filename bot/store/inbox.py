@@ -83,6 +83,14 @@ class Inbox:
         with write(self._engine) as connection:
             connection.execute(update(INBOX).where(*mine).values(lease_until=now + self._lease))
 
+    def release(self, worker: str, *, now: datetime) -> int:
+        """What a dead worker had in hand is free at once; how much that was."""
+        c = INBOX.c
+        its = (c.state == State.CLAIMED.value, c.worker == worker)
+        with write(self._engine) as connection:
+            over = now - timedelta(seconds=1)
+            return connection.execute(update(INBOX).where(*its).values(lease_until=over)).rowcount
+
     def finish(self, job: Job, outcome: Outcome, *, now: datetime, posted: Posted | None = None) -> Posted | None:
         """The job is done, or waits again if it was edited or withdrawn meanwhile.
 

@@ -22,7 +22,7 @@ from bot.poster import Poster, Result
 from bot.store import Inbox
 from retrieval.store.database import connect
 
-LEASE = timedelta(seconds=1.5)
+LEASE = timedelta(seconds=20)
 
 
 def now() -> datetime:
@@ -65,7 +65,10 @@ def main(database: str, api_url: str, token: str, posts: str = "0") -> None:
     inbox = Inbox(engine, new_id=lambda: uuid4().hex, lease=LEASE, pace=timedelta(0))
     poster = Mortal(lambda _team: token, base_url=api_url, timeout=2, pace=0)
     poster.left = int(posts)
-    desk = Desk(inbox=inbox, poster=poster, clerk=Echo(), now=now, threads=4, lease=LEASE, poll_seconds=0.05)
+    locks = Path(database).parent / "locks"
+    desk = Desk(
+        inbox=inbox, poster=poster, clerk=Echo(), now=now, threads=4, lease=LEASE, poll_seconds=0.05, locks=locks
+    )
     stopped = threading.Event()
     signal.signal(signal.SIGTERM, lambda *_: stopped.set())
     desk.start()

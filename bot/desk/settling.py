@@ -1,17 +1,11 @@
-"""The desk: a bounded pool of threads that takes questions from the inbox, answers them and hands them to the poster.
+"""One job brought to its end: looked for where it may stand already, answered, posted, and only then done with."""
 
-Any number of desks, in any number of processes, may sit at one inbox. What a desk has in hand it keeps by renewing its
-lease; whatever it could not finish is free again when the lease runs out.
-"""
-
-import threading
 import time
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Protocol
-from uuid import uuid4
 
 import structlog
 
@@ -21,13 +15,12 @@ from bot.blocks.records import Message
 from bot.incoming import Job, Kind, Posted
 from bot.poster import Done, Later, Meaning, Poster, Result, Undone
 from bot.store.claiming import Hold
-from bot.store.inbox import LEASE, Inbox
+from bot.store.inbox import Inbox
 from bot.store.inbox_table import Outcome
 
 FAILURES = 3  # times that a question may fail before its asker is told
 ATTEMPTS = 20  # times that a question may be in hand: one that takes the process down with it must not do so for ever
 _STATUS_SECONDS = 2.0
-_TIDY_SECONDS = 60.0
 _log = structlog.get_logger()
 
 
@@ -52,92 +45,23 @@ class Clerk(Protocol):
         """The question was deleted and its answer is gone."""
 
 
-class Desk:
-    """Answers with ``threads`` threads between `start` and `stop`."""
+class Settling:
+    """What the threads of a desk do with a job. Any thread may use it."""
 
     def __init__(
-        self,
-        *,
-        inbox: Inbox,
-        poster: Poster,
-        clerk: Clerk,
-        now: Callable[[], datetime],
-        threads: int,
-        lease: timedelta = LEASE,
-        poll_seconds: float = 0.5,
-        tidy: Callable[[datetime], None] = lambda _now: None,
+        self, *, inbox: Inbox, poster: Poster, clerk: Clerk, now: Callable[[], datetime], threads: int
     ) -> None:
         self._inbox = inbox
         self._poster = poster
         self._clerk = clerk
         self._now = now
-        self._lease_seconds = lease.total_seconds()
-        self._poll_seconds = poll_seconds
-        self._tidy = tidy
-        self._worker = uuid4().hex
-        self._count = threads
-        self._threads: list[threading.Thread] = []
         self._statuses = ThreadPoolExecutor(max_workers=threads, thread_name_prefix="desk-status")
-        self._bell = threading.Condition()
-        self._claiming = threading.Lock()
-        self._rings = 0
-        self._stopping = threading.Event()
-        self._in_hand: dict[str, Job] = {}
 
-    def start(self) -> None:
-        """Answering begins, with what an earlier process left behind."""
-        work = [threading.Thread(target=self._work, name=f"desk-{n}", daemon=True) for n in range(self._count)]
-        upkeep = threading.Thread(target=self._upkeep, name="desk-upkeep", daemon=True)
-        self._threads = [*work, upkeep]
-        for thread in self._threads:
-            thread.start()
-
-    def wake(self) -> None:
-        """There may be something to do: call it after a question was accepted."""
-        with self._bell:
-            self._rings += 1
-            self._bell.notify_all()
-
-    def stop(self, *, seconds: float = 15.0) -> None:
-        """No new question is taken; those in hand are finished, or handed back when the time is over."""
-        self._stopping.set()
-        self.wake()
-        deadline = time.monotonic() + seconds
-        for thread in self._threads:
-            thread.join(max(0.0, deadline - time.monotonic()))
-        for job in list(self._in_hand.values()):
-            self._inbox.put_back(job, now=self._now(), posted=True)
-            _log.warning("handed back", job=job.id)
+    def close(self) -> None:
+        """No status is set any more."""
         self._statuses.shutdown(wait=False, cancel_futures=True)
 
-    def busy(self) -> int:
-        """How many questions are in hand here."""
-        return len(self._in_hand)
-
-    def _work(self) -> None:
-        while not self._stopping.is_set():
-            rings = self._rings
-            job = self._claim()
-            if job is None:
-                with self._bell:
-                    if rings == self._rings and not self._stopping.is_set():
-                        self._bell.wait(self._poll_seconds)
-                continue
-            self._in_hand[job.id] = job
-            try:
-                self._settle(job)
-            finally:
-                self._in_hand.pop(job.id, None)
-
-    def _claim(self) -> Job | None:
-        try:
-            with self._claiming:
-                return None if self._stopping.is_set() else self._inbox.claim(worker=self._worker, now=self._now())
-        except Exception as error:  # The database is away: it is asked again at the next poll.
-            _log.error("claim failed", error=type(error).__name__)
-            return None
-
-    def _settle(self, job: Job) -> None:
+    def settle(self, job: Job) -> None:
         """The job brought to its end, or back into the inbox; nothing that goes wrong reaches the thread."""
         started = time.monotonic()
         try:
@@ -248,19 +172,3 @@ class Desk:
         if not job.incoming.addressed or job.posted is not None:
             return None
         return self._statuses.submit(self._poster.statuses.show, job.incoming, messages.LOOKING)
-
-    def _upkeep(self) -> None:
-        """Leases renewed while something is in hand; what is over is dropped now and then, first at the start."""
-        tidy_at = time.monotonic()
-        while True:
-            try:
-                if self._in_hand:
-                    self._inbox.extend(self._worker, now=self._now())
-                if time.monotonic() >= tidy_at:
-                    self._inbox.expire(now=self._now())
-                    self._tidy(self._now())
-                    tidy_at = time.monotonic() + _TIDY_SECONDS
-            except Exception as error:
-                _log.error("upkeep failed", error=type(error).__name__)
-            if self._stopping.wait(self._lease_seconds / 4):
-                return
