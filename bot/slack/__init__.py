@@ -120,6 +120,7 @@ def open_slack(app: App, *, sample: bool = False, pace: float = 1.0) -> Slack:
         now=now,
         threads=settings.answering_threads,
         tidy=partial(parts.tidy, inbox=inbox, answers=answers, turns=turns, workspaces=workspaces),
+        locks=settings.lock_dir,
     )
     counter = Counter(
         inbox=inbox,
