@@ -1,17 +1,20 @@
 """The bot beside the local Slack: real requests in, real calls out, answers from the sample articles."""
 
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
+from threading import Event
+from time import monotonic
 from typing import Any
 
 from pydantic import SecretStr
 
-from bot.app import App, open_app
+from bot.app import open_app
 from bot.slack import Slack, open_slack
+from bot.store.inbox import Inbox
 from bot.web import web_app
 from bot.workspace.records import Message
 from bot.workspace.server import LocalSlack
@@ -56,8 +59,11 @@ class Bot:
 
     def settle(self) -> None:
         """Returns when no question is waiting or in hand, and all errands are done."""
-        inbox = self.running.desk._inbox
-        self.slack.wait_for(lambda: inbox.unfinished() == 0, 20)
+        inbox = Inbox(self.running.app.record.engine, new_id=str)
+        deadline = monotonic() + 30
+        while inbox.unfinished() or self.running.errands.busy():
+            assert monotonic() < deadline, "still not answered"
+            Event().wait(0.01)
         self.slack.settle()
 
     def private(self, user: str) -> str:
@@ -115,10 +121,3 @@ def _texts(part: Any) -> Iterator[str]:
 
 def _quiet(_line: str) -> None:
     return
-
-
-def app_of(bot: Bot) -> App:
-    return bot.running.app
-
-
-Dialogue = list[tuple[Callable[[Bot], Any], str | None]]
