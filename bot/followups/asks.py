@@ -2,7 +2,7 @@
 
 import re
 
-from bot.intents import Greeting, Help, classify
+from bot.intents import greeting, usage
 from bot.intents.words import AUXILIARIES, BE, WH, word_set, words
 
 _LONGEST = 300  # characters of a question that people put in a thread
@@ -34,7 +34,7 @@ def is_question(text: str) -> bool:
     """Whether a message asks something, so that the bot may speak without being addressed. Rather no than yes."""
     if len(text) > _LONGEST or _TO_SOMEBODY.search(text) or _CODE_OR_LINK.search(text):
         return False
-    if isinstance(classify(text), Help | Greeting):
+    if usage.recognise(text) or greeting.recognise(text):
         return False
     sentences = [found.group().strip() for found in _SENTENCE.finditer(text.replace("’", "'"))]
     sentences = [sentence for sentence in sentences if any(c.isalnum() for c in sentence)]

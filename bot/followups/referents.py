@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Sequence
 from enum import StrEnum
 
-from bot.followups.turns import Name, Turn
+from bot.followups.turns import Name, Turn, named
+from bot.intents.names import names_in
 from retrieval.types import AnswerType
 
 PERSON = frozenset({"PERSON"})
@@ -38,8 +39,9 @@ def referent(wanted: Wanted, earlier: Sequence[Turn], *, taken: Sequence[str] = 
 
 
 def _candidates(wanted: Wanted, turn: Turn, *, sure: bool) -> Iterator[str]:
-    answer = [name for name in turn.names if name.text == turn.answer]
-    asked = [name for name in turn.names if name.text != turn.answer]
+    names = turn.names or tuple(map(named, names_in(turn.question)))
+    answer = [name for name in names if name.text == turn.answer]
+    asked = [name for name in names if name.text != turn.answer]
     for name in (*answer, *asked):
         if _is(wanted, name, sure=sure):
             yield name.text

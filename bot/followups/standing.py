@@ -8,7 +8,7 @@ from bot.followups.bare import bare, is_bare
 from bot.followups.fragments import exchanged, fragment
 from bot.followups.pronouns import resolved
 from bot.followups.turns import Turn
-from bot.intents import FactQuestion, classify
+from bot.intents import greeting, search, usage
 
 _LEAD = re.compile(
     r"^(?:\W*\b(?:and|but|so|ok|okay|oh|well|then|also|now|hm+|u+m+|thanks|thank you|great|cool|yes|no|yeah)\b"
@@ -25,7 +25,7 @@ def standalone(text: str, earlier: Sequence[Turn]) -> str | None:
     said = " ".join(text.split())
     if not any(c.isalnum() for c in said):
         return None
-    if not isinstance(classify(said), FactQuestion):
+    if any(kind.recognise(said) for kind in (usage, greeting, search)):
         return said  # help, thanks and searches mean what they say
     lead = _LEAD.match(said)
     rest = said[lead.end() :].strip() if lead else said
