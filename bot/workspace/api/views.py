@@ -33,9 +33,7 @@ def update(context: Context) -> JSON:
     view = _view(context)
     world = context.world
     with world.lock:
-        found = world.views.get(str(context.arguments.get("view_id") or "")) or next(
-            (v for v in world.views.values() if v.view.get("external_id") == context.arguments.get("external_id")), None
-        )
+        found = _open(world, view_id=context.arguments.get("view_id"), external=context.arguments.get("external_id"))
         if found is None or found.team != context.by.team:
             raise SlackError("not_found")
         given = context.arguments.get("hash")
@@ -60,6 +58,15 @@ def publish(context: Context) -> JSON:
         world.homes[person.id] = new
         world.changed()
     return {"view": view_json(new)}
+
+
+def _open(world: World, *, view_id: object, external: object) -> View | None:
+    """The view of that id that somebody has open now."""
+    shown = [world.views[key] for stack in world.stacks.values() for key in stack] + list(world.homes.values())
+    for view in shown:
+        if view_id == view.id or (external and not view_id and view.view.get("external_id") == external):
+            return view
+    return None
 
 
 def open_view(world: World, person: str, view: JSON, *, team: str) -> View:

@@ -214,9 +214,7 @@ def test_a_status_is_shown_until_the_bot_speaks(slack: LocalSlack, client: WebCl
     assert slack.status(NEWSROOM, asked.ts) == "is reading"
     client.chat_postMessage(channel=NEWSROOM, thread_ts=asked.ts, text="him")
     assert slack.status(NEWSROOM, asked.ts) == ""
-    refused = code(
-        client.agents_sessions_setStatus, channel_id=NEWSROOM, thread_ts=asked.ts, status="is reading"
-    )
+    refused = code(client.agents_sessions_setStatus, channel_id=NEWSROOM, thread_ts=asked.ts, status="is reading")
     assert refused == "invalid_arguments"
 
 
