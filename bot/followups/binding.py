@@ -19,7 +19,7 @@ class Binding(Enum):
 _OBJECTS = word_set("him her them it")
 _OWNING = word_set("his its their theirs hers")
 _EMPTY = word_set(
-    "true likely unlikely possible impossible known clear legal illegal worth raining snowing time late early "
+    "true likely unlikely possible impossible known clear legal illegal raining snowing time late early "
     "certain important necessary safe ok fair"
 )
 _TAKES = word_set("take takes taken cost costs mean means matter matters seem seems look looks")

@@ -80,7 +80,7 @@ def exchanged(fragment: Fragment, earlier: Sequence[Turn]) -> str | None:
 
 
 def _name(fragment: Fragment, question: str, last: Turn, earlier: Sequence[Turn]) -> str:
-    new = _known(fragment.what, earlier)
+    new = replace(_known(fragment.what, earlier), text=fragment.what)
     old = [_known(text, earlier) for text in names_in(question)]
     alike = [name for name in old if _alike(name, new)]
     if fragment.preposition:

@@ -19,6 +19,7 @@ _WANTED = {
 _OWNING = frozenset({"his", "its", "their", "theirs", "hers"})
 _SINGULAR = {"do": "does", "are": "is", "have": "has", "were": "was", "don't": "doesn't", "aren't": "isn't"}
 _WHAT_IS_THAT = re.compile(r"^(?P<wh>who|what)(?P<be>\s+(?:is|was|are|were)|'s)\s+(?:that|this|those|these)\W*$", re.I)
+_ABOUT_THAT = re.compile(r"\b(?P<at>about|of|on|to|against|with|after|before) (?:that|this)(?=\W*$)", re.I)
 _THE = re.compile(r"\bthe (?P<noun>[a-z]{3,})\b(?! of)")
 
 
@@ -28,6 +29,8 @@ def resolved(text: str, earlier: Sequence[Turn]) -> str | None:
         last = earlier[-1] if earlier else None
         name = None if last is None else last.answer
         return None if not name else f"{found['wh']}{found['be']} {name}?"
+    if (pointing := _ABOUT_THAT.search(text)) and (that := referent(Wanted.THING, earlier)) is not None:
+        text = f"{text[: pointing.start()]}{pointing['at']} {that}{text[pointing.end() :]}"
     spoken = words(text)
     out: list[str] = []
     at = 0

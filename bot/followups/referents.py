@@ -1,8 +1,10 @@
 """Which name of the earlier turns a pronoun stands for, by what it names."""
 
+import re
 from collections.abc import Iterator, Sequence
 from enum import StrEnum
 
+from bot.followups.topics import people, things
 from bot.followups.turns import Name, Turn, named
 from bot.intents.names import names_in
 from retrieval.types import AnswerType
@@ -34,21 +36,39 @@ def referent(wanted: Wanted, earlier: Sequence[Turn], *, taken: Sequence[str] = 
         for turn in reversed(earlier):
             for text in _candidates(wanted, turn, sure=sure):
                 if text not in taken:
-                    return text
+                    return _with_article(text, turn)
     return None
+
+
+def _with_article(text: str, turn: Turn) -> str:
+    """ "the Fed", where the question has it so."""
+    return f"the {text}" if re.search(rf"\bthe {re.escape(text)}(?!\w)", turn.question, re.I) else text
 
 
 def _candidates(wanted: Wanted, turn: Turn, *, sure: bool) -> Iterator[str]:
     names = turn.names or tuple(map(named, names_in(turn.question)))
     answer = [name for name in names if name.text == turn.answer]
     asked = [name for name in names if name.text != turn.answer]
-    for name in (*answer, *asked):
+    if not sure and wanted in (Wanted.MAN, Wanted.WOMAN):
+        yield from people(turn, wanted.value)
+    if not sure and wanted is Wanted.THING:
+        yield from things(turn, plural=True)  # "the floods": when did it happen?
+    if sure and wanted in (Wanted.THING, Wanted.THEM) and not (answer and wanted is Wanted.THING):
+        yield from _unnamed(turn, plural=wanted is Wanted.THEM)
+    both = [name.text for name in asked if name.label in PERSON]
+    if sure and wanted is Wanted.THEM and len(both) > 1:
+        yield f"{both[0]} and {both[1]}"
+    for name in (*answer, *asked) if wanted is not Wanted.THEM else (*asked, *answer):
         if _is(wanted, name, sure=sure):
             yield name.text
-    if sure and wanted in (Wanted.THING, Wanted.THEM) and (thing := described(turn)) is not None:
-        plural = thing.split()[-1].lower().endswith("s")
-        if not answer and plural == (wanted is Wanted.THEM):
-            yield thing
+
+
+def _unnamed(turn: Turn, *, plural: bool) -> Iterator[str]:
+    """What was answered, and what was asked about, without a name."""
+    thing = described(turn)
+    if thing is not None and thing.split()[-1].lower().endswith("s") == plural:
+        yield thing
+    yield from things(turn, plural=plural)
 
 
 def _is(wanted: Wanted, name: Name, *, sure: bool) -> bool:
@@ -65,9 +85,11 @@ def _is(wanted: Wanted, name: Name, *, sure: bool) -> bool:
 
 def described(turn: Turn) -> str | None:
     """An answer that is a thing but no name, with an article: "the 50 -day deadline"; None for clauses and numbers."""
-    if not turn.answer or turn.answer_type in _CLAUSES or len(turn.answer.split()) > 6:
+    words = (turn.answer or "").split()
+    if not turn.answer or not words or len(words) > 6:
         return None
-    words = turn.answer.split()
+    if turn.answer_type in _CLAUSES and words[0].lower() not in {"the", "a", "an"}:
+        return None
     if words[-1][-1:].isdigit() or not words[-1][-1:].isalpha() or any(name.text == turn.answer for name in turn.names):
         return None
     return turn.answer if words[0].lower() in {"the", "a", "an", "his", "her", "its", "their"} else f"the {turn.answer}"

@@ -9,6 +9,7 @@ from bot.intents.focus import asked
 from bot.intents.words import AUXILIARIES, BE, WH, Word, words
 
 _DO = frozenset({"do", "does", "did", "don't", "doesn't", "didn't"})
+_MAIN_DO = re.compile(r"\bdo\b")
 _PARTICIPLE = re.compile(r"\w+(?:ed|en|wn|un|ung|ought|aught|id|ade|ost|old|et|ut|it|eld|ent)\b", re.I)
 
 
@@ -51,6 +52,8 @@ def _open(turn: Turn, question: str, spoken: tuple[Word, ...], start: int, verb:
         subject = auxiliary not in _DO and not following.capital and bool(_PARTICIPLE.fullmatch(following.text))
         if subject and thing:
             return Shape(body=f"{spoken[verb].text} {thing} {rest}", thing="", passive=auxiliary in BE)
+        if not subject and auxiliary in _DO and _MAIN_DO.search(rest):  # "what did the Fed do with"
+            return Shape(body=f"{spoken[verb].text} {_MAIN_DO.sub('do that', rest, count=1)}", thing="", passive=False)
         if not subject:
             return Shape(body=question[spoken[verb].start :], thing=thing, passive=False)
         return None

@@ -42,6 +42,36 @@ TALKS = Turn(
     answer_type="place",
     names=(Name(text="Turkey", label="GPE"),),
 )
+FLOODS = Turn(question="How many people died in the Texas floods?", answer="120", answer_type="amount")
+FED = Turn(
+    question="What did the Fed do with interest rates?",
+    answer="left them unchanged",
+    answer_type="statement",
+    names=(Name(text="Fed"),),
+)
+MET = Turn(
+    question="Where did Zelensky meet Macron?",
+    answer="Paris",
+    answer_type="place",
+    names=(
+        Name(text="Zelensky", label="PERSON"),
+        Name(text="Macron", label="PERSON"),
+        Name(text="Paris", label="GPE"),
+    ),
+)
+DEMANDS = Turn(
+    question="What is Hamas demanding?",
+    answer="a full withdrawal",
+    answer_type="statement",
+    names=(Name(text="Hamas"),),
+)
+RESIGNED = Turn(question="Why did the minister resign?", answer="a spending scandal", answer_type="reason")
+MAKES = Turn(
+    question="Which company makes Ozempic?",
+    answer="Novo Nordisk",
+    answer_type="organisation",
+    names=(Name(text="Ozempic"), Name(text="Novo Nordisk", label="ORG")),
+)
 
 DIALOGUES: list[tuple[tuple[Turn, ...], str, str | None]] = [
     # pronouns, by what they can stand for
@@ -66,10 +96,21 @@ DIALOGUES: list[tuple[tuple[Turn, ...], str, str | None]] = [
     ((FOUNDED,), "and its members?", "what is NATO's members?"),
     ((TALKS,), "what happened there?", "what happened in Turkey?"),
     ((TALKS,), "is there a ceasefire?", "is there a ceasefire?"),
+    ((FED,), "and the ECB?", "What did the ECB do with interest rates?"),
     ((DECLINED,), "and who is he?", "who is Bram Oskell?"),
     ((TOLD,), "when did he say it?", None),
     ((WHEN, TOLD), "where was he born?", "where was Putin born?"),
     ((Turn(question="Did Merkel meet Orban?"),), "what did he say?", "what did Merkel say?"),
+    ((FLOODS,), "when did it happen?", "when did the Texas floods happen?"),
+    ((FLOODS,), "what caused them?", "what caused the Texas floods?"),
+    ((FED,), "when will it decide next?", "when will the Fed decide next?"),
+    ((FED,), "why?", "why did the Fed do that with interest rates?"),
+    ((MET,), "what did they discuss?", "what did Zelensky and Macron discuss?"),
+    ((MET,), "how long did he stay there?", "how long did Zelensky stay in Paris?"),
+    ((DEMANDS,), "has Israel accepted it?", "has Israel accepted a full withdrawal?"),
+    ((DEMANDS,), "what does Iran say about that?", "what does Iran say about a full withdrawal?"),
+    ((RESIGNED,), "who will replace him?", "who will replace the minister?"),
+    ((MAKES,), "how much is it worth?", "how much is Novo Nordisk worth?"),
     # half questions
     ((LEADS,), "what about Russia?", "Who leads Russia's delegation?"),
     ((LEADS,), "how about Russia", "Who leads Russia's delegation?"),
@@ -79,7 +120,7 @@ DIALOGUES: list[tuple[tuple[Turn, ...], str, str | None]] = [
     ((LEADS,), "same for Russia", "Who leads Russia's delegation?"),
     ((LEADS,), "and the Russian delegation?", "Who leads the Russian delegation?"),
     ((LEADS,), "what about his deputy?", "who is Bram Oskell's deputy?"),
-    ((LEADS,), "what about the United States?", "Who leads United States' delegation?"),
+    ((LEADS,), "what about the United States?", "Who leads the United States' delegation?"),
     ((DEADLINE,), "and Putin?", "what deadline did Putin set?"),
     ((DEADLINE,), "what about Russia?", "what deadline did Trump set for Russia?"),
     ((TOLD,), "what about Iran?", "what did Putin tell Trump on Friday about Iran?"),
