@@ -37,6 +37,7 @@ class Slack:
 
     app: App
     bolt: Bolt
+    counter: Counter
     desk: Desk
     clerk: parts.LateClerk
     errands: Errands
@@ -164,6 +165,7 @@ def open_slack(app: App, *, sample: bool = False, pace: float = 1.0) -> Slack:
     return Slack(
         app=app,
         bolt=bolt,
+        counter=counter,
         desk=desk,
         clerk=late,
         errands=errands,

@@ -72,7 +72,9 @@ class Bot:
 
 
 @contextmanager
-def bot_in(slack: LocalSlack, folder: Path, *, over_http: bool = True, **settings: Any) -> Iterator[Bot]:
+def bot_in(
+    slack: LocalSlack, folder: Path, *, over_http: bool = True, work: bool = True, **settings: Any
+) -> Iterator[Bot]:
     """The bot over a data folder, connected to the local Slack by HTTP; or not connected yet."""
     given: dict[str, Any] = {
         "data_dir": folder,
@@ -87,7 +89,7 @@ def bot_in(slack: LocalSlack, folder: Path, *, over_http: bool = True, **setting
     app = replace(open_app(Settings(**given | settings), say=_quiet), analyser=shared_analyser())
     running = open_slack(app, sample=True, pace=0.0)
     url = slack.serve(web_app(running.rim)) if over_http else ""
-    running.start()
+    running.start(work=work)
     assert running.ready.wait(60)
     try:
         yield Bot(slack=slack, running=running, url=url)

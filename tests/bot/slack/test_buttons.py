@@ -96,7 +96,8 @@ def test_an_answer_that_slack_keeps_is_said_to_stay(bot: Bot, asked: Message, an
     assert bot.slack.replies(asked)
 
 
-def test_quiet_in_a_thread(bot: Bot, asked: Message, answer: Message) -> None:
+@pytest.mark.usefixtures("answer")
+def test_quiet_in_a_thread(bot: Bot, asked: Message) -> None:
     follow_up = bot.slack.say(NEWSROOM, TOM, ASKED, thread=asked)
     bot.settle()
     unasked = bot.slack.replies(asked)[1]
@@ -179,18 +180,11 @@ def test_a_click_on_a_link_is_only_acknowledged(slack: LocalSlack, data: Path) -
         assert "https://news.example.org/articles/" in str(bot.slack.replies(asked)[0].blocks)
 
 
-def test_buttons_of_strangers_values_do_nothing(bot: Bot, answer: Message) -> None:
+def test_a_button_whose_value_is_not_ours_does_nothing(bot: Bot) -> None:
     engine = bot.running.app.record.engine
-    forged = {
-        "type": "button",
-        "action_id": "onrecord:quiet",
-        "value": "[]",
-        "text": {"type": "plain_text", "text": "x"},
-    }
-    message = bot.slack.world.put(
-        Message(
-            channel=NEWSROOM, ts="1.000001", user=TOM, text="x", blocks=({"type": "actions", "elements": [forged]},)
-        )
-    )
+    label = {"type": "plain_text", "text": "x"}
+    forged = {"type": "button", "action_id": "onrecord:quiet", "value": "[]", "text": label}
+    blocks = ({"type": "actions", "elements": [forged]},)
+    message = bot.slack.world.put(Message(channel=NEWSROOM, ts="1.000001", user=TOM, text="x", blocks=blocks))
     assert bot.slack.press(TOM, message, "onrecord:quiet").acknowledged
     assert not Channels(engine).hushed("T01LOCAL", NEWSROOM, "1.000001")
