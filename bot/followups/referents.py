@@ -4,9 +4,8 @@ import re
 from collections.abc import Iterator, Sequence
 from enum import StrEnum
 
-from bot.followups.topics import people, things
-from bot.followups.turns import Name, Turn, named
-from bot.intents.names import names_in
+from bot.followups.topics import open_noun, people, things
+from bot.followups.turns import Name, Turn
 from retrieval.types import AnswerType
 
 PERSON = frozenset({"PERSON"})
@@ -46,10 +45,9 @@ def _with_article(text: str, turn: Turn) -> str:
 
 
 def _candidates(wanted: Wanted, turn: Turn, *, sure: bool) -> Iterator[str]:
-    names = turn.names or tuple(map(named, names_in(turn.question)))
-    answer = [name for name in names if name.text == turn.answer]
-    asked = [name for name in names if name.text != turn.answer]
-    if not sure and wanted in (Wanted.MAN, Wanted.WOMAN):
+    answer = [name for name in turn.names if name.text == turn.answer]
+    asked = [name for name in turn.names if name.text != turn.answer]
+    if wanted in (Wanted.MAN, Wanted.WOMAN) and sure == (not answer):  # "the mayor", as long as nobody says who it is
         yield from people(turn, wanted.value)
     if not sure and wanted is Wanted.THING:
         yield from things(turn, plural=True)  # "the floods": when did it happen?
@@ -85,11 +83,17 @@ def _is(wanted: Wanted, name: Name, *, sure: bool) -> bool:
 
 def described(turn: Turn) -> str | None:
     """An answer that is a thing but no name, with an article: "the 50 -day deadline"; None for clauses and numbers."""
-    words = (turn.answer or "").split()
-    if not turn.answer or not words or len(words) > 6:
+    if not turn.answer or any(name.text == turn.answer for name in turn.names):
+        return None
+    words = turn.answer.split()
+    noun = open_noun(turn)
+    if noun and words[0][:1].isdigit() and words[-1][:1] == "-" and noun.split()[-1] not in words:
+        words.append(noun)  # "50 -day", of a deadline
+    if len(words) > 6:
         return None
     if turn.answer_type in _CLAUSES and words[0].lower() not in {"the", "a", "an"}:
         return None
-    if words[-1][-1:].isdigit() or not words[-1][-1:].isalpha() or any(name.text == turn.answer for name in turn.names):
+    if not words[-1][-1:].isalpha():
         return None
-    return turn.answer if words[0].lower() in {"the", "a", "an", "his", "her", "its", "their"} else f"the {turn.answer}"
+    thing = " ".join(words)
+    return thing if words[0].lower() in {"the", "a", "an", "his", "her", "its", "their"} else f"the {thing}"

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 from bot.followups.referents import described
+from bot.followups.topics import open_noun
 from bot.followups.turns import Turn
 from bot.intents.focus import asked
 from bot.intents.words import AUXILIARIES, BE, WH, Word, words
@@ -44,7 +45,7 @@ def shape(turn: Turn) -> Shape | None:
 
 def _open(turn: Turn, question: str, spoken: tuple[Word, ...], start: int, verb: int | None) -> Shape | None:
     """Questions for a person or thing: the answer takes its place."""
-    noun = _noun(question, spoken)
+    noun = open_noun(turn)
     thing = _thing(turn, noun)
     if verb is not None and verb + 1 < len(spoken):
         auxiliary, rest = spoken[verb].lower, question[spoken[verb + 1].start :]
@@ -61,15 +62,6 @@ def _open(turn: Turn, question: str, spoken: tuple[Word, ...], start: int, verb:
     if thing and after < len(spoken):
         return Shape(body=f"is it that {thing} {question[spoken[after].start :]}", thing="", passive=False)
     return None
-
-
-def _noun(question: str, spoken: tuple[Word, ...]) -> str | None:
-    """The noun phrase the question word belongs to: "deadline" in "what deadline did ..."."""
-    found = asked(spoken)
-    if found.phrase is None or found.wh is None or found.phrase[0] > found.wh + 2:
-        return None
-    first, last = found.phrase
-    return question[spoken[first].start : spoken[last - 1].end]
 
 
 def _behind_noun(spoken: tuple[Word, ...]) -> int:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from bot.followups.bare import bare, is_bare
 from bot.followups.fragments import exchanged, fragment
 from bot.followups.pronouns import resolved
-from bot.followups.turns import Turn
+from bot.followups.turns import Turn, told_apart
 from bot.intents import greeting, search, usage
 
 _LEAD = re.compile(
@@ -22,6 +22,7 @@ def standalone(text: str, earlier: Sequence[Turn]) -> str | None:
 
     A question that already stands alone comes back unchanged. Words for days stay as they are.
     """
+    earlier = told_apart(earlier)
     said = " ".join(text.split())
     if not any(c.isalnum() for c in said):
         return None

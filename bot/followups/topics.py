@@ -18,15 +18,25 @@ def topics(turn: Turn) -> tuple[str, ...]:
     found = []
     for i, word in enumerate(spoken):
         if word.lower == "the" and not (wanted and wanted[0] <= i + 1 < wanted[1]) and (end := _end(spoken, i + 1)):
-            found.append(turn.question[word.start : spoken[end - 1].end])
+            found.append(turn.question[word.start : spoken[_of(spoken, end) - 1].end])
     return tuple(found)
+
+
+def open_noun(turn: Turn) -> str | None:
+    """The noun phrase that the question word belongs to: "deadline" in "what deadline did ..."."""
+    spoken = words(turn.question)
+    found = asked(spoken)
+    if found.phrase is None or found.wh is None or found.phrase[0] > found.wh + 2:
+        return None
+    first, last = found.phrase
+    return turn.question[spoken[first].start : spoken[last - 1].end]
 
 
 def people(turn: Turn, gender: str) -> Iterator[str]:
     """Roles among the topics that he ("m") or she ("f") can be."""
     other = WOMAN if gender == "m" else MAN
     for topic in topics(turn):
-        head = topic.split()[-1].lower()
+        head = _head(topic)
         if head in ROLES and head not in other:
             yield topic
 
@@ -34,10 +44,23 @@ def people(turn: Turn, gender: str) -> Iterator[str]:
 def things(turn: Turn, *, plural: bool) -> Iterator[str]:
     """Topics that are no single person's role: those in the plural, or those that are not."""
     for topic in topics(turn):
-        head = topic.split()[-1].lower()
+        head = _head(topic)
         many = head.endswith("s") and not head.endswith(("ss", "sis", "us"))
         if many == plural and head not in ROLES:
             yield topic
+
+
+def _head(topic: str) -> str:
+    return topic.partition(" of ")[0].split()[-1].lower()
+
+
+def _of(spoken: tuple[Word, ...], end: int) -> int:
+    """The end with the name behind "of": "the mayor of Tessaby"."""
+    if end + 1 < len(spoken) and spoken[end].lower == "of" and spoken[end + 1].capital:
+        end += 2
+        while end < len(spoken) and spoken[end].capital:
+            end += 1
+    return end
 
 
 def _end(spoken: tuple[Word, ...], start: int) -> int | None:

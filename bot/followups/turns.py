@@ -1,8 +1,8 @@
 """What is kept of an answered question: enough to understand the next one."""
 
 import json
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from bot.answers import Answer, Citation
 from bot.intents import FactQuestion, classify
@@ -46,7 +46,7 @@ def turn_of(answer: Answer) -> Turn:
     intent = classify(answer.question)
     fact = isinstance(intent, FactQuestion)
     kind = intent.answer_type.value if isinstance(intent, FactQuestion) and fact else None
-    known = _known(answer.citations)
+    known = _known(answer.citations or answer.nearest)
     names = [named(text, known) for text in names_in(answer.question)]
     if answer.answer and (said := _answer_name(answer.answer, kind, known)) is not None:
         names.append(said)
@@ -58,17 +58,35 @@ def named(text: str, known: Mapping[str, Name] | None = None) -> Name:
     known = known or {}
     words = text.casefold().split()
     found = known.get(text.casefold())
-    if found is None:  # "Trump" is whom "Donald Trump" names
-        fuller = [name for key, name in known.items() if len(words) < len(key.split()) and _ends(key.split(), words)]
-        found = fuller[0] if fuller else None
+    # "Trump" is whom "Donald Trump" names
+    fuller = [name for key, name in known.items() if len(words) < len(key.split()) and _ends(key.split(), words)]
+    found = found or (fuller[0] if fuller else None)
     if found is not None:
-        return Name(text=text, label=found.label, gender=found.gender or _gender(text, found.label))
+        told = (name.gender or _gender(name.text, name.label) for name in (found, *fuller))
+        return Name(text=text, label=found.label, gender=next(filter(None, told), None))
     if country_of(text) is not None:
         return Name(text=text, label="GPE")
     gender = _gender(text, None)
     if gender is not None and len(words) > 1:
         return Name(text=text, label="PERSON", gender=gender)
     return Name(text=text, label="ORG" if text.isupper() and len(text) > 2 else None)
+
+
+def told_apart(turns: Sequence[Turn]) -> tuple[Turn, ...]:
+    """The same turns, each name with what any of them knows of it."""
+    known: dict[str, Name] = {}
+    for name in (name for turn in turns for name in turn.names):
+        before = known.get(name.text)
+        known[name.text] = Name(
+            text=name.text,
+            label=name.label or (before.label if before else None),
+            gender=name.gender or (before.gender if before else None),
+        )
+    told = []
+    for turn in turns:
+        texts = [name.text for name in turn.names] or names_in(turn.question)
+        told.append(replace(turn, names=tuple(known.get(text) or named(text) for text in texts)))
+    return tuple(told)
 
 
 def turn_json(turn: Turn) -> str:

@@ -1,5 +1,7 @@
 """Dialogues: what was asked and answered before, what is said now, and the question that stands alone."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -11,7 +13,7 @@ from tests.bot.cited import answered, citation, mention
 
 TARROW = Name(text="Odile Tarrow", label="PERSON", gender="f")
 OSKELL = Name(text="Bram Oskell", label="PERSON", gender="m")
-TRUMP, PUTIN = Name(text="Trump", label="PERSON"), Name(text="Putin", label="PERSON")
+TRUMP, PUTIN = Name(text="Trump", label="PERSON", gender="m"), Name(text="Putin", label="PERSON")
 UKRAINE, RUSSIA = Name(text="Ukraine", label="GPE"), Name(text="Russia", label="GPE")
 KHARKIV, NATO = Name(text="Kharkiv", label="GPE"), Name(text="NATO", label="ORG")
 
@@ -72,6 +74,8 @@ MAKES = Turn(
     answer_type="organisation",
     names=(Name(text="Ozempic"), Name(text="Novo Nordisk", label="ORG")),
 )
+DAYS = replace(DEADLINE, answer="50 -day")
+UNKNOWN = Turn(question="Who is the mayor of Tessaby?", answer_type="person", names=(Name(text="Tessaby"),))
 
 DIALOGUES: list[tuple[tuple[Turn, ...], str, str | None]] = [
     # pronouns, by what they can stand for
@@ -111,6 +115,10 @@ DIALOGUES: list[tuple[tuple[Turn, ...], str, str | None]] = [
     ((DEMANDS,), "what does Iran say about that?", "what does Iran say about a full withdrawal?"),
     ((RESIGNED,), "who will replace him?", "who will replace the minister?"),
     ((MAKES,), "how much is it worth?", "how much is Novo Nordisk worth?"),
+    ((DAYS,), "why?", "why did Trump set the 50 -day deadline?"),
+    ((DAYS,), "when does it expire?", "when does the 50 -day deadline expire?"),
+    ((DEADLINE, UNKNOWN), "when was she elected?", "when was the mayor of Tessaby elected?"),
+    ((DEADLINE, Turn(question="why did Trump set it?", names=(Name(text="Trump"),))), "was she there?", None),
     # half questions
     ((LEADS,), "what about Russia?", "Who leads Russia's delegation?"),
     ((LEADS,), "how about Russia", "Who leads Russia's delegation?"),
