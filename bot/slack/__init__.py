@@ -25,7 +25,7 @@ from bot.store.inbox import Inbox
 from bot.store.turns import Turns
 from bot.store.workspaces import Workspaces
 from bot.stored import StoredAnswers
-from bot.tenants import ManyWorkspaces, OneWorkspace, Tenants
+from bot.slack.tenants import ManyWorkspaces, OneWorkspace, Tenants
 from bot.web import Rim
 from bot.web.signing import signing_key
 from retrieval.errors import BadInput

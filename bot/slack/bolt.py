@@ -18,7 +18,7 @@ from slack_sdk.http_retry.builtin_handlers import ConnectionErrorRetryHandler
 
 from bot import messages
 from bot.listeners.errands import code_of
-from bot.tenants import Tenants
+from bot.slack.tenants import Tenants
 
 TIMEOUT = 10  # seconds that an errand waits for Slack
 LISTENING = 2  # seconds that a listener does: Slack waits for it at most three itself

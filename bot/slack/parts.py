@@ -17,7 +17,7 @@ from bot.store.inbox import Inbox
 from bot.store.installations import Installations, SignIns
 from bot.store.turns import Turns
 from bot.store.workspaces import Workspaces
-from bot.tenants import Tenants
+from bot.slack.tenants import Tenants
 from bot.web.oauth import Installing, flow
 from bot.web.signing import address
 from config.manifest import scopes
