@@ -38,6 +38,21 @@ def accept(connection: Connection, incoming: Incoming, *, new_id: Callable[[], s
             return _ask(connection, incoming, incoming.identity, incoming.kind, new_id, per_hour)
 
 
+def is_about_another(incoming: Incoming) -> bool:
+    """Whether the gesture only matters when it is about a question in the inbox."""
+    return incoming.kind is Kind.WITHDRAW or (incoming.kind is Kind.EDIT and not incoming.addressed)
+
+
+def is_known(connection: Connection, incoming: Incoming) -> bool:
+    """Whether the message that a gesture is about is a question in the inbox."""
+    return _about(connection, incoming) is not None
+
+
+def _about(connection: Connection, incoming: Incoming) -> Any:
+    identity = message_identity(str(incoming.channel), str(incoming.ts))
+    return _known(connection, incoming.workspace, identity, None)
+
+
 def _ask(
     connection: Connection, incoming: Incoming, identity: str, kind: Kind, new_id: Callable[[], str], per_hour: int
 ) -> Acceptance:
@@ -98,12 +113,12 @@ def asked_too_often(connection: Connection, incoming: Incoming, per_hour: int) -
 
 
 def _edit(connection: Connection, incoming: Incoming, new_id: Callable[[], str], per_hour: int) -> Acceptance:
-    identity = message_identity(str(incoming.channel), str(incoming.ts))
-    row = _known(connection, incoming.workspace, identity, None)
+    row = _about(connection, incoming)
     if row is None:
         # Someone who forgot the mention and put it in: a question, if it is one of just now.
         if not incoming.addressed or not _recent(incoming):
             return Unrelated()
+        identity = message_identity(str(incoming.channel), str(incoming.ts))
         return _ask(connection, incoming, identity, Kind.QUESTION, new_id, per_hour)
     older = row.edited_ts is not None and incoming.edited_ts is not None and incoming.edited_ts <= row.edited_ts
     if row.withdrawn or row.outcome == Outcome.LIMITED or older or row.text == incoming.text:
@@ -126,8 +141,7 @@ def _recent(incoming: Incoming) -> bool:
 
 
 def _withdraw(connection: Connection, incoming: Incoming) -> Acceptance:
-    identity = message_identity(str(incoming.channel), str(incoming.ts))
-    row = _known(connection, incoming.workspace, identity, None)
+    row = _about(connection, incoming)
     if row is None:
         return Unrelated()
     if row.withdrawn:

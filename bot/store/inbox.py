@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import Engine, delete, func, insert, or_, select, update
 
-from bot.incoming import Acceptance, Accepted, Incoming, Job, Posted
+from bot.incoming import Acceptance, Accepted, Incoming, Job, Posted, Unrelated
 from bot.store import accepting, claiming
 from bot.store.claiming import PACE, Hold
 from bot.store.inbox_table import GESTURES, INBOX, Outcome, State
@@ -36,6 +36,11 @@ class Inbox:
 
     def accept(self, incoming: Incoming, *, per_hour: int = PER_HOUR) -> Acceptance:
         """What the gesture is to the inbox. Once it returns, nothing but the database's loss can lose it."""
+        if accepting.is_about_another(incoming):
+            # Most messages that people edit or delete never were questions: those keep no writer waiting.
+            with read(self._engine) as connection:
+                if not accepting.is_known(connection, incoming):
+                    return Unrelated()
         with write(self._engine) as connection:
             acceptance = accepting.accept(connection, incoming, new_id=self._new_id, per_hour=per_hour)
         if isinstance(acceptance, Accepted):

@@ -9,6 +9,7 @@ from sqlalchemy import text
 
 from bot.incoming import Accepted, Duplicate, Incoming, Kind, Limited, Posted, Surface, Unrelated, trigger_identity
 from bot.store import Outcome
+from retrieval.store.database import write
 from tests.bot.inbox_cases import NOW, asked, at, claimed, deleted, edited, open_engine, open_inbox
 
 POSTED = Posted(channel="C1", ts="9.1")
@@ -177,8 +178,10 @@ def test_a_question_deleted_while_it_is_in_hand_is_withdrawn_if_it_was_posted(in
     assert claimed(inbox, 4).kind is Kind.WITHDRAW
 
 
-def test_deletions_of_what_was_never_asked_are_nothing(inbox):
-    assert inbox.accept(deleted(asked())) == Unrelated()
+def test_edits_and_deletions_of_what_was_never_asked_are_nothing_and_keep_no_writer_waiting(inbox, engine):
+    with write(engine):
+        assert inbox.accept(deleted(asked())) == Unrelated()
+        assert inbox.accept(edited(asked(), "lunch?", addressed=False)) == Unrelated()
     assert inbox.unfinished() == 0
 
 
