@@ -19,13 +19,13 @@ from bot.metrics import Metrics
 from bot.poster import Poster
 from bot.slack import parts
 from bot.slack.bolt import bolt_app, web_client
+from bot.slack.tenants import ManyWorkspaces, OneWorkspace, Tenants
 from bot.store.channels import Channels
 from bot.store.feedback import Feedback
 from bot.store.inbox import Inbox
 from bot.store.turns import Turns
 from bot.store.workspaces import Workspaces
 from bot.stored import StoredAnswers
-from bot.slack.tenants import ManyWorkspaces, OneWorkspace, Tenants
 from bot.web import Rim
 from bot.web.signing import signing_key
 from retrieval.errors import BadInput

@@ -12,12 +12,12 @@ from bot.desk import Reply
 from bot.incoming import Job, Posted
 from bot.links import Links
 from bot.slack.bolt import SILENT, web_client
+from bot.slack.tenants import Tenants
 from bot.store.answers import Answers
 from bot.store.inbox import Inbox
 from bot.store.installations import Installations, SignIns
 from bot.store.turns import Turns
 from bot.store.workspaces import Workspaces
-from bot.slack.tenants import Tenants
 from bot.web.oauth import Installing, flow
 from bot.web.signing import address
 from config.manifest import scopes
