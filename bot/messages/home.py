@@ -43,7 +43,6 @@ HOME_MANAGER = "You are a manager of this app: `/news settings` in a channel als
 NEWEST_ARTICLE = "Newest article"
 LAST_FETCHED = "Last fetched"
 NOT_ANSWERED = "no answer on record"
-UNFINISHED = "still looking"
 
 
 def waiting(count: int) -> str:

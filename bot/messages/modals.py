@@ -33,8 +33,6 @@ CHECK_INTRO = "The nearest sentence on record for each sentence of the message. 
 CHECK_NOTHING = "Nothing near it is on record."
 CHECK_ALL_THERE = "Every number and name of it stands in the cited sentence."
 CHECK_END = "This is no verdict: read the sentences, and ask me about what is open."
-NUMBER = "number"
-NAME = "name"
 
 
 def confidence(probability: float, threshold: float, *, answered: bool) -> str:

@@ -52,7 +52,8 @@ DELETED = "The answer is deleted. Ask again at any time."
 def place_in_queue(place: int) -> str:
     if place <= 1:
         return "Your question is next. The answer comes here by itself."
-    return f"There are {counted(place - 1, 'question')} before yours. The answer comes here by itself."
+    are = "is" if place == 2 else "are"
+    return f"{counted(place - 1, 'question')} {are} before yours. The answer comes here by itself."
 
 
 def searched(articles: int, sources: int, days: str) -> str:
