@@ -107,6 +107,11 @@ document.addEventListener("click", (event) => {
   for (const menu of document.querySelectorAll("details.menu[open]")) {
     if (!menu.contains(event.target)) menu.open = false;
   }
+  const pressed = event.target.closest?.("[data-press]"); // a link that the bot is told of, too
+  if (pressed) {
+    const form = pressed.previousElementSibling;
+    fetch(form.action, { method: "POST", body: new URLSearchParams(new FormData(form)), keepalive: true, redirect: "manual" });
+  }
   const insert = event.target.closest?.("[data-insert]");
   if (insert) {
     const box = insert.form.querySelector("textarea");
