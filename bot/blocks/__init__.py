@@ -6,7 +6,7 @@ Buttons carry ids only: ``action_id`` is one of `Action`, the value JSON as `val
 from bot.blocks.answer import answer_message, shared_message, withdrawn_message
 from bot.blocks.buttons import Action, ButtonValue, read_value, value_of
 from bot.blocks.home import home_view
-from bot.blocks.modals import ask_modal, check_modal, context_modal, more_modal, notice_modal, why_modal
+from bot.blocks.modals import ask_modal, check_modal, context_modal, more_modal, notice_modal
 from bot.blocks.notes import (
     hello_message,
     help_message,
@@ -30,6 +30,7 @@ from bot.blocks.records import (
     Why,
 )
 from bot.blocks.settings import settings_modal
+from bot.blocks.why import why_modal
 
 __all__ = [
     "Action",

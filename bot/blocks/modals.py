@@ -5,8 +5,8 @@ from typing import Any
 
 from bot import messages
 from bot.answers import Citation
-from bot.blocks import dates, escape, limits, parts, quotes
-from bot.blocks.records import Block, Matched, Passage, View, Why
+from bot.blocks import escape, limits, parts, quotes
+from bot.blocks.records import Block, Passage, View
 from bot.checking import Check, Checked
 from bot.links import Links
 from retrieval.types import Sentence
@@ -46,28 +46,8 @@ def context_modal(passages: Sequence[Passage], *, links: Links) -> View:
 
 def more_modal(question: str, further: Sequence[Citation], *, links: Links) -> View:
     """The next hits behind the ones that were shown."""
-    blocks, _ = limits.in_view([_asked(question)], [quotes.cited(citation, links) for citation in further])
+    blocks, _ = limits.in_view([asked(question)], [quotes.cited(citation, links) for citation in further])
     return modal(messages.MORE_TITLE, blocks if further else [parts.says(messages.NO_MORE)])
-
-
-def why_modal(why: Why) -> View:
-    """Terms and where they matched, with shares; filters and dates; the confidence and the bar it was held against."""
-    terms = [parts.text(escape.plain(term, 60), code=True) for term in why.terms[:40]]
-    spaced = [element for term in terms for element in (term, parts.text(" "))][:-1]
-    sure = messages.confidence(why.confidence, why.threshold, answered=why.answered)
-    searched = messages.held(why.held.articles, why.held.sources, dates.days(why.held, now=why.as_of))
-    lines = [
-        _labelled(messages.WHY_TERMS, *(spaced or [parts.text(messages.WHY_NO_TERMS)])),
-        _labelled(messages.WHY_FILTERS, parts.text(_filters(why))),
-        _labelled(messages.WHY_AS_OF, parts.date(why.as_of)),
-        _labelled(messages.WHY_SEARCHED, parts.text(searched)),
-        _labelled(messages.WHY_CONFIDENCE, parts.text(sure)),
-    ]
-    head = [_asked(why.question), parts.rich(parts.bulleted(lines))]
-    if why.matched:
-        head += [parts.divider(), parts.says(messages.WHY_MATCHED)]
-    blocks, _ = limits.in_view(head, [_matched(matched) for matched in why.matched])
-    return modal(messages.WHY_TITLE, blocks)
 
 
 def check_modal(check: Check, *, links: Links) -> View:
@@ -108,12 +88,9 @@ def notice_modal(text: str) -> View:
     return modal(messages.NOTICE_TITLE, [parts.says(escape.one_line(text) or "–")])
 
 
-def _asked(question: str) -> Block:
+def asked(question: str) -> Block:
+    """The question a modal is about."""
     return parts.rich(parts.section(parts.text(escape.shortened(escape.one_line(question), 500) or "–", bold=True)))
-
-
-def _labelled(label: str, *elements: dict[str, Any]) -> list[dict[str, Any]]:
-    return [parts.text(f"{label}: ", bold=True), *elements]
 
 
 def _passage(passage: Passage, links: Links) -> list[Block]:
@@ -126,7 +103,7 @@ def _passage(passage: Passage, links: Links) -> list[Block]:
     }
     text = [*_run(passage.before), quote, *_run(passage.after)]
     title = escape.one_line(cited.sentence.article.title) or messages.UNTITLED
-    return [parts.header(f"{cited.n}. {title}"), quotes.origin(cited.sentence, link), parts.rich(*text)]
+    return [parts.header(f"{cited.n}. {title}"), quotes.origin(cited.sentence, link, titled=True), parts.rich(*text)]
 
 
 def _run(sentences: Sequence[Sentence]) -> list[dict[str, Any]]:
@@ -138,35 +115,6 @@ def _run(sentences: Sequence[Sentence]) -> list[dict[str, Any]]:
         pieces.append(escape.sendable(sentence.text))
     text = "".join(pieces)
     return [parts.section(parts.text(text))] if text else []
-
-
-def _filters(why: Why) -> str:
-    limited = [", ".join(escape.plain(source, 100) for source in why.sources[:10])] if why.sources else []
-    if why.since is not None:
-        limited.append(messages.since(dates.clock(why.since)))
-    if why.until is not None:
-        limited.append(messages.until(dates.clock(why.until)))
-    return "; ".join(limited) or messages.WHY_NO_FILTERS
-
-
-def _matched(matched: Matched) -> list[Block]:
-    """A sentence and the terms that found it, the weightiest first."""
-    citation = matched.citation
-    total = sum(term.share for term in matched.terms)
-    lines = [
-        [
-            parts.text(escape.plain(term.term, 60), code=True),
-            parts.text(f" {messages.ORIGINS[term.origin.value]}: {term.share / total:.0%}"),
-        ]
-        for term in sorted(matched.terms, key=lambda t: (-t.share, t.term))[:20]
-        if total > 0
-    ]
-    quote = quotes.quote(citation.sentence, span=citation.answer_span)
-    listed = parts.bulleted(lines or [[parts.text(messages.WHY_NO_MATCH)]])
-    return [
-        parts.rich(parts.numbered(citation.n, quote), {**listed, "indent": 1}),
-        quotes.origin(citation.sentence, None),
-    ]
 
 
 def _checked(checked: Checked, links: Links) -> list[Block]:

@@ -12,7 +12,7 @@ from bot.links import Link
 _ID = re.compile(r"[A-Z0-9]{2,32}")
 HEADER_LIMIT = 150
 LABEL_LIMIT = 75  # of buttons and options
-CONTEXT_LIMIT = 150  # of one element; ours, Slack allows 3,000
+CONTEXT_LIMIT = 100  # of one element; ours, Slack allows 3,000
 _LONGEST_LINE = 3_000
 
 

@@ -57,16 +57,16 @@ def verbatim(elements: list[dict[str, Any]]) -> str:
     return "".join(e["text"] for e in elements if e["type"] == "text" and not e.get("style", {}).get("italic"))
 
 
-def origin(sentence: Sentence, link: Link | None) -> Block:
+def origin(sentence: Sentence, link: Link | None, *, titled: bool = False) -> Block:
     """Outlet, time in the reader's zone, a link that shows its host, and "sample" where it is one.
 
-    The title only where it is not known whose the article is.
+    Where the outlet is not known the title stands for it, unless it is ``titled`` already.
     """
     article = sentence.article
-    elements = [parts.plain_text(article.source or messages.UNNAMED_SOURCE, parts.CONTEXT_LIMIT)]
+    title = "" if titled else one_line(article.title)
+    source = article.source or title or messages.UNNAMED_SOURCE
+    elements = [parts.plain_text(source, parts.CONTEXT_LIMIT)]
     elements.append(parts.ready(dates.published(article)))
-    if not article.source and one_line(article.title):
-        elements.append(parts.plain_text(article.title, parts.CONTEXT_LIMIT))
     if link is not None:
         elements.append(parts.ready(parts.link(link)))
     if article.collection == SAMPLE_COLLECTION:

@@ -41,6 +41,11 @@ def confidence(probability: float, threshold: float, *, answered: bool) -> str:
     return f"{shown}; I answer from {bar} on" if answered else f"{shown}, below the {bar} from which I answer"
 
 
+def via(words: str) -> str:
+    """How a name that is not written in a sentence matched there."""
+    return f"via “{words}”"
+
+
 def since(when: str) -> str:
     return f"published from {when} on"
 

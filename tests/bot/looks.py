@@ -57,7 +57,8 @@ class Pieces:
     url: str | None = "https://post.example/talks?id=1&p=2"
     question: str = "Who leads the delegation?"
     answer: str = "Bram Oskell"
-    term: str = "delegation"
+    term: str = "deleg"
+    named: str = "oskel"
     person: str = "U01ABC"
     channel: str = "C01ABC"
     links: Links = field(default_factory=Links)
@@ -78,7 +79,7 @@ def everything(p: Pieces) -> dict[str, Message | View]:
     listing = replace(one, intent="search", answer=None, citations=(first, second, third))
     shares = (
         TermShare(term=p.term, origin=TermOrigin.SENTENCE, share=3.0),
-        TermShare(term=p.name, origin=TermOrigin.MENTION, share=1.0),
+        TermShare(term=p.named, origin=TermOrigin.MENTION, share=1.0),
     )
     why = Why(
         question=p.question,
@@ -88,7 +89,7 @@ def everything(p: Pieces) -> dict[str, Message | View]:
         as_of=NOW,
         held=HELD,
         matched=(Matched(citation=first, terms=shares), Matched(citation=third, terms=())),
-        terms=(p.term, p.name),
+        terms=(p.term, p.named),
         since=NOW,
         until=NOW,
         sources=(p.source or "unnamed",),

@@ -45,6 +45,7 @@ def looks(hostile: str, url: str | None = None) -> dict[str, Message | View]:
             question=hostile,
             answer=hostile,
             term=hostile,
+            named=hostile,
             person=hostile,
             channel=hostile,
         )
@@ -173,7 +174,7 @@ def test_nor_when_the_bot_s_own_page_is_no_address(url: str) -> None:
 PIECE = st.one_of(st.sampled_from(HOSTILE), st.text(max_size=40))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(st.lists(PIECE, min_size=1, max_size=4).map("".join), st.one_of(st.none(), PIECE, st.sampled_from(URLS)))
 def test_nor_does_any_mixture_of_it(hostile: str, url: str | None) -> None:
     check(looks(hostile, url))

@@ -112,9 +112,8 @@ def test_times_are_the_reader_s_and_days_stay_days(about: dict[str, Any], expect
 def test_a_sample_is_labelled_and_an_unnamed_source_has_its_title() -> None:
     block = origin(sentence(of=article(collection="sample", source=None)), LINK)
     assert [element["text"] for element in block["elements"]] == [
-        "source unknown",
-        "<!date^1752820200^{date_short_pretty} {time}|18 July 2025, 06:30 UTC>",
         "Talks in Pell Point",
+        "<!date^1752820200^{date_short_pretty} {time}|18 July 2025, 06:30 UTC>",
         "<https://post.example/talks|post.example>",
         "sample",
     ]
@@ -137,6 +136,11 @@ def test_the_days_that_were_searched(first: str | None, last: str | None, expect
         None if day is None else datetime.fromisoformat(f"{day}T09:00:00").replace(tzinfo=UTC) for day in (first, last)
     ]
     assert dates.days(Held(articles=1, sources=1, first=moments[0], last=moments[1]), now=NOW) == expected
+
+
+def test_without_a_title_either_the_source_is_unknown() -> None:
+    assert origin(sentence(of=article(source=None, title=" ")), None)["elements"][0]["text"] == "source unknown"
+    assert origin(sentence(of=article(source=None)), None, titled=True)["elements"][0]["text"] == "source unknown"
 
 
 def test_the_text_of_these_tests_is_quoted() -> None:
