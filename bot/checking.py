@@ -15,6 +15,8 @@ from retrieval.language.countries import country_of
 from retrieval.text.split import split
 from retrieval.text.tokens import tokenise
 
+_MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
+_DAYS = "Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday"
 LOOKED_AT = 12  # sentences of one message
 _TITLES = word_set(
     "president minister prime mr mrs ms dr sir king queen prince princess general senator governor mayor pope"
@@ -24,11 +26,12 @@ _TITLES = word_set(
 class MarkKind(StrEnum):
     NUMBER = "number"
     NAME = "name"
+    DATE = "date"  # a month or a day of the week
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mark:
-    """A number or name of the message that the cited sentence does not have; half-open offsets into the sentence."""
+    """A number, name or date of a sentence that the cited one does not have; half-open offsets into it."""
 
     start: int
     end: int
@@ -67,13 +70,13 @@ def check(message: str, nearest: Callable[[str], Citation | None]) -> Check:
 
 
 def marks(text: str, citation: Citation) -> tuple[Mark, ...]:
-    """Numbers and names of a sentence that the cited one lacks, in order and apart from each other.
+    """Numbers, names and dates of a sentence that the cited one lacks, in order and apart from each other.
 
     The names its mentions stand for count as there: who writes "Umerov" where the article has "he" differs in nothing.
     """
     sentence = citation.sentence
     names = dict.fromkeys((*names_in(sentence.text), *(mention.refers_to for mention in sentence.mentions)))
-    both = (*_names(text, sentence.text, tuple(names)), *_numbers(text, sentence.text))
+    both = (*_names(text, sentence.text, tuple(names)), *_numbers(text, sentence.text), *_dates(text, sentence.text))
     found = sorted(both, key=lambda mark: (mark.start, -mark.end))
     apart: list[Mark] = []
     for mark in found:
@@ -121,6 +124,19 @@ def _behind(text: str, at: int) -> str:
     found = re.match(r"[\s-]*([^\W\d_]+)", text[at:])
     terms = tokenise(found[1]) if found else ()
     return terms[0] if terms else ""
+
+
+def _dates(text: str, cited: str) -> list[Mark]:
+    """Months and days of the week; the other one of the sort, where there is just one."""
+    found = []
+    for sort in (_MONTHS, _DAYS):
+        pattern = re.compile(rf"(?<=\w\W)(?:{sort})\b|^(?:{sort})(?= \d)")  # "May I" is no month
+        theirs = set(re.findall(rf"\b(?:{sort})\b", cited))
+        lacking = [match for match in pattern.finditer(text) if match.group() not in theirs]
+        spare = theirs - {match.group() for match in pattern.finditer(text)}
+        instead = spare.pop() if len(spare) == 1 and len({match.group() for match in lacking}) == 1 else None
+        found += [Mark(start=m.start(), end=m.end(), kind=MarkKind.DATE, cited=instead) for m in lacking]
+    return found
 
 
 def _names(text: str, cited: str, theirs: Sequence[str]) -> list[Mark]:

@@ -29,9 +29,9 @@ WHY_NO_MATCH = "No word of the question stands in it; it was near in other ways.
 ORIGINS: Mapping[str, str] = MappingProxyType(
     {"sentence": "in the sentence", "title": "in the title", "mention": "in a name it stands for"}
 )
-CHECK_INTRO = "The nearest sentence on record for each sentence of the message. Marked: numbers and names it lacks."
+CHECK_INTRO = "The nearest sentence on record for each of the message. Marked: numbers, names and dates that it lacks."
 CHECK_NOTHING = "Nothing near it is on record."
-CHECK_ALL_THERE = "Every number and name of it stands in the cited sentence."
+CHECK_ALL_THERE = "Every number, name and date of it stands in the cited sentence."
 CHECK_END = "This is no verdict: read the sentences, and ask me about what is open."
 
 

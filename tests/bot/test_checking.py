@@ -29,6 +29,10 @@ TABLE = [
     ("President Trump was there.", "Donald Trump was there.", []),
     ("France won.", "Germany won, said Angela Merkel.", [("France", "Germany")]),
     ("Russian and US troops.", "Troops of Russia and the United States.", []),
+    ("It fell in March.", "It fell in February.", [("March", "February")]),
+    ("It fell on Monday.", "It fell in March, on Tuesday or Friday.", [("Monday", None)]),
+    ("It fell on Monday in March.", "March came, and on Monday it fell.", []),
+    ("May I say so? They may.", "The bridge was closed in June.", []),
     ("Nothing to see here.", "The bridge was closed.", []),
 ]
 
