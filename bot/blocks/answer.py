@@ -94,9 +94,7 @@ def _message(
     found += [quotes.cited(citation, links) for citation in answer.citations or answer.nearest]
     if answer.status is Status.DECLINED or answer.intent in {"search", "latest"}:
         after = [_searched(held, answer.as_of), *after]
-    blocks, left = limits.in_message(head, found, after)
-    if left:
-        blocks, left = limits.in_message(head, found, [parts.small(messages.left_out(left)), *after])
+    blocks = limits.in_message(head, found, after, note=lambda left: parts.small(messages.left_out(left)))
     return Message(text=_fallback(answer, held), blocks=blocks)
 
 

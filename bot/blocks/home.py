@@ -23,7 +23,7 @@ def home_view(home: Home) -> View:
         [parts.header(messages.HOME_CHANNELS), *_channels(home)],
         [parts.header(messages.HOME_HELP), *help_blocks()],
     ]
-    blocks, _ = limits.in_view([], sections)
+    blocks = limits.in_view([], sections)
     return {"type": "home", "blocks": blocks}
 
 

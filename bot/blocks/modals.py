@@ -40,13 +40,13 @@ def modal(title: str, blocks: Sequence[Block], *, callback_id: str = "", submit:
 def context_modal(passages: Sequence[Passage], *, links: Links) -> View:
     """The passages as their articles have them, the cited sentences set off and their answers in bold."""
     found = [_passage(passage, links) for passage in passages]
-    blocks, _ = limits.in_view([], found)
+    blocks = limits.in_view([], found)
     return modal(messages.CONTEXT_TITLE, blocks or [parts.says(messages.NO_PASSAGE)])
 
 
 def more_modal(question: str, further: Sequence[Citation], *, links: Links) -> View:
     """The next hits behind the ones that were shown."""
-    blocks, _ = limits.in_view([asked(question)], [quotes.cited(citation, links) for citation in further])
+    blocks = limits.in_view([asked(question)], [quotes.cited(citation, links) for citation in further])
     return modal(messages.MORE_TITLE, blocks if further else [parts.says(messages.NO_MORE)])
 
 
@@ -56,10 +56,9 @@ def check_modal(check: Check, *, links: Links) -> View:
         return notice_modal(messages.NOTHING_TO_CHECK)
     found = [_checked(checked, links) for checked in check.sentences]
     head, tail = [parts.says(messages.CHECK_INTRO)], [parts.small(messages.CHECK_END)]
-    blocks, left = limits.in_view(head, found, tail)
-    if left or check.left_out:
-        blocks, left = limits.in_view(head, found, [parts.small(messages.unchecked(left + check.left_out)), *tail])
-    return modal(messages.CHECK_TITLE, blocks)
+    if check.left_out:
+        tail = [parts.small(messages.unchecked(check.left_out)), *tail]
+    return modal(messages.CHECK_TITLE, limits.in_view(head, found, tail))
 
 
 def ask_modal(*, initial: str = "", metadata: str = "") -> View:

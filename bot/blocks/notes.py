@@ -15,7 +15,7 @@ _LONGEST_EXAMPLE = 200
 def line_message(text: str) -> Message:
     """One line of `bot.messages`, or several; whatever is in it is shown as it is."""
     lines = [line for line in map(escape.one_line, text.splitlines()) if line] or [messages.HELP_TITLE]
-    blocks, _ = limits.in_message([], [[parts.says(line)] for line in lines], [])
+    blocks = limits.in_message([], [[parts.says(line)] for line in lines], [])
     spoken = escape.shortened(" ".join(lines).replace("`", ""), limits.FALLBACK_CHARACTERS // 5)
     return Message(text=escape.mrkdwn(spoken) or messages.HELP_TITLE, blocks=blocks)
 

@@ -28,7 +28,7 @@ def why_modal(why: Why) -> View:
     head = [asked(why.question), parts.rich(parts.bulleted(lines))]
     if why.matched:
         head += [parts.divider(), parts.says(messages.WHY_MATCHED)]
-    blocks, _ = limits.in_view(head, [_matched(matched) for matched in why.matched])
+    blocks = limits.in_view(head, [_matched(matched) for matched in why.matched])
     return modal(messages.WHY_TITLE, blocks)
 
 

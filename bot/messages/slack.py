@@ -40,7 +40,7 @@ WHOLE_IN_CONTEXT = "the whole sentence is under Context"
 WITHDRAWN = "The question was deleted, so its answer is withdrawn. Ask again at any time."
 SHARED_ASKED = " asked: "
 FIXED_COPY = "This copy cannot be updated, because I am not in this channel. To change that: `/invite` me."
-ONE_LEFT = "One more did not fit here: press More."
+ONE_LEFT = "One more did not fit here: press Context."
 THANKS = "Thank you. It is noted with this answer; asking again costs nothing."
 QUIETED = "I stay quiet in this thread from now on. Mention me here when you want an answer."
 STOPPED = "Stopped. Ask again when you like."
@@ -67,7 +67,7 @@ def held(articles: int, sources: int, days: str) -> str:
 
 
 def left_out(count: int) -> str:
-    return ONE_LEFT if count == 1 else f"{count} more did not fit here: press More."
+    return ONE_LEFT if count == 1 else f"{count} more did not fit here: press Context."
 
 
 # What is shown while something is looked up, or offered to begin with

@@ -35,7 +35,15 @@ def test_a_long_listing_shows_fewer_sentences_each_whole() -> None:
     assert 5 <= len(quoted) < 30
     assert set(quoted) == {LONG}
     note = next(b["elements"][0]["text"] for b in message.blocks if "did not fit" in json.dumps(b))
-    assert note == f"{30 - len(quoted)} more did not fit here: press More."
+    assert note == f"{30 - len(quoted)} more did not fit here: press Context."
+
+
+@pytest.mark.parametrize("length", range(700, 1_000, 7))
+def test_the_note_counts_what_it_costs_itself(length: int) -> None:
+    listing = replace(answered(*(citation("a" * length, n=n) for n in range(1, 31))), intent="search", answer=None)
+    blocks = answer_message(listing, answer_id="a", links=Links(), held=HELD).blocks
+    assert size(blocks) <= MESSAGE_CHARACTERS
+    assert f'"{30 - len(quotes_in(blocks))} more did not fit here' in json.dumps(blocks)
 
 
 def test_many_short_lines_keep_to_fifty_blocks() -> None:
