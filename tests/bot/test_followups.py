@@ -249,6 +249,24 @@ def test_any_message_after_any_question_is_understood_or_not(said: str, question
     assert is_question(said) in (True, False)
 
 
+_VOCABULARY = (
+    "and what about who why when where how many much in on to the a he him his she her it its they them their there "
+    "that this is was did do will has said say Trump Russia Ukraine's Bram Oskell deadline soldiers the minister talks "
+    "killed set appointed Friday yesterday 2025-07-18 since 's he's it's ? . , same for of with by whom me you"
+)
+WORDS = st.lists(st.sampled_from(_VOCABULARY.split()), max_size=9).map(" ".join)
+
+
+@settings(max_examples=200, deadline=None)
+@given(WORDS, st.lists(st.builds(Turn, question=WORDS, answer=st.one_of(st.none(), WORDS)), max_size=3))
+def test_any_order_of_telling_words_is_understood_or_not(said: str, earlier: list[Turn]) -> None:
+    found = standalone(said, earlier)
+    assert found is None or any(c.isalnum() for c in found)
+    if found is not None:
+        for day in ("yesterday", "2025-07-18"):
+            assert day not in said or day in found, "what was said of the day is kept"
+
+
 QUESTIONS = """
 who leads the delegation?
 Who leads Ukraine's delegation?
