@@ -10,7 +10,6 @@ ENGLISH_ONLY = "I only read English so far: ask again in English, please."
 EMPTY = 'There is nothing to look for yet. Ask something like "what deadline did the port set?".'
 NOT_UNDERSTOOD = "I cannot tell what this asks about. Ask it in one whole sentence, with the name in it."
 ONLY_ASKER = "Only the person who asked can delete this answer. Ask them, or a manager of this app."
-ONLY_MANAGERS = "Only managers of this app can change that: ask its installer, or an admin of this workspace."
 ONLY_MEMBERS = "Guests can ask, and full members of a channel change its settings. Ask one of them."
 OTHER_ORGANISATION = (
     "You belong to another organisation, so I cannot answer you here yet. "
@@ -25,7 +24,6 @@ ORG_WIDE = (
     "Install it in one workspace: choose the workspace instead of the organisation on Slack's page."
 )
 IN_CHANNELS_ONLY = "Settings belong to a channel. Type `/news settings` in the channel you mean."
-SAVED = "Saved. `/news settings` changes it again."
 ANSWER_GONE = "I no longer keep this answer. Ask the question again."
 NO_PASSAGE = "The article of this citation is no longer in the record. Ask again for what is there now."
 NO_MORE = "There is nothing further to show. Ask with other words for other sentences."
@@ -39,7 +37,6 @@ NEEDS_WORDS: Mapping[str, str] = MappingProxyType(
 
 # What Slack refuses us
 FAILED = "Something went wrong on my side and the question is not answered. Ask it again."
-BUSY_SLACK = "Slack asks me to slow down. The answer comes as soon as it lets me: there is nothing you need to do."
 ARCHIVED = "That channel is archived, so I cannot post there. Ask in another channel or in a direct message to me."
 NO_CHANNEL = "I cannot see that channel. Ask in a direct message to me, or invite me there: `/invite`."
 CANNOT_UPDATE = "Slack no longer lets me change that answer. Delete it with its button and ask the question anew."

@@ -45,8 +45,6 @@ THANKS = "Thank you. It is noted with this answer; asking again costs nothing."
 QUIETED = "I stay quiet in this thread from now on. Mention me here when you want an answer."
 STOPPED = "Stopped. Ask again when you like."
 LOOKING = "is looking through the record…"
-STILL_LOOKING = "I am still looking. Press the button again in a moment."
-DELETED = "The answer is deleted. Ask again at any time."
 
 
 def place_in_queue(place: int) -> str:
