@@ -2,9 +2,7 @@
 
 import secrets as randomness
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from datetime import UTC, datetime
-from typing import Any, TypeVar
 from uuid import uuid4
 
 from starlette.applications import Starlette
@@ -12,19 +10,18 @@ from starlette.types import ASGIApp
 
 from bot.workspace import cast
 from bot.workspace.courier import Courier
-from bot.workspace.faults import Fault, Faults, Way
-from bot.workspace.gestures import Gestures
+from bot.workspace.faults import Faults
+from bot.workspace.looking import Looking
 from bot.workspace.pages.authorize import Authorize
 from bot.workspace.pages.guard import Guard
 from bot.workspace.pages.routes import Pages
-from bot.workspace.records import Call, Delivery, Message, Private, View
 from bot.workspace.running import Running
 from bot.workspace.secrets import Secrets, make_secrets
 from bot.workspace.sockets import Sockets
+from bot.workspace.switches import Switches
 from bot.workspace.wire import Wire
 from bot.workspace.world import World
 
-T = TypeVar("T")
 SLACKS_RETRIES = (0.0, 60.0, 300.0)  # seconds
 
 
@@ -32,7 +29,7 @@ def utc_now() -> datetime:
     return datetime.now(UTC)
 
 
-class LocalSlack(Gestures):
+class LocalSlack(Looking, Switches):
     """A running local Slack with the bot installed. Use it as a context manager, or `start` and `stop` it."""
 
     team, app_id = cast.TEAM, cast.APP
@@ -149,96 +146,3 @@ class LocalSlack(Gestures):
     def live(self) -> None:
         """For people instead of tests: failed events are tried again when Slack would, after the gesture returned."""
         self.courier.retries, self.courier.retries_later = SLACKS_RETRIES, True
-
-    # -- what happened --------------------------------------------------------------------------------------------
-
-    def messages(self, channel: str) -> tuple[Message, ...]:
-        return self.world.messages(channel)
-
-    def thread(self, channel: str, ts: str) -> tuple[Message, ...]:
-        return self.world.thread(channel, ts)
-
-    def replies(self, message: Message) -> tuple[Message, ...]:
-        """What the bot has in the message's thread."""
-        return tuple(m for m in self.world.thread(message.channel, message.thread) if m.bot_id)
-
-    def privates(self, user: str) -> tuple[Private, ...]:
-        return self.world.privates(user)
-
-    def modal(self, user: str) -> View | None:
-        """The modal on top, if one is open."""
-        return self.world.modal(user)
-
-    def home(self, user: str) -> View | None:
-        return self.world.homes.get(user)
-
-    def status(self, channel: str, thread: str) -> str:
-        return self.world.status(channel, thread)
-
-    def calls(self, method: str | None = None) -> tuple[Call, ...]:
-        with self.world.lock:
-            return tuple(call for call in self.world.calls if method in (None, call.method))
-
-    def deliveries(self, kind: str | None = None) -> tuple[Delivery, ...]:
-        with self.world.lock:
-            return tuple(delivery for delivery in self.world.deliveries if kind in (None, delivery.kind))
-
-    def wait_for(self, wanted: Callable[[], T], timeout: float = 10.0) -> T:
-        """The first true value; asked at every change, without sleeping. Raises TimeoutError."""
-        return self.world.wait_for(wanted, timeout)
-
-    def settle(self, timeout: float = 10.0) -> None:
-        """Returns once everything the bot's own calls brought about is delivered."""
-        self.courier.settle(timeout)
-
-    # -- switches -------------------------------------------------------------------------------------------------
-
-    def fail(self, method: str, code: str = "", *, status: int = 0, times: int = 1) -> None:
-        """The next calls are refused with an error code, or broken with an HTTP status; nothing happens."""
-        fault = Fault(way=Way.BREAK, status=status) if status else Fault(way=Way.REFUSE, code=code)
-        self.faults.add(method, fault, times)
-
-    def ratelimit(self, method: str, *, retry_after: int = 1, times: int = 1) -> None:
-        self.faults.add(method, Fault(way=Way.LIMIT, retry_after=retry_after), times)
-
-    def lose(self, method: str, *, times: int = 1) -> None:
-        """It happens, and the connection is cut before the answer has arrived."""
-        self.faults.add(method, Fault(way=Way.LOSE), times)
-
-    def hang(self, method: str, *, times: int = 1) -> None:
-        """It happens, and no answer comes until the caller gives up."""
-        self.faults.add(method, Fault(way=Way.HANG), times)
-
-    @property
-    def copies(self) -> int:
-        return self.courier.copies
-
-    @copies.setter
-    def copies(self, number: int) -> None:
-        self.courier.copies = number
-
-    @property
-    def retries(self) -> tuple[float, ...]:
-        return self.courier.retries
-
-    @retries.setter
-    def retries(self, waits: tuple[float, ...]) -> None:
-        self.courier.retries = waits
-
-    @property
-    def scopes(self) -> frozenset[str]:
-        return self.world.installed(cast.TEAM).scopes
-
-    @scopes.setter
-    def scopes(self, scopes: frozenset[str]) -> None:
-        with self.world.lock:
-            by = self.world.installed(cast.TEAM)
-            self.world.installations[by.token] = replace(by, scopes=scopes)
-
-    def restrict(self, *scopes: str) -> None:
-        """Takes scopes away from the bot."""
-        self.scopes = self.scopes - set(scopes)
-
-    def set_channel(self, channel: str, **changes: Any) -> None:
-        """Another state of a channel, told to nobody."""
-        self.world.set_channel(channel, **changes)
