@@ -37,7 +37,7 @@ PEOPLE = (
     ),
     Person(id=TOM, name="Tom Reyes", team=TEAM, title="Reporter", tz="Europe/London"),
     Person(id=GIL, name="Gil Okoro", team=TEAM, title="Guest", tz="America/New_York", is_guest=True),
-    Person(id=STELLA, name="Stella Voss", team=TEAM, title="The Other Paper", tz="Europe/Berlin", home=OTHER_TEAM),
+    Person(id=STELLA, name="Stella Voss", team=TEAM, title="Other paper", tz="Europe/Berlin", home=OTHER_TEAM),
 )
 
 _ALL = frozenset({MARA, TOM})

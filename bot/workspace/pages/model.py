@@ -99,7 +99,7 @@ def _shown(
     before: tuple[str, float] | None = None
     for item in sorted(items, key=lambda item: item.ts):
         one = _one(item, world, viewer, names, before, in_thread=in_thread)
-        before = (one.author, float(item.ts)) if not one.replies else None
+        before = (one.author, float(item.ts)) if not (one.replies or one.is_private) else None
         found.append(one)
     return found
 

@@ -52,8 +52,9 @@ function openModal() {
   dialog.dataset.shown = "1";
   dialog.removeAttribute("open");
   dialog.showModal();
-  const first = dialog.querySelector(".wrong textarea, .wrong input, [autofocus], .modal-body textarea, .modal-body input:checked, .modal-body input:not([type=hidden])");
-  (first || dialog.querySelector("footer .button.primary, footer .button"))?.focus();
+  const wanted = [".wrong textarea, .wrong input", "[autofocus]", ".modal-body textarea, .modal-body input[type=text]",
+    ".modal-body input:checked", ".modal-body select", "footer .button.primary", "footer .button"];
+  wanted.map((name) => dialog.querySelector(name)).find(Boolean)?.focus();
   dialog.addEventListener("cancel", (event) => {
     event.preventDefault();
     dialog.querySelector("[data-cancel]")?.click();
