@@ -76,14 +76,14 @@ def in_channel(world: World, channel: Channel, viewer: Person, names: Names) -> 
     every = world.messages(channel.id)
     messages = [m for m in every if channel.is_im or m.thread == m.ts or m.subtype == "thread_broadcast"]
     privates = [p for p in world.privates(viewer.id) if p.channel == channel.id and (channel.is_im or not p.thread_ts)]
-    return _shown([*messages, *privates], world, viewer, names, in_thread=channel.is_im)
+    return _shown([*messages, *privates], world, viewer, names, counted=not channel.is_im)
 
 
 def in_thread(world: World, channel: Channel, root: str, viewer: Person, names: Names) -> list[Shown]:
     """The message that starts the thread, and its replies."""
     messages = world.thread(channel.id, root)
     privates = [p for p in world.privates(viewer.id) if p.channel == channel.id and p.thread_ts == root]
-    return _shown([*messages, *privates], world, viewer, names, in_thread=True)
+    return _shown([*messages, *privates], world, viewer, names, counted=False, key="t")
 
 
 def status_in(world: World, channel: Channel, root: str) -> str:
@@ -93,12 +93,13 @@ def status_in(world: World, channel: Channel, root: str) -> str:
 
 
 def _shown(
-    items: Iterable[Message | Private], world: World, viewer: Person, names: Names, *, in_thread: bool
+    items: Iterable[Message | Private], world: World, viewer: Person, names: Names, *, counted: bool, key: str = "m"
 ) -> list[Shown]:
+    """``counted``: with the number of replies, which are not shown themselves."""
     found: list[Shown] = []
     before: tuple[str, float] | None = None
     for item in sorted(items, key=lambda item: item.ts):
-        one = _one(item, world, viewer, names, before, in_thread=in_thread)
+        one = _one(item, world, viewer, names, before, counted=counted, key=key)
         before = (one.author, float(item.ts)) if not (one.replies or one.is_private) else None
         found.append(one)
     return found
@@ -111,16 +112,17 @@ def _one(
     names: Names,
     before: tuple[str, float] | None,
     *,
-    in_thread: bool,
+    counted: bool,
+    key: str,
 ) -> Shown:
     private = isinstance(item, Private)
     is_app = bool(item.author is None if isinstance(item, Private) else item.bot_id)
     author = _author(item, world, viewer)
-    thread = [] if isinstance(item, Private) or in_thread else world.thread(item.channel, item.ts)
+    thread = world.thread(item.channel, item.ts) if isinstance(item, Message) and counted else ()
     replies = [reply for reply in thread if reply.ts != item.ts]
     is_own = not is_app and not private and item.user == viewer.id
     return Shown(
-        key=f"{'t' if in_thread else 'm'}{item.ts.replace('.', '-')}",
+        key=f"{key}{item.ts.replace('.', '-')}",
         place=f"p|{item.ts}" if private else f"m|{item.channel}|{item.ts}",
         ts=item.ts,
         root=item.thread_ts or item.ts,

@@ -74,7 +74,8 @@ class Pages:
         if not inside:
             return PlainTextResponse("There is nothing here.", 404)
         where = "" if found is not None and found.is_im else f"?thread={quote(thread, safe='')}"
-        return RedirectResponse(f"/as/{inside[0]}/{quote(channel, safe='')}{where}#t{ts.replace('.', '-')}", 303)
+        mark = ("t" if where else "m") + ts.replace(".", "-")
+        return RedirectResponse(f"/as/{inside[0]}/{quote(channel, safe='')}{where}#{mark}", 303)
 
     async def home(self, request: Request) -> Response:
         viewer = self._viewer(request)
