@@ -43,7 +43,7 @@ PEOPLE = (
 _ALL = frozenset({MARA, TOM})
 CHANNELS = (
     Channel(id=GENERAL, name="general", team=TEAM, members=_ALL | {GIL, BOT}, topic="Everybody is here"),
-    Channel(id=NEWSROOM, name="newsroom", team=TEAM, members=_ALL | {GIL, BOT}, topic="What is on the record today"),
+    Channel(id=NEWSROOM, name="newsroom", team=TEAM, members=_ALL | {GIL, BOT}, topic="On the record today"),
     Channel(id=LOBBY, name="lobby", team=TEAM, members=_ALL, topic="The bot has not been invited here"),
     Channel(id=DESK, name="desk", team=TEAM, members=frozenset({MARA, BOT}), is_private=True, topic="Editors"),
     Channel(id=VAULT, name="vault", team=TEAM, members=_ALL, is_private=True, topic="Private, without the bot"),
