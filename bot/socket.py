@@ -25,6 +25,7 @@ LOOK_EVERY = 5.0  # seconds between two looks
 HELLO_WITHIN = 30.0  # Slack says hello as soon as a line is open
 CONNECTED_WITHIN = 30.0  # slack_sdk is given so long to reconnect by itself
 QUIET_FOR = 900.0  # with nothing heard for so long a new line is opened, in case this one is deaf
+CLOSED_WITHIN = 10.0
 AT_ONCE = 10  # envelopes in hand
 
 _log = structlog.get_logger()
@@ -92,7 +93,7 @@ class SocketLine:
                 "Slack", f"it cannot be reached ({type(error).__name__})", "check the network and try again"
             ) from error
         if not self._line.hello.wait(HELLO_WITHIN):  # slack_sdk says nothing when a connection is turned away
-            self._line.client.close()
+            _shut(self._line.client)
             raise BadInput("Slack's socket", "it does not say hello", "try again, or look at status.slack.com")
         self._watch.start()
 
@@ -102,7 +103,7 @@ class SocketLine:
         if self._watch.is_alive():
             self._watch.join()
         if self._line is not None:
-            self._line.client.close()
+            _shut(self._line.client)
 
     def look(self) -> str | None:
         """One look of the watchdog: why the line was replaced, or None."""
@@ -121,7 +122,7 @@ class SocketLine:
             _log.warning("socket not replaced", reason=reason, error=type(error).__name__)
             return None
         _log.info("socket replaced", reason=reason)
-        line.client.close()
+        _shut(line.client)
         return reason
 
     def _watching(self) -> None:
@@ -147,7 +148,7 @@ class SocketLine:
         try:
             client.connect()
         except BaseException:
-            client.close()
+            _shut(client)
             raise
         return line
 
@@ -157,3 +158,10 @@ class SocketLine:
         response: BoltResponse = self._bolt.dispatch(request)
         send_response(client, envelope, response, started)
         self._observe(response.status, self._clock() - began)
+
+
+def _shut(client: SocketModeClient) -> None:
+    """The client closed, what it has in hand finished; one that cannot end, because it is reconnecting, is left."""
+    closing = threading.Thread(target=client.close, name="closing a socket", daemon=True)
+    closing.start()
+    closing.join(CLOSED_WITHIN)

@@ -1,7 +1,7 @@
 """Everything in one process that talks to Slack, put together from the settings: the Bolt app, the desk, the rim."""
 
 import threading
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 
 from pydantic import SecretStr
@@ -45,20 +45,27 @@ class Slack:
     tenants: Tenants
     rim: Rim
     ready: threading.Event  # set once everything that takes long to load is loaded
+    stopping: threading.Event = field(default_factory=threading.Event)
+    loading: list[threading.Thread] = field(default_factory=list)
 
     def start(self, *, work: bool = True) -> None:
-        """Questions are answered from now on; without ``work`` another process does it."""
+        """Questions are answered once everything is loaded; without ``work`` another process does it."""
 
         def load() -> None:
             self.clerk.load()
-            if work:
+            if work and not self.stopping.is_set():
                 self.desk.start()
             self.ready.set()
 
-        threading.Thread(target=load, name="loading", daemon=True).start()
+        loading = threading.Thread(target=load, name="loading", daemon=True)
+        self.loading.append(loading)
+        loading.start()
 
     def stop(self) -> None:
         """No new question is begun; the answers in hand are finished."""
+        self.stopping.set()
+        for loading in self.loading:  # native libraries abort a process that ends while they load
+            loading.join()
         self.desk.stop()
         self.errands.stop()
 

@@ -50,7 +50,7 @@ class Bot:
 
     def answer_to(self, message: Message) -> str:
         """Everything that the bot's first reply in the message's thread shows, once it is there."""
-        return shown(self.slack.wait_for(lambda: self.slack.replies(message), 20)[0])
+        return shown(self.slack.wait_for(lambda: self.slack.replies(message), 120)[0])
 
     def quiet_after(self, message: Message) -> bool:
         """Whether the bot said nothing in the message's thread, once everything in the inbox is done with."""
@@ -60,7 +60,7 @@ class Bot:
     def settle(self) -> None:
         """Returns when no question is waiting or in hand, and all errands are done."""
         inbox = Inbox(self.running.app.record.engine, new_id=str)
-        deadline = monotonic() + 30
+        deadline = monotonic() + 120
         while inbox.unfinished() or self.running.errands.busy():
             assert monotonic() < deadline, "still not answered"
             Event().wait(0.01)
@@ -68,7 +68,7 @@ class Bot:
 
     def private(self, user: str) -> str:
         """The last thing that only this person sees."""
-        return shown(self.slack.wait_for(lambda: self.slack.privates(user), 20)[-1])
+        return shown(self.slack.wait_for(lambda: self.slack.privates(user), 120)[-1])
 
 
 @contextmanager
@@ -90,7 +90,7 @@ def bot_in(
     running = open_slack(app, sample=True, pace=0.0)
     url = slack.serve(web_app(running.rim)) if over_http else ""
     running.start(work=work)
-    assert running.ready.wait(60)
+    assert running.ready.wait(120)
     try:
         yield Bot(slack=slack, running=running, url=url)
     finally:

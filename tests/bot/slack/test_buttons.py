@@ -115,7 +115,7 @@ class TestSharing:
     @staticmethod
     def private(bot: Bot, channel: str) -> None:
         bot.slack.command(TOM, channel, ASKED)
-        bot.slack.wait_for(lambda: bot.slack.privates(TOM), 20)
+        bot.slack.wait_for(lambda: bot.slack.privates(TOM), 120)
         bot.settle()
         bot.slack.press(TOM, bot.slack.privates(TOM)[-1], "onrecord:share")
         bot.settle()
@@ -137,7 +137,7 @@ class TestSharing:
 
     def test_where_it_is_not_a_member_it_says_the_exact_invite(self, bot: Bot) -> None:
         bot.slack.command(TOM, VAULT, ASKED)
-        private = bot.slack.wait_for(lambda: bot.slack.privates(TOM), 20)[-1]
+        private = bot.slack.wait_for(lambda: bot.slack.privates(TOM), 120)[-1]
         bot.slack.press(TOM, private, "onrecord:share")
         bot.settle()
         said = shown(bot.slack.privates(TOM)[-1])

@@ -100,7 +100,7 @@ def test_a_stranger_presses_no_button_and_runs_no_command(bot: Bot) -> None:
 
 def test_what_was_shared_privately_does_not_leave_the_organisation(bot: Bot) -> None:
     bot.slack.command(TOM, PARTNERS, ASKED)
-    private = bot.slack.wait_for(lambda: bot.slack.privates(TOM), 20)[-1]
+    private = bot.slack.wait_for(lambda: bot.slack.privates(TOM), 120)[-1]
     bot.slack.press(TOM, private, "onrecord:share")
     bot.settle()
     assert messages.SHARED_CHANNEL.replace("`", "") in shown(bot.slack.privates(TOM)[-1]).replace("`", "")
