@@ -42,3 +42,7 @@ def test_the_wheel_answers_from_another_folder(tmp_path: Path) -> None:
     )
     assert json.loads(asked.stdout)["answer"] == "50 -day deadline"
     assert (elsewhere / "var" / "record.db").exists()
+    manifest = _run(tmp_path / "env" / "bin" / "onrecord", "manifest", "--socket", cwd=elsewhere, env=environment)
+    assert json.loads(manifest.stdout)["settings"]["socket_mode_enabled"] is True
+    page = "from bot.web.articles import notice; notice('here', status=200)"
+    _run(python, "-c", page, cwd=elsewhere, env=environment)
