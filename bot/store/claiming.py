@@ -121,6 +121,8 @@ def _after(row: Any, job: Job, outcome: Outcome, stands: Posted | None, now: dat
         return ended(Outcome.STOPPED, now)
     if row.revision != job.revision and not row.withdrawn:
         return {**WAITING}
+    if outcome is Outcome.SILENT:  # It was not for the bot: its words are not kept.
+        return {**ended(outcome, now), "text": ""}
     return ended(Outcome.WITHDRAWN if row.withdrawn else outcome, now)
 
 

@@ -110,6 +110,27 @@ def test_every_question_has_exactly_one_answer(tmp_path, slack, questions, kills
     assert sum(posted.values()) == questions, "none anywhere else"
 
 
+def test_processes_at_one_inbox_share_the_questions(tmp_path, slack):  # noqa: F811
+    inbox = Inbox(open_engine(tmp_path), new_id=lambda: uuid4().hex)
+    desks = [Answering(tmp_path / "record.db", slack) for _ in range(3)]
+    for desk in desks:
+        desk.start()
+    messages = []
+    for n in range(40):
+        message = slack.say(CHANNELS[n % len(CHANNELS)], TOM, f"{slack.mention} question {n}?")
+        more = {"channel": message.channel, "workspace": TEAM, "user": f"U{n}", "received_at": datetime.now(UTC)}
+        inbox.accept(asked(message.ts, f"question {n}?", **more))
+        messages.append(message)
+        if n == 20:
+            desks[0].kill()
+    _until(lambda: inbox.unfinished() == 0)
+    for desk in desks[1:]:
+        desk.end()
+    assert [[m.text for m in slack.replies(message)] for message in messages] == [
+        [f"On record: question {n}?"] for n in range(40)
+    ]
+
+
 def _until(done, timeout: float = 120.0) -> None:
     deadline = time.monotonic() + timeout
     while not done():

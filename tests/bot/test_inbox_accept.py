@@ -67,6 +67,13 @@ def test_a_silent_question_is_answered_when_its_mention_arrives_late(inbox):
     assert claimed(inbox, 2).incoming.addressed
 
 
+def test_what_was_not_for_the_bot_leaves_no_words(inbox, engine):
+    inbox.accept(asked(addressed=False, surface=Surface.THREAD))
+    inbox.finish(claimed(inbox), Outcome.SILENT, now=at(1))
+    with engine.connect() as connection:
+        assert connection.execute(text("SELECT text FROM inbox")).scalars().all() == [""]
+
+
 def test_a_mention_that_arrives_while_the_question_is_in_hand_is_answered_too(inbox):
     inbox.accept(asked(addressed=False, surface=Surface.THREAD))
     job = claimed(inbox)
