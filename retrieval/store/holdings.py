@@ -111,8 +111,7 @@ def outlets(connection: Connection, collections: Sequence[str]) -> tuple[Outlet,
         .order_by(count.desc(), SOURCES.c.name)
     )
     return tuple(
-        Outlet(name=name, articles=articles, last_published=last)
-        for name, articles, last in connection.execute(query)
+        Outlet(name=name, articles=articles, last_published=last) for name, articles, last in connection.execute(query)
     )
 
 
