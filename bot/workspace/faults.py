@@ -2,8 +2,12 @@
 
 import threading
 from collections import defaultdict, deque
+from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from enum import StrEnum
+
+PACE = timedelta(seconds=1)
 
 
 class Way(StrEnum):
@@ -25,7 +29,10 @@ class Fault:
 class Faults:
     """Faults in waiting, by method; each is used once, in the order they were asked for. ``*`` is any method."""
 
-    def __init__(self) -> None:
+    def __init__(self, clock: Callable[[], datetime]) -> None:
+        self._clock = clock
+        self._posted: dict[str, datetime] = {}
+        self.paced = False  # one post a second in a channel, as Slack allows; more are refused with 429
         self._lock = threading.Lock()
         self._waiting: dict[str, deque[Fault]] = defaultdict(deque)
 
@@ -38,6 +45,17 @@ class Faults:
             for name in (method, "*"):
                 if self._waiting[name]:
                     return self._waiting[name].popleft()
+            return None
+
+    def too_soon(self, method: str, channel: str) -> Fault | None:
+        """The refusal of a second post in a channel within a second, when posts are paced."""
+        if not self.paced or method != "chat.postMessage":
+            return None
+        with self._lock:
+            now, before = self._clock(), self._posted.get(channel)
+            if before is not None and now - before < PACE:
+                return Fault(way=Way.LIMIT, retry_after=1)
+            self._posted[channel] = now
             return None
 
     def clear(self) -> None:

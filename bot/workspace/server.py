@@ -44,7 +44,7 @@ class LocalSlack(Looking, Switches):
     ) -> None:
         self.secrets: Secrets = make_secrets(random_hex)
         self.world = World(clock=clock, bot_token=self.secrets.bot_token, new_uuid=new_uuid)
-        self.faults = Faults()
+        self.faults = Faults(clock)
         self.sockets = Sockets(cast.APP)
         self.courier = Courier(
             self.world, self.sockets, signing_secret=self.secrets.signing_secret, new_id=self.world.new_id

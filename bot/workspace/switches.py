@@ -30,6 +30,15 @@ class Switches(Gestures):
         self.faults.add(method, Fault(way=Way.HANG), times)
 
     @property
+    def paced(self) -> bool:
+        """Whether more than one post a second in a channel is refused with 429, as Slack may."""
+        return self.faults.paced
+
+    @paced.setter
+    def paced(self, on: bool) -> None:
+        self.faults.paced = on
+
+    @property
     def copies(self) -> int:
         return self._courier.copies
 

@@ -52,7 +52,7 @@ class Wire:
         method = request.path_params["method"]
         arguments = await _arguments(request)
         token = _token(request, arguments)
-        fault = self._faults.take(method)
+        fault = self._faults.take(method) or self._faults.too_soon(method, str(arguments.get("channel")))
         if fault is not None and fault.way in {Way.REFUSE, Way.BREAK, Way.LIMIT}:
             return self._broken(method, arguments, fault)
         answer, headers = await run_in_threadpool(self._perform, method, token, arguments)

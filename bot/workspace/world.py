@@ -183,6 +183,10 @@ class World:
                     return status
             return ""
 
-    def is_processing(self, channel: str, thread: str) -> bool:
+    def processing(self, channel: str, thread: str | None) -> str:
+        """The thread where the bot says that it can be stopped; with None, any in the channel; empty: nowhere."""
         with self.lock:
-            return self.sessions.get((channel, thread)) == "processing"
+            going = [
+                root for (where, root), status in self.sessions.items() if (where, status) == (channel, "processing")
+            ]
+            return next((root for root in reversed(going) if thread in (None, root)), "")

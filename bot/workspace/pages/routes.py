@@ -147,7 +147,7 @@ class Pages:
             "thread_ts": thread_ts if thread else "",
             "thread": thread,
             "status": model.status_in(world, channel, thread_ts),
-            "processing": world.is_processing(channel.id, thread_ts),
+            "processing": world.processing(channel.id, None if is_dm else thread_ts),
             "prompts": [] if not is_dm or _has_spoken(world, channel, viewer) else [*prompts, self._prompts][0],
             "suggestions": self._suggestions(channel, viewer, bot, home=home),
             "shortcuts": self._shortcuts,

@@ -269,3 +269,13 @@ def test_a_lost_answer_means_that_it_happened_all_the_same(slack: LocalSlack) ->
 def test_times_of_messages_rise_though_the_clock_stands_still(timed: LocalSlack) -> None:
     times = [timed.say(NEWSROOM, TOM, str(number)).ts for number in range(50)]
     assert times == sorted(set(times))
+
+
+def test_posts_are_paced_when_asked_for(timed: LocalSlack, clock: Any) -> None:
+    client = WebClient(token=timed.bot_token, base_url=timed.api_url)
+    timed.paced = True
+    client.chat_postMessage(channel=NEWSROOM, text="1")
+    client.chat_postMessage(channel=GENERAL, text="elsewhere")
+    assert code(client.chat_postMessage, channel=NEWSROOM, text="2") == "ratelimited"
+    clock.pass_(seconds=1)
+    client.chat_postMessage(channel=NEWSROOM, text="2")

@@ -283,6 +283,7 @@ def test_without_scripts_everything_can_be_done_too(slack: LocalSlack, browser: 
     page.goto(slack.url)
     page.get_by_label("Message #newsroom").fill("@On the Record what deadline?")
     page.get_by_role("button", name="Send").click()
+    page.wait_for_url("**thread=**")
     slack.wait_for(lambda: [m for m in slack.messages(NEWSROOM) if m.bot_id])
     page.reload()
     page.get_by_role("button", name="Context").click()

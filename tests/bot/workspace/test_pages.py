@@ -215,3 +215,16 @@ def test_a_dm_shows_the_whole_conversation(slack: LocalSlack, browser: Browser) 
     client.chat_postMessage(channel=dm_id(TOM), thread_ts=said.ts, text="an answer in the thread")
     assert "an answer in the thread" in browser.open(f"/as/{TOM}/{dm_id(TOM)}")
     assert "an answer in the thread" not in browser.open(f"/as/{MARA}/{dm_id(TOM)}")
+
+
+def test_the_stop_button_tells_the_bot(slack: LocalSlack, browser: Browser) -> None:
+    said = slack.dm(TOM, "who?")
+    client = WebClient(token=slack.bot_token, base_url=slack.api_url)
+    client.assistant_threads_setStatus(channel_id=dm_id(TOM), thread_ts=said.ts, status="is looking")
+    assert "Stop" not in browser.open(f"/as/{TOM}/{dm_id(TOM)}")
+    client.agents_sessions_setStatus(channel_id=dm_id(TOM), thread_ts=said.ts, status="processing")
+    assert "On the Record is looking" in browser.open(f"/as/{TOM}/{dm_id(TOM)}")
+    browser.do(TOM, "stop", channel=dm_id(TOM), thread=said.ts)
+    assert slack.deliveries()[-1].type == "agent_session_stopped"
+    client.agents_sessions_setStatus(channel_id=dm_id(TOM), thread_ts=said.ts, status="active")
+    assert "Stop" not in browser.open(f"/as/{TOM}/{dm_id(TOM)}")
