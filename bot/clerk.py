@@ -1,7 +1,7 @@
 """From a job to the message that answers it: understood in its thread, answered from the record, kept, laid out."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Protocol
 
@@ -62,6 +62,8 @@ class Clerk:
         if not incoming.addressed and not _sure(told.answer):
             return _NOTHING
         held = self.held(incoming.workspace)
+        if not held.articles and told.answer.status is Status.DECLINED:
+            told = replace(told, answer=replace(told.answer, remark=messages.NO_ARTICLES))
         kept = shown(told, held=held, threshold=self.threshold)
         private = incoming.surface is Surface.PRIVATE
         message = answer_message(

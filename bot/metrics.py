@@ -1,12 +1,13 @@
 """What the bot counts of itself, for `/metrics`: numbers and kinds, never words, people or workspaces."""
 
 from collections.abc import Callable, Iterator
+from datetime import datetime
 
 from prometheus_client import CollectorRegistry, Counter, Histogram
 from prometheus_client.core import GaugeMetricFamily, Metric
 from prometheus_client.registry import Collector
 
-from bot.incoming import Acceptance, Incoming
+from bot.incoming import Acceptance, Incoming, Job
 
 _FAST = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.0, 3.0)
 _SLOW = (0.1, 0.25, 0.5, 1.0, 2.0, 5.0, 10.0, 30.0, 60.0, 300.0)
@@ -40,8 +41,8 @@ class Metrics:
         )
         self._answered = Histogram(
             "onrecord_answer_seconds",
-            "From a question's arrival to its answer",
-            ["outcome"],
+            "From a question's arrival to the post that answers it",
+            ["kind"],
             buckets=_SLOW,
             registry=self.registry,
         )
@@ -55,9 +56,9 @@ class Metrics:
         outcome = type(acceptance).__name__.lower()
         self._accepted.labels(incoming.kind.value, incoming.surface.value, outcome).inc()
 
-    def answered(self, outcome: str, seconds: float) -> None:
-        """A question is done with, one way or another."""
-        self._answered.labels(outcome).observe(seconds)
+    def posted(self, job: Job, *, now: datetime) -> None:
+        """An answer stands in Slack."""
+        self._answered.labels(job.kind.value).observe((now - job.incoming.received_at).total_seconds())
 
     def gauges(self, **named: tuple[str, Callable[[], float]]) -> None:
         """Numbers that are asked for at each look: name, (what it is, how to get it)."""

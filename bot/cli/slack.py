@@ -97,6 +97,7 @@ def work() -> int:
 
 def _running(slack: "Slack", *, work: bool, during: Callable[[], object]) -> None:
     """The bot at work for as long as ``during`` lasts; the answers in hand are finished before it returns."""
+    slack.tenants.verify()
     upkeep = Upkeep(slack.app.keeper)
     slack.start(work=work)
     if work:

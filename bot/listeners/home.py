@@ -10,6 +10,7 @@ from slack_sdk.errors import SlackApiError
 from bot import messages
 from bot.blocks import ChannelLine, Home, OwnQuestion, home_view
 from bot.listeners.counter import Counter, origin_of
+from bot.listeners.people import Person
 
 _QUESTIONS = 10
 _PAGES = 5  # of two hundred channels each
@@ -31,7 +32,7 @@ def add_to(bolt: App, counter: Counter) -> None:
 def publish(counter: Counter, workspace: str, user: str) -> None:
     """The Home tab as it is for this person now. Which channels they are in is asked anew each time."""
     client = counter.client_for(workspace)
-    person = counter.person(client, workspace, user)
+    person = _person(counter, client, workspace, user)
     health = counter.knowledge.health(workspace)
     home = Home(
         held=health.held,
@@ -43,6 +44,13 @@ def publish(counter: Counter, workspace: str, user: str) -> None:
         sample=counter.knowledge.sample(workspace),
     )
     client.views_publish(user_id=user, view=home_view(home))
+
+
+def _person(counter: Counter, client: WebClient, workspace: str, user: str) -> Person:
+    try:
+        return counter.person(client, workspace, user)
+    except SlackApiError:  # a permission is lacking: doctor says which
+        return Person(user=user)
 
 
 def suggest(counter: Counter, workspace: str, channel: str) -> None:

@@ -120,7 +120,7 @@ def open_slack(app: App, *, sample: bool = False, pace: float = 1.0) -> Slack:
             now=now,
         )
 
-    late = parts.LateClerk(clerk)
+    late = parts.LateClerk(clerk, posted=lambda job: metrics.posted(job, now=now()))
     desk = Desk(
         inbox=inbox,
         poster=poster,

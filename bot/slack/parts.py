@@ -31,8 +31,8 @@ MAIN = "main"  # where `onrecord ingest` puts articles
 class LateClerk:
     """A clerk that is made when everything it needs is loaded; the desk opens only then."""
 
-    def __init__(self, make: Callable[[], Clerk]) -> None:
-        self._make = make
+    def __init__(self, make: Callable[[], Clerk], *, posted: Callable[[Job], None]) -> None:
+        self._make, self._posted = make, posted
         self._clerk: Clerk | None = None
         self._lock = threading.Lock()
 
@@ -47,6 +47,7 @@ class LateClerk:
 
     def posted(self, job: Job, posted: Posted) -> None:
         self.load().posted(job, posted)
+        self._posted(job)
 
     def withdrawn(self, job: Job) -> None:
         self.load().withdrawn(job)

@@ -4,16 +4,23 @@ import threading
 from dataclasses import dataclass
 from typing import Protocol
 
+import structlog
 from slack_bolt.authorization import AuthorizeResult
 from slack_sdk import WebClient
-from slack_sdk.errors import SlackApiError
+from slack_sdk.errors import SlackApiError, SlackClientError
 
 from bot.store.installations import Installations
 from retrieval.errors import BadInput
 
+_log = structlog.get_logger()
+
 
 class Tenants(Protocol):
     """What everything that talks to Slack needs to know of workspaces; any thread may ask."""
+
+    def verify(self) -> None:
+        """Raises BadInput when Slack refuses us for good; an unreachable Slack is waited for later on."""
+        ...
 
     def authorize(self, team: str | None) -> AuthorizeResult | None:
         """As whom the bot acts on a request from this team; None where it is not installed."""
@@ -60,6 +67,20 @@ class OneWorkspace:
                 self._me = who_am_i(self._client, self._token)
             return self._me
 
+    def verify(self) -> None:
+        try:
+            self.me()
+        except SlackApiError as error:
+            code = error.response.get("error")
+            if code in REFUSED:
+                raise BadInput(
+                    "SLACK_BOT_TOKEN",
+                    f"Slack refuses it ({code})",
+                    "take the one under OAuth & Permissions",
+                ) from None
+        except (SlackClientError, OSError) as error:
+            _log.warning("Slack cannot be reached", error=type(error).__name__)
+
     def authorize(self, team: str | None) -> AuthorizeResult | None:  # noqa: ARG002  there is but one
         if self._gone:
             return None
@@ -94,6 +115,9 @@ class ManyWorkspaces:
 
     def __init__(self, installations: Installations) -> None:
         self._installations = installations
+
+    def verify(self) -> None:
+        """Each workspace has a token of its own."""
 
     def authorize(self, team: str | None) -> AuthorizeResult | None:
         found = self._installations.find_bot(enterprise_id=None, team_id=team) if team else None

@@ -84,7 +84,7 @@ def test_serve_answers_and_finishes_what_it_has_in_hand(slack: LocalSlack, start
     # It had the question in hand and answered it, or had not begun: then the next process does.
     process = start("work", until=messages.WORKING)
     (reply,) = slack.wait_for(lambda: slack.replies(asked), 180)
-    assert "Searched:" in shown(reply)  # with no articles yet
+    assert "There are no articles yet" in shown(reply)
     stopped(process)
     assert len(slack.replies(asked)) == 1
     assert answered in {True, False}
@@ -158,6 +158,17 @@ class TestSettings:
         ran = onrecord("serve")
         assert (ran.status, ran.err.count("\n")) == (2, 1), ran.err
         assert "PORT" in ran.err
+
+    @pytest.mark.parametrize("command", ["serve", "socket", "work"])
+    def test_a_token_that_slack_refuses(
+        self, onrecord: OnRecord, monkeypatch: pytest.MonkeyPatch, slack: LocalSlack, command: str
+    ) -> None:
+        given = {"SLACK_BOT_TOKEN": "xoxb-wrong", "SLACK_SIGNING_SECRET": "y", "SLACK_APP_TOKEN": "z", "PORT": "0"}
+        for name, value in (given | {"SLACK_API_URL": slack.api_url}).items():
+            monkeypatch.setenv(name, value)
+        ran = onrecord(command)
+        assert ran.status == 2
+        assert "SLACK_BOT_TOKEN: Slack refuses it (invalid_auth)" in ran.err
 
     def test_doctor_asks_for_a_new_installation_when_a_permission_is_missing(
         self,
