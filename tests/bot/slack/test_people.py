@@ -3,9 +3,11 @@
 from pathlib import Path
 
 import pytest
+from slack_bolt import BoltRequest
 
 from bot import messages
 from bot.store.channels import Channels, Mode
+from bot.store.inbox import Inbox
 from bot.workspace.cast import DESK, GENERAL, GIL, MARA, NEWSROOM, PARTNERS, STELLA, TEAM, TOM
 from bot.workspace.server import LocalSlack
 from tests.bot.slack.case import ASKED, SAYS, Bot, bot_in, shown
@@ -129,3 +131,25 @@ def test_a_missing_permission_is_named(bot: Bot) -> None:
     bot.slack.restrict("users:read")
     bot.slack.command(TOM, NEWSROOM, "settings")
     assert "users:read" in bot.private(TOM)
+
+
+@pytest.mark.parametrize("kind", ["command", "event"])
+def test_an_organisation_wide_installation_is_refused_clearly(bot: Bot, kind: str) -> None:
+    command = {"command": "/news", "text": ASKED, "user_id": TOM, "team_id": TEAM, "is_enterprise_install": "true",
+               "enterprise_id": "E1", "trigger_id": "t1", "channel_id": NEWSROOM}  # fmt: skip
+    event = {"type": "app_mention", "channel": NEWSROOM, "user": TOM, "ts": "1.1", "text": ASKED}
+    outer = {"type": "event_callback", "team_id": TEAM, "event": event, "is_enterprise_install": True}
+    body = command if kind == "command" else outer
+    answer = bot.running.bolt.dispatch(BoltRequest(mode="socket_mode", body=body))
+    assert answer.status == 200
+    assert (messages.ORG_WIDE in (answer.body or "")) is (kind == "command")
+    assert Inbox(bot.running.app.record.engine, new_id=str).unfinished() == 0
+
+
+def test_what_the_environment_says_of_slack_is_not_bolts_business(
+    slack: LocalSlack, data: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("SLACK_BOT_TOKEN", "SLACK_CLIENT_ID", "SLACK_CLIENT_SECRET", "SLACK_SIGNING_SECRET"):
+        monkeypatch.setenv(name, "of-another-app")
+    with bot_in(slack, data) as bot:
+        assert SAYS in bot.answer_to(slack.say(NEWSROOM, TOM, f"{slack.mention} {ASKED}"))
