@@ -32,6 +32,8 @@ def test_the_wheel_answers_from_another_folder(tmp_path: Path) -> None:
     environment = {name: value for name, value in os.environ.items() if not name.startswith(("ONRECORD_", "PYTHON"))}
     where = _run(python, "-c", "import bot; print(bot.__file__)", cwd=elsewhere, env=environment).stdout
     assert where.startswith(str(site))
+    pages = "from bot.workspace.server import LocalSlack; LocalSlack().stop()"  # templates and styles are packaged, too
+    _run(python, "-c", pages, cwd=elsewhere, env=environment)
     asked = _run(
         tmp_path / "env" / "bin" / "onrecord",
         "ask",
