@@ -5,7 +5,7 @@ from datetime import datetime
 from itertools import islice
 from typing import Any
 
-from sqlalchemy import Engine, Select, delete, insert, or_, select, update
+from sqlalchemy import Engine, Select, Update, delete, insert, or_, select, update
 
 from bot.incoming import Posted
 from bot.store.answers_table import (
@@ -17,6 +17,7 @@ from bot.store.answers_table import (
     KeptAnswer,
     Verification,
 )
+from bot.store.batches import in_steps
 from bot.store.workspaces import ensure_workspace
 from retrieval.store.database import read, write
 from retrieval.store.record import Record
@@ -79,9 +80,14 @@ class Answers:
     def forget_words(self, workspace: str, *, before: datetime) -> int:
         """How many questions asked in Slack before then lost their words; what was cited stays."""
         c = ANSWERS.c
-        old = (c.workspace_id == workspace, c.asked_at < before, c.user_id.is_not(None), c.question != "")
-        with write(self._engine) as connection:
-            return connection.execute(update(ANSWERS).where(*old).values(question="", shown=None)).rowcount
+        old = select(c.answer_id).where(
+            c.workspace_id == workspace, c.asked_at < before, c.user_id.is_not(None), c.question != ""
+        )
+
+        def forget(keys: Sequence[str]) -> Update:
+            return update(ANSWERS).where(c.answer_id.in_(keys)).values(question="", shown=None)
+
+        return in_steps(self._engine, old, forget)
 
     def citations(self) -> Iterator[tuple[str, CitationRow]]:
         """Every citation ever kept, with its answer's id, in order of id and number; read a page at a time."""

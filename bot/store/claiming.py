@@ -140,15 +140,14 @@ def put_back(
     connection.execute(update(INBOX).where(INBOX.c.number == row.number).values(**values))
 
 
-def expire(connection: Connection, *, now: datetime) -> int:
-    """How many private answers came too late and are dropped."""
+def late(now: datetime) -> ColumnElement[bool]:
+    """A private answer that Slack no longer takes, in nobody's hand."""
     c = INBOX.c
-    late = and_(
+    return and_(
         c.surface == Surface.PRIVATE.value,
         c.received_at < now - PRIVATE_LASTS,
         or_(c.state == State.WAITING.value, and_(c.state == State.CLAIMED.value, c.lease_until < now)),
     )
-    return connection.execute(update(INBOX).where(late).values(**ended(Outcome.EXPIRED, now), text="")).rowcount
 
 
 def _row(connection: Connection, job: Job) -> Any:

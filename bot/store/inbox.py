@@ -4,16 +4,17 @@ Shared by any number of threads and processes. Nothing is lost by a crash: what 
 again when its lease runs out, and the next worker knows by ``attempt`` that something may have been posted already.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from sqlalchemy import Engine, delete, func, insert, or_, select, update
+from sqlalchemy import Engine, Update, delete, func, insert, select, update
 
 from bot.incoming import Acceptance, Accepted, Incoming, Job, Posted, Unrelated
 from bot.store import accepting, claiming
+from bot.store.batches import in_steps
 from bot.store.claiming import PACE, Hold
-from bot.store.inbox_table import GESTURES, INBOX, Outcome, State
+from bot.store.inbox_table import GESTURES, INBOX, Outcome, State, ended
 from bot.store.workspaces import ensure_workspace
 from retrieval.store.database import read, write
 
@@ -121,8 +122,13 @@ class Inbox:
 
     def expire(self, *, now: datetime) -> int:
         """Private answers that can no longer be given are dropped; how many."""
-        with write(self._engine) as connection:
-            return claiming.expire(connection, now=now)
+        late = claiming.late(now)
+
+        def drop(numbers: Sequence[int]) -> Update:
+            gone = {**ended(Outcome.EXPIRED, now), "text": ""}
+            return update(INBOX).where(INBOX.c.number.in_(numbers), late).values(**gone)
+
+        return in_steps(self._engine, select(INBOX.c.number).where(late), drop)
 
     def first(self, workspace: str, identity: str, *, now: datetime) -> bool:
         """Whether this gesture is new: for what must happen once and asks no question (a share, a deletion)."""
@@ -136,13 +142,18 @@ class Inbox:
 
     def tidy(self, *, now: datetime) -> None:
         """Words are forgotten a day after they were answered, everything else after a month."""
-        c = INBOX.c
+        c, g = INBOX.c, GESTURES.c
         over = c.state == State.DONE.value
-        with write(self._engine) as connection:
-            old = (over, c.finished_at < now - _WORDS_KEPT, or_(c.text != "", c.response_url.is_not(None)))
-            connection.execute(update(INBOX).where(*old).values(text="", response_url=None))
-            connection.execute(delete(INBOX).where(over, c.finished_at < now - _REMEMBERED))
-            connection.execute(delete(GESTURES).where(GESTURES.c.made_at < now - _REMEMBERED))
+        wordy = select(c.number).where(over, c.finished_at < now - _WORDS_KEPT, c.text != "")
+        old = select(c.number).where(over, c.finished_at < now - _REMEMBERED)
+        in_steps(self._engine, wordy, lambda keys: update(INBOX).where(c.number.in_(keys), over).values(text=""))
+        in_steps(self._engine, old, lambda keys: delete(INBOX).where(c.number.in_(keys), over))
+        past = g.made_at < now - _REMEMBERED
+        in_steps(
+            self._engine,
+            select(g.identity).where(past),
+            lambda keys: delete(GESTURES).where(g.identity.in_(keys), past),
+        )
 
     def forget_workspace(self, workspace: str) -> None:
         """Nothing of this workspace is waiting or kept: it uninstalled the bot."""

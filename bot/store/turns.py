@@ -5,6 +5,7 @@ from datetime import datetime
 
 from sqlalchemy import Column, Engine, ForeignKey, Index, String, Table, Text, delete, insert, select
 
+from bot.store.batches import in_steps
 from bot.store.workspaces import ensure_workspace
 from retrieval.store.database import read, write
 from retrieval.store.schema import METADATA, UtcDateTime
@@ -81,5 +82,5 @@ class Turns:
 
     def tidy(self, *, before: datetime) -> None:
         """Turns kept before then are gone afterwards: their threads are over."""
-        with write(self._engine) as connection:
-            connection.execute(delete(TURNS).where(TURNS.c.kept_at < before))
+        old = select(TURNS.c.answer_id).where(TURNS.c.kept_at < before)
+        in_steps(self._engine, old, lambda keys: delete(TURNS).where(TURNS.c.answer_id.in_(keys)))

@@ -122,6 +122,13 @@ def test_private_answers_older_than_half_an_hour_are_dropped(inbox):
     assert inbox.unfinished() == 1
 
 
+def test_many_are_dropped_in_steps(inbox):
+    for n in range(430):
+        inbox.accept(private(n, user=f"U{n}"))
+    assert inbox.expire(now=at(1801)) == 430
+    assert inbox.unfinished() == 0
+
+
 def test_a_crash_while_a_private_answer_is_given_resumes_it_in_time(inbox):
     inbox.accept(private(1))
     claimed(inbox)
