@@ -86,6 +86,8 @@ def _running(slack: Slack, local: LocalSlack, told: threading.Event, *, work: bo
     welcome = threading.Thread(target=_welcome, args=(slack, local, told), name="welcome", daemon=True)
     welcome.start()
     stderr().print(messages.workspace_open(local.url))
+    if not work:
+        stderr().print(messages.workspace_work(local.api_url, local.bot_token))
     if browse:
         webbrowser.open(local.url)
     try:

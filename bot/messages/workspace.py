@@ -7,3 +7,7 @@ def workspace_open(address: str) -> str:
 
 WORKSPACE_LOADING = "loading what answering needs (a few seconds); questions asked meanwhile are answered then"
 WORKSPACE_READY = "ready: mention the bot in #newsroom, write to it, or type /news help"
+
+
+def workspace_work(api_url: str, token: str) -> str:
+    return f"nobody answers yet; in another terminal: SLACK_API_URL={api_url} SLACK_BOT_TOKEN={token} onrecord work"
