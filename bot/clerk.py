@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Protocol
 
 from bot import messages
@@ -23,6 +23,7 @@ from bot.tongues import is_english
 from retrieval.errors import BadInput
 
 _NOTHING = Reply(message=None)
+TALK_LASTS = timedelta(hours=1)  # so long a direct conversation is one, though each message begins a thread
 
 
 class Answering(Protocol):
@@ -116,6 +117,10 @@ class Clerk:
         """The turns before this one: the bot's own, or what people wrote in a thread that it is called into."""
         if incoming.surface is Surface.PRIVATE or incoming.channel is None or incoming.thread_ts is None:
             return ()
+        if incoming.surface is Surface.DM and incoming.thread_ts == incoming.ts:
+            since = self.now() - TALK_LASTS
+            said = self.turns.lately(incoming.workspace, incoming.channel, since=since, before=incoming.ts)
+            return tuple(read_turn(turn) for turn in said)
         place = (incoming.workspace, incoming.channel, incoming.thread_ts)
         own = self.turns.of(*place, before=incoming.ts)
         if own or incoming.thread_ts == incoming.ts or standalone(incoming.text, ()) is not None:

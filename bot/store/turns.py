@@ -76,6 +76,14 @@ class Turns:
             found = connection.scalars(query.order_by(t.ts.desc(), t.kept_at.desc()).limit(LOOKED_AT)).all()
         return tuple(reversed(found))
 
+    def lately(self, workspace: str, channel: str, *, since: datetime, before: str) -> tuple[str, ...]:
+        """The latest turns of a whole direct conversation, oldest first: there, each message begins a thread."""
+        t = TURNS.c
+        here = (t.workspace_id == workspace, t.channel_id == channel, t.kept_at > since, t.ts < before)
+        query = select(t.turn).where(*here).order_by(t.ts.desc(), t.kept_at.desc()).limit(LOOKED_AT)
+        with read(self._engine) as connection:
+            return tuple(reversed(connection.scalars(query).all()))
+
     def engaged(self, workspace: str, channel: str, thread_ts: str) -> bool:
         """Whether the bot has spoken in the thread."""
         return bool(self.of(workspace, channel, thread_ts))

@@ -7,7 +7,8 @@ import pytest
 
 from bot import messages
 from bot.socket import SocketLine
-from bot.workspace.cast import DESK, GENERAL, NEWSROOM, TOM
+from bot.store.answers import Answers
+from bot.workspace.cast import DESK, GENERAL, NEWSROOM, TEAM, TOM
 from bot.workspace.records import Message
 from bot.workspace.server import LocalSlack
 from tests.bot.slack.case import ASKED, SAYS, Bot, bot_in, shown
@@ -120,3 +121,16 @@ def test_one_gesture_under_two_timestamps(bot: Bot) -> None:
     bot.answer_to(first)
     second = bot.slack.say(NEWSROOM, TOM, f"{bot.slack.mention} {ASKED}", client_msg_id="one")
     assert bot.quiet_after(second)
+
+
+def test_a_direct_conversation_goes_on_though_each_message_begins_a_thread(slack: LocalSlack, data: Path) -> None:
+    with bot_in(slack, data) as bot:
+        lost = bot.slack.dm(TOM, "and when was he appointed?")
+        assert messages.NOT_UNDERSTOOD in bot.answer_to(lost)
+        bot.answer_to(bot.slack.dm(TOM, "who is Umerov?"))
+        bot.settle()
+        understood = bot.slack.dm(TOM, "and when was he appointed?")
+        assert messages.NOT_UNDERSTOOD not in bot.answer_to(understood)
+        bot.settle()
+        asked = Answers(bot.running.app.record.engine).asked_by(TEAM, TOM, limit=1)
+        assert "Umerov" in asked[0].row.question
