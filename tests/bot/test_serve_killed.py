@@ -29,7 +29,9 @@ def free_port() -> int:
 @pytest.mark.slow
 def test_every_question_asked_of_a_bot_that_is_killed_has_one_answer(tmp_path, slack):  # noqa: F811
     port, chance = free_port(), random.Random(4)
-    env = {name: value for name, value in os.environ.items() if not name.startswith(("SLACK_", "ONRECORD_", "DATABASE_"))}
+    env = {
+        name: value for name, value in os.environ.items() if not name.startswith(("SLACK_", "ONRECORD_", "DATABASE_"))
+    }
     env |= {
         "ONRECORD_DATA_DIR": str(tmp_path / "var"),
         "SLACK_BOT_TOKEN": slack.bot_token,

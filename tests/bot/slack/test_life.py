@@ -70,7 +70,7 @@ class TestHome:
         bot.answer_to(asked)
         bot.settle()
         bot.slack.open_home(TOM)
-        home = bot.slack.wait_for(lambda: bot.slack.home(TOM))
+        home = bot.slack.wait_for(lambda: bot.slack.home(TOM), 120)
         seen = shown(type("Home", (), {"blocks": home.view["blocks"]}))
         for words in (messages.HOME_KNOWS, ASKED, messages.HOME_SAMPLE):
             assert words in seen
@@ -78,16 +78,16 @@ class TestHome:
 
     def test_only_channels_where_both_are(self, bot: Bot) -> None:
         bot.slack.open_home(TOM)
-        home = str(bot.slack.wait_for(lambda: bot.slack.home(TOM)).view)
+        home = str(bot.slack.wait_for(lambda: bot.slack.home(TOM), 120).view)
         assert NEWSROOM in home
         for other in (VAULT, LOBBY, DESK):  # the bot is not there, nor there, nor is Tom there
             assert other not in home
         bot.slack.open_home(MARA)
-        assert DESK in str(bot.slack.wait_for(lambda: bot.slack.home(MARA)).view)
+        assert DESK in str(bot.slack.wait_for(lambda: bot.slack.home(MARA), 120).view)
 
     def test_settings_and_a_question_from_home(self, bot: Bot) -> None:
         bot.slack.open_home(TOM)
-        home = bot.slack.wait_for(lambda: bot.slack.home(TOM))
+        home = bot.slack.wait_for(lambda: bot.slack.home(TOM), 120)
         bot.slack.press(TOM, home, "onrecord:settings")
         view = bot.slack.modal(TOM)
         assert view is not None
@@ -100,14 +100,14 @@ class TestHome:
     def test_without_the_permission_to_see_channels_the_rest_is_there(self, bot: Bot) -> None:
         bot.slack.restrict("channels:read", "groups:read")
         bot.slack.open_home(TOM)
-        assert messages.HOME_KNOWS in str(bot.slack.wait_for(lambda: bot.slack.home(TOM)).view)
+        assert messages.HOME_KNOWS in str(bot.slack.wait_for(lambda: bot.slack.home(TOM), 120).view)
 
 
 class TestAgentView:
     def test_a_new_conversation_is_offered_questions(self, bot: Bot) -> None:
         bot.slack.open_home(TOM, tab="messages")
         talk = bot.slack.world.dm(TOM).id
-        prompts = bot.slack.wait_for(lambda: bot.slack.world.prompts.get((talk, "")))["prompts"]
+        prompts = bot.slack.wait_for(lambda: bot.slack.world.prompts.get((talk, "")), 120)["prompts"]
         assert prompts[-1] == {"title": messages.PROMPT_HELP, "message": "help"}
         assert len(prompts) <= 4
 
