@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 from threading import Lock
 
 from bot.answers import Answer, Citation
@@ -11,6 +12,7 @@ from bot.examples import examples
 from retrieval.store.record import Record
 
 AROUND = 2  # sentences on either side of a cited one
+EXAMPLES_LAST = timedelta(minutes=30)  # also when articles keep coming in
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -23,8 +25,9 @@ class Knowledge:
     nearest: Callable[[str, tuple[str, ...]], Citation | None]
     behind: Callable[[], int]  # changes of the record that the index does not have yet
     waiting: Callable[[], int]
+    now: Callable[[], datetime]
     is_sample: Callable[[tuple[str, ...]], bool] = lambda _collections: False
-    _examples: dict[tuple[str, int], tuple[str, ...]] = field(default_factory=dict)
+    _examples: dict[str, tuple[int, datetime, tuple[str, ...]]] = field(default_factory=dict)
     _lock: Lock = field(default_factory=Lock)
 
     def held(self, workspace: str) -> Held:
@@ -72,13 +75,13 @@ class Knowledge:
         return check(message, lambda sentence: self.nearest(sentence, collections))
 
     def examples(self, workspace: str) -> tuple[str, ...]:
-        """Up to three questions the record answers now; looked for anew when the record has changed."""
-        key = (workspace, self.record.last_seq())
+        """Up to three questions the record answers. Finding them answers a dozen, so that they are kept for a while."""
+        seq, now = self.record.last_seq(), self.now()
         with self._lock:
-            if key not in self._examples:
-                collections = self.collections_of(workspace)
-                found = examples(self.record, collections, lambda question: self.answer(question, collections))
-                for old in [known for known in self._examples if known[0] == workspace]:
-                    del self._examples[old]
-                self._examples[key] = found
-            return self._examples[key]
+            made_of, made_at, found = self._examples.get(workspace, (-1, now, ()))
+            if made_of == seq or (found and now - made_at < EXAMPLES_LAST):
+                return found
+            collections = self.collections_of(workspace)
+            found = examples(self.record, collections, lambda question: self.answer(question, collections))
+            self._examples[workspace] = (seq, now, found)
+            return found

@@ -103,6 +103,7 @@ def open_slack(app: App, *, sample: bool = False, pace: float = 1.0) -> Slack:
         nearest=app.nearest,
         behind=lambda: app.record.last_seq() - app.keeper.index.watermark(),
         waiting=inbox.waiting,
+        now=now,
         is_sample=lambda collections: collections == (SAMPLE,),
     )
 
