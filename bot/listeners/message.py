@@ -49,7 +49,8 @@ def listens(counter: Counter, said: Said, workspace: str) -> bool:
         return False
     if mode is Mode.QUESTIONS:
         return True
-    return said.in_thread and counter.turns.engaged(workspace, said.channel, said.root)
+    place = (workspace, said.channel, said.root)
+    return said.in_thread and (counter.turns.engaged(*place) or counter.inbox.expected(*place))
 
 
 def _incoming(counter: Counter, said: Said, origin: Origin) -> Incoming:

@@ -59,6 +59,13 @@ class Inbox:
             query = select(func.count()).select_from(INBOX).where(INBOX.c.state == State.WAITING.value)
             return connection.scalar(query) or 0
 
+    def expected(self, workspace: str, channel: str, thread_ts: str) -> bool:
+        """Whether the bot is about to answer in this thread: what is asked there now follows that up."""
+        c = INBOX.c
+        here = (c.workspace_id == workspace, c.thread == f"{channel}:{thread_ts}", c.state != State.DONE.value)
+        with read(self._engine) as connection:
+            return connection.scalar(select(c.id).where(*here, c.addressed).limit(1)) is not None
+
     def unfinished(self) -> int:
         """How many questions wait or are in hand."""
         with read(self._engine) as connection:

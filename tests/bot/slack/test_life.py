@@ -169,6 +169,16 @@ class TestEdits:
         assert not bot.slack.replies(asked)
 
 
+def test_a_follow_up_may_come_before_the_answer(slack: LocalSlack, data: Path) -> None:
+    with bot_in(slack, data, work=False) as bot:
+        inbox = Inbox(bot.running.app.record.engine, new_id=str)
+        root = slack.say(NEWSROOM, TOM, f"{slack.mention} {ASKED}")
+        slack.say(NEWSROOM, TOM, ASKED, thread=root)
+        assert inbox.unfinished() == 2
+        slack.say(NEWSROOM, TOM, ASKED, thread=slack.say(NEWSROOM, TOM, "another thread"))
+        assert inbox.unfinished() == 2
+
+
 class TestShortcuts:
     def test_a_message_against_the_news(self, bot: Bot) -> None:
         said = bot.slack.say(NEWSROOM, MARA, "Trump has set a 30 -day deadline for secondary sanctions on Moscow.")
