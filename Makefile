@@ -10,7 +10,7 @@ export ONRECORD_QUESTION := $(value Q)
 export ORT_DISABLE_TELEMETRY := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help install ask test test-slow lint types imports gate lock clean
+.PHONY: help install ask workspace test test-slow lint types imports gate lock clean
 
 help:  ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -20,6 +20,9 @@ install: $(RUN)  ## the bot and what it needs, into .venv/ (the other commands d
 ask: $(RUN)  ## ask the record: make ask Q="what deadline did Trump set?"
 	@test -n "$$ONRECORD_QUESTION" || { echo 'ask: no question; try: make ask Q="what deadline did Trump set?"' >&2; exit 2; }
 	@$(BIN)/onrecord ask -- "$$ONRECORD_QUESTION"; status=$$?; test $$status -eq 3 || exit $$status
+
+workspace: $(RUN)  ## try the bot in a small Slack in your browser: no account, nothing leaves this machine
+	@$(BIN)/onrecord workspace $(ARGS)
 
 test: $(DEV)  ## every test that needs no server beyond what it starts itself
 	@$(BIN)/python -m pytest -m "not slow" -n 2 --dist loadfile $(ARGS)

@@ -22,6 +22,19 @@ CITED = 3
 LISTED = 10  # sentences a search shows
 
 
+NEWEST_OF = 60  # hits from which the newest sentences on a topic are taken
+NEAR_BEST = 0.5  # of the best score: what scores less is on the topic by one word only
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """An answer, the query behind it, and the hits it was chosen from, best first."""
+
+    answer: Answer
+    query: Query | None = None
+    hits: tuple[Hit, ...] = ()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answering:
     """Everything that takes part in answering."""
@@ -33,22 +46,45 @@ class Answering:
 
     def answer(self, question: Question, *, now: datetime) -> Answer:
         """What the record says. The same question, record and time give the same answer. Raises BadInput."""
+        return self.told(question, now=now).answer
+
+    def told(self, question: Question, *, now: datetime) -> Told:
+        """The same, with what it was chosen from."""
         text = checked(question.text)
         as_of = question.as_of or now
         intent = classify(text)
         match intent:
             case Help():
-                return _remark(text, "help", as_of, messages.HELP)
+                return Told(answer=_remark(text, "help", as_of, messages.HELP))
             case Greeting():
-                return _remark(text, "greeting", as_of, messages.GREETING)
+                return Told(answer=_remark(text, "greeting", as_of, messages.GREETING))
             case SearchIntent(words=words, since=since, until=until):
                 query = self._query(question, words, as_of, (since, until))
-                return _listing(text, as_of, self.search.sentences(query, limit=LISTED))
+                return self._listed(text, query, self.search.sentences(query, limit=NEWEST_OF))
             case FactQuestion():
                 return self._fact(question, text, intent, as_of)
         assert_never(intent)
 
-    def _fact(self, question: Question, text: str, intent: FactQuestion, as_of: datetime) -> Answer:
+    def searched(self, question: Question, *, now: datetime) -> Told:
+        """The sentences that fit the words best, whatever the words ask. Raises BadInput."""
+        text = checked(question.text)
+        query = self._query(question, text, question.as_of or now, (None, None))
+        return self._listed(text, query, self.search.sentences(query, limit=NEWEST_OF))
+
+    def latest(self, question: Question, *, now: datetime) -> Told:
+        """The newest sentences on a topic; undated ones come last. Raises BadInput."""
+        text = checked(question.text)
+        query = self._query(question, text, question.as_of or now, (None, None))
+        hits = self.search.sentences(query, limit=NEWEST_OF)
+        near = [hit for hit in hits if hit.score >= NEAR_BEST * hits[0].score]
+        near.sort(key=lambda hit: (-_published(hit), hit.rank))
+        return self._listed(text, query, near, intent="latest")
+
+    def _listed(self, text: str, query: Query, hits: Sequence[Hit], *, intent: str = "search") -> Told:
+        answer = replace(_listing(text, query.as_of, hits[:LISTED]), intent=intent)
+        return Told(answer=answer, query=query, hits=tuple(hits))
+
+    def _fact(self, question: Question, text: str, intent: FactQuestion, as_of: datetime) -> Told:
         query = replace(
             self._query(question, intent.topic, as_of, (intent.since, intent.until)),
             answer_type=intent.answer_type,
@@ -56,15 +92,16 @@ class Answering:
             names=intent.names,
         )
         if not query.terms:
-            return _declined(text, as_of, (), messages.NOTHING_TO_LOOK_FOR)
+            return Told(answer=_declined(text, as_of, (), messages.NOTHING_TO_LOOK_FOR))
         hits = self.reranker.rerank(query, self.search.for_reranking(query))
         hits = self.search.annotated(hits[:READ]) + tuple(hits[READ:])
         readings = self.reader.read(query, hits[:READ])
         best = readings[0] if readings else None
         if best is None or best.confidence < self.reader.threshold:
             remark = messages.NEAREST if hits else messages.NOTHING_NEAR
-            return replace(_declined(text, as_of, hits[:CITED], remark), confidence=best.confidence if best else 0.0)
-        return Answer(
+            answer = replace(_declined(text, as_of, hits[:CITED], remark), confidence=best.confidence if best else 0.0)
+            return Told(answer=answer, query=query, hits=tuple(hits[:READ]))
+        answer = Answer(
             question=text,
             intent="fact",
             status=Status.ANSWERED,
@@ -74,6 +111,7 @@ class Answering:
             citations=_citations(best, readings, hits),
             remark=None if best.value else messages.BEARS,
         )
+        return Told(answer=answer, query=query, hits=tuple(hits[:READ]))
 
     def _query(self, question: Question, words: str, as_of: datetime, said: tuple[str | None, str | None]) -> Query:
         since, until = window(*said, now=as_of, zone=self.zone)
@@ -103,6 +141,11 @@ def _citations(best: Reading, readings: Sequence[Reading], hits: Sequence[Hit]) 
         Citation(n=n, sentence=unique[key][0], answer_span=unique[key][1], score=unique[key][2])
         for n, key in enumerate(first, start=1)
     )
+
+
+def _published(hit: Hit) -> float:
+    published = hit.sentence.article.published_at
+    return 0.0 if published is None else published.timestamp()
 
 
 def _score(sentence: Sentence, hits: Sequence[Hit]) -> float:

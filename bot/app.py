@@ -12,7 +12,9 @@ from bot.answering import Answering
 from bot.answers import Answer, Citation
 from bot.migrate import upgrade
 from bot.questions import Question
-from bot.store import AnswerRow, Answers, CitationRow, Verification
+from bot.secret import kept_secret
+from bot.store import Answers, Verification
+from bot.stored import answer_row, citation_row
 from config.settings import Settings
 from retrieval.errors import BadInput, StorageError
 from retrieval.index import Keeper
@@ -23,9 +25,11 @@ from retrieval.rerank import load_reranker
 from retrieval.search import Search
 from retrieval.store.database import connect
 from retrieval.store.record import Record
-from retrieval.types import Level
+from retrieval.text.tokens import content_terms
+from retrieval.types import Level, Query
 
 SAMPLE = "sample"
+NEAR = 2  # words that a sentence must share with a text to be near it
 ANALYSER = "1"  # of index terms; another one means that the index is built anew
 Progress = Callable[[int, int | None], None]
 
@@ -74,7 +78,7 @@ class App:
         answer = self.answering.answer(question, now=now)
         if keep:
             self.answers.keep(
-                _answer_row(answer, id=self.new_id(), asked_at=now), [_citation_row(c) for c in answer.citations]
+                answer_row(answer, id=self.new_id(), asked_at=now), [citation_row(c) for c in answer.citations]
             )
         return answer
 
@@ -84,6 +88,26 @@ class App:
         if own and self.record.summary(own).articles:
             return own
         return (SAMPLE,)
+
+    def look_up(self, text: str, collections: tuple[str, ...]) -> Answer:
+        """The answer as of now, which nobody is given and nothing keeps. Raises BadInput."""
+        return self.answering.answer(Question(text=text, collections=collections), now=self.clock())
+
+    def nearest(self, text: str, collections: tuple[str, ...]) -> Citation | None:
+        """The sentence on record that comes nearest to a text; None when too few words of it are in any."""
+        terms = content_terms(text)
+        if not terms or not collections:
+            return None
+        query = Query(text=text, terms=terms, collections=collections, as_of=self.clock())
+        hits = self.search.annotated(self.search.sentences(query, limit=1))
+        if not hits or len({share.term for share in hits[0].terms}) < min(NEAR, len(terms)):
+            return None
+        return Citation(n=1, sentence=hits[0].sentence, answer_span=None, score=hits[0].score)
+
+    def secret(self) -> str:
+        """What signs addresses and encrypts tokens: the setting, or a secret kept in the data folder."""
+        given = self.settings.secret_key
+        return kept_secret(self.settings.data_dir / "secret.key") if given is None else given.get_secret_value()
 
     def source_named(self, name: str) -> str:
         """The outlet as the record spells it. Raises BadInput when no article is from it."""
@@ -122,33 +146,6 @@ class App:
     def verify(self) -> Verification:
         """Every citation kept, held against the text it quotes."""
         return self.answers.verify(self.record)
-
-
-def _answer_row(answer: Answer, *, id: str, asked_at: datetime) -> AnswerRow:  # noqa: A002
-    return AnswerRow(
-        answer_id=id,
-        question=answer.question,
-        asked_at=asked_at,
-        as_of=answer.as_of,
-        status=answer.status.value,
-        answer=answer.answer,
-        confidence=answer.confidence,
-    )
-
-
-def _citation_row(citation: Citation) -> CitationRow:
-    sentence, span = citation.sentence, citation.answer_span
-    return CitationRow(
-        n=citation.n,
-        collection=sentence.article.collection,
-        article_key=sentence.article.key,
-        version=sentence.article.version,
-        start=sentence.start,
-        end=sentence.end,
-        sentence=sentence.text,
-        span_start=None if span is None else span.start,
-        span_end=None if span is None else span.end,
-    )
 
 
 def open_app(settings: Settings, *, say: Callable[[str], None], clock: Callable[[], datetime] = utc_now) -> App:

@@ -27,6 +27,8 @@ def examine(open_app: Callable[[], App]) -> tuple[Finding, ...]:
         Finding(what="database", ok=True, said=held),
         _index(app),
         _language(app),
+        *_slack(app),
+        _hosts(app),
     )
 
 
@@ -46,3 +48,15 @@ def _language(app: App) -> Finding:
     except (OnRecordError, OSError, ImportError) as error:
         return Finding(what="language model", ok=False, said=f"{error}; install again with: make install")
     return Finding(what="language model", ok=True, said="reads a sentence")
+
+
+def _slack(app: App) -> tuple[Finding, ...]:
+    from bot.slack.checkup import checkup  # here, so that no other command waits for Slack's libraries
+
+    return tuple(Finding(what=what, ok=ok, said=said) for what, ok, said in checkup(app))
+
+
+def _hosts(app: App) -> Finding:
+    shared = f"everything lies in {app.settings.data_dir} and is shared by the processes of one machine"
+    apart = "hosts with separate disks need PostgreSQL and OpenSearch in its place"
+    return Finding(what="hosts", ok=True, said=f"{shared}; {apart}")

@@ -9,6 +9,10 @@ import structlog
 def configure(level: str) -> None:
     """Sends structlog and the standard library's log to standard error, from ``level`` up."""
     logging.basicConfig(stream=sys.stderr, level=level, format="%(message)s", force=True)
+    for name in ("slack_bolt", "slack_sdk"):  # they log questions and secrets; what matters of it we log ourselves
+        logging.getLogger(name).setLevel(logging.CRITICAL)
+    for name in ("alembic", "uvicorn", "asyncio", "httpx", "httpcore"):
+        logging.getLogger(name).setLevel(max(logging.WARNING, logging.getLevelNamesMapping()[level]))
     structlog.configure(
         wrapper_class=structlog.make_filtering_bound_logger(logging.getLevelNamesMapping()[level]),
         processors=[

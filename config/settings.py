@@ -1,9 +1,10 @@
 """Every setting of the bot, from the environment. Read once, by the composition root."""
 
 from pathlib import Path
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, available_timezones
 
-from pydantic import Field, field_validator
+from pydantic import Field, SecretStr, ValidationInfo, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 
@@ -22,6 +23,71 @@ class Settings(BaseSettings):
     log_level: str = Field(
         default="WARNING", validation_alias="ONRECORD_LOG_LEVEL", description="debug, info, warning, error"
     )
+
+    bot_token: SecretStr | None = Field(
+        default=None, validation_alias="SLACK_BOT_TOKEN", description="the bot's token: one workspace"
+    )
+    app_token: SecretStr | None = Field(
+        default=None, validation_alias="SLACK_APP_TOKEN", description="the app-level token, for Socket Mode"
+    )
+    signing_secret: SecretStr | None = Field(
+        default=None, validation_alias="SLACK_SIGNING_SECRET", description="tells Slack's requests from others"
+    )
+    client_id: str | None = Field(
+        default=None, validation_alias="SLACK_CLIENT_ID", description="with the secret: several workspaces install it"
+    )
+    client_secret: SecretStr | None = Field(
+        default=None, validation_alias="SLACK_CLIENT_SECRET", description="see SLACK_CLIENT_ID"
+    )
+    slack_api_url: str = Field(
+        default="https://slack.com/api/", validation_alias="SLACK_API_URL", description="where Slack's Web API is"
+    )
+    host: str = Field(default="127.0.0.1", validation_alias="HOST", description="the address `serve` listens on")
+    port: int = Field(default=3000, ge=0, le=65535, validation_alias="PORT", description="the port `serve` listens on")
+    public_url: str | None = Field(
+        default=None, validation_alias="ONRECORD_PUBLIC_URL", description="where people reach the article pages"
+    )
+    secret_key: SecretStr | None = Field(
+        default=None,
+        min_length=32,
+        validation_alias="ONRECORD_SECRET_KEY",
+        description="encrypts stored tokens and signs links to article pages; 32 characters or more",
+    )
+    managers: str = Field(
+        default="", validation_alias="ONRECORD_MANAGERS", description="Slack user ids that manage the bot, with commas"
+    )
+    questions_an_hour: int = Field(
+        default=30, ge=1, validation_alias="ONRECORD_QUESTIONS_AN_HOUR", description="how many one person may ask"
+    )
+    answering_threads: int = Field(
+        default=2, ge=1, le=64, validation_alias="ONRECORD_ANSWERING_THREADS", description="questions answered at once"
+    )
+    metrics_token: SecretStr | None = Field(
+        default=None, validation_alias="ONRECORD_METRICS_TOKEN", description="opens /metrics to other machines"
+    )
+    whole_articles: bool = Field(
+        default=False,
+        validation_alias="ONRECORD_WHOLE_ARTICLES",
+        description="article pages show the whole text, not only the passage",
+    )
+
+    @field_validator("*", mode="before")
+    @classmethod
+    def _empty_is_unset(cls, value: object, info: ValidationInfo) -> object:
+        """A variable that is set to nothing counts as not set."""
+        if isinstance(value, str) and not value.strip() and info.field_name:
+            return cls.model_fields[info.field_name].get_default()
+        return value.strip() if isinstance(value, str) else value
+
+    @field_validator("slack_api_url")
+    @classmethod
+    def _with_slash(cls, url: str) -> str:
+        return _http(url).rstrip("/") + "/"
+
+    @field_validator("public_url")
+    @classmethod
+    def _without_slash(cls, url: str | None) -> str | None:
+        return None if url is None else _http(url).rstrip("/")
 
     @field_validator("timezone")
     @classmethod
@@ -47,9 +113,26 @@ class Settings(BaseSettings):
         return self.database_url or f"sqlite:///{(self.data_dir / 'record.db').resolve()}"
 
     @property
+    def manager_ids(self) -> frozenset[str]:
+        return frozenset(filter(None, (name.strip().strip("<@>") for name in self.managers.split(","))))
+
+    @property
+    def authorize_url(self) -> str:
+        """Slack's page that asks whether to install: on the same origin as its Web API."""
+        parts = urlsplit(self.slack_api_url)
+        return f"{parts.scheme}://{parts.netloc}/oauth/v2/authorize"
+
+    @property
     def index_dir(self) -> Path:
         return self.data_dir / "index"
 
     @property
     def lock_dir(self) -> Path:
         return self.data_dir / "locks"
+
+
+def _http(url: str) -> str:
+    parts = urlsplit(url)
+    if not parts.hostname or parts.scheme not in {"http", "https"}:
+        raise ValueError(f"{url!r} is not an address; write it as https://host/")
+    return url

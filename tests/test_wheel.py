@@ -32,6 +32,8 @@ def test_the_wheel_answers_from_another_folder(tmp_path: Path) -> None:
     environment = {name: value for name, value in os.environ.items() if not name.startswith(("ONRECORD_", "PYTHON"))}
     where = _run(python, "-c", "import bot; print(bot.__file__)", cwd=elsewhere, env=environment).stdout
     assert where.startswith(str(site))
+    pages = "from bot.workspace.server import LocalSlack; LocalSlack().stop()"  # templates and styles are packaged, too
+    _run(python, "-c", pages, cwd=elsewhere, env=environment)
     asked = _run(
         tmp_path / "env" / "bin" / "onrecord",
         "ask",
@@ -42,3 +44,7 @@ def test_the_wheel_answers_from_another_folder(tmp_path: Path) -> None:
     )
     assert json.loads(asked.stdout)["answer"] == "50 -day deadline"
     assert (elsewhere / "var" / "record.db").exists()
+    manifest = _run(tmp_path / "env" / "bin" / "onrecord", "manifest", "--socket", cwd=elsewhere, env=environment)
+    assert json.loads(manifest.stdout)["settings"]["socket_mode_enabled"] is True
+    page = "from bot.web.articles import notice; notice('here', status=200)"
+    _run(python, "-c", page, cwd=elsewhere, env=environment)

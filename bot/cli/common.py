@@ -16,9 +16,9 @@ from config.settings import Settings
 ANSWERED, UNEXPECTED, BAD_INPUT, DECLINED = 0, 1, 2, 3
 
 
-def opened() -> App:
-    """The app as the environment describes it, its database migrated."""
-    settings = Settings()
+def opened(**instead: Any) -> App:
+    """The app as the environment describes it, its database migrated. ``instead``: settings that it does not decide."""
+    settings = Settings(**instead)
     configure(settings.log_level)
     return open_app(settings, say=stderr().print)
 

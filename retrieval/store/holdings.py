@@ -47,6 +47,15 @@ class Summary:
     last_published: datetime | None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outlet:
+    """A source, how many articles are from it, and when its newest was published; None when none is dated."""
+
+    name: str
+    articles: int
+    last_published: datetime | None
+
+
 def collection_row(connection: Connection, name: str) -> int | None:
     """The row number of a collection."""
     return connection.execute(select(COLLECTIONS.c.id).where(COLLECTIONS.c.name == name)).scalar_one_or_none()
@@ -60,9 +69,12 @@ def known_collection(connection: Connection, name: str) -> int:
     return row
 
 
-def collection_names(connection: Connection) -> tuple[str, ...]:
-    """All of them, sorted."""
-    return tuple(connection.scalars(select(COLLECTIONS.c.name).order_by(COLLECTIONS.c.name)))
+def collection_names(connection: Connection, workspace: str | None = None) -> tuple[str, ...]:
+    """All of them, or those that are a workspace's own, sorted."""
+    names = select(COLLECTIONS.c.name).order_by(COLLECTIONS.c.name)
+    if workspace is not None:
+        names = names.where(COLLECTIONS.c.workspace_id == workspace)
+    return tuple(connection.scalars(names))
 
 
 def source_names(connection: Connection, collections: Sequence[str]) -> tuple[str, ...]:
@@ -85,6 +97,47 @@ def summary(connection: Connection, collections: Sequence[str]) -> Summary:
     return Summary(
         articles=articles, sentences=int(sentences or 0), sources=sources, first_published=first, last_published=last
     )
+
+
+def outlets(connection: Connection, collections: Sequence[str]) -> tuple[Outlet, ...]:
+    """The sources that have articles there: most articles first, then by name."""
+    a, count = ARTICLES.c, func.count()
+    query = (
+        select(SOURCES.c.name, count, func.max(a.published_at))
+        .join_from(ARTICLES, SOURCES, SOURCES.c.id == a.source_id)
+        .join(VERSIONS, and_(VERSIONS.c.article_id == a.id, VERSIONS.c.number == a.newest))
+        .where(a.collection_id.in_(_rows(collections)))
+        .group_by(SOURCES.c.name)
+        .order_by(count.desc(), SOURCES.c.name)
+    )
+    return tuple(
+        Outlet(name=name, articles=articles, last_published=last) for name, articles, last in connection.execute(query)
+    )
+
+
+def last_fetched(connection: Connection, collections: Sequence[str]) -> datetime | None:
+    """When the newest version there came in; None when there is nothing."""
+    query = (
+        select(func.max(VERSIONS.c.fetched_at))
+        .join_from(VERSIONS, ARTICLES, ARTICLES.c.id == VERSIONS.c.article_id)
+        .where(ARTICLES.c.collection_id.in_(_rows(collections)))
+    )
+    fetched: datetime | None = connection.scalar(query)
+    return fetched
+
+
+def newest(connection: Connection, collections: Sequence[str], limit: int) -> tuple[tuple[str, str], ...]:
+    """The (collection, key) of the articles published last, undated ones behind by when they came in."""
+    a = ARTICLES.c
+    query = (
+        select(COLLECTIONS.c.name, a.key)
+        .join_from(ARTICLES, COLLECTIONS, COLLECTIONS.c.id == a.collection_id)
+        .join(VERSIONS, and_(VERSIONS.c.article_id == a.id, VERSIONS.c.number == a.newest))
+        .where(a.collection_id.in_(_rows(collections)))
+        .order_by(a.published_at.is_(None), a.published_at.desc(), a.id.desc())
+        .limit(limit)
+    )
+    return tuple((collection, key) for collection, key in connection.execute(query))
 
 
 def versions(connection: Connection, collection: str, key: str) -> tuple[Version, ...]:

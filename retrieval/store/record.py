@@ -8,7 +8,7 @@ from sqlalchemy import Engine, insert
 from retrieval.errors import BadInput, Unknown
 from retrieval.store import holdings, indexing, reading, writing
 from retrieval.store.database import read, write
-from retrieval.store.holdings import Shallow, Summary, Version, collection_row, known_collection
+from retrieval.store.holdings import Outlet, Shallow, Summary, Version, collection_row, known_collection
 from retrieval.store.rows import check, digest, prepare
 from retrieval.store.schema import COLLECTIONS
 from retrieval.store.surroundings import surroundings
@@ -17,7 +17,7 @@ from retrieval.store.versions import Seen, all_versions, as_of_choice, deleted, 
 from retrieval.store.writing import Saved, SaveStatus
 from retrieval.types import AnalysedVersion, Article, Hit, Level, LogEntry, RawArticle, Sentence, Surroundings
 
-__all__ = ["Record", "SaveStatus", "Saved", "Shallow", "Summary", "Version"]
+__all__ = ["Outlet", "Record", "SaveStatus", "Saved", "Shallow", "Summary", "Version"]
 
 _PAGE = 200  # articles read in one transaction of a rebuild
 _DELETED_AT_ONCE = 20  # articles deleted in one transaction, so that none is long
@@ -30,19 +30,22 @@ class Record:
         self.engine = engine
         self._texts = Texts(text_cache_bytes)
 
-    def ensure_collection(self, name: str) -> None:
-        """The collection is there afterwards. Raises BadInput for a name that sentence ids cannot hold."""
+    def ensure_collection(self, name: str, *, workspace: str | None = None) -> None:
+        """The collection is there afterwards; a new one is the workspace's own, or shared.
+
+        Raises BadInput for a name that sentence ids cannot hold.
+        """
         if not name.strip() or "/" in name or "\0" in name:
             raise BadInput(f"the collection {name!r}", "not a usable name", "choose one without slashes")
         if name not in self.collections():
             with write(self.engine) as connection:
                 if collection_row(connection, name) is None:
-                    connection.execute(insert(COLLECTIONS).values(name=name))
+                    connection.execute(insert(COLLECTIONS).values(name=name, workspace_id=workspace))
 
-    def collections(self) -> tuple[str, ...]:
-        """The names of all collections, sorted."""
+    def collections(self, *, workspace: str | None = None) -> tuple[str, ...]:
+        """The names of all collections, or of those that are a workspace's own, sorted."""
         with read(self.engine) as connection:
-            return holdings.collection_names(connection)
+            return holdings.collection_names(connection, workspace)
 
     def sources(self, collections: Sequence[str]) -> tuple[str, ...]:
         """The names of the sources that have articles there, sorted."""
@@ -53,6 +56,21 @@ class Record:
         """Articles, sentences, sources, first and last publication."""
         with read(self.engine) as connection:
             return holdings.summary(connection, collections)
+
+    def outlets(self, collections: Sequence[str]) -> tuple[Outlet, ...]:
+        """The sources with how much is from them, most articles first."""
+        with read(self.engine) as connection:
+            return holdings.outlets(connection, collections)
+
+    def last_fetched(self, collections: Sequence[str]) -> datetime | None:
+        """When the newest version there came in."""
+        with read(self.engine) as connection:
+            return holdings.last_fetched(connection, collections)
+
+    def newest(self, collections: Sequence[str], limit: int) -> tuple[tuple[str, str], ...]:
+        """The (collection, key) of the articles published last, the latest first."""
+        with read(self.engine) as connection:
+            return holdings.newest(connection, collections, limit)
 
     def unchanged(self, collection: str, raw: RawArticle, *, level: Level = Level.LIGHT) -> bool:
         """Whether saving this article, analysed to ``level``, would change nothing: ask before analysing it."""

@@ -1,4 +1,4 @@
-"""All words of the bot, each ending in the next step. Tests assert them verbatim."""
+"""What the bot says with an answer, wherever it is asked."""
 
 HELP = (
     "Ask about the news in plain words, for example: what deadline did Trump set? "

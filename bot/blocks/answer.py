@@ -1,0 +1,170 @@
+"""An Answer as a Slack message."""
+
+from datetime import datetime
+from typing import Any, assert_never
+
+from bot import messages
+from bot.answers import Answer, Choice, Citation, Entry, Status
+from bot.blocks import dates, escape, limits, parts, quotes
+from bot.blocks.buttons import Action, ButtonValue, button, delete_button, feedback
+from bot.blocks.notes import help_message, line_message
+from bot.blocks.records import Block, Held, Message
+from bot.links import Links
+
+_HERE = {  # what the terminal says, in words for Slack
+    messages.NOTHING_NEAR: messages.NOTHING_NEAR_HERE,
+    messages.NO_ARTICLES: messages.NO_ARTICLES_HERE,
+    messages.NEAREST: messages.NEAREST_HERE,
+}
+_LONGEST_ANSWER = 1_000  # an answer is a span of a sentence, which is no longer
+_LONGEST_QUESTION = 300  # in a post that shares an answer
+
+
+def answer_message(
+    answer: Answer,
+    *,
+    answer_id: str,
+    links: Links,
+    held: Held,
+    asker: str | None = None,
+    private: bool = False,
+    unasked: bool = False,
+    more: bool = True,
+) -> Message:
+    """The answer in bold and its numbered citations; a decline with the nearest sentences and what was searched.
+
+    ``private`` (by response_url) offers Share; ``unasked`` (a follow-up without a mention) offers Quiet; without an
+    ``asker`` (Slack's user id) there is no Delete; ``more`` False where no further hits are kept.
+    """
+    if answer.intent == "help":
+        return help_message()
+    shown = answer.citations or answer.nearest
+    if not (shown or answer.entries or answer.choices or answer.answer) and answer.status is Status.ANSWERED:
+        return line_message(_remark(answer))
+    value = ButtonValue(answer_id=answer_id)
+    elements: list[dict[str, Any]] = []
+    if shown:
+        elements.append(button(messages.CONTEXT, Action.CONTEXT, value))
+        if more:
+            elements.append(button(messages.MORE, Action.MORE, value))
+        elements.append(button(messages.WHY, Action.WHY, value))
+    if private and answer.status is Status.ANSWERED:
+        elements.append(button(messages.SHARE, Action.SHARE, value))
+    if unasked:
+        elements.append(button(messages.QUIET, Action.QUIET, value))
+    if asker is not None:
+        elements.append(delete_button(answer_id))
+    tail: list[Block] = [{"type": "actions", "elements": elements}] if elements else []
+    if shown and not private:
+        tail.append(feedback(answer_id))
+    return _message(answer, answer_id, links, held, [], tail)
+
+
+def shared_message(
+    answer: Answer, *, answer_id: str, links: Links, held: Held, sharer: str, fixed: bool = False
+) -> Message:
+    """A private answer as a post for everyone, with its question and who shared it (Slack's user id).
+
+    ``fixed``: it goes by response_url and says that it cannot be updated.
+    """
+    question = parts.text(escape.shortened(escape.one_line(answer.question), _LONGEST_QUESTION) or "–")
+    who = parts.user(sharer)
+    head = [parts.rich(parts.section(*([who, parts.text(messages.SHARED_ASKED)] if who else []), question))]
+    if fixed:
+        return _message(answer, answer_id, links, held, head, [parts.small(messages.FIXED_COPY)])
+    value = ButtonValue(answer_id=answer_id)
+    named = (messages.CONTEXT, Action.CONTEXT), (messages.MORE, Action.MORE), (messages.WHY, Action.WHY)
+    elements = [button(label, action, value) for label, action in named]
+    tail: list[Block] = [{"type": "actions", "elements": [*elements, delete_button(answer_id)]}, feedback(answer_id)]
+    return _message(answer, answer_id, links, held, head, tail)
+
+
+def withdrawn_message() -> Message:
+    """What stands in an answer's place when its question was deleted and the post cannot be."""
+    return line_message(messages.WITHDRAWN)
+
+
+def _message(
+    answer: Answer, answer_id: str, links: Links, held: Held, before: list[Block], after: list[Block]
+) -> Message:
+    """What was found between what comes before and after it; what does not fit is left out whole, and counted."""
+    head = [*before, *_opening(answer)]
+    found = [_entry(entry) for entry in answer.entries]
+    found += [_choice(choice, n, answer_id) for n, choice in enumerate(answer.choices, start=1)]
+    found += [quotes.cited(citation, links) for citation in answer.citations or answer.nearest]
+    if answer.status is Status.DECLINED or answer.intent in {"search", "latest"}:
+        after = [_searched(held, answer.as_of), *after]
+    blocks = limits.in_message(head, found, after, note=lambda left: parts.small(messages.left_out(left)))
+    return Message(text=_fallback(answer, held), blocks=blocks)
+
+
+def _opening(answer: Answer) -> list[Block]:
+    said = _said(answer)
+    opening = [parts.rich(parts.section(parts.text(said, bold=True)))] if said else []
+    words = _remark(answer)
+    return [*opening, parts.says(words)] if words else opening
+
+
+def _said(answer: Answer) -> str:
+    return escape.shortened(escape.one_line(answer.answer or ""), _LONGEST_ANSWER)
+
+
+def _remark(answer: Answer) -> str:
+    """The bot's own words before what was found."""
+    if answer.remark:
+        return _HERE.get(answer.remark, answer.remark)
+    match answer.status:
+        case Status.AMBIGUOUS:
+            return messages.READINGS
+        case Status.DECLINED:
+            return messages.NEAREST_HERE if answer.nearest else messages.NOTHING_NEAR_HERE
+        case Status.ANSWERED:
+            return {"search": messages.FOUND, "latest": messages.NEWEST}.get(answer.intent, "")
+    assert_never(answer.status)
+
+
+def _entry(entry: Entry) -> list[Block]:
+    """One line: when, label, value, who says so, and the numbers of its citations."""
+    elements = [parts.text(f"{escape.plain(entry.when, 60)}  ")] if entry.when else []
+    if label := escape.one_line(entry.label):
+        elements.append(parts.text(escape.shortened(label, 150), bold=True))
+        elements.append(parts.text("  "))
+    elements.append(parts.text(escape.shortened(escape.one_line(entry.value), _LONGEST_ANSWER) or "–"))
+    if entry.speaker:
+        elements.append(parts.text(f" – {escape.plain(entry.speaker, 100)}"))
+    if entry.citations:
+        elements.append(parts.text(" [" + ", ".join(map(str, entry.citations)) + "]"))
+    return [parts.rich(parts.bulleted([elements]))]
+
+
+def _choice(choice: Choice, n: int, answer_id: str) -> list[Block]:
+    """A reading with a button that asks just that."""
+    text = f"{escape.one_line(choice.label)}: {escape.one_line(choice.question)}"
+    pressed = button(messages.CHOOSE, Action.CHOOSE, ButtonValue(answer_id=answer_id, n=n))
+    return [{"type": "section", "text": parts.plain_text(text, 500), "accessory": pressed}]
+
+
+def _searched(held: Held, now: datetime) -> Block:
+    return parts.small(messages.searched(held.articles, held.sources, dates.days(held, now=now)))
+
+
+def _fallback(answer: Answer, held: Held) -> str:
+    """What a notification or a screen reader says: the answer and its first sentence, whole or not at all."""
+    lines = [_said(answer), _remark(answer).replace("`", "")]
+    lines += [f"{entry.label}: {entry.value}" for entry in answer.entries[:3]]
+    lines += [choice.label for choice in answer.choices]
+    lines += [_spoken(citation) for citation in (answer.citations or answer.nearest)[:1]]
+    if answer.status is Status.DECLINED:
+        lines.append(messages.searched(held.articles, held.sources, dates.days(held, now=answer.as_of)))
+    fallback = ""
+    for line in filter(None, map(escape.mrkdwn, lines)):
+        longer = f"{fallback} – {line}" if fallback else line
+        if len(longer) <= limits.FALLBACK_CHARACTERS:
+            fallback = longer
+    return fallback or messages.HELP_TITLE
+
+
+def _spoken(citation: Citation) -> str:
+    article = citation.sentence.article
+    source = article.source or messages.UNNAMED_SOURCE
+    return f"“{citation.sentence.text}” ({source}, {dates.published_plain(article)})"

@@ -1,0 +1,115 @@
+"""A citation: the sentence word for word, who it is about, and where it comes from.
+
+In a quote the text elements that are not italic, joined, are the sentence itself, character for character. Italic is
+only what the bot adds: the name a mention stands for, and the mark that something was left out.
+"""
+
+from collections.abc import Iterator
+from itertools import pairwise
+from typing import Any
+
+from bot import messages
+from bot.answers import Citation
+from bot.blocks import dates, parts
+from bot.blocks.escape import one_line, plain, sendable
+from bot.blocks.records import Block
+from bot.links import Link, Links
+from retrieval.types import Mention, Sentence, Span
+
+SAMPLE_COLLECTION = "sample"
+LONGEST_QUOTE = 1_000  # characters: the splitter makes no longer sentences, but for what cannot be parted
+_LONGEST_NAME = 100
+_ELLIPSIS = "…"
+
+
+def cited(citation: Citation, links: Links) -> list[Block]:
+    """The numbered quote and, under it, outlet, time and link."""
+    link = links.to(citation.sentence)
+    elements = quote(citation.sentence, span=citation.answer_span, link=link)
+    return [parts.rich(parts.numbered(citation.n, elements)), origin(citation.sentence, link)]
+
+
+def quote(sentence: Sentence, *, span: Span | None = None, link: Link | None = None) -> list[dict[str, Any]]:
+    """The sentence as rich_text elements, the span in bold, names behind their mentions in italics.
+
+    Only a sentence beyond `LONGEST_QUOTE` is cut, around the span, with ellipses that lead to the whole.
+    """
+    full = sentence.text
+    first, last = _window(full, span)
+    names = _names(sentence, span)
+    cuts = {first, last, *(at for at in names if first < at <= last)}
+    if span is not None:
+        cuts |= {at for at in (span.start, span.end) if first < at < last}
+    elements = [_left_out(link)] if first > 0 else []
+    edges = sorted(cuts)
+    for start, end in pairwise(edges):
+        bold = span is not None and span.start <= start and end <= span.end
+        elements.append(parts.text(sendable(full[start:end]), bold=bold))
+        if end in names:
+            elements.append(parts.text(f" [{names[end]}]", italic=True))
+    if last < len(full):
+        elements.append(_left_out(link))
+    return elements or [parts.text("–", italic=True)]
+
+
+def verbatim(elements: list[dict[str, Any]]) -> str:
+    """The quoted text alone, put together again from a quote's elements."""
+    return "".join(e["text"] for e in elements if e["type"] == "text" and not e.get("style", {}).get("italic"))
+
+
+def origin(sentence: Sentence, link: Link | None, *, titled: bool = False) -> Block:
+    """Outlet, time in the reader's zone, a link that shows its host, and "sample" where it is one.
+
+    Where the outlet is not known the title stands for it, unless it is ``titled`` already.
+    """
+    article = sentence.article
+    title = "" if titled else one_line(article.title)
+    source = article.source or title or messages.UNNAMED_SOURCE
+    elements = [parts.plain_text(source, parts.CONTEXT_LIMIT)]
+    elements.append(parts.ready(dates.published(article)))
+    if link is not None:
+        elements.append(parts.ready(parts.link(link)))
+    if article.collection == SAMPLE_COLLECTION:
+        elements.append(parts.plain_text(messages.SAMPLE, parts.CONTEXT_LIMIT))
+    return parts.context(*elements)
+
+
+def _window(full: str, span: Span | None) -> tuple[int, int]:
+    """The part of a sentence that is quoted: all of it, or the words around the span that fit."""
+    if len(full) <= LONGEST_QUOTE:
+        return 0, len(full)
+    first = 0
+    if span is not None and span.end > LONGEST_QUOTE:
+        first = max(0, min(span.start, len(full) - LONGEST_QUOTE, (span.start + span.end - LONGEST_QUOTE) // 2))
+    last = min(len(full), first + LONGEST_QUOTE)
+    left = full.find(" ", first, first + 100) + 1 if first else 0
+    right = full.rfind(" ", last - 100, last) if last < len(full) else last
+    if left > first and (span is None or left <= span.start):
+        first = left
+    if right > 0 and (span is None or right >= span.end):
+        last = right
+    return first, last
+
+
+def _left_out(link: Link | None) -> dict[str, Any]:
+    if link is None:
+        return parts.text(f"{_ELLIPSIS} ({messages.WHOLE_IN_CONTEXT})", italic=True)
+    return {"type": "link", "url": link.url, "text": _ELLIPSIS}
+
+
+def _names(sentence: Sentence, span: Span | None) -> dict[int, str]:
+    """Whom mentions stand for, by where the mention ends: each once, those in the answer always."""
+    names: dict[int, str] = {}
+    told: set[str] = set()
+    for mention in _by_place(sentence.mentions):
+        in_answer = span is not None and mention.start < span.end and span.start < mention.end
+        if mention.refers_to in sentence.text or (mention.refers_to in told and not in_answer):
+            continue
+        if one_line(mention.refers_to):
+            told.add(mention.refers_to)
+            names[mention.end] = plain(mention.refers_to, _LONGEST_NAME)
+    return names
+
+
+def _by_place(mentions: tuple[Mention, ...]) -> Iterator[Mention]:
+    yield from sorted(mentions, key=lambda m: (m.end, m.start))

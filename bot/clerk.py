@@ -1,0 +1,149 @@
+"""From a job to the message that answers it: understood in its thread, answered from the record, kept, laid out."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from typing import Protocol
+
+from bot import messages
+from bot.answering import Told
+from bot.answers import Answer, Status
+from bot.blocks import answer_message, line_message
+from bot.blocks.records import Held
+from bot.desk import Reply
+from bot.followups import Turn, is_question, read_turn, standalone, turn_json, turn_of
+from bot.incoming import Incoming, Job, Kind, Posted, Surface
+from bot.links import Links
+from bot.questions import Question
+from bot.store.answers import Answers
+from bot.store.channels import Channels
+from bot.store.turns import KeptTurn, Turns
+from bot.stored import answer_row, citation_row, shown
+from bot.tongues import is_english
+from retrieval.errors import BadInput
+
+_NOTHING = Reply(message=None)
+TALK_LASTS = timedelta(hours=1)  # so long a direct conversation is one, though each message begins a thread
+
+
+class Answering(Protocol):
+    """What answers: `bot.answering.Answering`."""
+
+    def told(self, question: Question, *, now: datetime) -> Told: ...
+
+    def searched(self, question: Question, *, now: datetime) -> Told: ...
+
+    def latest(self, question: Question, *, now: datetime) -> Told: ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Clerk:
+    """Any thread may hand it a job. ``read_thread`` asks Slack what people wrote in a thread before a message."""
+
+    answering: Answering
+    threshold: float  # of confidence, below which it declines
+    answers: Answers
+    turns: Turns
+    channels: Channels
+    collections_of: Callable[[str], tuple[str, ...]]
+    held: Callable[[str], Held]
+    links: Links
+    read_thread: Callable[[Incoming], Sequence[str]]
+    now: Callable[[], datetime]
+
+    def reply(self, job: Job) -> Reply:
+        """The reply to a question. Silent where nobody asked the bot and it has no sure answer."""
+        incoming = job.incoming
+        try:
+            told = self._told(incoming)
+        except BadInput as error:
+            told = str(error)
+        if isinstance(told, str):
+            return Reply(message=line_message(told)) if incoming.addressed else _NOTHING
+        if not incoming.addressed and not _sure(told.answer):
+            return _NOTHING
+        held = self.held(incoming.workspace)
+        if not held.articles and told.answer.status is Status.DECLINED:
+            told = replace(told, answer=replace(told.answer, remark=messages.NO_ARTICLES))
+        kept = shown(told, held=held, threshold=self.threshold)
+        private = incoming.surface is Surface.PRIVATE
+        message = answer_message(
+            told.answer,
+            answer_id=job.id,
+            links=self.links,
+            held=held,
+            asker=None if private else incoming.user,
+            private=private,
+            unasked=not incoming.addressed,
+            more=bool(kept["further"]),
+        )
+        asked_at = incoming.received_at
+        row = answer_row(
+            told.answer, id=job.id, asked_at=asked_at, workspace=incoming.workspace, user=incoming.user, shown=kept
+        )
+
+        def keep() -> None:
+            cited = told.answer.citations or told.answer.nearest
+            self.answers.keep(row, [citation_row(citation) for citation in cited], instead=True)
+            self._keep_turn(job, told.answer)
+
+        return Reply(message=message, keep=keep)
+
+    def posted(self, job: Job, posted: Posted) -> None:
+        """The answer stands there."""
+        self.answers.place(job.id, posted)
+
+    def withdrawn(self, job: Job) -> None:
+        """The question was deleted and its answer is gone."""
+        self.turns.forget(job.id)
+        self.answers.withdraw(job.id, workspace=job.incoming.workspace, now=self.now())
+
+    def _told(self, incoming: Incoming) -> Told | str:
+        """What the record says, or the line that says why it was not asked. Raises BadInput."""
+        now, collections = self.now(), self.collections_of(incoming.workspace)
+        match incoming.kind:
+            case Kind.SEARCH:
+                return self.answering.searched(Question(text=incoming.text, collections=collections), now=now)
+            case Kind.LATEST:
+                return self.answering.latest(Question(text=incoming.text, collections=collections), now=now)
+        if not is_english(incoming.text):
+            return messages.ENGLISH_ONLY
+        text = standalone(incoming.text, self._earlier(incoming))
+        if text is None:
+            return messages.NOT_UNDERSTOOD
+        return self.answering.told(Question(text=text, collections=collections), now=now)
+
+    def _earlier(self, incoming: Incoming) -> tuple[Turn, ...]:
+        """The turns before this one: the bot's own, or what people wrote in a thread that it is called into."""
+        if incoming.surface is Surface.PRIVATE or incoming.channel is None or incoming.thread_ts is None:
+            return ()
+        if incoming.surface is Surface.DM and incoming.thread_ts == incoming.ts:
+            since = self.now() - TALK_LASTS
+            said = self.turns.lately(incoming.workspace, incoming.channel, since=since, before=incoming.ts)
+            return tuple(read_turn(turn) for turn in said)
+        place = (incoming.workspace, incoming.channel, incoming.thread_ts)
+        own = self.turns.of(*place, before=incoming.ts)
+        if own or incoming.thread_ts == incoming.ts or standalone(incoming.text, ()) is not None:
+            return tuple(read_turn(turn) for turn in own)
+        if not self.channels.first_reading(*place, now=self.now()):
+            return ()
+        return tuple(Turn(question=said) for said in self.read_thread(incoming) if is_question(said))
+
+    def _keep_turn(self, job: Job, answer: Answer) -> None:
+        incoming = job.incoming
+        if incoming.channel is None or incoming.thread_ts is None or incoming.surface is Surface.PRIVATE:
+            return
+        turn = KeptTurn(
+            answer_id=job.id,
+            workspace=incoming.workspace,
+            channel=incoming.channel,
+            thread_ts=incoming.thread_ts,
+            ts=incoming.ts or incoming.thread_ts,
+            turn=turn_json(turn_of(answer)),
+        )
+        self.turns.keep(turn, now=self.now())
+
+
+def _sure(answer: Answer) -> bool:
+    """Whether the bot may say it unasked: a short answer above the threshold, nothing less."""
+    return answer.intent == "fact" and answer.status is Status.ANSWERED and answer.answer is not None

@@ -1,0 +1,49 @@
+"""Questions of a word or two ("why?", "since when?"), which ask that of the turn before."""
+
+import re
+
+from bot.followups.shape import Shape, shape
+from bot.followups.turns import Turn
+
+_BARE = re.compile(
+    r"(?P<wh>why|when|where|how|since when|until when|how long|how often|by whom|who|from where|where from|how come|"
+    r"with whom|for whom|for what|what for|in what way|how many|how much)"
+    r"(?: so| exactly| then|(?<!who) (?:is|was) (?:that|this))?",
+    re.I,
+)
+_SAME = {"how come": "why", "what for": "why", "for what": "why", "in what way": "how", "where from": "from where"}
+
+
+def is_bare(body: str) -> bool:
+    """Whether a message without its end marks is only a question word."""
+    return _BARE.fullmatch(body.replace("’", "'").replace("'s ", " is ")) is not None
+
+
+def bare(body: str, last: Turn) -> str | None:
+    """The question word asked of the earlier question, whole: "why did Trump set the 50 -day deadline?"."""
+    found = _BARE.fullmatch(body.replace("’", "'").replace("'s ", " is "))
+    if found is None:
+        return None
+    word = found["wh"].lower()
+    word = _SAME.get(word, word)
+    before = shape(last)
+    if before is None:
+        return None
+    if word in ("how many", "how much"):
+        return _counted(word, before)
+    if word == "who":
+        if not before.passive:
+            return None
+        word = "by whom"
+    if word == "by whom" and not before.passive:
+        return None
+    thing = f" {before.thing}" if before.thing and before.thing.lower() not in before.body.lower() else ""
+    return f"{word} {before.body}{thing}?"
+
+
+def _counted(word: str, before: Shape) -> str | None:
+    """ "how many drones did Russia launch?", after "what did Russia launch?" was answered "drones"."""
+    things = before.thing.removeprefix("the ")
+    if not things or any(c.isdigit() for c in things):
+        return None
+    return f"{word} {things} {before.body}?"

@@ -1,0 +1,99 @@
+"""Pronouns of a message replaced by what they stand for."""
+
+import re
+from collections.abc import Sequence
+
+from bot.followups.binding import Binding, binding, owns
+from bot.followups.referents import Wanted, described, referent
+from bot.followups.turns import Turn
+from bot.intents.names import names_in
+from bot.intents.words import Word, words
+
+_WANTED = {
+    **dict.fromkeys(("he", "him", "his", "himself"), Wanted.MAN),
+    **dict.fromkeys(("she", "her", "hers", "herself"), Wanted.WOMAN),
+    **dict.fromkeys(("it", "its", "itself"), Wanted.THING),
+    **dict.fromkeys(("they", "them", "their", "theirs"), Wanted.THEM),
+    "there": Wanted.PLACE,
+}
+_OWNING = frozenset({"his", "its", "their", "theirs", "hers"})
+_SINGULAR = {"do": "does", "are": "is", "have": "has", "were": "was", "don't": "doesn't", "aren't": "isn't"}
+_WHAT_IS_THAT = re.compile(r"^(?P<wh>who|what)(?P<be>\s+(?:is|was|are|were)|'s)\s+(?:that|this|those|these)\W*$", re.I)
+_ABOUT_THAT = re.compile(r"\b(?P<at>about|of|on|to|against|with|after|before) (?:that|this)(?=\W*$)", re.I)
+_THE = re.compile(r"\bthe (?P<noun>[a-z]{3,})\b(?! of)")
+
+
+def resolved(text: str, earlier: Sequence[Turn]) -> str | None:
+    """The message with its pronouns replaced; unchanged when it has none to replace; None when one stays dark."""
+    if found := _WHAT_IS_THAT.match(text.replace("’", "'")):
+        last = earlier[-1] if earlier else None
+        name = None if last is None else last.answer
+        return None if not name else f"{found['wh']}{found['be']} {name}?"
+    if (pointing := _ABOUT_THAT.search(text)) and (that := referent(Wanted.THING, earlier)) is not None:
+        text = f"{text[: pointing.start()]}{pointing['at']} {that}{text[pointing.end() :]}"
+    spoken = words(text)
+    out: list[str] = []
+    at = 0
+    taken: list[str] = []
+    done: set[Wanted] = set()
+    for i, word in enumerate(spoken):
+        base, ending = _parts(word)
+        wanted = _WANTED.get(base)
+        if wanted is None or wanted in done:
+            continue
+        bound = binding(spoken, i, wanted, text)
+        if bound is Binding.BOUND:
+            continue
+        found_name = referent(wanted, earlier, taken=(*taken, *names_in(text)))
+        if found_name is None:
+            if bound is Binding.DOUBTFUL:
+                continue
+            return None
+        done.add(wanted)
+        taken.append(found_name)
+        out.append(_agreeing(text[at : word.start], base))
+        out.append(_put(found_name, base, ending, spoken[i + 1 :]))
+        at = word.end
+    return _fuller("".join([*out, text[at:]]), earlier)
+
+
+def _fuller(text: str, earlier: Sequence[Turn]) -> str:
+    """ "the deadline" made "the 50 -day deadline" where that was an answer."""
+    for turn in reversed(earlier):
+        thing = described(turn)
+        for found in _THE.finditer(text) if thing is not None else ():
+            if thing and thing.split()[-1].lower() == found["noun"] and thing not in text:
+                return text[: found.start()] + thing + text[found.end() :]
+    return text
+
+
+def _parts(word: Word) -> tuple[str, str]:
+    """ "he'd" is "he" and "'d"."""
+    base, mark, ending = word.lower.replace("’", "'").partition("'")
+    return base, mark + ending
+
+
+def _agreeing(text: str, base: str) -> str:
+    """ "do they" becomes "does Russia"."""
+    if base != "they":
+        return text
+    head, space, last = text.rstrip().rpartition(" ")
+    singular = _SINGULAR.get(last.lower())
+    return text if singular is None else f"{head}{space}{singular} "
+
+
+def _put(name: str, base: str, ending: str, after: tuple[Word, ...]) -> str:
+    if base == "there":
+        return f"in {name}{ending}"
+    if base in _OWNING or (base == "her" and owns(after)):
+        return owner(name)
+    if ending == "'re":
+        return f"{name} is"
+    if ending == "'ve":
+        return f"{name} has"
+    return name + ending
+
+
+def owner(name: str) -> str:
+    """ "Umerov's", "the United States'"."""
+    return f"{name}'" if name.endswith("s") and " " in name and name.split()[-1] == "States" else f"{name}'s"

@@ -1,0 +1,99 @@
+"""Which name of the earlier turns a pronoun stands for, by what it names."""
+
+import re
+from collections.abc import Iterator, Sequence
+from enum import StrEnum
+
+from bot.followups.topics import open_noun, people, things
+from bot.followups.turns import Name, Turn
+from retrieval.types import AnswerType
+
+PERSON = frozenset({"PERSON"})
+PLACES = frozenset({"GPE", "LOC", "FAC"})
+GROUPS = frozenset({"ORG", "GPE", "NORP"})
+NEITHER = frozenset({"DATE", "TIME", "QUANTITY", "MONEY", "PERCENT", "CARDINAL", "ORDINAL", "LANGUAGE"})
+_CLAUSES = {AnswerType.STATEMENT.value, AnswerType.REASON.value, AnswerType.MANNER.value, AnswerType.YES_NO.value}
+
+
+class Wanted(StrEnum):
+    """What a pronoun can stand for."""
+
+    MAN = "m"
+    WOMAN = "f"
+    THING = "thing"  # it
+    THEM = "them"
+    PLACE = "place"  # there
+
+
+def referent(wanted: Wanted, earlier: Sequence[Turn], *, taken: Sequence[str] = ()) -> str | None:
+    """What the pronoun stands for, from the latest turn that has something of the kind; None when none has.
+
+    In a turn the answer comes first, then the names of the question in order. A name of unknown kind is only taken
+    when no turn has one of the right kind. ``taken`` are names that it cannot be.
+    """
+    for sure in (True, False):
+        for turn in reversed(earlier):
+            for text in _candidates(wanted, turn, sure=sure):
+                if text not in taken:
+                    return _with_article(text, turn)
+    return None
+
+
+def _with_article(text: str, turn: Turn) -> str:
+    """ "the Fed", where the question has it so."""
+    return f"the {text}" if re.search(rf"\bthe {re.escape(text)}(?!\w)", turn.question, re.I) else text
+
+
+def _candidates(wanted: Wanted, turn: Turn, *, sure: bool) -> Iterator[str]:
+    answer = [name for name in turn.names if name.text == turn.answer]
+    asked = [name for name in turn.names if name.text != turn.answer]
+    if wanted in (Wanted.MAN, Wanted.WOMAN) and sure == (not answer):  # "the mayor", as long as nobody says who it is
+        yield from people(turn, wanted.value)
+    if not sure and wanted is Wanted.THING:
+        yield from things(turn, plural=True)  # "the floods": when did it happen?
+    if sure and wanted in (Wanted.THING, Wanted.THEM) and not (answer and wanted is Wanted.THING):
+        yield from _unnamed(turn, plural=wanted is Wanted.THEM)
+    both = [name.text for name in asked if name.label in PERSON]
+    if sure and wanted is Wanted.THEM and len(both) > 1:
+        yield f"{both[0]} and {both[1]}"
+    for name in (*answer, *asked) if wanted is not Wanted.THEM else (*asked, *answer):
+        if _is(wanted, name, sure=sure):
+            yield name.text
+
+
+def _unnamed(turn: Turn, *, plural: bool) -> Iterator[str]:
+    """What was answered, and what was asked about, without a name."""
+    thing = described(turn)
+    if thing is not None and thing.split()[-1].lower().endswith("s") == plural:
+        yield thing
+    yield from things(turn, plural=plural)
+
+
+def _is(wanted: Wanted, name: Name, *, sure: bool) -> bool:
+    if name.label is None:
+        return not sure and (wanted not in (Wanted.MAN, Wanted.WOMAN) or name.gender in (None, wanted.value))
+    if wanted in (Wanted.MAN, Wanted.WOMAN):
+        return sure and name.label in PERSON and name.gender in (None, wanted.value)
+    if wanted is Wanted.PLACE:
+        return sure and name.label in PLACES
+    if name.label in PERSON or name.label in NEITHER:
+        return False
+    return sure and (wanted is Wanted.THING or name.label in GROUPS)
+
+
+def described(turn: Turn) -> str | None:
+    """An answer that is a thing but no name, with an article: "the 50 -day deadline"; None for clauses and numbers."""
+    if not turn.answer or any(name.text == turn.answer for name in turn.names):
+        return None
+    words = turn.answer.split()
+    noun = open_noun(turn)
+    if noun and words[0][:1].isdigit() and words[-1][:1] == "-" and noun.split()[-1] not in words:
+        words.append(noun)  # "50 -day", of a deadline
+    if len(words) > 6:
+        return None
+    if turn.answer_type in _CLAUSES and words[0].lower() not in {"the", "a", "an"}:
+        return None
+    if not words[-1][-1:].isalpha():
+        return None
+    thing = " ".join(words)
+    return thing if words[0].lower() in {"the", "a", "an", "his", "her", "its", "their"} else f"the {thing}"

@@ -1,0 +1,87 @@
+"""How an earlier question is built: its question word, its auxiliary, and the rest, so that it can be asked anew."""
+
+import re
+from dataclasses import dataclass
+
+from bot.followups.referents import described
+from bot.followups.topics import open_noun
+from bot.followups.turns import Turn
+from bot.intents.focus import asked
+from bot.intents.words import AUXILIARIES, BE, WH, Word, words
+
+_DO = frozenset({"do", "does", "did", "don't", "doesn't", "didn't"})
+_MAIN_DO = re.compile(r"\bdo\b")
+_PARTICIPLE = re.compile(r"\w+(?:ed|en|wn|un|ung|ought|aught|id|ade|ost|old|et|ut|it|eld|ent)\b", re.I)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shape:
+    """``body`` follows a question word: "was Umerov appointed". ``thing`` is what the question left open in it."""
+
+    body: str
+    thing: str  # "" when the body is whole without it
+    passive: bool
+
+
+def shape(turn: Turn) -> Shape | None:
+    """The question without what it asks for; None when it cannot be turned."""
+    question = turn.question.strip().rstrip("?!. ")
+    spoken = words(question)
+    plain = [word.lower for word in spoken]
+    if not plain:
+        return None
+    if plain[0] in AUXILIARIES:  # "did Trump meet Putin": whole already
+        return Shape(body=_lowered(question), thing="", passive=plain[0] in BE)
+    start = next((i for i, word in enumerate(plain) if word in WH), None)
+    if start is None or start > 1:
+        return None
+    verb = next((i for i in range(start + 1, len(plain)) if plain[i] in AUXILIARIES and plain[i] != "'s"), None)
+    how = plain[start] in ("when", "where", "why", "how") and plain[start + 1 : start + 2] not in (["many"], ["much"])
+    if how and verb is not None and verb <= start + 2:
+        passive = plain[verb] in BE and bool(_PARTICIPLE.fullmatch(plain[-1]))
+        return Shape(body=question[spoken[verb].start :], thing="", passive=passive)
+    return _open(turn, question, spoken, start, verb)
+
+
+def _open(turn: Turn, question: str, spoken: tuple[Word, ...], start: int, verb: int | None) -> Shape | None:
+    """Questions for a person or thing: the answer takes its place."""
+    noun = open_noun(turn)
+    thing = _thing(turn, noun)
+    if verb is not None and verb + 1 < len(spoken):
+        auxiliary, rest = spoken[verb].lower, question[spoken[verb + 1].start :]
+        following = spoken[verb + 1]
+        subject = auxiliary not in _DO and not following.capital and bool(_PARTICIPLE.fullmatch(following.text))
+        if subject and thing:
+            return Shape(body=f"{spoken[verb].text} {thing} {rest}", thing="", passive=auxiliary in BE)
+        if not subject and auxiliary in _DO and _MAIN_DO.search(rest):  # "what did the Fed do with"
+            return Shape(body=f"{spoken[verb].text} {_MAIN_DO.sub('do that', rest, count=1)}", thing="", passive=False)
+        if not subject:
+            return Shape(body=question[spoken[verb].start :], thing=thing, passive=False)
+        return None
+    after = start + 1 if noun is None or spoken[start].lower == "who" else _behind_noun(spoken)
+    if thing and after < len(spoken):
+        return Shape(body=f"is it that {thing} {question[spoken[after].start :]}", thing="", passive=False)
+    return None
+
+
+def _behind_noun(spoken: tuple[Word, ...]) -> int:
+    found = asked(spoken)
+    return found.phrase[1] if found.phrase is not None else len(spoken)
+
+
+def _thing(turn: Turn, noun: str | None) -> str:
+    """What the earlier question was answered with, as a noun phrase; else what it asked for."""
+    answer = turn.answer
+    if not answer:
+        return f"the {noun}" if noun else ""
+    if any(name.text == answer for name in turn.names):
+        return answer
+    if noun and not noun.split()[-1].lower().endswith("s"):
+        return described(turn) or answer
+    if noun and answer.replace(",", "").replace(".", "").isdigit():
+        return f"{answer} {noun}"
+    return answer
+
+
+def _lowered(question: str) -> str:
+    return question[:1].lower() + question[1:]

@@ -1,0 +1,79 @@
+"""The things and people without a name that a question is about: "the Texas floods", "the minister"."""
+
+from collections.abc import Iterator
+
+from bot.followups.turns import Turn
+from bot.intents.focus import asked
+from bot.intents.nouns import is_noun
+from bot.intents.words import BE, FUNCTION, PREPOSITIONS, Word, words
+from retrieval.language.lexicon import MAN, ROLES, WOMAN
+
+_LONGEST = 5  # words behind "the"
+
+
+def topics(turn: Turn) -> tuple[str, ...]:
+    """The phrases with "the" in the question, in order; not what it asks for ("what is the rate"), nor bare names."""
+    spoken = words(turn.question)
+    wanted = asked(spoken).phrase
+    found = []
+    for i, word in enumerate(spoken):
+        if word.lower == "the" and not (wanted and wanted[0] <= i + 1 < wanted[1]) and (end := _end(spoken, i + 1)):
+            found.append(turn.question[word.start : spoken[_of(spoken, end) - 1].end])
+    return tuple(found)
+
+
+def open_noun(turn: Turn) -> str | None:
+    """The noun phrase that the question word belongs to: "deadline" in "what deadline did ..."."""
+    spoken = words(turn.question)
+    found = asked(spoken)
+    if found.phrase is None or found.wh is None or found.phrase[0] > found.wh + 2:
+        return None
+    first, last = found.phrase
+    return turn.question[spoken[first].start : spoken[last - 1].end]
+
+
+def people(turn: Turn, gender: str) -> Iterator[str]:
+    """Roles among the topics that he ("m") or she ("f") can be."""
+    other = WOMAN if gender == "m" else MAN
+    for topic in topics(turn):
+        head = _head(topic)
+        if head in ROLES and head not in other:
+            yield topic
+
+
+def things(turn: Turn, *, plural: bool) -> Iterator[str]:
+    """Topics that are no single person's role: those in the plural, or those that are not."""
+    for topic in topics(turn):
+        head = _head(topic)
+        many = head.endswith("s") and not head.endswith(("ss", "sis", "us"))
+        if many == plural and head not in ROLES:
+            yield topic
+
+
+def _head(topic: str) -> str:
+    return topic.partition(" of ")[0].split()[-1].lower()
+
+
+def _of(spoken: tuple[Word, ...], end: int) -> int:
+    """The end with the name behind "of": "the mayor of Tessaby"."""
+    if end + 1 < len(spoken) and spoken[end].lower == "of" and spoken[end + 1].capital:
+        end += 2
+        while end < len(spoken) and spoken[end].capital:
+            end += 1
+    return end
+
+
+def _end(spoken: tuple[Word, ...], start: int) -> int | None:
+    """Where the noun phrase ends: behind its first common noun, or the second when nothing but the rest follows."""
+    for i in range(start, min(start + _LONGEST, len(spoken))):
+        word = spoken[i]
+        if not word.is_word or word.lower in FUNCTION:
+            return None
+        if not word.capital and (is_noun(word.lower) or _closes(spoken, i + 1)):
+            further = i + 1 < len(spoken) and is_noun(spoken[i + 1].lower) and _closes(spoken, i + 2)
+            return i + 2 if further else i + 1
+    return None
+
+
+def _closes(spoken: tuple[Word, ...], at: int) -> bool:
+    return at >= len(spoken) or not spoken[at].is_word or spoken[at].lower in PREPOSITIONS | BE

@@ -1,0 +1,150 @@
+"""What is kept of an answered question: enough to understand the next one."""
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from bot.answers import Answer, Citation
+from bot.intents import FactQuestion, classify
+from bot.intents.names import names_in
+from retrieval.language.countries import country_of
+from retrieval.language.first_names import MEN, WOMEN
+from retrieval.types import AnswerType
+
+_BY_TYPE = {
+    AnswerType.PERSON.value: "PERSON",
+    AnswerType.ORGANISATION.value: "ORG",
+    AnswerType.PLACE.value: "GPE",
+    AnswerType.TIME.value: "DATE",
+    AnswerType.DURATION.value: "DATE",
+    AnswerType.AMOUNT.value: "QUANTITY",
+}
+_MALE, _FEMALE = frozenset({"he", "him", "his"}), frozenset({"she", "her", "hers"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Name:
+    """A name from a turn and what it names, as spaCy labels it ("PERSON", "GPE", "ORG", ...); None when not known."""
+
+    text: str
+    label: str | None = None
+    gender: str | None = None  # "m" or "f" where an article or the first name tells
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Turn:
+    """A question that was answered: standing alone, as it was asked of the record."""
+
+    question: str
+    answer: str | None = None
+    answer_type: str | None = None  # AnswerType's value
+    names: tuple[Name, ...] = ()  # in the question first, then the answer's, when it is one
+
+
+def turn_of(answer: Answer) -> Turn:
+    """What later messages of the thread need to know of this answer."""
+    intent = classify(answer.question)
+    fact = isinstance(intent, FactQuestion)
+    kind = intent.answer_type.value if isinstance(intent, FactQuestion) and fact else None
+    known = _known(answer.citations or answer.nearest)
+    names = [named(text, known) for text in names_in(answer.question)]
+    if answer.answer and (said := _answer_name(answer.answer, kind, known)) is not None:
+        names.append(said)
+    return Turn(question=answer.question, answer=answer.answer, answer_type=kind, names=tuple(names))
+
+
+def named(text: str, known: Mapping[str, Name] | None = None) -> Name:
+    """A name with what is known of it: from the sentences cited, from lists of countries and first names."""
+    known = known or {}
+    words = text.casefold().split()
+    found = known.get(text.casefold())
+    # "Trump" is whom "Donald Trump" names
+    fuller = [name for key, name in known.items() if len(words) < len(key.split()) and _ends(key.split(), words)]
+    found = found or (fuller[0] if fuller else None)
+    if found is not None:
+        told = (name.gender or _gender(name.text, name.label) for name in (found, *fuller))
+        return Name(text=text, label=found.label, gender=next(filter(None, told), None))
+    if country_of(text) is not None:
+        return Name(text=text, label="GPE")
+    gender = _gender(text, None)
+    if gender is not None and len(words) > 1:
+        return Name(text=text, label="PERSON", gender=gender)
+    return Name(text=text, label="ORG" if text.isupper() and len(text) > 2 else None)
+
+
+def told_apart(turns: Sequence[Turn]) -> tuple[Turn, ...]:
+    """The same turns, each name with what any of them knows of it."""
+    known: dict[str, Name] = {}
+    for name in (name for turn in turns for name in turn.names):
+        before = known.get(name.text)
+        known[name.text] = Name(
+            text=name.text,
+            label=name.label or (before.label if before else None),
+            gender=name.gender or (before.gender if before else None),
+        )
+    told = []
+    for turn in turns:
+        texts = [name.text for name in turn.names] or names_in(turn.question)
+        told.append(replace(turn, names=tuple(known.get(text) or named(text) for text in texts)))
+    return tuple(told)
+
+
+def turn_json(turn: Turn) -> str:
+    """To keep a turn in the database."""
+    names = [[name.text, name.label, name.gender] for name in turn.names]
+    return json.dumps(
+        {"question": turn.question, "answer": turn.answer, "type": turn.answer_type, "names": names},
+        ensure_ascii=False,
+        separators=(",", ":"),
+    )
+
+
+def read_turn(text: str) -> Turn:
+    """The turn back from `turn_json`."""
+    kept = json.loads(text)
+    names = tuple(Name(text=name, label=label, gender=gender) for name, label, gender in kept["names"])
+    return Turn(question=kept["question"], answer=kept["answer"], answer_type=kept["type"], names=names)
+
+
+def _answer_name(answer: str, kind: str | None, known: Mapping[str, Name]) -> Name | None:
+    """The answer as a name; None for a clause or a quantity, which later pronouns hardly stand for by name."""
+    found = named(answer, known)
+    label = found.label or _BY_TYPE.get(kind or "")
+    if label in {"DATE", "QUANTITY", "TIME", "MONEY", "PERCENT", "CARDINAL", "ORDINAL"}:
+        return None
+    if kind == AnswerType.PERSON.value:
+        label = "PERSON"
+    if label is None and not answer[:1].isupper():
+        return None
+    return Name(text=answer, label=label, gender=found.gender or _gender(answer, label))
+
+
+def _known(citations: Iterable[Citation]) -> dict[str, Name]:
+    """Names in the cited sentences by their lower-case text."""
+    known: dict[str, Name] = {}
+    for citation in citations:
+        sentence = citation.sentence
+        for mention in sentence.mentions:
+            words = sentence.text[mention.start : mention.end].lower()
+            gender = "m" if words in _MALE else "f" if words in _FEMALE else None
+            before = known.get(mention.refers_to.casefold())
+            if before is None or (before.gender is None and gender is not None):
+                known[mention.refers_to.casefold()] = Name(text=mention.refers_to, label=mention.label, gender=gender)
+        for entity in sentence.annotation.entities if sentence.annotation else ():
+            text = sentence.text[entity.start : entity.end]
+            known.setdefault(text.casefold(), Name(text=text, label=entity.label))
+    return known
+
+
+def _ends(fuller: list[str], words: list[str]) -> bool:
+    return fuller[-len(words) :] == words
+
+
+def _gender(text: str, label: str | None) -> str | None:
+    """From the first name, where the name is a person's or may be."""
+    words = text.casefold().split()
+    if not words or label not in {None, "PERSON"}:
+        return None
+    if words[0] in MEN:
+        return "m"
+    return "f" if words[0] in WOMEN else None

@@ -1,0 +1,96 @@
+"""`/news`: answers that only the asker sees, by response_url, with a way to share them."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from slack_bolt import Ack, App, BoltContext
+from slack_sdk import WebClient
+
+from bot import messages
+from bot.blocks import Message, help_message, line_message, sources_message, status_message
+from bot.incoming import Incoming, Kind, Surface, trigger_identity
+from bot.listeners.counter import Counter, Origin, origin_of
+from bot.listeners.said import question_in
+from bot.listeners.settings import open_settings
+
+_LATER = frozenset({"digest", "follow", "unfollow", "following", "add", "remove", "mute", "timeline", "compare"})
+_ALONE = frozenset({"sources", "status", "settings", "help"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """What was typed behind `/news`: a sub-command and its words; a question has none."""
+
+    command: str  # "question", "search", "latest", "sources", "status", "settings", "help", "later"
+    words: str
+
+
+def read_command(text: str) -> Asked:
+    """A word that is a sub-command only when nothing follows leaves "status of the talks" a question."""
+    first, _, rest = text.partition(" ")
+    name, rest = first.lower(), rest.strip()
+    if not text or (name in _ALONE and not rest):
+        return Asked(command=name or "help", words="")
+    if name in {"search", "latest"}:
+        return Asked(command=name, words=rest)
+    if name in _LATER and (not rest or not rest.endswith("?")):
+        return Asked(command="later", words=name)
+    return Asked(command="question", words=text)
+
+
+def add_to(bolt: App, counter: Counter) -> None:
+    def news(ack: Ack, body: dict[str, Any], context: BoltContext, client: WebClient) -> None:
+        origin = origin_of(context)
+        channel = str(body.get("channel_id") or "")
+        refusal = counter.refusal(body, workspace=origin.workspace, channel=channel)
+        if refusal is not None:
+            answer: Message | None = line_message(refusal)
+        else:
+            asked = read_command(question_in(str(body.get("text") or ""), bot=origin.bot))
+            answer = _answer(counter, asked, body, origin, client)
+        if answer is None:
+            ack()
+        else:
+            ack(text=answer.text, blocks=list(answer.blocks), response_type="ephemeral")
+
+    bolt.command("/news")(news)
+
+
+def _answer(counter: Counter, asked: Asked, body: dict[str, Any], origin: Origin, client: WebClient) -> Message | None:
+    """What the acknowledgement itself says; a question's answer comes later, and nothing is said now."""
+    workspace, channel = origin.workspace, str(body.get("channel_id") or "")
+    match asked.command:
+        case "help":
+            return help_message()
+        case "later":
+            return line_message(messages.later(asked.words))
+        case "sources":
+            return sources_message(counter.knowledge.sources(workspace), held=counter.knowledge.held(workspace))
+        case "status":
+            return status_message(counter.knowledge.health(workspace))
+        case "settings":
+            refused = open_settings(
+                counter,
+                client,
+                workspace=workspace,
+                user=str(body["user_id"]),
+                channel=channel,
+                trigger_id=str(body["trigger_id"]),
+            )
+            return None if refused is None else line_message(refused)
+        case "search" | "latest" as name if not asked.words:
+            return line_message(messages.NEEDS_WORDS[name])
+    kind = Kind(asked.command)
+    incoming = Incoming(
+        identity=trigger_identity(str(body["trigger_id"])),
+        workspace=workspace,
+        kind=kind,
+        surface=Surface.PRIVATE,
+        user=str(body["user_id"]),
+        text=asked.words,
+        channel=channel or None,
+        response_url=str(body.get("response_url") or "") or None,
+        received_at=counter.now(),
+    )
+    line = counter.said_of(incoming, counter.take(incoming))
+    return None if line is None else line_message(line)

@@ -1,0 +1,51 @@
+"""A button that was pressed, as Slack tells it."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from slack_bolt import BoltContext
+
+from bot.blocks import read_value
+from bot.listeners.counter import origin_of
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Press:
+    """A button that was pressed: by whom, where, and what it carries."""
+
+    workspace: str
+    user: str
+    trigger_id: str
+    answer_id: str
+    n: int | None
+    good: bool | None
+    channel: str | None  # None in modals and on the Home tab
+    message_ts: str | None
+    thread_ts: str | None
+    response_url: str | None
+    private: bool  # on a message that only this person sees
+    in_modal: bool
+
+
+def read_press(body: dict[str, Any], context: BoltContext) -> Press | None:
+    """None for a value that is not ours."""
+    action, container = body["actions"][0], body.get("container") or {}
+    value = read_value(str(action.get("value") or ""))
+    if value is None:
+        return None
+    channel = (body.get("channel") or {}).get("id") or container.get("channel_id")
+    message_ts = container.get("message_ts")
+    return Press(
+        workspace=origin_of(context).workspace,
+        user=str(body["user"]["id"]),
+        trigger_id=str(body["trigger_id"]),
+        answer_id=value.answer_id,
+        n=value.n,
+        good=value.good,
+        channel=channel,
+        message_ts=message_ts,
+        thread_ts=container.get("thread_ts") or (body.get("message") or {}).get("thread_ts"),
+        response_url=body.get("response_url"),
+        private=bool(container.get("is_ephemeral")),
+        in_modal=(body.get("view") or {}).get("type") == "modal",
+    )

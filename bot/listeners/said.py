@@ -1,0 +1,34 @@
+"""What a person wrote, freed of Slack's markup: the question alone."""
+
+import re
+
+_MARKUP = re.compile(r"<([^<>]*)>")
+_LEFT_OVER = ",;: \t\n-–—"  # what stands between a mention and the question: "@bot, who ..."
+
+
+def mentions(text: str, user: str) -> bool:
+    """Whether the user is mentioned in the text as Slack sends it."""
+    return re.search(rf"<@{re.escape(user)}(\|[^<>]*)?>", text) is not None
+
+
+def mentions_others(text: str, user: str) -> bool:
+    """Whether the text is for somebody else: it mentions people, and not this user."""
+    return "<@" in text and not mentions(text, user)
+
+
+def question_in(text: str, *, bot: str | None) -> str:
+    """The words: mentions of the bot and of groups go, other markup becomes what the person saw."""
+    freed = _MARKUP.sub(lambda match: _seen(match[1], bot), text)
+    freed = freed.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
+    return " ".join(freed.strip(_LEFT_OVER).split())
+
+
+def _seen(inside: str, bot: str | None) -> str:
+    target, _, label = inside.partition("|")
+    if target.startswith("@"):
+        return "" if target == f"@{bot}" else label
+    if target.startswith("!"):
+        return label if target.startswith("!date^") else ""
+    if target.startswith("#"):
+        return label
+    return label or target.removeprefix("mailto:")

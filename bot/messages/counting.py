@@ -1,0 +1,11 @@
+"""Numbers and values inside sentences."""
+
+
+def counted(count: int, thing: str) -> str:
+    """How many there are: 1 article, 4,842 articles."""
+    return f"{count:,} {thing}{'' if count == 1 else 's'}"
+
+
+def code(value: str) -> str:
+    """A value to stand between backticks, which show it as code."""
+    return value.replace("`", "'")

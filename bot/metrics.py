@@ -1,0 +1,65 @@
+"""What the bot counts of itself, for `/metrics`: numbers and kinds, never words, people or workspaces."""
+
+from collections.abc import Callable, Iterator
+from datetime import datetime
+
+from prometheus_client import CollectorRegistry, Counter, Histogram
+from prometheus_client.core import GaugeMetricFamily, Metric
+from prometheus_client.registry import Collector
+
+from bot.incoming import Acceptance, Incoming, Job
+
+_FAST = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.0, 3.0)
+_SLOW = (0.1, 0.25, 0.5, 1.0, 2.0, 5.0, 10.0, 30.0, 60.0, 300.0)
+
+
+class _Gauges(Collector):
+    """Numbers that are asked for when somebody looks."""
+
+    def __init__(self, named: dict[str, tuple[str, Callable[[], float]]]) -> None:
+        self._named = named
+
+    def collect(self) -> Iterator[Metric]:
+        for name, (help_, ask) in self._named.items():
+            yield GaugeMetricFamily(name, help_, value=ask())
+
+
+class Metrics:
+    """One process's counts, in a registry of their own."""
+
+    def __init__(self) -> None:
+        self.registry = CollectorRegistry()
+        self._requests = Histogram(
+            "onrecord_slack_request_seconds",
+            "From a request's arrival to its acknowledgement",
+            ["status"],
+            buckets=_FAST,
+            registry=self.registry,
+        )
+        self._accepted = Counter(
+            "onrecord_gestures", "What people asked", ["kind", "surface", "outcome"], registry=self.registry
+        )
+        self._answered = Histogram(
+            "onrecord_answer_seconds",
+            "From a question's arrival to the post that answers it",
+            ["kind"],
+            buckets=_SLOW,
+            registry=self.registry,
+        )
+
+    def request(self, status: int, seconds: float) -> None:
+        """A request of Slack's was acknowledged."""
+        self._requests.labels(str(status)).observe(seconds)
+
+    def accepted(self, incoming: Incoming, acceptance: Acceptance) -> None:
+        """A gesture reached the inbox."""
+        outcome = type(acceptance).__name__.lower()
+        self._accepted.labels(incoming.kind.value, incoming.surface.value, outcome).inc()
+
+    def posted(self, job: Job, *, now: datetime) -> None:
+        """An answer stands in Slack."""
+        self._answered.labels(job.kind.value).observe((now - job.incoming.received_at).total_seconds())
+
+    def gauges(self, **named: tuple[str, Callable[[], float]]) -> None:
+        """Numbers that are asked for at each look: name, (what it is, how to get it)."""
+        self.registry.register(_Gauges({f"onrecord_{name}": given for name, given in named.items()}))

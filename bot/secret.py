@@ -1,0 +1,25 @@
+"""A secret that one installation keeps for itself, where the settings give none."""
+
+import os
+import secrets
+from contextlib import suppress
+from pathlib import Path
+
+from retrieval.errors import StorageError
+
+
+def kept_secret(path: Path) -> str:
+    """The secret in the file, which only its owner can read; made at the first call, the same ever after."""
+    try:
+        if not path.exists():
+            made = path.with_name(f"{path.name}.{secrets.token_hex(4)}")
+            with os.fdopen(os.open(made, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
+                file.write(secrets.token_urlsafe(32))
+            with suppress(FileExistsError):  # whoever comes first: two processes end with the same
+                os.link(made, path)
+            made.unlink()
+        return path.read_text(encoding="ascii").strip()
+    except OSError as error:
+        raise StorageError(
+            f"the secret {path}", error.strerror or "it cannot be kept", "set ONRECORD_SECRET_KEY instead"
+        ) from error

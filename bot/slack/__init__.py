@@ -1,0 +1,188 @@
+"""Everything in one process that talks to Slack, put together from the settings: the Bolt app, the desk, the rim."""
+
+import threading
+from dataclasses import dataclass, field
+from functools import partial
+
+from pydantic import SecretStr
+from slack_bolt import App as Bolt
+
+from bot.app import SAMPLE, App
+from bot.clerk import Clerk
+from bot.desk import Desk
+from bot.knowledge import Knowledge
+from bot.listeners import add_all
+from bot.listeners.counter import Counter
+from bot.listeners.errands import Errands
+from bot.listeners.people import People
+from bot.metrics import Metrics
+from bot.poster import Poster
+from bot.slack import parts
+from bot.slack.bolt import bolt_app, web_client
+from bot.slack.tenants import ManyWorkspaces, OneWorkspace, Tenants
+from bot.store.channels import Channels
+from bot.store.feedback import Feedback
+from bot.store.inbox import Inbox
+from bot.store.turns import Turns
+from bot.store.workspaces import Workspaces
+from bot.stored import StoredAnswers
+from bot.web import Rim
+from bot.web.signing import signing_key
+from retrieval.errors import BadInput
+
+
+@dataclass(frozen=True, kw_only=True)
+class Slack:
+    """What one process needs to listen to Slack and to answer."""
+
+    app: App
+    bolt: Bolt
+    counter: Counter
+    desk: Desk
+    clerk: parts.LateClerk
+    errands: Errands
+    metrics: Metrics
+    tenants: Tenants
+    rim: Rim
+    ready: threading.Event  # set once everything that takes long to load is loaded
+    stopping: threading.Event = field(default_factory=threading.Event)
+    loading: list[threading.Thread] = field(default_factory=list)
+
+    def start(self, *, work: bool = True) -> None:
+        """Questions are answered once everything is loaded; without ``work`` another process does it."""
+
+        def load() -> None:
+            self.clerk.load()
+            if work and not self.stopping.is_set():
+                self.desk.start()
+            self.ready.set()
+
+        loading = threading.Thread(target=load, name="loading", daemon=True)
+        self.loading.append(loading)
+        loading.start()
+
+    def stop(self) -> None:
+        """No new question is begun; the answers in hand are finished."""
+        self.stopping.set()
+        for loading in self.loading:  # native libraries abort a process that ends while they load
+            loading.join()
+        self.desk.stop()
+        self.errands.stop()
+
+
+def open_slack(app: App, *, sample: bool = False, pace: float = 1.0) -> Slack:
+    """The app's Slack side as its settings describe it. Raises BadInput for settings that do not fit together.
+
+    ``sample``: answer from the packaged articles as long as there are no others; only the local workspace does.
+    ``pace``: seconds between two posts in a channel; Slack takes one.
+    """
+    settings = app.settings
+    installations = parts.installations(app) if settings.bot_token is None else None
+    tenants: Tenants
+    if settings.bot_token is not None:
+        tenants = OneWorkspace(settings.bot_token.get_secret_value(), web_client(settings.slack_api_url))
+    elif installations is not None:
+        tenants = ManyWorkspaces(installations)
+    else:
+        raise BadInput(
+            "SLACK_BOT_TOKEN",
+            "it is not set",
+            "take it from OAuth & Permissions of your app (see README, In Slack), or try: onrecord workspace",
+        )
+    metrics, errands, ready = Metrics(), Errands(), threading.Event()
+    engine, now = app.record.engine, app.clock
+    inbox, answers, turns, channels = Inbox(engine, new_id=app.new_id), app.answers, Turns(engine), Channels(engine)
+    workspaces = Workspaces(engine)
+    poster = Poster(tenants.token_of, base_url=settings.slack_api_url, pace=pace)
+    key = signing_key(app.secret())
+    links = parts.links(settings.public_url, key, now)
+    knowledge = Knowledge(
+        record=app.record,
+        collections_of=partial(parts.collections_of, app=app, several=settings.bot_token is None, sample=sample),
+        answer=app.look_up,
+        nearest=app.nearest,
+        behind=lambda: app.record.last_seq() - app.keeper.index.watermark(),
+        waiting=inbox.waiting,
+        now=now,
+        is_sample=lambda collections: collections == (SAMPLE,),
+    )
+
+    def clerk() -> Clerk:
+        return Clerk(
+            answering=app.answering,
+            threshold=app.answering.reader.threshold,
+            answers=answers,
+            turns=turns,
+            channels=channels,
+            collections_of=knowledge.collections_of,
+            held=knowledge.held,
+            links=links,
+            read_thread=poster.people_said,
+            now=now,
+        )
+
+    late = parts.LateClerk(clerk, posted=lambda job: metrics.posted(job, now=now()))
+    desk = Desk(
+        inbox=inbox,
+        poster=poster,
+        clerk=late,
+        now=now,
+        threads=settings.answering_threads,
+        tidy=partial(parts.tidy, inbox=inbox, answers=answers, turns=turns, workspaces=workspaces),
+        locks=settings.lock_dir,
+    )
+    counter = Counter(
+        inbox=inbox,
+        answers=answers,
+        stored=StoredAnswers(answers=answers, record=app.record),
+        turns=turns,
+        channels=channels,
+        workspaces=workspaces,
+        feedback=Feedback(engine),
+        people=People(now=now, managers=settings.manager_ids),
+        poster=poster,
+        knowledge=knowledge,
+        links=links,
+        errands=errands,
+        installer=tenants.installer,
+        uninstalled=partial(parts.uninstalled, tenants=tenants, inbox=inbox),
+        client_for=lambda workspace: web_client(settings.slack_api_url, token=tenants.token_of(workspace)),
+        wake=desk.wake,
+        accepted=metrics.accepted,
+        now=now,
+        per_hour=settings.questions_an_hour,
+    )
+    bolt = bolt_app(tenants, api_url=settings.slack_api_url, signing_secret=_plain(settings.signing_secret))
+    add_all(bolt, counter)
+    metrics.gauges(
+        waiting=("Questions that wait for their answer", inbox.waiting),
+        index_behind=("Changes of the record that cannot be found yet", knowledge.behind),
+    )
+    rim = Rim(
+        dispatch=bolt.dispatch,
+        observe=metrics.request,
+        troubles=partial(parts.troubles, app, ready),
+        registry=metrics.registry,
+        metrics_token=_plain(settings.metrics_token) or None,
+        record=app.record,
+        page_key=key,
+        now=now,
+        whole_articles=settings.whole_articles,
+        installing=None if installations is None else parts.installing(app, installations),
+    )
+    return Slack(
+        app=app,
+        bolt=bolt,
+        counter=counter,
+        desk=desk,
+        clerk=late,
+        errands=errands,
+        metrics=metrics,
+        tenants=tenants,
+        rim=rim,
+        ready=ready,
+    )
+
+
+def _plain(secret: SecretStr | None) -> str:
+    return "" if secret is None else secret.get_secret_value()

@@ -1,0 +1,38 @@
+"""What the bot keeps of its own, one file a matter: answers, the inbox, its turns, channels, settings, feedback.
+
+`bot.store.installations` is not imported here: it alone needs slack_sdk, and only where the bot can be installed.
+"""
+
+from bot.store.answers import Answers
+from bot.store.answers_table import AnswerRow, Broken, CitationRow, KeptAnswer, Verification
+from bot.store.channels import Channel, Channels, Mode
+from bot.store.claiming import Hold
+from bot.store.feedback import Feedback
+from bot.store.inbox import Inbox
+from bot.store.inbox_table import Outcome
+from bot.store.installation_tables import SLACK_BOTS
+from bot.store.turns import KeptTurn, Turns
+from bot.store.workspaces import Workspaces, WorkspaceSettings
+from retrieval.store.schema import METADATA
+
+__all__ = [
+    "METADATA",
+    "SLACK_BOTS",
+    "AnswerRow",
+    "Answers",
+    "Broken",
+    "Channel",
+    "Channels",
+    "CitationRow",
+    "Feedback",
+    "Hold",
+    "Inbox",
+    "KeptAnswer",
+    "KeptTurn",
+    "Mode",
+    "Outcome",
+    "Turns",
+    "Verification",
+    "WorkspaceSettings",
+    "Workspaces",
+]

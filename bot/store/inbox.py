@@ -1,0 +1,169 @@
+"""The inbox: every question that was asked through Slack, from its arrival to its one answer.
+
+Shared by any number of threads and processes. Nothing is lost by a crash: what was claimed and not finished is free
+again when its lease runs out, and the next worker knows by ``attempt`` that something may have been posted already.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from sqlalchemy import Engine, Update, delete, func, insert, select, update
+
+from bot.incoming import Acceptance, Accepted, Incoming, Job, Posted, Unrelated
+from bot.store import accepting, claiming
+from bot.store.batches import in_steps
+from bot.store.claiming import PACE, Hold
+from bot.store.inbox_table import GESTURES, INBOX, Outcome, State, ended
+from bot.store.workspaces import ensure_workspace
+from retrieval.store.database import read, write
+
+LEASE = timedelta(seconds=20)
+PER_HOUR = 30
+_REMEMBERED = timedelta(days=30)  # after that an identity may come again, and a deleted question keeps its answer
+_WORDS_KEPT = timedelta(days=1)  # the words of a question; its answer keeps them as long as the workspace says
+
+
+class Inbox:
+    """The inbox behind one engine; any thread may use it."""
+
+    def __init__(
+        self, engine: Engine, *, new_id: Callable[[], str], lease: timedelta = LEASE, pace: timedelta = PACE
+    ) -> None:
+        self._engine = engine
+        self._new_id = new_id
+        self._lease = lease
+        self._pace = pace
+
+    def accept(self, incoming: Incoming, *, per_hour: int = PER_HOUR) -> Acceptance:
+        """What the gesture is to the inbox. Once it returns, nothing but the database's loss can lose it."""
+        if accepting.is_about_another(incoming):
+            # Most messages that people edit or delete never were questions: those keep no writer waiting.
+            with read(self._engine) as connection:
+                if not accepting.is_known(connection, incoming):
+                    return Unrelated()
+        with write(self._engine) as connection:
+            acceptance = accepting.accept(connection, incoming, new_id=self._new_id, per_hour=per_hour)
+        if isinstance(acceptance, Accepted):
+            return replace(acceptance, ahead=self.ahead(acceptance.job_id))
+        return acceptance
+
+    def ahead(self, job_id: str) -> int:
+        """How many questions that arrived earlier are waiting."""
+        with read(self._engine) as connection:
+            return accepting.ahead_of(connection, job_id)
+
+    def waiting(self) -> int:
+        """How many questions wait for their answer."""
+        with read(self._engine) as connection:
+            query = select(func.count()).select_from(INBOX).where(INBOX.c.state == State.WAITING.value)
+            return connection.scalar(query) or 0
+
+    def expected(self, workspace: str, channel: str, thread_ts: str) -> bool:
+        """Whether the bot is about to answer in this thread: what is asked there now follows that up."""
+        c = INBOX.c
+        here = (c.workspace_id == workspace, c.thread == f"{channel}:{thread_ts}", c.state != State.DONE.value)
+        with read(self._engine) as connection:
+            return connection.scalar(select(c.id).where(*here, c.addressed).limit(1)) is not None
+
+    def unfinished(self) -> int:
+        """How many questions wait or are in hand."""
+        with read(self._engine) as connection:
+            query = select(func.count()).select_from(INBOX).where(INBOX.c.state != State.DONE.value)
+            return connection.scalar(query) or 0
+
+    def claim(self, *, worker: str, now: datetime) -> Job | None:
+        """The next job, now this worker's; None when nothing can be done at the moment."""
+        while True:
+            with read(self._engine) as connection:
+                number = claiming.next_number(connection, now=now, pace=self._pace)
+            if number is None:
+                return None
+            with write(self._engine) as connection:
+                job = claiming.claim(connection, number, worker=worker, now=now, lease=self._lease, pace=self._pace)
+            if job is not None:
+                return job
+
+    def hold(self, job: Job, *, now: datetime) -> Hold:
+        """Whether the job is still this worker's; to be asked right before something is posted."""
+        with write(self._engine) as connection:
+            return claiming.hold(connection, job, until=now + self._lease)
+
+    def extend(self, worker: str, *, now: datetime) -> None:
+        """The leases of everything a worker has in hand begin anew."""
+        c = INBOX.c
+        mine = (c.state == State.CLAIMED.value, c.worker == worker)
+        with write(self._engine) as connection:
+            connection.execute(update(INBOX).where(*mine).values(lease_until=now + self._lease))
+
+    def release(self, worker: str, *, now: datetime) -> int:
+        """What a dead worker had in hand is free at once; how much that was."""
+        c = INBOX.c
+        its = (c.state == State.CLAIMED.value, c.worker == worker)
+        with write(self._engine) as connection:
+            over = now - timedelta(seconds=1)
+            return connection.execute(update(INBOX).where(*its).values(lease_until=over)).rowcount
+
+    def finish(self, job: Job, outcome: Outcome, *, now: datetime, posted: Posted | None = None) -> Posted | None:
+        """The job is done, or waits again if it was edited or withdrawn meanwhile.
+
+        What comes back is a message of ours beside the one that stands: delete it.
+        """
+        with write(self._engine) as connection:
+            return claiming.finish(connection, job, outcome, posted=posted, now=now)
+
+    def put_back(
+        self, job: Job, *, now: datetime, until: datetime | None = None, failed: bool = False, posted: bool = False
+    ) -> None:
+        """The job waits again for whoever comes, not before ``until``.
+
+        ``failed`` counts a failure; ``posted``: perhaps something was, so whoever comes has to look first.
+        """
+        with write(self._engine) as connection:
+            claiming.put_back(connection, job, until=until, failed=failed, posted=posted, now=now)
+
+    def stop(self, workspace: str, channel: str, thread_ts: str, *, now: datetime) -> int:
+        """Questions of the thread that are not answered yet will not be; how many there were."""
+        with write(self._engine) as connection:
+            return accepting.stop(connection, workspace, f"{channel}:{thread_ts}", now=now)
+
+    def expire(self, *, now: datetime) -> int:
+        """Private answers that can no longer be given are dropped; how many."""
+        late = claiming.late(now)
+
+        def drop(numbers: Sequence[int]) -> Update:
+            gone = {**ended(Outcome.EXPIRED, now), "text": ""}
+            return update(INBOX).where(INBOX.c.number.in_(numbers), late).values(**gone)
+
+        return in_steps(self._engine, select(INBOX.c.number).where(late), drop)
+
+    def first(self, workspace: str, identity: str, *, now: datetime) -> bool:
+        """Whether this gesture is new: for what must happen once and asks no question (a share, a deletion)."""
+        g = GESTURES.c
+        with write(self._engine) as connection:
+            ensure_workspace(connection, workspace)
+            if connection.scalar(select(g.made_at).where(g.workspace_id == workspace, g.identity == identity)):
+                return False
+            connection.execute(insert(GESTURES).values(workspace_id=workspace, identity=identity, made_at=now))
+        return True
+
+    def tidy(self, *, now: datetime) -> None:
+        """Words are forgotten a day after they were answered, everything else after a month."""
+        c, g = INBOX.c, GESTURES.c
+        over = c.state == State.DONE.value
+        wordy = select(c.number).where(over, c.finished_at < now - _WORDS_KEPT, c.text != "")
+        old = select(c.number).where(over, c.finished_at < now - _REMEMBERED)
+        in_steps(self._engine, wordy, lambda keys: update(INBOX).where(c.number.in_(keys), over).values(text=""))
+        in_steps(self._engine, old, lambda keys: delete(INBOX).where(c.number.in_(keys), over))
+        past = g.made_at < now - _REMEMBERED
+        in_steps(
+            self._engine,
+            select(g.identity).where(past),
+            lambda keys: delete(GESTURES).where(g.identity.in_(keys), past),
+        )
+
+    def forget_workspace(self, workspace: str) -> None:
+        """Nothing of this workspace is waiting or kept: it uninstalled the bot."""
+        with write(self._engine) as connection:
+            for table in (INBOX, GESTURES):
+                connection.execute(delete(table).where(table.c.workspace_id == workspace))

@@ -1,0 +1,140 @@
+"""Slack's own stores of installations and of sign-in states, on our tables and with every token encrypted.
+
+Without this, slack_sdk writes bot tokens to the database as they are. The only file of the store that knows slack_sdk.
+"""
+
+import logging
+from base64 import urlsafe_b64encode
+from copy import copy
+from datetime import UTC, datetime
+from typing import TypeVar
+
+from cryptography.fernet import Fernet, InvalidToken, MultiFernet
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+from slack_sdk.oauth.installation_store import Bot, Installation
+from slack_sdk.oauth.installation_store.sqlalchemy import SQLAlchemyInstallationStore
+from slack_sdk.oauth.state_store.sqlalchemy import SQLAlchemyOAuthStateStore
+from sqlalchemy import Engine, delete
+
+from bot.store.installation_tables import SLACK_BOTS, SLACK_INSTALLATIONS, SLACK_STATES
+from retrieval.errors import StorageError
+from retrieval.store.schema import METADATA
+
+_SECRETS = ("bot_token", "bot_refresh_token", "user_token", "user_refresh_token", "incoming_webhook_url")
+_FERNET = "gAAAAA"  # how everything begins that Fernet encrypts: version and the high bytes of the time
+_T = TypeVar("_T", Bot, Installation)
+
+
+class Installations(SQLAlchemyInstallationStore):
+    """Who installed the bot, with which tokens. The first secret encrypts, any of them decrypts."""
+
+    def __init__(self, engine: Engine, *, client_id: str, secrets: tuple[str, ...]) -> None:
+        self.client_id = client_id
+        self.engine = engine.execution_options(onrecord_begin="BEGIN IMMEDIATE")  # it reads before it writes
+        self.metadata = METADATA
+        self.bots = SLACK_BOTS
+        self.installations = SLACK_INSTALLATIONS
+        self._logger = logging.getLogger(__name__)
+        self._box = MultiFernet([_fernet(secret) for secret in secrets])
+
+    def save(self, installation: Installation) -> None:
+        super().save(self._closed(installation))
+
+    def save_bot(self, bot: Bot) -> None:
+        # `save` of the base class comes here too, with what is encrypted already.
+        super().save_bot(self._closed(bot))
+
+    def find_bot(
+        self, *, enterprise_id: str | None, team_id: str | None, is_enterprise_install: bool | None = False
+    ) -> Bot | None:
+        found = super().find_bot(
+            enterprise_id=enterprise_id, team_id=team_id, is_enterprise_install=is_enterprise_install
+        )
+        return None if found is None else self._open(found)
+
+    def find_installation(
+        self,
+        *,
+        enterprise_id: str | None,
+        team_id: str | None,
+        user_id: str | None = None,
+        is_enterprise_install: bool | None = False,
+    ) -> Installation | None:
+        found = super().find_installation(
+            enterprise_id=enterprise_id,
+            team_id=team_id,
+            user_id=user_id,
+            is_enterprise_install=is_enterprise_install,
+        )
+        return None if found is None else self._open(found)
+
+    def bot_token(self, workspace: str) -> str | None:
+        """The token to speak with in a workspace; None where the bot is not installed (any more)."""
+        bot = self.find_bot(enterprise_id=None, team_id=workspace)
+        return None if bot is None else bot.bot_token
+
+    def installer(self, workspace: str) -> str | None:
+        """The user who installed the bot last."""
+        found = self.find_installation(enterprise_id=None, team_id=workspace)
+        return None if found is None else found.user_id
+
+    def forget(self, workspace: str) -> None:
+        """No token of this workspace is kept: it uninstalled the bot or took its tokens away."""
+        self.delete_all(enterprise_id=None, team_id=workspace)
+
+    def _closed(self, given: _T) -> _T:
+        closed = copy(given)
+        for name in _SECRETS:
+            secret = getattr(closed, name, None)
+            if secret and not self._is_closed(secret):
+                setattr(closed, name, self._box.encrypt(secret.encode()).decode())
+        return closed
+
+    def _is_closed(self, secret: str) -> bool:
+        try:
+            self._box.decrypt(secret.encode())
+        except InvalidToken:
+            return False
+        return True
+
+    def _open(self, kept: _T) -> _T:
+        for name in _SECRETS:
+            secret = getattr(kept, name, None)
+            # What `find_installation` has taken over from `find_bot` is open already.
+            if secret and secret.startswith(_FERNET):
+                setattr(kept, name, self._decrypted(secret))
+        return kept
+
+    def _decrypted(self, secret: str) -> str:
+        try:
+            return self._box.decrypt(secret.encode()).decode()
+        except InvalidToken as error:
+            raise StorageError(
+                "the stored Slack tokens",
+                "ONRECORD_SECRET_KEY is not the one they were encrypted with",
+                "set the old key again, or install the bot anew at /slack/install",
+            ) from error
+
+
+class SignIns(SQLAlchemyOAuthStateStore):
+    """The states of installations under way, each good for one return within ten minutes."""
+
+    def __init__(self, engine: Engine, *, seconds: int = 600) -> None:
+        self.expiration_seconds = seconds
+        self.engine = engine.execution_options(onrecord_begin="BEGIN IMMEDIATE")
+        self.metadata = METADATA
+        self.oauth_states = SLACK_STATES
+        self._logger = logging.getLogger(__name__)
+
+    def tidy(self) -> None:
+        """States that were never used are gone once they are over."""
+        with self.engine.begin() as connection:
+            now = datetime.now(UTC).replace(tzinfo=None)
+            connection.execute(delete(SLACK_STATES).where(SLACK_STATES.c.expire_at < now))
+
+
+def _fernet(secret: str) -> Fernet:
+    """A key of its own for these tokens: the same secret signs links too."""
+    derived = HKDF(algorithm=SHA256(), length=32, salt=None, info=b"onrecord: tokens of installations")
+    return Fernet(urlsafe_b64encode(derived.derive(secret.encode())))

@@ -1,0 +1,83 @@
+"""Workspaces and what their managers have set."""
+
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass, fields, replace
+from typing import Any
+
+from sqlalchemy import JSON, Column, Connection, Engine, ForeignKey, String, Table, delete, insert, select
+
+from retrieval.store.database import read, write
+from retrieval.store.schema import METADATA, WORKSPACES
+
+WORKSPACE_SETTINGS = Table(
+    "workspace_settings",
+    METADATA,
+    Column("workspace_id", ForeignKey("workspaces.id"), primary_key=True),
+    Column("name", String(64), primary_key=True),
+    Column("value", JSON, nullable=False),
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WorkspaceSettings:
+    """What a workspace's managers can set. ``managers`` are user ids beside the installer, admins and owners."""
+
+    managers: tuple[str, ...] = ()
+    keep_days: int = 90  # how long the words of a question are kept
+
+
+class Workspaces:
+    """The workspaces behind one engine; any thread may use it."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+
+    def ensure(self, workspace: str) -> None:
+        """The workspace is there afterwards."""
+        with write(self._engine) as connection:
+            ensure_workspace(connection, workspace)
+
+    def all(self) -> tuple[str, ...]:
+        """The ids of every workspace ever seen, sorted."""
+        with read(self._engine) as connection:
+            return tuple(connection.scalars(select(WORKSPACES.c.id).order_by(WORKSPACES.c.id)))
+
+    def settings(self, workspace: str) -> WorkspaceSettings:
+        """As set; defaults for a workspace that has set nothing."""
+        with read(self._engine) as connection:
+            return _settings(connection, workspace)
+
+    def change(self, workspace: str, **changes: Any) -> WorkspaceSettings:
+        """The settings with ``changes`` made and kept. Raises TypeError for a name that no setting has."""
+        with write(self._engine) as connection:
+            settings = replace(_settings(connection, workspace), **changes)
+            ensure_workspace(connection, workspace)
+            table = WORKSPACE_SETTINGS
+            connection.execute(delete(table).where(table.c.workspace_id == workspace, table.c.name.in_(changes)))
+            values = asdict(settings)
+            rows = [{"workspace_id": workspace, "name": name, "value": values[name]} for name in changes]
+            if rows:
+                connection.execute(insert(table), rows)
+        return settings
+
+    def add_managers(self, workspace: str, users: Iterable[str]) -> WorkspaceSettings:
+        """The settings with these people managing too."""
+        known = self.settings(workspace).managers
+        return self.change(workspace, managers=tuple(dict.fromkeys((*known, *users))))
+
+
+def ensure_workspace(connection: Connection, workspace: str) -> None:
+    """The workspace's row is there afterwards, for what refers to it; inside the caller's write."""
+    if connection.scalar(select(WORKSPACES.c.id).where(WORKSPACES.c.id == workspace)) is None:
+        connection.execute(insert(WORKSPACES).values(id=workspace))
+
+
+def _settings(connection: Connection, workspace: str) -> WorkspaceSettings:
+    table = WORKSPACE_SETTINGS
+    rows = connection.execute(select(table.c.name, table.c.value).where(table.c.workspace_id == workspace)).all()
+    known = {field.name for field in fields(WorkspaceSettings)}
+    return WorkspaceSettings(**{name: _plain(value) for name, value in rows if name in known})
+
+
+def _plain(value: Any) -> Any:
+    return tuple(value) if isinstance(value, list) else value

@@ -1,0 +1,157 @@
+"""What a listener makes of what Slack sends, before anything is stored: pure decisions."""
+
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.listeners.command import Asked, read_command
+from bot.listeners.people import Person, from_elsewhere, read_person
+from bot.listeners.reading import Deleted, Said, read_mention, read_message
+from bot.listeners.said import mentions, mentions_others, question_in
+
+BOT = "U00BOT"
+EVENT = {"type": "message", "channel": "C1", "channel_type": "channel", "user": "U1", "ts": "1.1", "text": "hello"}
+
+
+@pytest.mark.parametrize(
+    ("text", "question"),
+    [
+        ("<@U00BOT> who is Umerov?", "who is Umerov?"),
+        ("<@U00BOT|news>, who is Umerov?", "who is Umerov?"),
+        ("who is Umerov, <@U00BOT>?", "who is Umerov, ?"),
+        ("<@U00BOT>:   who\n is Umerov?", "who is Umerov?"),
+        ("what did <@U1|mara> say in <#C1|news>?", "what did mara say in news?"),
+        ("what did <@U1> say?", "what did say?"),
+        ("is <https://x.example/a?b=1&amp;c=2|this> true?", "is this true?"),
+        ("is <https://x.example/a> true?", "is https://x.example/a true?"),
+        ("<!channel> <!subteam^S1|@desk> who won?", "who won?"),
+        ("what happened on <!date^1392734382^{date}|Feb 18>?", "what happened on Feb 18?"),
+        ("Q&amp;A: is 3 &lt; 4 &gt; 2?", "Q&A: is 3 < 4 > 2?"),
+        ("is &amp;lt; an entity?", "is &lt; an entity?"),
+        ("write to <mailto:a@b.example|a@b.example>", "write to a@b.example"),
+        ("", ""),
+    ],
+)
+def test_the_question_alone(text: str, question: str) -> None:
+    assert question_in(text, bot=BOT) == question
+
+
+@given(st.text())
+def test_any_text_can_be_read(text: str) -> None:
+    assert "\n" not in question_in(text, bot=BOT)
+    assert mentions_others(text, BOT) is False or not mentions(text, BOT)
+
+
+def said(**more: Any) -> Any:
+    return read_message(EVENT | more, bot=BOT)
+
+
+def test_a_message_in_a_channel_a_thread_and_a_direct_one() -> None:
+    message = said(client_msg_id="m")
+    assert isinstance(message, Said)
+    assert (message.root, message.in_thread, message.addressed, message.client_id) == ("1.1", False, False, "m")
+    assert said(thread_ts="0.9").in_thread
+    assert said(channel_type="im").direct
+    assert said(channel="D1", channel_type=None).direct
+    assert said(text=f"<@{BOT}> hello").mentioned
+    assert said(text="<@U2> hello").others
+    assert said(subtype="file_share")
+    assert said(subtype="thread_broadcast", thread_ts="0.9").in_thread
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        {"bot_id": "B1"},
+        {"bot_profile": {"id": "B1"}},
+        {"subtype": "bot_message"},
+        {"user": BOT},
+        {"user": "USLACKBOT"},
+        {"user": None},
+        {"subtype": "channel_join"},
+        {"subtype": "me_message"},
+        {"subtype": "tombstone"},
+        {"ts": None},
+        {"channel": ""},
+    ],
+)
+def test_what_nobody_asked(more: dict[str, Any]) -> None:
+    assert said(**more) is None
+    if "subtype" not in more or more["subtype"] == "bot_message":
+        assert read_mention(EVENT | more, bot=BOT) is None
+
+
+def changed(after: dict[str, Any], before: dict[str, Any]) -> Any:
+    base = {"user": "U1", "ts": "1.1", "text": "old"}
+    return said(subtype="message_changed", user=None, message=base | after, previous_message=base | before)
+
+
+def test_edits_by_the_person_and_by_nobody() -> None:
+    edit = changed({"text": "new", "edited": {"user": "U1", "ts": "2.2"}}, {})
+    assert (edit.ts, edit.text, edit.edited_ts) == ("1.1", "new", "2.2")
+    assert changed({"text": "old", "attachments": [{}]}, {}) is None  # a link was unfurled
+    unfurled = {"text": "new", "edited": {"ts": "2.2"}}
+    assert changed(unfurled | {"attachments": [{}]}, unfurled) is None  # after an edit
+    assert changed({"text": "new", "edited": {"ts": "2.2"}, "bot_id": "B1"}, {}) is None
+    assert read_mention(EVENT | {"edited": {"ts": "2.2"}}, bot=BOT).edited_ts == "2.2"  # type: ignore[union-attr]
+
+
+def test_deletions() -> None:
+    gone = {"subtype": "message_deleted", "user": None, "deleted_ts": "1.1", "previous_message": {"user": "U1"}}
+    assert said(**gone) == Deleted(channel="C1", ts="1.1", user="U1")
+    assert said(**gone | {"previous_message": {"user": "U1", "bot_id": "B1"}}) is None
+    assert changed({"subtype": "tombstone", "user": "USLACKBOT"}, {}) == Deleted(channel="C1", ts="1.1", user="U1")
+
+
+@pytest.mark.parametrize(
+    ("typed", "asked"),
+    [
+        ("", Asked(command="help", words="")),
+        ("HELP", Asked(command="help", words="")),
+        ("status", Asked(command="status", words="")),
+        ("status of the talks?", Asked(command="question", words="status of the talks?")),
+        ("search harbour strike", Asked(command="search", words="harbour strike")),
+        ("latest", Asked(command="latest", words="")),
+        ("digest", Asked(command="later", words="digest")),
+        ("follow the money: who paid?", Asked(command="question", words="follow the money: who paid?")),
+        ("who is Umerov?", Asked(command="question", words="who is Umerov?")),
+    ],
+)
+def test_sub_commands(typed: str, asked: Asked) -> None:
+    assert read_command(typed) == asked
+
+
+@pytest.mark.parametrize(
+    ("payload", "elsewhere"),
+    [
+        ({"event": {"team": "T1"}}, False),
+        ({"event": {"team": "T2"}}, True),
+        ({"event": {"team": "T1", "user_team": "T2"}}, True),
+        ({"event": {}}, False),
+        ({"user": {"id": "U1", "team_id": "T2"}}, True),
+        ({"user": {"id": "U1", "team_id": "T1"}}, False),
+        ({"command": "/news", "team_id": "T2"}, True),
+        ({"command": "/news", "team_id": "T1"}, False),
+        ({"enterprise_id": "E1", "event": {"team": "T2"}}, False),
+    ],
+)
+def test_who_is_from_elsewhere(payload: dict[str, Any], elsewhere: bool) -> None:
+    assert from_elsewhere(payload, workspace="T1") is elsewhere
+
+
+@pytest.mark.parametrize(
+    ("more", "person"),
+    [
+        ({}, Person(user="U1")),
+        ({"is_owner": True, "tz": "Europe/Kyiv"}, Person(user="U1", admin=True, zone="Europe/Kyiv")),
+        ({"is_restricted": True}, Person(user="U1", guest=True)),
+        ({"is_ultra_restricted": True}, Person(user="U1", guest=True)),
+        ({"is_stranger": True}, Person(user="U1", outsider=True)),
+        ({"team_id": "T2"}, Person(user="U1", outsider=True)),
+        ({"team_id": "T2", "enterprise_user": {"teams": ["T1", "T2"]}}, Person(user="U1")),
+    ],
+)
+def test_people_as_slack_knows_them(more: dict[str, Any], person: Person) -> None:
+    assert read_person({"id": "U1", "team_id": "T1"} | more, workspace="T1") == person

@@ -1,0 +1,285 @@
+"""From a job to its message: understood in its thread, silent when unasked and unsure, kept for its buttons."""
+
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+
+import pytest
+
+from bot import messages
+from bot.answering import Told
+from bot.answers import Answer, Citation, Status
+from bot.blocks import line_message
+from bot.blocks.records import Held
+from bot.clerk import Clerk
+from bot.followups import Turn, turn_json
+from bot.incoming import Job, Kind, Posted, Surface
+from bot.links import Links
+from bot.questions import Question, checked
+from bot.store import Answers, Channels, KeptTurn, Turns
+from bot.stored import StoredAnswers, shown
+from retrieval.store.record import Record
+from retrieval.types import AnswerType, Hit, Query, Sentence, Span, TermOrigin, TermShare, sentence_id
+from tests.bot.inbox_cases import NOW, asked, open_engine
+from tests.retrieval.store_cases import analyse, article
+
+HELD = Held(articles=4, sources=2, first=datetime(2025, 7, 18, tzinfo=UTC), last=NOW)
+
+
+@dataclass
+class Scripted:
+    """Answers every question in the same way, and notes what was asked of which collections."""
+
+    told_: Told
+    asked: list[tuple[str, Question]] = field(default_factory=list)
+
+    def told(self, question: Question, *, now: datetime) -> Told:  # noqa: ARG002
+        checked(question.text)
+        self.asked.append(("told", question))
+        return replace(self.told_, answer=replace(self.told_.answer, question=question.text))
+
+    def searched(self, question: Question, *, now: datetime) -> Told:  # noqa: ARG002
+        self.asked.append(("searched", question))
+        return self.told_
+
+    def latest(self, question: Question, *, now: datetime) -> Told:  # noqa: ARG002
+        self.asked.append(("latest", question))
+        return self.told_
+
+
+@pytest.fixture
+def record(tmp_path):
+    record = Record(open_engine(tmp_path))
+    record.ensure_collection("news")
+    record.save("news", article(), analyse(article()), now=NOW)
+    return record
+
+
+@pytest.fixture
+def told(record):
+    found = record.sentences([sentence_id("news", article().key, 1, start) for start in (0, 17)], annotated=False)
+    first, second = (found[key] for key in sorted(found, key=lambda key: found[key].start))
+    terms = (TermShare(term="left", origin=TermOrigin.SENTENCE, share=2.5),)
+    hits = tuple(_hit(s, n, terms) for n, s in enumerate((second, first), start=1))
+    query = Query(text="who left", terms=("left",), collections=("news",), as_of=NOW, answer_type=AnswerType.PERSON)
+    citation = Citation(n=1, sentence=second, answer_span=Span(start=0, end=3), score=2.0)
+    answer = Answer(
+        question="who left?",
+        intent="fact",
+        status=Status.ANSWERED,
+        as_of=NOW,
+        answer="Mara Lind",
+        confidence=0.9,
+        citations=(citation,),
+    )
+    return Told(answer=answer, query=query, hits=hits)
+
+
+def _hit(sentence: Sentence, rank: int, terms: tuple[TermShare, ...]) -> Hit:
+    return Hit(sentence=sentence, rank=rank, score=3.0 - rank, article_score=0.0, age_days=None, terms=terms)
+
+
+@pytest.fixture
+def answering(told):
+    return Scripted(told)
+
+
+@pytest.fixture
+def clerk(record, answering):
+    engine = record.engine
+    return Clerk(
+        answering=answering,
+        threshold=0.5,
+        answers=Answers(engine),
+        turns=Turns(engine),
+        channels=Channels(engine),
+        collections_of=lambda workspace: (f"of {workspace}",),
+        held=lambda _workspace: HELD,
+        links=Links(),
+        read_thread=lambda _incoming: (),
+        now=lambda: NOW,
+    )
+
+
+def job(text: str = "who left?", *, id: str = "a1", **more) -> Job:  # noqa: A002
+    given = {name: more.pop(name) for name in ("revision",) if name in more}
+    incoming = replace(asked("5.5", text), **more)
+    return Job(
+        **{
+            "id": id,
+            "kind": incoming.kind,
+            "incoming": incoming,
+            "revision": 0,
+            "attempt": 1,
+            "failures": 0,
+            "worker": "w",
+            "claimed_at": NOW,
+            **given,
+        }
+    )
+
+
+def declined(told: Told) -> Told:
+    answer = replace(
+        told.answer,
+        status=Status.DECLINED,
+        answer=None,
+        citations=(),
+        nearest=told.answer.citations,
+        remark=messages.NEAREST,
+    )
+    return replace(told, answer=answer)
+
+
+def buttons(reply) -> set[str]:
+    found: set[str] = set()
+    for block in reply.message.blocks:
+        found |= {element.get("action_id", "") for element in block.get("elements", ()) if isinstance(element, dict)}
+    return found
+
+
+def test_a_question_is_asked_of_its_workspaces_collections(clerk, answering):
+    clerk.reply(job())
+    assert [(way, q.text, q.collections) for way, q in answering.asked] == [("told", "who left?", ("of T1",))]
+
+
+def test_nothing_is_kept_before_it_is_time(clerk, record):
+    stored = StoredAnswers(answers=clerk.answers, record=record)
+    reply = clerk.reply(job())
+    assert stored.get("a1", "T1") is None
+    reply.keep()
+    assert stored.get("a1", "T1") is not None
+
+
+def test_what_the_buttons_show_is_read_back_as_it_was(clerk, record, told):
+    clerk.reply(job()).keep()
+    clerk.posted(job(), Posted(channel="C1", ts="9.1"))
+    stored = StoredAnswers(answers=clerk.answers, record=record).get("a1", "T1")
+    assert stored.answer == told.answer
+    assert stored.citation(1) == told.answer.citations[0]
+    assert stored.citation(2) is None
+    assert [c.sentence.sentence_id for c in stored.further] == [told.hits[1].sentence.sentence_id]
+    assert (stored.held, stored.why.threshold, stored.why.terms, stored.why.answered) == (HELD, 0.5, ("left",), True)
+    assert [matched.terms for matched in stored.why.matched] == [told.hits[0].terms]
+    assert (stored.kept.posted, stored.kept.row.user_id) == (Posted(channel="C1", ts="9.1"), "U1")
+
+
+def test_another_workspace_does_not_see_it(clerk, record):
+    clerk.reply(job()).keep()
+    assert StoredAnswers(answers=clerk.answers, record=record).get("a1", "T2") is None
+
+
+def test_a_declined_answer_keeps_the_nearest_sentences(clerk, record, answering, told):
+    answering.told_ = declined(told)
+    clerk.reply(job()).keep()
+    stored = StoredAnswers(answers=clerk.answers, record=record).get("a1", "T1")
+    assert stored.answer.nearest == told.answer.citations
+    assert stored.citation(1) == told.answer.citations[0]
+    assert not stored.why.answered
+    assert clerk.answers.verify(record).checked == 1
+
+
+def test_citations_of_an_article_that_is_gone_are_left_out(clerk, record):
+    clerk.reply(job()).keep()
+    record.delete("news", [article().key])
+    stored = StoredAnswers(answers=clerk.answers, record=record).get("a1", "T1")
+    assert (stored.answer.citations, stored.further, stored.why.matched) == ((), (), ())
+
+
+def test_a_withdrawn_answer_and_its_turn_are_gone(clerk, record):
+    clerk.reply(job()).keep()
+    clerk.withdrawn(job())
+    assert StoredAnswers(answers=clerk.answers, record=record).get("a1", "T1") is None
+    assert clerk.turns.of("T1", "C1", "5.5") == ()
+
+
+def test_an_answer_in_a_thread_can_be_followed_up(clerk, answering):
+    clerk.reply(job("what did Trump say?")).keep()
+    answering.asked.clear()
+    following = job("and what about Russia?", id="a2", thread_ts="5.5", ts="5.9")
+    clerk.reply(following)
+    ((_, question),) = answering.asked
+    assert "Russia" in question.text
+    assert question.text.startswith("what did")
+
+
+def test_what_cannot_be_understood_is_said_to_who_asked_and_to_nobody_else(clerk, answering):
+    lost = {"text": "and what about it?", "thread_ts": "1.0"}
+    assert clerk.reply(job(**lost)).message == line_message(messages.NOT_UNDERSTOOD)
+    assert clerk.reply(job(**lost, addressed=False, surface=Surface.THREAD)).message is None
+    assert answering.asked == []
+
+
+def test_a_thread_is_read_once_and_only_when_it_is_needed(clerk, answering):
+    read = []
+
+    def read_thread(incoming):
+        read.append(incoming.ts)
+        return ("Morning all", "what did Trump say?")
+
+    clerk = replace(clerk, read_thread=read_thread)
+    clerk.reply(job("what did Peskov say?", thread_ts="1.0"))
+    assert read == [], "it stands alone"
+    clerk.reply(job("and what about Russia?", thread_ts="1.0"))
+    assert len(read) == 1
+    assert "Russia" in answering.asked[-1][1].text
+    clerk.reply(job("and what about Turkey?", thread_ts="1.0"))
+    assert len(read) == 1
+
+
+def test_an_edited_question_does_not_follow_itself(clerk, answering):
+    turn = turn_json(Turn(question="what did Trump say?"))
+    kept = KeptTurn(answer_id="a1", workspace="T1", channel="C1", thread_ts="5.5", ts="5.5", turn=turn)
+    clerk.turns.keep(kept, now=NOW)
+    clerk.reply(job("and what about Russia?", revision=1))
+    assert answering.asked == []
+
+
+def test_unasked_it_speaks_only_with_a_sure_short_answer(clerk, answering, told):
+    unasked = {"addressed": False, "surface": Surface.THREAD, "thread_ts": "1.0"}
+    spoken = clerk.reply(job(**unasked))
+    assert "onrecord:quiet" in buttons(spoken)
+    for unsure in (
+        declined(told),
+        replace(told, answer=replace(told.answer, answer=None, remark=messages.BEARS)),
+        replace(told, answer=replace(told.answer, intent="search")),
+    ):
+        answering.told_ = unsure
+        assert clerk.reply(job(**unasked)).message is None
+        assert clerk.reply(job()).message is not None
+
+
+def test_a_private_answer_offers_to_share_and_a_public_one_to_delete(clerk):
+    private = clerk.reply(job(surface=Surface.PRIVATE, response_url="http://x", ts=None, thread_ts=None))
+    assert "onrecord:share" in buttons(private)
+    assert "onrecord:delete" not in buttons(private)
+    public = clerk.reply(job())
+    assert "onrecord:delete" in buttons(public)
+    assert "onrecord:share" not in buttons(public)
+
+
+def test_private_answers_leave_no_turn_in_the_channel(clerk):
+    clerk.reply(job(surface=Surface.PRIVATE, response_url="http://x", thread_ts="1.0")).keep()
+    assert clerk.turns.of("T1", "C1", "1.0") == ()
+
+
+@pytest.mark.parametrize(("kind", "way"), [(Kind.SEARCH, "searched"), (Kind.LATEST, "latest")])
+def test_searches_are_taken_at_their_word(clerk, answering, kind, way):
+    clerk.reply(job("hafen streik", kind=kind))
+    assert [(done, question.text) for done, question in answering.asked] == [(way, "hafen streik")]
+
+
+def test_only_english_is_read(clerk, answering):
+    german = "Wer hat die Regierung der Ukraine in dieser Woche verlassen?"
+    assert clerk.reply(job(german)).message == line_message(messages.ENGLISH_ONLY)
+    assert clerk.reply(job(german, addressed=False, surface=Surface.THREAD)).message is None
+    assert answering.asked == []
+
+
+def test_bad_input_is_said_in_one_line(clerk):
+    reply = clerk.reply(job("who " + "really " * 400 + "left?"))
+    assert "ask it in at most" in reply.message.text
+
+
+def test_what_is_stored_beside_an_answer_has_no_text_of_articles(told):
+    kept = str(shown(told, held=HELD, threshold=0.5))
+    assert not any(hit.sentence.text in kept for hit in told.hits)

@@ -1,0 +1,48 @@
+"""What there is in the record, as it is shown to people: outlets, freshness, the newest articles, whose it is."""
+
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from bot.store.workspaces import Workspaces
+from retrieval.store.record import Outlet, Record
+from tests.retrieval.store_cases import NOW, PUBLISHED, analyse, article, open_record
+
+LATER = NOW + timedelta(hours=1)
+
+
+@pytest.fixture
+def record(tmp_path: Path) -> Record:
+    record = open_record(tmp_path)
+    for raw, fetched in (
+        (article("a"), NOW),
+        (article("b", published_at=PUBLISHED + timedelta(days=1)), NOW),
+        (article("c", source="Aldmoor Times", published_at=None, precision=None), LATER),
+    ):
+        record.save("news", raw, analyse(raw), now=fetched)
+    return record
+
+
+def test_outlets_with_most_articles_come_first(record: Record) -> None:
+    assert record.outlets(["news"]) == (
+        Outlet(name="The Harbour Post", articles=2, last_published=PUBLISHED + timedelta(days=1)),
+        Outlet(name="Aldmoor Times", articles=1, last_published=None),
+    )
+    record.delete("news", ["c"])
+    assert [outlet.name for outlet in record.outlets(["news"])] == ["The Harbour Post"]
+
+
+def test_the_newest_articles_and_when_the_last_came_in(record: Record) -> None:
+    assert record.newest(["news"], 2) == (("news", "b"), ("news", "a"))
+    assert record.newest(["news"], 9)[-1] == ("news", "c")
+    assert record.last_fetched(["news"]) == LATER
+    assert record.last_fetched([]) is None
+
+
+def test_a_collection_is_a_workspaces_own_or_shared(record: Record) -> None:
+    Workspaces(record.engine).ensure("T1")
+    record.ensure_collection("T1", workspace="T1")
+    assert record.collections() == ("T1", "news")
+    assert record.collections(workspace="T1") == ("T1",)
+    assert record.outlets(record.collections(workspace="T1")) == ()
