@@ -156,7 +156,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     if not articles and any(each.doc_id for each in asked):
         parser.error("--articles: the questions name articles; say which files hold them")
     outcomes = []
-    with tempfile.TemporaryDirectory(prefix="onrecord-") as name:
+    with tempfile.TemporaryDirectory(prefix="onrecord-", ignore_cleanup_errors=True) as name:
         folder = Path(name)
         settings = Settings(data_dir=folder / "var", database_url=None, timezone="UTC", log_level="WARNING")
         app = open_app(settings, say=lambda line: print(line, file=sys.stderr))

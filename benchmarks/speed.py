@@ -230,7 +230,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         asked = [tuple(terms) for terms in json.loads((options.folder / "questions.json").read_text())]
         report = read(options.folder / "index", asked)
     else:
-        with tempfile.TemporaryDirectory() as folder:
+        with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
             sizes = {"count": options.questions, "scans": min(options.scans, options.questions)}
             report = measure(
                 options.sentences, seed=options.seed, folder=Path(folder), articles=options.articles, **sizes
