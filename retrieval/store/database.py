@@ -7,9 +7,10 @@ without it, two could commit their index log numbers in the wrong order and the 
 
 import os
 import sqlite3
+import threading
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -22,7 +23,10 @@ from retrieval.errors import StorageError
 from retrieval.store.trouble import folder_trouble, server_trouble, sqlite_trouble
 
 BUSY_SECONDS = 15.0
+_POLL_SECONDS = 0.002
+_IMMEDIATE = "BEGIN IMMEDIATE"
 _BEGIN = "onrecord_begin"  # execution option: how this connection begins a transaction on SQLite
+_TURN = "onrecord_turn"  # execution option of an engine: the lock that its writers take first, one after the other
 _WRITERS_LOCK = 0x0E_C0_4D  # any number, the same in every process of ours
 
 
@@ -95,10 +99,35 @@ def alter(engine: Engine) -> Iterator[Connection]:
 
 @contextmanager
 def _writing(connection: Connection) -> Iterator[None]:
-    with connection.execution_options(**{_BEGIN: "BEGIN IMMEDIATE"}).begin():
+    turn = connection.get_execution_options().get(_TURN) or nullcontext()
+    with turn, connection.execution_options(**{_BEGIN: _IMMEDIATE}).begin():
         if connection.dialect.name == "postgresql":
             connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_WRITERS_LOCK})")
         yield
+
+
+def _begin_immediate(connection: Connection) -> None:
+    """The write lock of a SQLite file, asked for every few milliseconds.
+
+    SQLite's own wait asks up to ten times a second: another process that writes with short breaks, as ingestion does,
+    would keep a question waiting for a second.
+    """
+    driver = connection.connection.cursor()
+    deadline = time.monotonic() + BUSY_SECONDS
+    driver.execute("PRAGMA busy_timeout=0")
+    try:
+        while time.monotonic() < deadline:
+            try:
+                driver.execute(_IMMEDIATE)
+                return
+            except sqlite3.OperationalError as error:
+                if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY:
+                    break
+                time.sleep(_POLL_SECONDS)
+        connection.exec_driver_sql(_IMMEDIATE)  # raises what the matter is, as every other statement does
+    finally:
+        driver.execute(f"PRAGMA busy_timeout={BUSY_SECONDS * 1000:.0f}")
+        driver.close()
 
 
 def _sqlite(path: Path, *, read_only: bool) -> Engine:
@@ -115,11 +144,15 @@ def _sqlite(path: Path, *, read_only: bool) -> Engine:
         except sqlite3.Error as error:
             raise sqlite_trouble(subject, error) or error from error
 
-    engine = create_engine(URL.create("sqlite", database=str(path)), creator=open_file)
+    turns = {_TURN: threading.Lock()}
+    engine = create_engine(URL.create("sqlite", database=str(path)), creator=open_file, execution_options=turns)
 
     @event.listens_for(engine, "begin")
     def begin(connection: Connection) -> None:
-        connection.exec_driver_sql(connection.get_execution_options().get(_BEGIN, "BEGIN"))
+        if _BEGIN in connection.get_execution_options():
+            _begin_immediate(connection)
+        else:
+            connection.exec_driver_sql("BEGIN")
 
     @event.listens_for(engine, "handle_error")
     def explain(context: ExceptionContext) -> None:

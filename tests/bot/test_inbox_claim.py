@@ -202,6 +202,10 @@ def test_a_long_queue_keeps_no_writer_waiting(engine):
     def note(_connection, _cursor, statement, *_):
         begun.append(statement)
 
+    @event.listens_for(engine, "begin")
+    def note_turn(connection):
+        begun.append("a write" if connection.get_execution_options().get("onrecord_begin") else "a read")
+
     claimed(inbox)
-    inside = begun[begun.index("BEGIN IMMEDIATE") :]
+    inside = begun[begun.index("a write") :]
     assert not any("ORDER BY" in statement for statement in inside)
