@@ -85,8 +85,12 @@ class Answering:
         return Told(answer=answer, query=query, hits=tuple(hits))
 
     def _fact(self, question: Question, text: str, intent: FactQuestion, as_of: datetime) -> Told:
+        outlet = self._outlet(question, intent.source)
+        # Who is no outlet of ours is somebody in the news: "according to Kyiv".
+        topic = intent.topic if outlet or not intent.source else f"{intent.topic} according to {intent.source}"
         query = replace(
-            self._query(question, intent.topic, as_of, (intent.since, intent.until)),
+            self._query(question, topic, as_of, (intent.since, intent.until)),
+            sources=question.sources or outlet,
             answer_type=intent.answer_type,
             focus=intent.focus,
             names=intent.names,
@@ -112,6 +116,13 @@ class Answering:
             remark=None if best.value else messages.BEARS,
         )
         return Told(answer=answer, query=query, hits=tuple(hits[:READ]))
+
+    def _outlet(self, question: Question, named: str | None) -> tuple[str, ...]:
+        """The outlet that the question itself names, as the record spells it; none when no article is from it."""
+        if named is None:
+            return ()
+        wanted = _plain(named)
+        return tuple(name for name in self.search.record.sources(question.collections) if _plain(name) == wanted)
 
     def _query(self, question: Question, words: str, as_of: datetime, said: tuple[str | None, str | None]) -> Query:
         since, until = window(*said, now=as_of, zone=self.zone)
@@ -141,6 +152,10 @@ def _citations(best: Reading, readings: Sequence[Reading], hits: Sequence[Hit]) 
         Citation(n=n, sentence=unique[key][0], answer_span=unique[key][1], score=unique[key][2])
         for n, key in enumerate(first, start=1)
     )
+
+
+def _plain(outlet: str) -> str:
+    return outlet.casefold().strip().removeprefix("the ")
 
 
 def _published(hit: Hit) -> float:

@@ -4,7 +4,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from random import Random
 
-from retrieval.types import AnalysedSentence, Annotation, Mention, Token
+from benchmarks.training.transformer.phrases import Offsets, Phrases
+from retrieval.types import AnalysedSentence
 
 _SAYING = frozenset("say tell warn claim announce add insist argue admit deny suggest promise think believe".split())  # noqa: SIM905
 _PERSONS = frozenset(
@@ -12,7 +13,8 @@ _PERSONS = frozenset(
     "lawyer judge teacher critic analyst expert envoy ambassador senator chief director mayor governor king queen "
     "prince singer actor player coach author soldier troops voters workers protesters residents scientists".split()
 )
-_DROPPED = frozenset(("relcl", "acl", "appos", "punct", "cc", "conj", "advcl", "parataxis", "prep_loose"))
+_OPENING = ("The", "A", "An", "His", "Her", "Its", "Their")
+_NAMED_BY = {"GPE": ("Which country", "Who"), "ORG": ("Who", "Which organisation"), "NORP": ("Who",)}
 _OBJECTS = ("dobj", "dative", "oprd")
 _PLACES = frozenset(("GPE", "LOC", "FAC"))
 SHORTEST, LONGEST = 3, 16  # words of a question
@@ -27,16 +29,13 @@ class Made:
     """A question and the span that answers it; offsets relative to the sentence."""
 
     question: str
-    span: tuple[int, int]
+    span: Offsets
 
 
 @dataclass(frozen=True, slots=True)
-class Asker:
-    """Makes questions of one sentence; ``text`` is the sentence as it is cited."""
+class Asker(Phrases):
+    """Makes questions of one sentence."""
 
-    text: str
-    parse: Annotation
-    mentions: Sequence[Mention]
     forms: Forms
     synonyms: Synonyms
     random: Random
@@ -47,10 +46,6 @@ class Asker:
             if token.pos in ("VERB", "AUX") and token.dep in ("ROOT", "ccomp", "conj"):
                 yield from self._of_clause(at)
         yield from self._of_roles()
-
-    @property
-    def tokens(self) -> Sequence[Token]:
-        return self.parse.tokens
 
     def _of_clause(self, verb: int) -> Iterator[Made]:
         own = self.children(verb)
@@ -127,7 +122,7 @@ class Asker:
                     yield Made(question=f"Who is the {office}?", span=span)
                     yield Made(question=f"Who is {self.called(span)}?", span=office_at)
 
-    def asked(self, word: str, predicate: str | None, span: tuple[int, int] | None) -> Made:
+    def asked(self, word: str, predicate: str | None, span: Offsets | None) -> Made:
         """An empty question when a part is missing: `usable` drops it."""
         words = [] if predicate is None else f"{word} {predicate}".split()
         fits = span is not None and SHORTEST <= len(words) <= LONGEST
@@ -141,9 +136,7 @@ class Asker:
             return "Who"
         noun = self.text[token.start : token.end]
         if label in ("GPE", "ORG", "NORP"):
-            return self.random.choice(
-                {"GPE": ("Which country", "Who"), "ORG": ("Who", "Which organisation")}.get(label, ("Who",))
-            )
+            return self.random.choice(_NAMED_BY[label])
         return self.random.choice((f"What {noun}", f"Which {noun}", "What", "What")) if token.pos == "NOUN" else "What"
 
     def predicate(self, verb: int, helpers: list[int], kept: list[int], clause: int | None) -> str | None:
@@ -186,80 +179,18 @@ class Asker:
         span = self.phrase(at)
         return None if span is None else self.called(span)
 
-    def called(self, span: tuple[int, int]) -> str:
+    def called(self, span: Offsets) -> str:
         """A person's full name is cut to the last name now and then; elsewhere a leading capital article is lowered."""
         words = self.text[slice(*span)]
         entity = any(e.label == "PERSON" and (e.start, e.end) == span for e in self.parse.entities)
         if entity and " " in words and self.random.random() < SURNAME:
             return words.rsplit(" ", 1)[1]
         first, _, rest = words.partition(" ")
-        return (
-            f"{first.lower()} {rest}" if first in ("The", "A", "An", "His", "Her", "Its", "Their") and rest else words
-        )
-
-    def meant(self, at: int) -> Mention | None:
-        token = self.tokens[at]
-        return next((each for each in self.mentions if each.start <= token.start < each.end), None)
+        return f"{first.lower()} {rest}" if first in _OPENING and rest else words
 
     def bare(self, words: str) -> str:
         first, _, rest = words.partition(" ")
         return rest if first.lower() in ("the", "a", "an") and rest else words
-
-    def word(self, at: int) -> str:
-        return self.text[self.tokens[at].start : self.tokens[at].end].lower()
-
-    def children(self, at: int) -> list[int]:
-        return [other for other, token in enumerate(self.tokens) if token.head == at and other != at]
-
-    def subtree(self, at: int, without: frozenset[str] = frozenset()) -> list[int]:
-        found = [at]
-        for child in self.children(at):
-            if self.tokens[child].dep not in without:
-                found += self.subtree(child, without)
-        return sorted(found)
-
-    def phrase(self, at: int) -> tuple[int, int] | None:
-        """The noun phrase without clauses and appositions; None when it does not stand together."""
-        inside = self.subtree(at, _DROPPED)
-        if inside != list(range(inside[0], inside[-1] + 1)) or len(inside) > 9:
-            return None
-        return self.tokens[inside[0]].start, self.tokens[inside[-1]].end
-
-    def slice_of(self, at: int) -> str:
-        span = self.phrase(at)
-        return "" if span is None else self.text[slice(*span)]
-
-    def whole(self, at: int) -> tuple[int, int] | None:
-        """A clause without its "that"."""
-        inside = [
-            each for each in self.subtree(at, frozenset(("mark_that",))) if self.word(each) != "that" or each > at
-        ]
-        while inside and self.tokens[inside[-1]].pos == "PUNCT":
-            inside.pop()
-        if len(inside) < 3 or len(inside) > 22 or inside != list(range(inside[0], inside[-1] + 1)):
-            return None
-        return self.tokens[inside[0]].start, self.tokens[inside[-1]].end
-
-    def because(self, at: int) -> tuple[int, int] | None:
-        marks = [each for each in self.children(at) if self.tokens[each].dep == "mark" and self.word(each) == "because"]
-        return self.whole(at) if marks else None
-
-    def counted(self, at: int) -> tuple[int, int] | None:
-        number = next((each for each in self.children(at) if self.tokens[each].dep == "nummod"), None)
-        return None if number is None else (self.tokens[number].start, self.tokens[number].end)
-
-    def label_of(self, at: int) -> str | None:
-        token = self.tokens[at]
-        return next((e.label for e in self.parse.entities if e.start <= token.start and token.end <= e.end), None)
-
-    def has(self, at: int, labels: tuple[str, ...]) -> bool:
-        return self.entity_under(at, labels) is not None
-
-    def entity_under(self, at: int, labels: tuple[str, ...]) -> tuple[int, int] | None:
-        inside = self.subtree(at)
-        first, last = self.tokens[inside[0]].start, self.tokens[inside[-1]].end
-        found = (e for e in self.parse.entities if e.label in labels and first <= e.start and e.end <= last)
-        return next(((e.start, e.end) for e in found), None)
 
 
 def questions_of(

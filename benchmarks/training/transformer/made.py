@@ -85,7 +85,7 @@ def units(articles: list[Text], random: Random) -> Iterator[dict[str, Any]]:
             for made in random.sample(found, min(A_SENTENCE, len(found))):
                 given += 1
                 answer = run_of(sentences[at][slice(*made.span)])
-                around = {"title": title, "before": sentences[at - 1] if at else ""}
+                around: dict[str, Any] = {"title": title, "before": sentences[at - 1] if at else ""}
                 names = [(sentences[at][m.start : m.end], m.refers_to) for m in sentence.mentions]
                 question = clipped(made.question, random) if random.random() < 0.2 else made.question
                 right = pair(question, sentences[at], label=1, span=made.span, names=names, **around)

@@ -1,6 +1,6 @@
 """Trains the transformer for a given time on the CPU and keeps its weights at any moment.
 
-    python -m benchmarks.training.transformer.train --units FILE --base FOLDER --out FOLDER [--minutes M] [--workers N]
+    python -m benchmarks.training.transformer.train --units F... --base FOLDER --out FOLDER [--minutes M] [--workers N]
 
 Each worker learns on one thread in bfloat16 over its share of the units, with float32 weights behind; every `SYNC`
 steps the workers take the mean of their weights (local SGD). The learning rate falls with the time that is left. A run
@@ -12,7 +12,7 @@ import json
 import math
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -23,6 +23,7 @@ import torch.multiprocessing as mp
 from tokenizers import Tokenizer
 from torch.nn.functional import binary_cross_entropy_with_logits, cross_entropy
 
+from benchmarks.jsonl import read_jsonl
 from benchmarks.training.transformer.network import Network
 from retrieval.reader.passages import Laid, Passage, lay
 
@@ -42,7 +43,7 @@ def tokenizer_of(base: Path) -> Tokenizer:
     return tokenizer
 
 
-def laid_out(path: Path, tokenizer: Tokenizer) -> list[dict[str, Any]]:
+def laid_out(paths: Sequence[Path], tokenizer: Tokenizer) -> list[dict[str, Any]]:
     """The units with token ids and token spans; a right span that was cut off teaches nothing about spans."""
 
     def encode(text: str) -> tuple[list[int], list[tuple[int, int]]]:
@@ -50,8 +51,7 @@ def laid_out(path: Path, tokenizer: Tokenizer) -> list[dict[str, Any]]:
         return found.ids, found.offsets
 
     units = []
-    for line in path.read_text(encoding="utf-8").splitlines():
-        unit = json.loads(line)
+    for unit in (unit for path in paths for unit in read_jsonl(path)):
         pairs = []
         for each in unit["pairs"]:
             names = tuple((own, name) for own, name in each.get("names", ()))
@@ -230,7 +230,7 @@ def _save(network: Network, kept: list[torch.Tensor], spent: float, out: Path) -
 
 def main() -> None:
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    options.add_argument("--units", type=Path, required=True)
+    options.add_argument("--units", type=Path, nargs="+", required=True)
     options.add_argument("--base", type=Path, required=True, help="folder of the MiniLM weights and its tokenizer.json")
     options.add_argument("--out", type=Path, required=True)
     options.add_argument("--minutes", type=float, default=45.0)
