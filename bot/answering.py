@@ -100,6 +100,7 @@ class Answering:
         hits = self.reranker.rerank(query, self.search.for_reranking(query))
         hits = self.search.annotated(hits[:READ]) + tuple(hits[READ:])
         readings = self.reader.read(query, hits[:READ])
+        hits = _by_confidence(hits, readings)
         best = readings[0] if readings else None
         if best is None or best.confidence < self.reader.threshold:
             remark = messages.NEAREST if hits else messages.NOTHING_NEAR
@@ -137,6 +138,14 @@ class Answering:
             sources=question.sources,
             exclude_articles=question.exclude_articles,
         )
+
+
+def _by_confidence(hits: Sequence[Hit], readings: Sequence[Reading]) -> tuple[Hit, ...]:
+    """The sentences that most probably hold the answer first; behind them, as they were, those nothing was read in."""
+    place: dict[str, int] = {}
+    for at, reading in enumerate(readings):
+        place.setdefault(reading.hit.sentence.sentence_id, at)
+    return tuple(sorted(hits, key=lambda hit: place.get(hit.sentence.sentence_id, len(readings))))
 
 
 def _citations(best: Reading, readings: Sequence[Reading], hits: Sequence[Hit]) -> tuple[Citation, ...]:
