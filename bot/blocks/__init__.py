@@ -3,7 +3,7 @@
 Buttons carry ids only: ``action_id`` is one of `Action`, the value JSON as `value_of` writes and `read_value` reads.
 """
 
-from bot.blocks.answer import answer_message, shared_message, withdrawn_message
+from bot.blocks.answer import answer_message, repeated_message, shared_message, withdrawn_message
 from bot.blocks.buttons import Action, ButtonValue, read_value, value_of
 from bot.blocks.home import home_view
 from bot.blocks.modals import ask_modal, check_modal, context_modal, more_modal, notice_modal
@@ -59,6 +59,7 @@ __all__ = [
     "notice_modal",
     "queue_message",
     "read_value",
+    "repeated_message",
     "settings_modal",
     "shared_message",
     "sources_message",

@@ -17,6 +17,7 @@ class Action(StrEnum):
     MORE = "onrecord:more"
     WHY = "onrecord:why"
     FEEDBACK = "onrecord:feedback"
+    NOT_RIGHT = "onrecord:not-right"  # its other half where it is two plain buttons
     DELETE = "onrecord:delete"
     SHARE = "onrecord:share"
     QUIET = "onrecord:quiet"
@@ -78,6 +79,14 @@ def delete_button(answer_id: str) -> dict[str, Any]:
         "style": "danger",
     }
     return button(messages.DELETE, Action.DELETE, ButtonValue(answer_id=answer_id), confirm=sure)
+
+
+def plain_feedback(answer_id: str) -> list[dict[str, Any]]:
+    """The same as two plain buttons, for what only one person sees: Slack does not say that thumbs work there."""
+    return [
+        button(messages.GOOD, Action.FEEDBACK, ButtonValue(answer_id=answer_id, good=True)),
+        button(messages.BAD, Action.NOT_RIGHT, ButtonValue(answer_id=answer_id, good=False)),
+    ]
 
 
 def feedback(answer_id: str) -> Block:
