@@ -8,12 +8,11 @@ from typing import Protocol
 from bot import messages
 from bot.answering import Told
 from bot.answers import Answer, Status
-from bot.blocks import answer_message, line_message
-from bot.blocks.records import Held
+from bot.blocks import Held, ReadLine, answer_message, line_message, read_message
 from bot.desk import Reply
 from bot.followups import Turn, is_question, read_turn, standalone, turn_json, turn_of
 from bot.incoming import Incoming, Job, Kind, Posted, Surface
-from bot.links import Links
+from bot.links import Links, links_to_read
 from bot.questions import Question
 from bot.store.answers import Answers
 from bot.store.channels import Channels
@@ -49,11 +48,15 @@ class Clerk:
     held: Callable[[str], Held]
     links: Links
     read_thread: Callable[[Incoming], Sequence[str]]
+    read: Callable[[Incoming, str], ReadLine | str]  # an article from its address; or the line that says why not
     now: Callable[[], datetime]
 
     def reply(self, job: Job) -> Reply:
         """The reply to a question. Silent where nobody asked the bot and it has no sure answer."""
         incoming = job.incoming
+        urls = links_to_read(incoming.text) if incoming.kind is Kind.QUESTION else ()
+        if urls:
+            return self._links(job, urls) if incoming.addressed else _NOTHING
         try:
             told = self._told(incoming)
         except BadInput as error:
@@ -85,9 +88,20 @@ class Clerk:
         def keep() -> None:
             cited = told.answer.citations or told.answer.nearest
             self.answers.keep(row, [citation_row(citation) for citation in cited], instead=True)
-            self._keep_turn(job, told.answer)
+            self._keep_turn(job, turn_of(told.answer))
 
         return Reply(message=message, keep=keep)
+
+    def _links(self, job: Job, urls: tuple[str, ...]) -> Reply:
+        """What became of the addresses a person gave; the thread then goes on about the last article."""
+        lines = [self.read(job.incoming, url) for url in urls]
+        titles = [line.title for line in lines if isinstance(line, ReadLine)]
+
+        def keep() -> None:
+            if titles:
+                self._keep_turn(job, Turn(question=titles[-1]))
+
+        return Reply(message=read_message(lines), keep=keep)
 
     def posted(self, job: Job, posted: Posted) -> None:
         """The answer stands there."""
@@ -129,7 +143,7 @@ class Clerk:
             return ()
         return tuple(Turn(question=said) for said in self.read_thread(incoming) if is_question(said))
 
-    def _keep_turn(self, job: Job, answer: Answer) -> None:
+    def _keep_turn(self, job: Job, said: Turn) -> None:
         incoming = job.incoming
         if incoming.channel is None or incoming.thread_ts is None or incoming.surface is Surface.PRIVATE:
             return
@@ -139,7 +153,7 @@ class Clerk:
             channel=incoming.channel,
             thread_ts=incoming.thread_ts,
             ts=incoming.ts or incoming.thread_ts,
-            turn=turn_json(turn_of(answer)),
+            turn=turn_json(said),
         )
         self.turns.keep(turn, now=self.now())
 

@@ -23,6 +23,9 @@ class Action(StrEnum):
     QUIET = "onrecord:quiet"
     CHOOSE = "onrecord:choose"  # a reading of an ambiguous question; ``n`` counts `Answer.choices` from 1
     SETTINGS = "onrecord:settings"  # Home: open the channel settings; the value is the channel's id as ``answer_id``
+    MANAGE = "onrecord:manage"  # Home: open the settings of the workspace
+    ADD_SOURCE = "onrecord:add-source"  # Home: open the modal that takes an address
+    SOURCE = "onrecord:source"  # Home: open one source; the value is its number as ``answer_id``
     ASK = "onrecord:ask"  # Home: open the ask modal
     LINK = "onrecord:link"  # Slack tells us of clicks on link buttons; only acknowledged
 

@@ -14,6 +14,7 @@ from bot.incoming import Acceptance, Accepted, Incoming, Limited, Surface
 from bot.knowledge import Knowledge
 from bot.links import Links
 from bot.listeners.errands import Errands
+from bot.listeners.feeds import Feeds
 from bot.listeners.origin import Origin, origin_of
 from bot.listeners.people import People, Person, from_elsewhere, shared_with_others
 from bot.listeners.press import Press
@@ -49,6 +50,8 @@ class Counter:
     knowledge: Knowledge
     links: Links
     errands: Errands
+    fetches: Errands  # those that wait for other people's servers
+    feeds: Feeds
     installer: Callable[[str], str | None]
     uninstalled: Callable[[str], None]
     client_for: Callable[[str], WebClient]

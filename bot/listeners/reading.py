@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from bot.listeners.said import mentions, mentions_others, question_in
+from bot.listeners.said import mentions, mentions_others, words_in
 
 Event = Mapping[str, Any]
 
@@ -116,7 +116,7 @@ def _said(message: Event, *, channel: str, direct: bool, bot: str, edited_ts: st
         user=str(message["user"]),
         ts=str(ts),
         root=root,
-        text=question_in(text, bot=bot),
+        text=words_in(text, bot=bot),
         direct=direct,
         mentioned=mentions(text, bot),
         others=mentions_others(text, bot),

@@ -77,6 +77,12 @@ def collection_names(connection: Connection, workspace: str | None = None) -> tu
     return tuple(connection.scalars(names))
 
 
+def shared_collection_names(connection: Connection) -> tuple[str, ...]:
+    """Those that are no workspace's own, sorted."""
+    c = COLLECTIONS.c
+    return tuple(connection.scalars(select(c.name).where(c.workspace_id.is_(None)).order_by(c.name)))
+
+
 def source_names(connection: Connection, collections: Sequence[str]) -> tuple[str, ...]:
     """The sources that have articles in these collections, sorted."""
     used = select(SOURCES.c.name).join(ARTICLES, ARTICLES.c.source_id == SOURCES.c.id)

@@ -1,0 +1,31 @@
+"""Sources that are polled, as lines."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from bot import messages
+from bot.blocks import escape, parts
+from bot.blocks.records import Block, FeedLine
+
+
+def feed_lines(feeds: Sequence[FeedLine], *, most: int) -> list[Block]:
+    """Feeds with their state, and when each was and will be polled; those that do not fit are counted."""
+    if not feeds:
+        return [parts.says(messages.NO_FEEDS)]
+    blocks = [parts.rich(parts.bulleted([feed_line(feed) for feed in feeds[:most]]))]
+    if len(feeds) > most:
+        blocks.append(parts.small(messages.further(len(feeds) - most, "source")))
+    return blocks
+
+
+def feed_line(feed: FeedLine) -> list[dict[str, Any]]:
+    """Number, name, articles, state, and when it was and will be looked at."""
+    elements = [
+        parts.text(f"{feed.id} ", code=True),
+        parts.text(f" {escape.plain(feed.name, 150) or messages.UNNAMED_SOURCE}", bold=True),
+        parts.text(f"  {messages.counted(feed.articles, 'article')}, {escape.plain(feed.said, 200)}"),
+    ]
+    for what, moment in ((messages.LAST_POLL, feed.last), (messages.NEXT_POLL, feed.next)):
+        if moment is not None:
+            elements += [parts.text(f"; {what} "), parts.date(moment)]
+    return elements
