@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cached_property
+from importlib.metadata import version
 from importlib.resources import as_file, files
 from uuid import uuid4
 
@@ -17,6 +18,7 @@ from bot.store import Answers, Verification
 from bot.stored import answer_row, citation_row
 from config.settings import Settings
 from retrieval.errors import BadInput, StorageError
+from retrieval.fetch import Allowed, Fetcher
 from retrieval.index import Keeper
 from retrieval.ingest import IngestReport, ingest
 from retrieval.language.analyse import Analyser
@@ -71,6 +73,11 @@ class App:
             ),
             zone=self.settings.zone,
         )
+
+    @cached_property
+    def fetcher(self) -> Fetcher:
+        """The one client for what a person or a feed names. Raises BadInput when the setting cannot be read."""
+        return Fetcher(allowed=Allowed.parse(self.settings.allow_hosts), user_agent=_user_agent(self.settings))
 
     def answer(self, question: Question, *, keep: bool = True) -> Answer:
         """The answer as of now, and its citations kept for `verify`."""
@@ -146,6 +153,12 @@ class App:
     def verify(self) -> Verification:
         """Every citation kept, held against the text it quotes."""
         return self.answers.verify(self.record)
+
+
+def _user_agent(settings: Settings) -> str:
+    """Who is asking, and where that is explained when it is known."""
+    where = f"; +{settings.public_url}" if settings.public_url else ""
+    return f"OnTheRecord/{version('on-the-record')} (news for questions, cited{where})"
 
 
 def open_app(settings: Settings, *, say: Callable[[str], None], clock: Callable[[], datetime] = utc_now) -> App:
