@@ -7,14 +7,13 @@ from sqlalchemy import Engine
 
 from retrieval.errors import BadInput
 from retrieval.feeds import Outline, feeds_in, read_opml, write_opml
-from retrieval.fetch import Fetched, FetchFailed, Trouble, Want
+from retrieval.fetch import Fetched, Trouble, failed, shown
 from retrieval.ingest.fields import outlet
-from retrieval.newsroom.addresses import host_of, shown, tidied
+from retrieval.newsroom.addresses import host_of, tidied
 from retrieval.newsroom.polling import Heard, Polling
 from retrieval.newsroom.records import Imported
 from retrieval.newsroom.saying import count
 from retrieval.newsroom.schedule import FIRST, PERMANENT
-from retrieval.newsroom.turns import Turns
 from retrieval.store import feeds
 from retrieval.store.claims import claim_feed
 from retrieval.store.database import read, write
@@ -29,9 +28,9 @@ class Adding:
     """Makes sources of addresses."""
 
     def __init__(
-        self, *, engine: Engine, turns: Turns, polling: Polling, now: Callable[[], datetime], new_id: Callable[[], str]
+        self, *, engine: Engine, polling: Polling, now: Callable[[], datetime], new_id: Callable[[], str]
     ) -> None:
-        self._engine, self._turns, self._polling = engine, turns, polling
+        self._engine, self._polling = engine, polling
         self._now, self._new_id = now, new_id
 
     def add(self, url: str, collection: str) -> tuple[int, bool, int, tuple[str, ...]]:
@@ -70,25 +69,20 @@ class Adding:
 
     def _heard(self, address: str) -> tuple[Heard, tuple[str, ...]]:
         """The feed at an address, or the first one that the page there leads to."""
-        seen = self._seen(address)
-        heard = self._polling.heard(seen)
+        heard = self._polling.hear(address)
+        seen = heard.seen
         if heard.feed is not None:
             return heard, ()
+        if not 200 <= seen.status < 300:
+            raise failed(Trouble.CONNECTION, address, f"its server answers {seen.status}")
         for candidate in feeds_in(seen.body, url=seen.final_url)[:CANDIDATES]:
             try:
-                heard = self._polling.heard(self._seen(tidied(candidate)))
+                heard = self._polling.hear(tidied(candidate))
             except BadInput:  # FetchFailed is one
                 continue
             if heard.feed is not None:
                 return heard, (f"found in the page: {candidate}",)
         raise BadInput(shown(address), "it is no feed, and leads to none", "look for RSS on the site and give me that")
-
-    def _seen(self, address: str) -> Fetched:
-        seen = self._turns.get(address, want=Want.FEED)
-        if not 200 <= seen.status < 300:
-            cause = f"its server answers {seen.status}"
-            raise FetchFailed(Trouble.CONNECTION, shown(address), cause, "check the address, or try again later")
-        return seen
 
     def import_list(self, body: bytes, collection: str) -> Imported:
         """The feeds of an OPML list as sources that are due. Raises BadRecord when it is no OPML."""
@@ -128,9 +122,7 @@ class Adding:
 
 def opml_of(rows: Sequence[FeedRow]) -> bytes:
     """The feeds as an OPML list."""
-    return write_opml(
-        tuple(Outline(title=row.name, url=row.url, home=row.home, category=row.category) for row in rows)
-    )
+    return write_opml(tuple(Outline(title=row.name, url=row.url, home=row.home, category=row.category) for row in rows))
 
 
 def _lasting(seen: Fetched) -> str:

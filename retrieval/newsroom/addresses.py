@@ -1,24 +1,24 @@
 """Addresses as people write them, and the host that politeness counts by."""
 
 import re
+from contextlib import suppress
 from urllib.parse import urlsplit
 
 from retrieval.errors import BadInput
 
 LONGEST = 2_000
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
-_PORTS = {"http": 80, "https": 443}
 
 
 def host_of(url: str) -> str:
-    """The host of an address, with its port where that is not the scheme's own; "" when it has none."""
+    """The host of an address as the fetcher names it: lower case, in ASCII; "" when it has none."""
     try:
-        parts = urlsplit(url)
-        port = parts.port
+        host = (urlsplit(url).hostname or "").rstrip(".")
     except ValueError:
         return ""
-    host = (parts.hostname or "").rstrip(".")[:250]
-    return host if port in (None, _PORTS.get(parts.scheme)) else f"{host}:{port}"
+    with suppress(UnicodeError):
+        host = host if host.isascii() else host.encode("idna").decode()
+    return host[:250]
 
 
 def tidied(given: str) -> str:
@@ -38,12 +38,3 @@ def tidied(given: str) -> str:
         shown = given.strip()[:80]
         raise BadInput(f"the address {shown!r}", "it is no web address", "write it as https://host/path")
     return url.partition("#")[0]
-
-
-def shown(url: str) -> str:
-    """An address as logs may have it: without user, password and query."""
-    try:
-        parts = urlsplit(url)
-    except ValueError:
-        return "an address that cannot be read"
-    return f"{parts.scheme}://{host_of(url)}{parts.path}"

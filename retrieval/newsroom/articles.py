@@ -4,8 +4,8 @@ from datetime import datetime, timedelta
 
 from retrieval.errors import BadRecord
 from retrieval.feeds import Entry, entry_text
+from retrieval.fetch import shown
 from retrieval.ingest.fields import outlet, storable
-from retrieval.newsroom.addresses import shown
 from retrieval.newsroom.tongue import foreign
 from retrieval.pages import Page, page_key
 from retrieval.text.headline import title_of
@@ -14,7 +14,9 @@ from retrieval.types import Precision, RawArticle
 _A_DAY = timedelta(days=1)
 
 
-def from_page(page: Page, *, url: str, now: datetime, entry: Entry | None = None, name: str | None = None) -> RawArticle:
+def from_page(
+    page: Page, *, url: str, now: datetime, entry: Entry | None = None, name: str | None = None
+) -> RawArticle:
     """The article in a page at ``url``, completed from its feed: ``entry``, and the feed's ``name``.
 
     Of a page behind a paywall the feed may tell more than the page shows. Raises BadRecord for what cannot be stored.

@@ -43,7 +43,9 @@ def ailments(row: FeedRow, now: datetime) -> tuple[Ailment, ...]:
         again = span(row.next_poll_at - now)
         said.append(f"{row.reason}; it is tried again in {again}; if its address is wrong: {_ORDER} remove {row.id}")
     elif row.state == "active" and row.newest_at is not None and now - row.newest_at > SILENT:
-        said.append(f"it answers, but has had nothing new for {span(now - row.newest_at)}; look at {row.home or row.url}")
+        said.append(
+            f"it answers, but has had nothing new for {span(now - row.newest_at)}; look at {row.home or row.url}"
+        )
     elif row.state == "active" and row.polls and not row.newest_at:
         said.append("it is a feed, but has never held an article; look at it in a browser")
     if row.moved_to is not None:

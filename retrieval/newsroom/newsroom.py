@@ -1,15 +1,17 @@
 """`Newsroom`: sources, their polling, and links that people give. Any thread may call any method."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime, timedelta
 
 import structlog
 
-
+from retrieval.errors import BadInput, BadRecord
+from retrieval.fetch import Turn, shown
 from retrieval.language.analyse import Analyser
 from retrieval.newsroom.adding import Adding, opml_of
 from retrieval.newsroom.addresses import tidied
-from retrieval.newsroom.articles import from_page
+from retrieval.newsroom.articles import from_entry, from_page
+from retrieval.newsroom.entries import entry_of
 from retrieval.newsroom.health import ailments, state_of
 from retrieval.newsroom.looking import Cited, Looking
 from retrieval.newsroom.polling import Polling
@@ -21,6 +23,7 @@ from retrieval.store.claims import Claim, Work
 from retrieval.store.database import read, write
 from retrieval.store.record import Record
 from retrieval.store.writing import SaveStatus
+from retrieval.types import RawArticle
 
 LEASE = timedelta(minutes=5)  # of a piece of work: a page fetched and analysed, on a loaded machine
 PUT_OFF = timedelta(hours=1)  # work that broke
@@ -32,9 +35,9 @@ _log = structlog.get_logger()
 class Newsroom:
     """Everything that goes from the world into the record by itself.
 
-    ``robots`` makes the rules of robots.txt from what fetches; ``jitter`` gives numbers in [-1, 1]; ``public`` tells
-    whether a host is the world's; ``cited`` gives the articles cited since a time; ``catch_up`` brings the index to a
-    line of its log.
+    ``robots`` makes the rules of robots.txt, given the turns to fetch it in; ``jitter`` gives numbers in [-1, 1];
+    ``public`` tells whether a host is the world's; ``cited`` gives the articles cited since a time; ``catch_up``
+    brings the index to a line of its log.
     """
 
     def __init__(
@@ -43,7 +46,7 @@ class Newsroom:
         record: Record,
         analyser: Analyser,
         fetcher: Getter,
-        robots: Callable[[Getter], RobotsRules],
+        robots: Callable[[Turn], RobotsRules],
         now: Callable[[], datetime],
         wait: Callable[[float], None],
         jitter: Callable[[], float],
@@ -56,11 +59,17 @@ class Newsroom:
         self._record, self._engine = record, record.engine
         self._now, self._new_id, self._cited, self._catch_up = now, new_id, cited, catch_up
         engine = record.engine
-        turns = Turns(engine, fetcher, now=now, wait=wait, new_id=new_id, gap=gap)
-        self._polling = Polling(engine=engine, turns=turns, now=now, jitter=jitter, public=public)
-        self._adding = Adding(engine=engine, turns=turns, polling=self._polling, now=now, new_id=new_id)
+        turns = Turns(engine, now=now, wait=wait, new_id=new_id, gap=gap)
+        self._polling = Polling(engine=engine, fetcher=fetcher, turns=turns, now=now, jitter=jitter, public=public)
+        self._adding = Adding(engine=engine, polling=self._polling, now=now, new_id=new_id)
         self._reading = Reading(
-            record=record, analyser=analyser, turns=turns, robots=robots(turns), now=now, public=public
+            record=record,
+            analyser=analyser,
+            fetcher=fetcher,
+            turns=turns,
+            robots=robots(turns.turn),
+            now=now,
+            public=public,
         )
         self._looking = Looking(engine=engine, reading=self._reading, turns=turns, now=now)
 
@@ -114,6 +123,33 @@ class Newsroom:
         address = tidied(url)
         got = self._reading.page(address)
         raw = from_page(got.page, url=got.seen.final_url, now=self._now())
+        return self._kept(raw, address, collection, partial=got.page.partial)
+
+    def read_all(self, url: str, *, collection: str) -> Iterator[ReadPage | BadInput]:
+        """Every article that the feed at an address tells of, once and for all; of a page, the article in it.
+
+        What cannot be had is told, and the rest is read. Raises FetchFailed when the address itself cannot be had.
+        """
+        address = tidied(url)
+        heard = self._polling.hear(address)
+        if heard.feed is None:
+            yield self.read(address, collection=collection)
+            return
+        for told in heard.entries:
+            entry = entry_of(told.details)
+            try:
+                if entry.url is None:
+                    raise BadRecord(shown(address), "an entry names no page", "read the feed in a browser")
+                yield self.read(entry.url, collection=collection)
+            except BadInput as error:
+                try:
+                    name = heard.feed.title or shown(address)
+                    raw = from_entry(entry, key=told.page_key, name=name, now=self._now())
+                    yield self._kept(raw, entry.url or address, collection, partial=True)
+                except BadRecord:
+                    yield error
+
+    def _kept(self, raw: RawArticle, address: str, collection: str, *, partial: bool) -> ReadPage:
         self._record.ensure_collection(collection)
         saved = self._reading.save(collection, raw)
         article = self._record.articles([(collection, raw.key)])[collection, raw.key]
@@ -129,7 +165,7 @@ class Newsroom:
             published_at=article.published_at,
             precision=article.precision,
             new=saved is not None and saved.status is SaveStatus.NEW,
-            partial=got.page.partial,
+            partial=partial,
             language=raw.language,
         )
 
@@ -204,5 +240,3 @@ class Newsroom:
             feeds.feed(connection, source_id)
             feeds.change_feed(connection, source_id, values)
             return state_of(feeds.feed(connection, source_id))
-
-

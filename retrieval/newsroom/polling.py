@@ -14,11 +14,11 @@ from sqlalchemy import Connection, Engine
 
 from retrieval.errors import BadRecord
 from retrieval.feeds import Feed, read_feed
-from retrieval.fetch import Fetched, FetchFailed, Want
-from retrieval.newsroom.addresses import host_of, shown
+from retrieval.fetch import Fetched, FetchFailed, Want, shown
+from retrieval.newsroom.addresses import host_of
 from retrieval.newsroom.entries import told
 from retrieval.newsroom.schedule import Known, News, Plan, pace_of, plan, plan_failure
-from retrieval.newsroom.turns import Turns
+from retrieval.newsroom.turns import Getter, Turns
 from retrieval.pages import page_key
 from retrieval.store import feeds, hosts
 from retrieval.store.claims import Claim
@@ -48,12 +48,13 @@ class Polling:
         self,
         *,
         engine: Engine,
+        fetcher: Getter,
         turns: Turns,
         now: Callable[[], datetime],
         jitter: Callable[[], float],
         public: Callable[[str], bool],
     ) -> None:
-        self._engine, self._turns = engine, turns
+        self._engine, self._fetcher, self._turns = engine, fetcher, turns
         self._now, self._jitter, self._public = now, jitter, public
 
     def poll(self, claim: Claim) -> None:
@@ -62,7 +63,7 @@ class Polling:
             with read(self._engine) as connection:
                 row = feeds.feed(connection, claim.number)
             try:
-                heard = self.hear(row)
+                heard = self.hear(row.url, row)
             except FetchFailed as error:
                 failed = plan_failure(_known(row), error, now=self._now(), jitter=self._jitter())
                 with write(self._engine) as connection:
@@ -71,13 +72,13 @@ class Polling:
         with write(self._engine) as connection:
             self.settle(connection, row, claim.holder, heard)
 
-    def hear(self, row: FeedRow) -> Heard:
-        """What the feed answers, asked for news alone. Raises FetchFailed."""
-        seen = self._turns.get(row.url, want=Want.FEED, etag=row.etag, last_modified=row.last_modified)
-        return self.heard(seen, known_sha256=row.body_sha256)
+    def hear(self, url: str, known: FeedRow | None = None) -> Heard:
+        """What is at an address; of a known feed its news alone. Raises FetchFailed."""
+        etag, last_modified = (known.etag, known.last_modified) if known else (None, None)
+        seen = self._fetcher.get(url, want=Want.FEED, etag=etag, last_modified=last_modified, turn=self._turns.turn)
+        return self._heard(seen, known.body_sha256 if known else None)
 
-    def heard(self, seen: Fetched, *, known_sha256: str | None = None) -> Heard:
-        """A response, read."""
+    def _heard(self, seen: Fetched, known_sha256: str | None) -> Heard:
         if seen.status == 304:
             return Heard(seen=seen, same=True)
         if seen.status != 200:
@@ -109,9 +110,7 @@ class Polling:
             news = News(fresh=0)
         if news is not None:
             values |= _validators(heard)
-        made = plan(
-            _known(row), heard.seen, news, now=now, jitter=self._jitter(), public=self._public(row.host)
-        )
+        made = plan(_known(row), heard.seen, news, now=now, jitter=self._jitter(), public=self._public(row.host))
         if news is not None and not waiting:
             values["unchanged"] = row.unchanged + 1
         self._keep(connection, row, holder, made, values)

@@ -8,13 +8,12 @@ from typing import Protocol
 import structlog
 
 from retrieval.errors import BadRecord
-from retrieval.fetch import Fetched, FetchFailed, Trouble, Want
+from retrieval.fetch import Fetched, FetchFailed, Trouble, Want, failed, shown
 from retrieval.language.analyse import Analyser
-from retrieval.newsroom.addresses import shown
 from retrieval.newsroom.articles import from_entry, from_page
 from retrieval.newsroom.entries import entry_of
 from retrieval.newsroom.headers import DAY, retry_after
-from retrieval.newsroom.turns import Turns
+from retrieval.newsroom.turns import Getter, Turns
 from retrieval.pages import Page, read_page
 from retrieval.store import feed_entries, hosts
 from retrieval.store.claims import Claim
@@ -63,28 +62,29 @@ class Reading:
         *,
         record: Record,
         analyser: Analyser,
+        fetcher: Getter,
         turns: Turns,
         robots: RobotsRules,
         now: Callable[[], datetime],
         public: Callable[[str], bool],
     ) -> None:
         self.record = record
-        self._analyser, self._turns, self._robots = analyser, turns, robots
+        self._fetcher, self._analyser, self._turns, self._robots = fetcher, analyser, turns, robots
         self._now, self._public = now, public
 
     def page(self, url: str) -> Got:
         """The article at an address. Raises FetchFailed and BadRecord."""
         self._ask_robots(url)
-        seen = self._turns.get(url, want=Want.PAGE)
+        seen = self._fetcher.get(url, want=Want.PAGE, turn=self._turns.turn)
         if not 200 <= seen.status < 300:
-            raise FetchFailed(Trouble.CONNECTION, shown(url), f"its server answers {seen.status}", "check the address")
+            raise failed(Trouble.CONNECTION, url, f"its server answers {seen.status}")
         page = read_page(seen.body, url=seen.final_url, content_type=seen.content_type, now=self._now())
         return Got(page=page, seen=seen)
 
     def again(self, url: str, *, etag: str | None, last_modified: str | None) -> Got | Fetched:
         """The article at an address it was had from before; what was seen when there is nothing new in it."""
         self._ask_robots(url)
-        seen = self._turns.get(url, want=Want.PAGE, etag=etag, last_modified=last_modified)
+        seen = self._fetcher.get(url, want=Want.PAGE, etag=etag, last_modified=last_modified, turn=self._turns.turn)
         if not 200 <= seen.status < 300:
             return seen
         try:
@@ -151,12 +151,17 @@ class Reading:
     def _try(self, url: str, *, last: bool) -> Got:
         try:
             self._ask_robots(url)
-            seen = self._turns.get(url, want=Want.PAGE)
+            seen = self._fetcher.get(url, want=Want.PAGE, turn=self._turns.turn)
             if 200 <= seen.status < 300:
                 page = read_page(seen.body, url=seen.final_url, content_type=seen.content_type, now=self._now())
                 return Got(page=page, seen=seen)
         except FetchFailed as error:
-            if not last and error.trouble in {Trouble.CONNECTION, Trouble.TIMEOUT, Trouble.UNKNOWN_HOST}:
+            if not last and error.trouble in {
+                Trouble.CONNECTION,
+                Trouble.TIMEOUT,
+                Trouble.UNKNOWN_HOST,
+                Trouble.COOLING,
+            }:
                 raise NotNow(error.cause) from error
             raise NotHere(error.cause) from error
         except BadRecord as error:
@@ -169,8 +174,7 @@ class Reading:
 
     def _ask_robots(self, url: str) -> None:
         if not self._robots.allowed(url):
-            cause, remedy = "its robots.txt asks programs not to read it", "read it in a browser"
-            raise FetchFailed(Trouble.ROBOTS, shown(url), cause, remedy)
+            raise failed(Trouble.ROBOTS, url, "its robots.txt asks programs not to read it, or cannot be had")
 
     def _later(self, row: EntryRow, claim: Claim, later: NotNow) -> None:
         now = self._now()
@@ -191,5 +195,3 @@ class Reading:
     def _settle(self, row: EntryRow, claim: Claim, **values: object) -> None:
         with write(self.record.engine) as connection:
             feed_entries.settle(connection, row, holder=claim.holder, **values)
-
-

@@ -6,7 +6,7 @@ _UNITS = ((86_400, "day"), (3_600, "hour"), (60, "minute"), (1, "second"))
 
 
 def count(number: int, noun: str) -> str:
-    """"1 article", "3 articles"."""
+    """ "1 article", "3 articles"."""
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Select, func, or_, select, update
 
@@ -82,7 +83,7 @@ def next_due(connection: Connection, now: datetime) -> datetime | None:
     return min(found, default=None)
 
 
-def _queries(now: datetime) -> tuple[Select[tuple[object]], ...]:
+def _queries(now: datetime) -> tuple[Select[Any], ...]:
     return (
         _entries_due(now).where(~hosts.busy(e.host, now)),
         _feeds_due(now).where(~hosts.busy(f.host, now)),
@@ -94,7 +95,7 @@ def _free(lease_until: ColumnElement[datetime | None], now: datetime) -> ColumnE
     return or_(lease_until.is_(None), lease_until <= now)
 
 
-def _entries_due(now: datetime) -> Select[tuple[object]]:
+def _entries_due(now: datetime) -> Select[Any]:
     return (
         select(e.id, e.host)
         .join_from(FEED_ENTRIES, FEEDS, f.id == e.feed_id)
@@ -103,7 +104,7 @@ def _entries_due(now: datetime) -> Select[tuple[object]]:
     )
 
 
-def _feeds_due(now: datetime) -> Select[tuple[object]]:
+def _feeds_due(now: datetime) -> Select[Any]:
     return (
         select(f.id, f.host)
         .where(f.state == "active", f.next_poll_at <= now, _free(f.lease_until, now))
@@ -111,7 +112,7 @@ def _feeds_due(now: datetime) -> Select[tuple[object]]:
     )
 
 
-def _checks_due(now: datetime) -> Select[tuple[object]]:
+def _checks_due(now: datetime) -> Select[Any]:
     return (
         select(c.collection_id, c.key, c.host)
         .where(c.next_at <= now, _free(c.lease_until, now))

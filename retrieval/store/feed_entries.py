@@ -93,7 +93,9 @@ def settle(connection: Connection, row: EntryRow, *, holder: str, **values: Any)
     values |= {"holder": None, "lease_until": None}
     if values.get("state") not in (None, "waiting"):
         values["told"] = None
-    done = connection.execute(update(FEED_ENTRIES).where(e.id == row.id, e.holder == holder).values(values)).rowcount > 0
+    done = (
+        connection.execute(update(FEED_ENTRIES).where(e.id == row.id, e.holder == holder).values(values)).rowcount > 0
+    )
     if done and values.get("article_key") is not None and row.article_key is None:
         connection.execute(update(FEEDS).where(f.id == row.feed_id).values(articles=f.articles + 1))
     return done
@@ -126,8 +128,9 @@ def _known(connection: Connection, feed_id: int, keys: Sequence[str]) -> dict[st
     found = {}
     for at in range(0, len(keys), CHUNK):
         rows = connection.execute(
-            select(e.id, e.key, e.sha256, e.seen_at, e.updated_at, e.changes, e.state)
-            .where(e.feed_id == feed_id, e.key.in_(keys[at : at + CHUNK]))
+            select(e.id, e.key, e.sha256, e.seen_at, e.updated_at, e.changes, e.state).where(
+                e.feed_id == feed_id, e.key.in_(keys[at : at + CHUNK])
+            )
         )
         found.update({row.key: row for row in rows})
     return found
