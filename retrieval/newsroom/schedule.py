@@ -10,7 +10,7 @@ from retrieval.newsroom.saying import count, span
 SHORTEST, LONGEST = timedelta(minutes=15), DAY
 FIRST = timedelta(hours=1)  # the rhythm of a feed that has no dates
 PATIENCE = timedelta(days=7)  # the longest pause after failures
-PER_ARTICLE = 8  # polls between two articles: one in eight brings something
+PER_ARTICLE = 12  # polls between two articles: one in twelve brings something
 JITTER = 0.1
 MOVES_NEEDED, MOVED_FOR = 3, DAY  # so often, over so long, before a permanent redirect is believed
 WEEK = timedelta(days=7)

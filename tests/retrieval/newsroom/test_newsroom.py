@@ -1,6 +1,7 @@
 """Sources in a small world: added, polled, read, looked at again, and never the worse for what servers do."""
 
 from datetime import timedelta
+from itertools import pairwise
 
 import pytest
 
@@ -115,10 +116,10 @@ def test_no_host_is_met_twice_within_two_seconds_redirects_and_robots_too(record
     work(room, world, START + HOUR)
     times = [hit.at for hit in world.hits]
     assert len(times) >= 5
-    assert min(b - a for a, b in zip(times, times[1:], strict=False)) >= timedelta(seconds=2)
+    assert min(b - a for a, b in pairwise(times)) >= timedelta(seconds=2)
 
 
-def test_gone_stops_for_good_and_says_so_once(record, world, caplog):
+def test_gone_stops_for_good_and_says_so_once(record, world):
     room = newsroom(record, world)
     source = room.add(FEED, collection="news").source
     world.answers[FEED] = always(response(410))
@@ -148,7 +149,7 @@ def test_a_host_that_asks_for_rest_has_it_from_every_feed(record, world):
     world.answers[FEED] = world.answers[other] = tired
     work(room, world, START + 6 * HOUR)
     assert len(asked) >= 2
-    assert all(b - a >= 2 * HOUR for a, b in zip(asked, asked[1:], strict=False))
+    assert all(b - a >= 2 * HOUR for a, b in pairwise(asked))
     assert any("429: its host asks to be left alone for 2 hours" in source.reason for source in room.sources())
     with pytest.raises(FetchFailed, match="left alone until"):
         room.read(ONE, collection="news")
@@ -356,7 +357,7 @@ def test_a_piece_of_work_is_claimed_once_and_free_again_when_its_holder_died(rec
 
 def test_work_that_breaks_is_put_off_and_given_up_in_the_end(record, world):
     class Breaks:
-        def full(self, title, text):
+        def full(self, _title, _text):
             raise RuntimeError
 
         light = full
