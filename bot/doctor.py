@@ -61,7 +61,8 @@ def _sources(app: App) -> Finding:
         return Finding(what="sources", ok=True, said="none yet; add some with: onrecord sources import world")
     sick = sum(source.state in {State.FAILING, State.GONE} for source in found)
     if sick:
-        return Finding(what="sources", ok=False, said=f"{sick} of {len(found)} are not well; see: onrecord sources doctor")
+        said = f"{sick} of {len(found)} are not well; see: onrecord sources doctor"
+        return Finding(what="sources", ok=False, said=said)
     waiting = sum(source.waiting for source in found)
     return Finding(what="sources", ok=True, said=f"{len(found)} are well, {waiting} articles wait to be read")
 

@@ -8,12 +8,12 @@ from sqlalchemy import Engine
 from retrieval.errors import BadInput
 from retrieval.feeds import Outline, feeds_in, read_opml, write_opml
 from retrieval.fetch import Fetched, Trouble, failed, shown
-from retrieval.ingest.fields import outlet
 from retrieval.newsroom.addresses import host_of, tidied
 from retrieval.newsroom.polling import Heard, Polling
 from retrieval.newsroom.records import Imported
 from retrieval.newsroom.saying import count
 from retrieval.newsroom.schedule import FIRST, PERMANENT
+from retrieval.pages.keys import outlet
 from retrieval.store import feeds
 from retrieval.store.claims import claim_feed
 from retrieval.store.database import read, write

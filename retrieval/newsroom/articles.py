@@ -5,9 +5,10 @@ from datetime import datetime, timedelta
 from retrieval.errors import BadRecord
 from retrieval.feeds import Entry, entry_text
 from retrieval.fetch import shown
-from retrieval.ingest.fields import outlet, storable
+from retrieval.ingest.fields import storable
 from retrieval.newsroom.tongue import foreign
 from retrieval.pages import Page, page_key
+from retrieval.pages.keys import outlet
 from retrieval.text.headline import title_of
 from retrieval.types import Precision, RawArticle
 
