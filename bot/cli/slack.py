@@ -9,6 +9,7 @@ import typer
 
 from bot import messages
 from bot.cli.common import ANSWERED, opened, stderr
+from bot.newsdesk import open_newsdesk
 from bot.upkeep import Upkeep
 from config.manifest import for_http, for_socket_mode
 from retrieval.errors import BadInput
@@ -79,7 +80,7 @@ def socket(no_work: NoWork = False) -> int:
 
 
 def work() -> int:
-    """Answer what others took in, and keep the index up to date; for `serve --no-work` and `socket --no-work`."""
+    """Answer what others took in, poll the sources, keep the index up to date: for `serve --no-work` and the like."""
     from bot.slack import open_slack
     from bot.web.server import until_told
 
@@ -99,13 +100,17 @@ def _running(slack: "Slack", *, work: bool, during: Callable[[], object]) -> Non
     """The bot at work for as long as ``during`` lasts; the answers in hand are finished before it returns."""
     slack.tenants.verify()
     upkeep = Upkeep(slack.app.keeper)
+    newsdesk = open_newsdesk(slack.app) if work else None
     slack.start(work=work)
-    if work:
+    if newsdesk is not None:
         upkeep.start()
+        newsdesk.start()
     try:
         during()
     finally:
         stderr().print(messages.FINISHING)
+        if newsdesk is not None:
+            newsdesk.stop()
         slack.stop()
         upkeep.stop()
 
