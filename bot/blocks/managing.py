@@ -27,7 +27,7 @@ _LONGEST_VALUE = 150
 def manage_modal(managed: Managed) -> View:
     """Retention, managers and shared collections of a workspace."""
     days = [_option(str(n), messages.counted(n, "day")) for n in sorted({*DAYS, managed.keep_days})]
-    keep = {"type": "static_select", "action_id": KEEP_INPUT, "options": days}
+    keep: dict[str, Any] = {"type": "static_select", "action_id": KEEP_INPUT, "options": days}
     keep["initial_option"] = next(option for option in days if option["value"] == str(managed.keep_days))
     people: dict[str, Any] = {"type": "multi_users_select", "action_id": MANAGERS_INPUT}
     if managed.managers:

@@ -31,7 +31,7 @@ class Feeds:
     """Any thread may use it. ``open_to``: the collections whose sources a manager of a workspace may change."""
 
     desk: Callable[[], Newsdesk]
-    read_by: Callable[[str], tuple[str, ...]]
+    kept_for: Callable[[str], tuple[str, ...]]  # what the workspace reads
     shared: Callable[[str], tuple[str, ...]]  # the collections that may be turned on
     on: Callable[[str], tuple[str, ...]]  # those that are
     open_to: Callable[[str, str], tuple[str, ...]]
@@ -40,7 +40,7 @@ class Feeds:
 
     def lines(self, workspace: str) -> tuple[FeedLine, ...]:
         """The sources of everything the workspace reads."""
-        return tuple(map(line_of, self.desk().sources(self.read_by(workspace))))
+        return tuple(map(line_of, self.desk().sources(self.kept_for(workspace))))
 
     def changeable(self, workspace: str, user: str) -> tuple[FeedLine, ...]:
         """Those this manager may change."""

@@ -129,7 +129,7 @@ def open_slack(app: App, *, sample: bool = False, pace: float = 1.0) -> Slack:
     )
     feeds = Feeds(
         desk=lambda: app.newsroom,
-        read_by=shelves.read_by,
+        kept_for=shelves.kept_for,
         shared=shelves.shared,
         on=shelves.on,
         open_to=shelves.open_to,

@@ -83,8 +83,12 @@ class Shelves:
 
     def read_by(self, workspace: str) -> tuple[str, ...]:
         """What a workspace reads: its own and the shared ones that are on. Never none."""
-        found = tuple(sorted({*self._owned(workspace), *self.on(workspace)}))
+        found = self.kept_for(workspace)
         return (SAMPLE,) if self.sample and not self.record.summary(found).articles else found
+
+    def kept_for(self, workspace: str) -> tuple[str, ...]:
+        """The same, whether there is an article in them yet or not: what sources fill."""
+        return tuple(sorted({*self._owned(workspace), *self.on(workspace)}))
 
     def own(self, workspace: str) -> str:
         """Where what its people add goes: where there is but one workspace, that is where `onrecord ingest` puts it."""

@@ -257,7 +257,7 @@ def test_a_private_answer_says_when_it_may_stand_twice(slack, inbox, clerk, hand
 
 def test_a_private_answer_that_slack_put_off_is_no_second_one(slack, ask):  # noqa: F811
     slack.ratelimit("response_url", retry_after=4)
-    ask("?", surface=Surface.PRIVATE, ts=None, thread_ts=None, response_url=hook(slack))
+    ask("?", surface=Surface.PRIVATE, response_url=hook(slack))
     ask.settled()
     (private,) = slack.privates(TOM)
     assert messages.MAYBE_TWICE not in str(private.blocks)
