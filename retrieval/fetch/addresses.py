@@ -5,7 +5,6 @@ from urllib.parse import quote, urljoin, urlsplit
 
 SHOWN = 200  # characters of an address that a line has room for
 _AS_IT_IS = "%/:=&?~+!$,;'@()*|"
-_ODD_PORT = re.compile(r":[^:\]]*[^\d:\]][^:\]]*$")
 _UNSEEN = re.compile(r"[\x00-\x20\x7f-\xa0\u2028\u2029\u200b-\u200f\u202a-\u202e\u2066-\u2069]")
 
 
@@ -15,7 +14,8 @@ def shown(url: str) -> str:
     before, slashes, rest = plain.partition("//")
     rest = rest if slashes else before
     authority, slash, path = rest.replace("\\", "/").partition("/")
-    if _ODD_PORT.search(authority) and "@" in path:  # a password with a slash in it
+    _, colon, port = authority.rpartition(":")
+    if colon and not port.isdecimal() and "]" not in port and "@" in path:  # a password with a slash in it
         authority, slash, path = path.rpartition("@")[2].partition("/")
     named = f"{before + slashes if slashes else ''}{authority.rpartition('@')[2]}{slash}{path}"
     return (named if len(named) <= SHOWN else f"{named[: SHOWN - 1]}…") or "the address"

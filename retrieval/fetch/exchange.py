@@ -92,7 +92,7 @@ def _named() -> Iterator[None]:
         raise Stopped(Trouble.TIMEOUT, "it did not answer in time") from error
     except (httpcore2.ProtocolError, httpcore2.UnsupportedProtocol) as error:
         raise Stopped(Trouble.CONNECTION, "it does not speak HTTP as it should") from error
-    except (httpcore2.NetworkError, OSError) as error:
+    except (httpcore2.NetworkError, OSError, ValueError) as error:
         raise Stopped(Trouble.CONNECTION, _cause(error)) from error
 
 

@@ -4,6 +4,8 @@ import pytest
 from pytest_mock import MockerFixture
 
 from retrieval.fetch import Allowed, Fetcher, FetchFailed, Move, Trouble, Want
+from retrieval.fetch.guard import Guard
+from retrieval.fetch.headers import asked
 from tests.retrieval.fetch.conftest import AGENT, TLS, Site
 from tests.retrieval.fetch.server import Names, Visit, moved, response, serving
 
@@ -191,6 +193,17 @@ def test_any_status_is_a_response(site: Site, status: int) -> None:
     site.server.replies = {"/": response(b"", status=f"{status} X", Retry_After="120", kind="image/png")}
     got = site.get("/")
     assert (got.status, got.body, got.headers["retry-after"]) == (status, b"", "120")
+
+
+def test_the_host_is_named_as_the_address_names_it() -> None:
+    hosts = {
+        "http://a.test/": b"a.test", "https://a.test:443/": b"a.test", "http://a.test:443/": b"a.test:443",
+        "http://[2a00:1450::1]/": b"[2a00:1450::1]", "http://Новини.test/": b"xn--b1amarcd.test",
+    }  # fmt: skip
+    guard = Guard(allowed=Allowed(), resolve=Names())
+    for url, host in hosts.items():
+        head = asked(guard.target(url), want=Want.PAGE, user_agent=AGENT, etag=None, last_modified=None)
+        assert dict(head)[b"Host"] == host
 
 
 def test_secrets_of_an_address_are_in_no_message(site: Site) -> None:

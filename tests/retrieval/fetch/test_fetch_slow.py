@@ -62,6 +62,20 @@ def test_the_deadline_is_for_all_hops_together(site: Site) -> None:
     assert site.trouble("/", seconds=SOON) is Trouble.TIMEOUT
 
 
+def test_a_handshake_that_never_ends_is_left(authority: Authority) -> None:
+    def stay(connection: socket.socket, over: Event) -> None:
+        connection.recv(1)
+        over.wait()
+
+    with serving(greet=stay) as server:
+        allowed = Allowed.parse(f"news.test:{server.port}")
+        names = Names(meanings={"news.test": [["127.0.0.1"]]})
+        fetcher = Fetcher(allowed=allowed, user_agent=AGENT, resolve=names, tls=authority.trusted())
+        with pytest.raises(FetchFailed) as failure:
+            fetcher.get(f"https://news.test:{server.port}/", want=Want.PAGE, seconds=SOON)
+    assert failure.value.trouble is Trouble.TIMEOUT
+
+
 def test_a_greeting_that_never_ends_is_left() -> None:
     def drip(connection: socket.socket, over: Event) -> None:
         with suppress(OSError):
@@ -200,28 +214,44 @@ def test_plain_http_where_tls_is_expected_is_refused(site: Site) -> None:
     assert failure.value.trouble is Trouble.CONNECTION
 
 
-def test_closing_wakes_who_waits_and_stops_who_comes(site: Site) -> None:
+@pytest.mark.parametrize("scheme", ["http", "https"])
+@pytest.mark.parametrize("start", [b"", b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: 9\r\n\r\n<p>"])
+def test_closing_wakes_who_waits_and_stops_who_comes(authority: Authority, scheme: str, start: bytes) -> None:
     waiting, ended = Event(), Event()
     troubles: list[Trouble] = []
 
     def stay(visit: Visit) -> None:
+        visit.send(start)
         waiting.set()
         visit.stay()
 
     def wait() -> None:
         try:
-            site.get("/", seconds=600)
+            fetcher.get(url, want=Want.PAGE, seconds=600)
         except FetchFailed as failure:
             troubles.append(failure.trouble)
         ended.set()
 
-    site.server.replies = {"/": stay}
-    Thread(target=wait, daemon=True).start()
-    assert waiting.wait(30)
-    site.fetcher.close()
-    assert ended.wait(30)
-    assert troubles == [Trouble.CONNECTION]
-    assert site.trouble("/") is Trouble.CONNECTION
+    with serving({"/": stay}, tls=authority.server("news.test") if scheme == "https" else None) as server:
+        fetcher = Fetcher(
+            allowed=Allowed.parse(f"news.test:{server.port}"),
+            user_agent=AGENT,
+            resolve=Names(meanings={"news.test": [["127.0.0.1"]]}),
+            tls=authority.trusted(),
+        )
+        url = f"{scheme}://news.test:{server.port}/"
+        Thread(target=wait, daemon=True).start()
+        assert waiting.wait(30)
+        fetcher.close()
+        assert ended.wait(30)
+        assert troubles == [Trouble.CONNECTION]
+        with pytest.raises(FetchFailed):
+            fetcher.get(url, want=Want.PAGE)
+
+
+def test_without_an_authority_of_its_own_it_trusts_the_systems() -> None:
+    tls = Fetcher(allowed=Allowed(), user_agent=AGENT)._tls
+    assert (tls.verify_mode, tls.check_hostname) == (ssl.CERT_REQUIRED, True)
 
 
 def test_threads_do_not_get_in_each_others_way(site: Site) -> None:
