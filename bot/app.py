@@ -91,7 +91,7 @@ class App:
             record=self.record,
             analyser=self.analyser,
             fetcher=self.fetcher,
-            robots=lambda turn: Robots(self.fetcher, clock=self.clock, turn=turn),
+            robots=lambda getter, turn: Robots(getter, clock=self.clock, turn=turn),
             now=self.clock,
             wait=time.sleep,
             jitter=lambda: random.uniform(-1, 1),

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from bot import messages
+from bot.app import App
 from bot.cli.common import ANSWERED, opened, stderr
 from bot.newsdesk import open_newsdesk
 from bot.upkeep import Upkeep
@@ -84,8 +85,14 @@ def work() -> int:
     from bot.slack import open_slack
     from bot.web.server import until_told
 
-    slack = open_slack(opened())
+    app = opened()
     told = threading.Event()
+    no_slack = app.settings.bot_token is None and app.settings.client_id is None
+    if no_slack and app.newsroom.sources():
+        with until_told(told.set):
+            _polling(app, told)
+        return ANSWERED
+    slack = open_slack(app)
 
     def waiting() -> None:
         stderr().print(messages.WORKING)
@@ -94,6 +101,17 @@ def work() -> int:
     with until_told(told.set):
         _running(slack, work=True, during=waiting)
     return ANSWERED
+
+
+def _polling(app: App, told: threading.Event) -> None:
+    """The newsroom alone, where there is no Slack to answer in: for questions in the terminal."""
+    upkeep, newsdesk = Upkeep(app.keeper), open_newsdesk(app)
+    upkeep.start()
+    newsdesk.start()
+    stderr().print(messages.SOURCES_ALONE)
+    told.wait()
+    newsdesk.stop()
+    upkeep.stop()
 
 
 def _running(slack: "Slack", *, work: bool, during: Callable[[], object]) -> None:

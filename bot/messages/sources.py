@@ -4,6 +4,7 @@ from retrieval.newsroom import Added, Imported, ReadPage, SourceState, State
 
 NO_SOURCES = "No sources yet; add one with: onrecord sources add URL, or a pack: onrecord sources import world"
 SOURCES_WELL = "All sources are well."
+SOURCES_ALONE = "polling the sources; there are no Slack settings, so questions are answered in the terminal alone"
 SOURCES_WORK = "They are polled by: onrecord work (or serve, socket, workspace)"
 
 

@@ -9,7 +9,7 @@ from retrieval.types import Precision
 
 _LONGEST = 120  # characters of a time that are looked at
 _EARLIEST_YEAR = 1900
-_ZONE = r"(?:(?:GMT|UTC?)\s*)?[+\-−–]\d{1,2}(?::?[0-5]\d)?(?!\d)|[^\W\d_]+(?:[/_][\w+\-]+)*"
+_ZONE = r"(?:(?:GMT|UTC?)\s*)?[+\-−–]\d{1,2}(?::?\d\d)?(?!\d)|[^\W\d_]+(?:[/_][\w+\-]+)*"
 _ISO = re.compile(
     rf"(\d{{4}})([-/.]?)(\d\d?)\2(\d\d?)(?:(?:T|\s|,)+(\d\d?):?(\d\d)(?::?(\d\d)(?:[.,]\d+)?)?\s*({_ZONE})?)?",
     re.IGNORECASE,

@@ -45,7 +45,7 @@ def _entry(item: Mapping[str, Any], feed: Mapping[str, Any]) -> DraftEntry:
     return DraftEntry(
         id=str(identity).strip() if isinstance(identity, str | int | float) and not isinstance(identity, bool) else "",
         title=_text(item, "title"),
-        links=tuple(filter(None, (_text(item, "url"), _text(item, "external_url")))),
+        links=tuple(filter(None, (_text(item, "url"), _text(item, "external_url"), _linking(item)))),
         html=max(_text(item, "content_html"), plain, summary, key=len),
         published=tuple(_written(item, "date_published")),
         updated=tuple(_written(item, "date_modified")),
@@ -56,6 +56,12 @@ def _entry(item: Mapping[str, Any], feed: Mapping[str, Any]) -> DraftEntry:
 def _text(of: Mapping[str, Any], name: str) -> str:
     value = of.get(name)
     return value.strip() if isinstance(value, str) else ""
+
+
+def _linking(item: Mapping[str, Any]) -> str:
+    """The id, where it is an address."""
+    identity = _text(item, "id")
+    return identity if identity.lower().startswith(("http://", "https://")) else ""
 
 
 def _written(item: Mapping[str, Any], name: str) -> Iterator[Written]:

@@ -7,7 +7,6 @@ from typing import Any
 from retrieval.feeds.records import Entry
 
 LONGEST_TITLE = 500  # characters
-_DEEPEST = 200
 _INLINE = "a|abbr|acronym|b|big|cite|code|del|em|font|i|ins|kbd|mark|q|s|small|span|strike|strong|sub|sup|tt|u|blink"
 _BLOCKS = "p|div|h[1-6]|blockquote|center|ul|ol|li"
 _TAG = re.compile(rf"</?(?:{_INLINE}|{_BLOCKS}|br|hr|img|wbr)(?:\s[^<>]*)?/?>", re.IGNORECASE)
@@ -16,6 +15,7 @@ _UNSEEN = re.compile(
     r"<(script|style|iframe|noscript)\b[^<>]*>(?:.*?</\1\s*>|.*$)|<!--.*?(?:-->|$)", re.IGNORECASE | re.DOTALL
 )
 _BREAKS = re.compile(r"<(?:br|hr|/p|/div|/li)\b[^<>]*>", re.IGNORECASE)
+_ANY_TAG = re.compile(r"<[a-z/!?][^<>]*>", re.IGNORECASE)
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b\u2060\ufeff\ufffe\uffff\ud800-\udfff]")
 _BIDI = re.compile(r"[\u202a-\u202e\u2066-\u2069]")
 _OMITTED = frozenset({"script", "style", "noscript", "iframe", "object", "template", "svg", "form", "button", "select"})
@@ -104,6 +104,8 @@ def text_of(markup: str) -> str:
     _collect(tree, pieces)
     lines = (" ".join(line.split()) for line in "".join(pieces).split("\n"))
     paragraphs = [line for line in lines if line]
+    if not paragraphs:  # deeper than libxml2 goes, or without text
+        paragraphs = " ".join(html.unescape(_ANY_TAG.sub(" ", _UNSEEN.sub("", markup))).split()).splitlines()
     while paragraphs and _TRAILER.fullmatch(paragraphs[-1]):
         paragraphs.pop()
     return "\n".join(paragraphs)

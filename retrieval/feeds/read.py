@@ -33,20 +33,20 @@ def read_feed(body: bytes, *, url: str, content_type: str = "", now: datetime) -
     """
     if len(body) > LARGEST:
         raise BadRecord(url, f"it has {len(body):,} bytes, more than a feed has", "give the address of a smaller feed")
-    draft = _draft(body, url, content_type)
+    draft = _draft(body, content_type)
     if draft is None:
         what = "it is a web page, not a feed" if _is_page(body) else "it is not a feed"
         raise BadRecord(url, what, "give the address of an RSS, Atom or JSON feed")
     return _Mending(draft, url, now).feed()
 
 
-def _draft(body: bytes, url: str, content_type: str) -> Draft | None:
+def _draft(body: bytes, content_type: str) -> Draft | None:
     start = body[:64].lstrip(b"\xef\xbb\xbf \t\r\n")
     if start.startswith((b"{", b"[")):
         return read_json(body)
     if _is_page(body):
         return None
-    return read_xml(tame(body), url=url, content_type=content_type)
+    return read_xml(tame(body), content_type=content_type)
 
 
 def _is_page(body: bytes) -> bool:
@@ -88,7 +88,7 @@ class _Mending:
 
     def _entry(self, draft: DraftEntry) -> Entry | None:
         title = one_line(draft.title, literal=draft.literal_title)
-        url = self._address((*draft.links, draft.id))
+        url = self._address(draft.links)
         markup = clean(draft.html[:_LONGEST_HTML])
         if not (title or url or markup.strip()):
             self._mended["had neither title nor address nor text and was left out"] += 1
@@ -129,6 +129,8 @@ class _Mending:
             if not written or len(written) > _LONGEST_ADDRESS:
                 continue
             try:
+                if urlsplit(written).scheme and not urlsplit(written).netloc:
+                    continue  # "https://", "javascript:"
                 absolute = urljoin(
                     self._url, quote(written, safe="%/:=&?~#+!$,;'@()*[]|") if " " in written else written
                 )

@@ -11,6 +11,9 @@ from typing import Any
 
 from retrieval.feeds.draft import Draft, DraftEntry, Written
 from retrieval.feeds.tame import Tamed
+from retrieval.feeds.wellformed import is_well_formed, rewritten
+
+_LARGE = 200_000  # bytes, from which on a broken feed is rewritten first
 
 _PERIODS = {
     "hourly": timedelta(hours=1),
@@ -20,12 +23,12 @@ _PERIODS = {
     "yearly": timedelta(days=365),
 }
 _KINDS = (("rss10", "rdf"), ("rss090", "rdf"), ("rss", "rss"), ("atom", "atom"), ("cdf", "cdf"))
-_MAIL = re.compile(r"[\w.+\-]+@[\w.\-]+")
+_MAILED = re.compile(r"[^\s()]+@[^\s()]+\s*\(([^()]+)\)")
 
 
-def read_xml(tamed: Tamed, *, url: str, content_type: str) -> Draft | None:
-    """The feed in ``tamed``; None when there is none."""
-    headers = {"content-location": url}
+def read_xml(tamed: Tamed, *, content_type: str) -> Draft | None:
+    """The feed in ``tamed``, its addresses as written (but for xml:base); None when there is none."""
+    headers: dict[str, str] = {}
     if tamed.utf8:
         headers["content-type"] = "application/xml; charset=utf-8"
     elif content_type:
@@ -55,32 +58,22 @@ def read_xml(tamed: Tamed, *, url: str, content_type: str) -> Draft | None:
 
 
 def _parsed(data: bytes, headers: Mapping[str, str]) -> Any:
-    """What feedparser says; of a feed that it chokes on, what it says of the well-formed part. None: nothing."""
+    """What feedparser says; of a feed that it is slow with or chokes on, what it says of it rewritten. None: nothing."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         import feedparser  # type: ignore[import-untyped]
 
-        for attempt in (data, None):
-            mended = _well_formed(data) if attempt is None else attempt
+        broken = len(data) > _LARGE and not is_well_formed(data)
+        for attempt in (rewritten,) if broken else (bytes, rewritten):
             try:
+                given = attempt(data)
+                said = {"content-type": "application/xml; charset=utf-8"} if attempt is rewritten else headers
                 return feedparser.parse(
-                    io.BytesIO(mended), response_headers=headers, sanitize_html=False, resolve_relative_uris=False
+                    io.BytesIO(given), response_headers=said, sanitize_html=False, resolve_relative_uris=False
                 )
             except Exception:  # a parser of what anybody wrote: "&#99999999999;" is an OverflowError in it
                 continue
     return None
-
-
-def _well_formed(data: bytes) -> bytes:
-    """The same feed as libxml2 understands it, written anew."""
-    from lxml import etree  # type: ignore[import-untyped]
-
-    parser = etree.XMLParser(recover=True, resolve_entities=False, no_network=True, load_dtd=False)
-    try:
-        root = etree.fromstring(data, parser)
-    except (etree.XMLSyntaxError, ValueError):
-        return b""
-    return etree.tostring(root, encoding="utf-8") if root is not None else b""
 
 
 def _entry(entry: Mapping[str, Any], atom: bool) -> DraftEntry:
@@ -112,6 +105,8 @@ def _links(of: Mapping[str, Any]) -> Iterator[str]:
     for link in links if isinstance(links, list) else ():
         if isinstance(link, Mapping) and link.get("rel", "alternate") == "alternate":
             yield from filter(None, (_text(link.get("href")),))
+    if of.get("guidislink"):
+        yield from filter(None, (_text(of.get("id")),))
 
 
 def _written(entry: Mapping[str, Any], *names: str) -> Iterator[Written]:
@@ -146,13 +141,18 @@ def _as_html(part: Mapping[str, Any]) -> str:
 
 
 def _authors(entry: Mapping[str, Any]) -> Iterator[str]:
+    """Names; of "ada@news.example (Ada Lark)", which RSS asks for, the name."""
     authors = entry.get("authors")
+    mailed = _MAILED.fullmatch(_text(entry.get("author")))
+    if mailed:
+        yield mailed[1]
+        return
     for author in authors if isinstance(authors, list) else ():
         name = _text(author.get("name")) if isinstance(author, Mapping) else ""
         if name:
             yield name
     if not authors:
-        yield from filter(None, (_MAIL.sub("", _text(entry.get("author"))).strip(" ()<>"),))
+        yield from filter(None, (_text(entry.get("author")),))
 
 
 def _ttl(feed: Mapping[str, Any]) -> timedelta | None:

@@ -12,7 +12,10 @@ LARGEST = 10_000_000  # bytes; the fetcher stops at half of it
 MOST_ENTRIES = 1_000
 _MOST_ELEMENTS = 30_000
 _MOST_ATTRIBUTES = 60  # of one element; a root full of name spaces has some twenty
+_LONGEST_TAG = 8_192  # bytes
 _MOST_ENTITIES = 300
+_MOST_REFERENCES = 400_000
+_MOST_EXPANDED = 1_000_000  # bytes that all references to one entity may come to
 _LONGEST_ENTITY = 40  # bytes; a character or a name
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -46,6 +49,10 @@ def tame(body: bytes) -> Tamed:
     """The same feed without what is only there to harm its parser."""
     data, utf8 = _in_ascii(body)
     data = _without_doctype(data)
+    referring = data.split(b"&", _MOST_REFERENCES)
+    if len(referring) > _MOST_REFERENCES:
+        data = data[: len(data) - len(referring[-1]) - 1]
+    del referring
     kept, end, cut = _measured(data)
     if cut is None:
         return Tamed(data=kept, utf8=utf8)
@@ -71,10 +78,14 @@ def _without_doctype(data: bytes) -> bytes:
     simple = {
         match[1]: match[2] if match[2] is not None else match[3] for match in _ENTITY.finditer(data, found.start(), end)
     }
-    kept = [(name, value) for name, value in simple.items() if len(value) <= _LONGEST_ENTITY][:_MOST_ENTITIES]
+    kept = [(name, value) for name, value in simple.items() if _is_small(name, value, data)][:_MOST_ENTITIES]
     declared = b"".join(b'<!ENTITY %s "%s">\n' % (name, value.replace(b'"', b"")) for name, value in kept)
     document = b"<!DOCTYPE feed [\n%s]>\n" % declared if kept else b""
     return data[: found.start()] + b"\n" + document + data[end:]
+
+
+def _is_small(name: bytes, value: bytes, data: bytes) -> bool:
+    return len(value) <= _LONGEST_ENTITY and len(value) * data.count(b"&" + name + b";") <= _MOST_EXPANDED
 
 
 def _end_of_declaration(data: bytes, start: int) -> int:
@@ -118,13 +129,15 @@ def _measured(data: bytes) -> tuple[bytes, int, str | None]:
             reason = f"only its first {entries - 1 if part[3] else max(entries - 1, 0):,} entries were read"
             pieces.append(data[kept_to:end] if end > kept_to else b"")
             return b"".join(pieces), end, reason
-        close = data.find(b">", position)
+        close = data.find(b">", position, position + _LONGEST_TAG)
         if close < 0:
-            break
-        if close - position > 4 * _MOST_ATTRIBUTES and data.count(b"=", position, close) > _MOST_ATTRIBUTES:
-            pieces.append(data[kept_to : part.start()])
-            kept_to = close + 1
-        position = close + 1 if b"<" not in data[position:close] else position
+            close = data.find(b">", position)
+            if close < 0:
+                break
+        elif close - position < 4 * _MOST_ATTRIBUTES or data.count(b"=", position, close) <= _MOST_ATTRIBUTES:
+            continue
+        pieces.append(data[kept_to : part.start()])
+        kept_to = position = close + 1
     pieces.append(data[kept_to:])
     return b"".join(pieces), len(data), None
 

@@ -14,6 +14,9 @@ def shown(url: str) -> str:
     before, slashes, rest = plain.partition("//")
     rest = rest if slashes else before
     authority, slash, path = rest.replace("\\", "/").partition("/")
+    _, colon, port = authority.rpartition(":")
+    if colon and not port.isdecimal() and "]" not in port and "@" in path:  # a password with a slash in it
+        authority, slash, path = path.rpartition("@")[2].partition("/")
     named = f"{before + slashes if slashes else ''}{authority.rpartition('@')[2]}{slash}{path}"
     return (named if len(named) <= SHOWN else f"{named[: SHOWN - 1]}…") or "the address"
 

@@ -7,6 +7,7 @@ from retrieval.fetch.failures import Stopped
 from retrieval.fetch.records import Trouble
 
 PIECE = 64 * 1024  # bytes that are unpacked at once
+MOST_MEMBERS = 1000  # packed pieces in a row that one body may be made of
 ACCEPTED = b"gzip, deflate"
 _NONE = frozenset({"", "identity", "none", "utf-8"})
 _PACKED = frozenset({"gzip", "x-gzip", "deflate"})
@@ -33,8 +34,10 @@ def _inflated(chunks: Iterable[bytes]) -> Iterator[bytes]:
             if unpacker is None:
                 if members and not waiting.startswith(_GZIP):
                     return  # what follows the end is padding
-                unpacker = zlib.decompressobj(_window(waiting))
                 members += 1
+                if members > MOST_MEMBERS:
+                    raise Stopped(Trouble.CONNECTION, "its packed body cannot be unpacked")
+                unpacker = zlib.decompressobj(_window(waiting))
             yield _piece(unpacker, waiting)
             waiting = unpacker.unused_data if unpacker.eof else unpacker.unconsumed_tail
             unpacker = None if unpacker.eof else unpacker

@@ -17,6 +17,7 @@ from retrieval.fetch.kinds import KINDS, START, media_type, starts_right, taken
 from retrieval.fetch.records import Trouble, Want
 from retrieval.fetch.wire import Line
 
+PACKING = 2  # bytes on the way for a byte of the body, chunks and packing included
 _NO_BODY = frozenset({204, 205})
 
 
@@ -49,6 +50,7 @@ def exchange(
             raise Stopped(Trouble.CONNECTION, f"it answered with status {response.status} and nothing after")
         if not 200 <= response.status < 300 or response.status in _NO_BODY:
             return Answered(status=response.status, headers=headers)
+        line.allow(PACKING * KINDS[want].most)
         body = _body(cast("Iterator[bytes]", response.stream), headers, want, deadline)
         return Answered(status=response.status, headers=headers, body=body)
 
@@ -90,7 +92,7 @@ def _named() -> Iterator[None]:
         raise Stopped(Trouble.TIMEOUT, "it did not answer in time") from error
     except (httpcore2.ProtocolError, httpcore2.UnsupportedProtocol) as error:
         raise Stopped(Trouble.CONNECTION, "it does not speak HTTP as it should") from error
-    except (httpcore2.NetworkError, OSError) as error:
+    except (httpcore2.NetworkError, OSError, ValueError) as error:
         raise Stopped(Trouble.CONNECTION, _cause(error)) from error
 
 

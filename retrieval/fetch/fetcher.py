@@ -17,12 +17,10 @@ from retrieval.fetch.exchange import Answered, exchange
 from retrieval.fetch.failures import Stopped, failed
 from retrieval.fetch.guard import Guard, Resolve
 from retrieval.fetch.headers import asked
-from retrieval.fetch.kinds import MAX_BODY
 from retrieval.fetch.records import Fetched, Move, Trouble, Want
 from retrieval.fetch.wire import Line
 
 MAX_MOVES = 5
-OVERHEAD = 256 * 1024  # bytes of a response beside its body
 _MOVES = frozenset({301, 302, 303, 307, 308})
 
 Turn = Callable[[str], AbstractContextManager[object]]
@@ -101,7 +99,7 @@ class Fetcher:
         self, target: Target, url: str, *, head: list[tuple[bytes, bytes]], want: Want, deadline: Deadline
     ) -> Answered:
         addresses = self._guard.addresses(target, deadline)
-        line = Line(addresses, deadline=deadline, most=2 * MAX_BODY + OVERHEAD)
+        line = Line(addresses, deadline=deadline)
         with self._lock:
             if self._closed:
                 raise Stopped(Trouble.CONNECTION, "this program is stopping")

@@ -6,8 +6,9 @@ public use.
 """
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import replace
-from ipaddress import IPv6Network, ip_network
+from ipaddress import ip_network
 from queue import Empty, SimpleQueue
 from threading import BoundedSemaphore, Thread
 from typing import Any
@@ -15,7 +16,7 @@ from typing import Any
 from ssrfguard import DEFAULT_DENIED, Address, AddressTable, Block, Policy, Reach, Target, resolve
 from ssrfguard.errors import BlockedAddressError, BlockedURLError, SSRFGuardError
 
-from retrieval.fetch.allowed import Allowed
+from retrieval.fetch.allowed import WEB_PORTS, Allowed
 from retrieval.fetch.deadline import Deadline
 from retrieval.fetch.failures import Stopped
 from retrieval.fetch.records import Trouble
@@ -28,7 +29,7 @@ _IN_HOUSE = frozenset(
         ("10.0.0.0/8", "100.64.0.0/10", "127.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "::1/128", "fc00::/7"),
     )
 )
-_SPECIAL = IPv6Network("2001::/23")
+_PROTOCOLS = (ip_network("192.0.0.0/24"), ip_network("2001::/23"))  # what is public in them serves no pages
 _MORE = {
     "::/3": "IPv6 not given out for public use",
     "4000::/2": "IPv6 not given out for public use",
@@ -41,7 +42,7 @@ Resolve = Callable[..., Sequence[Answer]]
 
 
 def _special(block: Block) -> bool:
-    return isinstance(block.network, IPv6Network) and block.network.subnet_of(_SPECIAL)
+    return any(block.network.network_address in protocols for protocols in _PROTOCOLS)
 
 
 def _strict() -> AddressTable:
@@ -67,15 +68,18 @@ class Guard:
     def __init__(self, *, allowed: Allowed, resolve: Resolve) -> None:
         self._allowed = allowed
         self._resolve = resolve
-        self._public = Policy(denied_networks=PUBLIC)
+        self._public = Policy(denied_networks=PUBLIC, allowed_ports=WEB_PORTS)
         self._in_house = Policy(denied_networks=IN_HOUSE, allowed_ports=allowed.every_port)
         self._lookups = BoundedSemaphore(LOOKUPS)
 
     def target(self, url: str) -> Target:
         """The origin an address names. Raises Stopped with ADDRESS or REFUSED; nothing is looked up yet."""
-        try:
+        with suppress(SSRFGuardError):
             target = self._in_house.check_url(url)
-            return target if self._opened(target) else self._public.check_url(url)
+            if self._opened(target):
+                return target
+        try:
+            return self._public.check_url(url)
         except BlockedURLError as error:
             if isinstance(error.__cause__, BlockedAddressError):
                 raise Stopped(Trouble.REFUSED, NOT_PUBLIC) from error

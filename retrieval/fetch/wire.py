@@ -16,16 +16,20 @@ from retrieval.fetch.records import Trouble
 
 CONNECT_SECONDS = 5.0
 READ_SECONDS = 10.0
+HEAD = 256 * 1024  # bytes that may come in before the response begins
 ATTEMPTS = 4  # addresses of one name that are tried
 
 
 class Line(NetworkBackend):
-    """Where a request connects: one of ``addresses``, whatever the name may mean by now. Used once, then closed."""
+    """Where a request connects: one of ``addresses``, whatever the name may mean by now. Used once, then closed.
 
-    def __init__(self, addresses: tuple[Address, ...], *, deadline: Deadline, most: int) -> None:
+    What comes in is counted: at first there is room for a response's head, later for what ``allow`` adds.
+    """
+
+    def __init__(self, addresses: tuple[Address, ...], *, deadline: Deadline) -> None:
         self._addresses = addresses
         self._deadline = deadline
-        self._left = most
+        self._left = HEAD
         self._streams: list[NetworkStream] = []
         self._lock = Lock()
         self._closed = False
@@ -61,8 +65,12 @@ class Line(NetworkBackend):
     def seconds(self, most: float) -> float:
         return self._deadline.left(most)
 
+    def allow(self, more: int) -> None:
+        """That many more bytes may come in."""
+        self._left += more
+
     def count(self, size: int) -> None:
-        """Raises Stopped when more came in than a response of the size allowed can need."""
+        """Raises Stopped when more came in than was allowed."""
         self._left -= size
         if self._left < 0:
             raise Stopped(Trouble.TOO_LARGE, "it sends more than is taken")

@@ -112,7 +112,7 @@ class Adding:
                 url=address,
                 host=host_of(address),
                 now=self._now(),
-                name=(outline.title or outlet(outline.home or address) or address)[:300],
+                name=outline.title[:300] if outline.title != outline.url else address,
                 home=outline.home,
                 category=outline.category,
                 interval_seconds=round(FIRST.total_seconds()),

@@ -14,8 +14,9 @@ from retrieval.newsroom.articles import from_entry, from_page
 from retrieval.newsroom.entries import entry_of
 from retrieval.newsroom.health import ailments, state_of
 from retrieval.newsroom.looking import Cited, Looking
+from retrieval.newsroom.manners import Manners, RobotsRules
 from retrieval.newsroom.polling import Polling
-from retrieval.newsroom.reading import TRIES, Reading, RobotsRules
+from retrieval.newsroom.reading import TRIES, Reading
 from retrieval.newsroom.records import Added, Ailment, Imported, ReadPage, SourceState
 from retrieval.newsroom.turns import GAP, HOST_LEASE, Getter, Turns
 from retrieval.store import claims, feed_entries, feeds, hosts
@@ -35,7 +36,7 @@ _log = structlog.get_logger()
 class Newsroom:
     """Everything that goes from the world into the record by itself.
 
-    ``robots`` makes the rules of robots.txt, given the turns to fetch it in; ``jitter`` gives numbers in [-1, 1];
+    ``robots`` makes the rules of robots.txt from what fetches it, in turns; ``jitter`` gives numbers in [-1, 1];
     ``public`` tells whether a host is the world's; ``cited`` gives the articles cited since a time; ``catch_up``
     brings the index to a line of its log.
     """
@@ -46,7 +47,7 @@ class Newsroom:
         record: Record,
         analyser: Analyser,
         fetcher: Getter,
-        robots: Callable[[Turn], RobotsRules],
+        robots: Callable[[Getter, Turn], RobotsRules],
         now: Callable[[], datetime],
         wait: Callable[[float], None],
         jitter: Callable[[], float],
@@ -67,7 +68,7 @@ class Newsroom:
             analyser=analyser,
             fetcher=fetcher,
             turns=turns,
-            robots=robots(turns.turn),
+            manners=Manners(robots, fetcher, turns.turn),
             now=now,
             public=public,
         )

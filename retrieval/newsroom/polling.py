@@ -104,7 +104,7 @@ class Polling:
             waiting = tell(connection, row.id, heard.entries, now=now, limit=limit)
             news = News(fresh=waiting, pace=_pace(heard.feed, now), ttl=heard.feed.ttl)
             values = {"repairs": list(heard.feed.repairs), "home": heard.feed.home or row.home}
-            if not row.polls and heard.feed.title:
+            if row.name == row.url and heard.feed.title:
                 values["name"] = heard.feed.title[:300]
         elif heard.same:
             news = News(fresh=0)

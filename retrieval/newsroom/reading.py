@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Protocol
 
 import structlog
 
@@ -13,6 +12,7 @@ from retrieval.language.analyse import Analyser
 from retrieval.newsroom.articles import from_entry, from_page
 from retrieval.newsroom.entries import entry_of
 from retrieval.newsroom.headers import DAY, retry_after
+from retrieval.newsroom.manners import Manners
 from retrieval.newsroom.turns import Getter, Turns
 from retrieval.pages import Page, read_page
 from retrieval.store import feed_entries, hosts
@@ -26,12 +26,6 @@ from retrieval.types import Level, RawArticle
 TRIES = 3  # of a page, before the feed's own text has to do
 _COOL = timedelta(minutes=30)  # for a host that does not say how long
 _log = structlog.get_logger()
-
-
-class RobotsRules(Protocol):
-    """What tells whether robots.txt allows a page: `retrieval.fetch.Robots`, or a fake."""
-
-    def allowed(self, url: str) -> bool: ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,17 +58,17 @@ class Reading:
         analyser: Analyser,
         fetcher: Getter,
         turns: Turns,
-        robots: RobotsRules,
+        manners: Manners,
         now: Callable[[], datetime],
         public: Callable[[str], bool],
     ) -> None:
         self.record = record
-        self._fetcher, self._analyser, self._turns, self._robots = fetcher, analyser, turns, robots
+        self._fetcher, self._analyser, self._turns, self._manners = fetcher, analyser, turns, manners
         self._now, self._public = now, public
 
     def page(self, url: str) -> Got:
         """The article at an address. Raises FetchFailed and BadRecord."""
-        self._ask_robots(url)
+        self._manners.ask(url)
         seen = self._fetcher.get(url, want=Want.PAGE, turn=self._turns.turn)
         if not 200 <= seen.status < 300:
             raise failed(Trouble.CONNECTION, url, f"its server answers {seen.status}")
@@ -83,7 +77,7 @@ class Reading:
 
     def again(self, url: str, *, etag: str | None, last_modified: str | None) -> Got | Fetched:
         """The article at an address it was had from before; what was seen when there is nothing new in it."""
-        self._ask_robots(url)
+        self._manners.ask(url)
         seen = self._fetcher.get(url, want=Want.PAGE, etag=etag, last_modified=last_modified, turn=self._turns.turn)
         if not 200 <= seen.status < 300:
             return seen
@@ -150,7 +144,7 @@ class Reading:
 
     def _try(self, url: str, *, last: bool) -> Got:
         try:
-            self._ask_robots(url)
+            self._manners.ask(url)
             seen = self._fetcher.get(url, want=Want.PAGE, turn=self._turns.turn)
             if 200 <= seen.status < 300:
                 page = read_page(seen.body, url=seen.final_url, content_type=seen.content_type, now=self._now())
@@ -171,10 +165,6 @@ class Reading:
         if seen.status >= 500 and not last:
             raise NotNow(f"{seen.status}: its server is in trouble")
         raise NotHere(f"its server answers {seen.status}")
-
-    def _ask_robots(self, url: str) -> None:
-        if not self._robots.allowed(url):
-            raise failed(Trouble.ROBOTS, url, "its robots.txt asks programs not to read it, or cannot be had")
 
     def _later(self, row: EntryRow, claim: Claim, later: NotNow) -> None:
         now = self._now()

@@ -1,10 +1,13 @@
-"""The text of an article: trafilatura's, with what the page's own data says as a second opinion."""
+"""The text of an article: trafilatura's, completed with the paragraphs it passed over and without the page's own lines."""
 
 import re
 import warnings
 from functools import cache
 from importlib.metadata import version
 from typing import Any
+
+from retrieval.pages.chrome import article_lines
+from retrieval.pages.paragraphs import blocks, completed, without_teasers
 
 
 @cache
@@ -34,3 +37,10 @@ def tidy(text: str) -> str:
     """``text`` without NULs and empty lines."""
     lines = (line.strip() for line in text.replace("\0", "").splitlines())
     return "\n".join(re.sub(r"[^\S\n]+", " ", line) for line in lines if line)
+
+
+def body(html: str, tree: Any, title: str) -> str:
+    """The text of the article in a page, paragraphs parted by line breaks; "" when there is none."""
+    lines = drawn(html).splitlines()
+    found = blocks(tree) if lines else []
+    return "\n".join(article_lines(without_teasers(completed(lines, found), found), title))

@@ -6,7 +6,8 @@ from datetime import datetime
 from typing import Any
 
 from retrieval.errors import BadRecord
-from retrieval.pages.body import drawn, extractor, trafilatura
+from retrieval.pages.body import body as body_of
+from retrieval.pages.body import extractor, trafilatura
 from retrieval.pages.dates import modified_moment, published_moment
 from retrieval.pages.heads import Metas, canonicals, metas, said
 from retrieval.pages.keys import believable, outlet
@@ -54,9 +55,10 @@ def _page(html: str, tree: Any, url: str | None, now: datetime) -> Page:
     source = _source(heads, story, found)
     sites = _sites(heads, source, found, own)
     published, modified = published_moment(tree, heads, story, found, own, now), modified_moment(heads, story, now)
-    text = drawn(html)
+    title = title_of_page(tree, heads, story, sites)
+    text = body_of(html, tree, title)
     return Page(
-        title=title_of_page(tree, heads, story, sites),
+        title=title,
         text=text,
         extractor=extractor(),
         url=own,

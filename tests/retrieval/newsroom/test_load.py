@@ -41,7 +41,7 @@ def killed_at(folder: Path, feeds: int, hosts: int, lines: int) -> None:
 @pytest.mark.parametrize(
     ("feeds", "hosts", "kills"),
     [
-        pytest.param(40, 8, (100, 230, 400), id="short"),
+        pytest.param(24, 6, (50, 120, 200), id="short"),
         pytest.param(500, 50, (1_000, 6_000, 12_000), id="full", marks=pytest.mark.slow),
     ],
 )

@@ -197,7 +197,7 @@ def test_the_feed_s_own_text_stands_in_for_a_page_that_cannot_be_had(record, wor
 
 
 def test_robots_are_respected(record, world):
-    room = newsroom(record, world, robots=lambda _turn: Open(closed=frozenset({"harbour.example"})))
+    room = newsroom(record, world, robots=lambda _getter, _turn: Open(closed=frozenset({"harbour.example"})))
     room.add(FEED, collection="news")
     work(room, world, START + timedelta(minutes=2))
     assert {hit.path for hit in world.hits} == {"/feed"}

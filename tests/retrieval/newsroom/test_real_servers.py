@@ -33,7 +33,7 @@ def room_over(record, served):
         record=record,
         analyser=Stops(),
         fetcher=fetcher,
-        robots=lambda turn: Robots(fetcher, clock=now, turn=turn),
+        robots=lambda getter, turn: Robots(getter, clock=now, turn=turn),
         now=now,
         wait=time.sleep,
         jitter=lambda: random.uniform(-1, 1),

@@ -227,7 +227,7 @@ def newsroom(record: Record, world: World, **parts: object) -> Newsroom:
         "record": record,
         "analyser": Stops(),
         "fetcher": world,
-        "robots": lambda _turn: Open(),
+        "robots": lambda _getter, _turn: Open(),
         "now": world.clock,
         "wait": world.clock.wait,
         "jitter": lambda: 0.0,
