@@ -1,8 +1,9 @@
 """From a job to the message that answers it: understood in its thread, answered from the record, kept, laid out."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
+from threading import Semaphore
 from typing import Protocol
 
 from bot import messages
@@ -22,6 +23,7 @@ from bot.tongues import is_english
 from retrieval.errors import BadInput
 
 _NOTHING = Reply(message=None)
+READ_LATER = 2.0  # seconds
 TALK_LASTS = timedelta(hours=1)  # so long a direct conversation is one, though each message begins a thread
 
 
@@ -50,6 +52,7 @@ class Clerk:
     read_thread: Callable[[Incoming], Sequence[str]]
     read: Callable[[Incoming, str], ReadLine | str]  # an article from its address; or the line that says why not
     now: Callable[[], datetime]
+    reading: Semaphore = field(default_factory=Semaphore)  # one at a time
 
     def reply(self, job: Job) -> Reply:
         """The reply to a question. Silent where nobody asked the bot and it has no sure answer."""
@@ -94,7 +97,12 @@ class Clerk:
 
     def _links(self, job: Job, urls: tuple[str, ...]) -> Reply:
         """What became of the addresses a person gave; the thread then goes on about the last article."""
-        lines = [self.read(job.incoming, url) for url in urls]
+        if not self.reading.acquire(blocking=False):  # one slow server must not keep everybody else waiting
+            return Reply(message=None, later=READ_LATER)
+        try:
+            lines = [self.read(job.incoming, url) for url in urls]
+        finally:
+            self.reading.release()
         titles = [line.title for line in lines if isinstance(line, ReadLine)]
 
         def keep() -> None:

@@ -26,10 +26,14 @@ _log = structlog.get_logger()
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reply:
-    """What is to be posted; ``message`` None: nothing. ``keep`` stores what its buttons show."""
+    """What is to be posted; ``message`` None: nothing. ``keep`` stores what its buttons show.
+
+    ``later``: not now, but in so many seconds; other questions come first.
+    """
 
     message: Message | None
     keep: Callable[[], None] = lambda: None
+    later: float | None = None
 
 
 class Clerk(Protocol):
@@ -118,6 +122,9 @@ class Settling:
         finally:
             if status is not None:
                 status.exception(_STATUS_SECONDS)  # Set after the answer, it would stay.
+        if reply.later is not None:
+            self._again(job, reply.later, unsure=False)
+            return
         if reply.message is None:
             self._say_nothing(job)
             return

@@ -30,7 +30,7 @@ class Newsdesk(Protocol):
 class Feeds:
     """Any thread may use it. ``open_to``: the collections whose sources a manager of a workspace may change."""
 
-    desk: Callable[[], Newsdesk]
+    desk: Newsdesk
     kept_for: Callable[[str], tuple[str, ...]]  # what the workspace reads
     shared: Callable[[str], tuple[str, ...]]  # the collections that may be turned on
     on: Callable[[str], tuple[str, ...]]  # those that are
@@ -40,11 +40,11 @@ class Feeds:
 
     def lines(self, workspace: str) -> tuple[FeedLine, ...]:
         """The sources of everything the workspace reads."""
-        return tuple(map(line_of, self.desk().sources(self.kept_for(workspace))))
+        return tuple(map(line_of, self.desk.sources(self.kept_for(workspace))))
 
     def changeable(self, workspace: str, user: str) -> tuple[FeedLine, ...]:
         """Those this manager may change."""
-        return tuple(map(line_of, self.desk().sources(self.open_to(workspace, user))))
+        return tuple(map(line_of, self.desk.sources(self.open_to(workspace, user))))
 
     def add(self, workspace: str, user: str, url: str, collection: str | None) -> str:
         """The source added, in one line; or why it is not."""
@@ -55,7 +55,7 @@ class Feeds:
         if shelf == own:
             self.ensure_own(workspace)
         try:
-            added = self.desk().add(url, collection=shelf)
+            added = self.desk.add(url, collection=shelf)
         except BadInput as error:
             return str(error)
         if not added.new:
@@ -67,12 +67,12 @@ class Feeds:
         wanted = target.strip().strip("<>").casefold()
         found = [
             source
-            for source in self.desk().sources(self.open_to(workspace, user))
+            for source in self.desk.sources(self.open_to(workspace, user))
             if wanted in {str(source.id), source.name.casefold(), source.feed_url.casefold()}
         ]
         if len(found) != 1:
             return messages.no_source(target)
-        do = {"pause": self.desk().pause, "resume": self.desk().resume, "remove": self.desk().remove}[wish]
+        do = {"pause": self.desk.pause, "resume": self.desk.resume, "remove": self.desk.remove}[wish]
         try:
             do(found[0].id)
         except BadInput as error:

@@ -123,12 +123,11 @@ def open_slack(app: App, *, sample: bool = False, pace: float = 1.0) -> Slack:
     def client_for(workspace: str) -> WebClient:
         return web_client(settings.slack_api_url, token=tenants.token_of(workspace))
 
+    newsroom = app.newsroom  # a setting that it cannot read is said at the start
     people = People(now=now, managers=settings.manager_ids)
-    reader = LinkReader(
-        newsroom=lambda: app.newsroom, people=people, client_for=client_for, ensure_own=shelves.ensure_own
-    )
+    reader = LinkReader(newsroom=newsroom, people=people, client_for=client_for, ensure_own=shelves.ensure_own)
     feeds = Feeds(
-        desk=lambda: app.newsroom,
+        desk=newsroom,
         kept_for=shelves.kept_for,
         shared=shelves.shared,
         on=shelves.on,

@@ -27,7 +27,7 @@ class Reads(Protocol):
 class LinkReader:
     """Any thread may use it; it waits for other people's servers."""
 
-    newsroom: Callable[[], Reads]
+    newsroom: Reads
     people: People
     client_for: Callable[[str], WebClient]
     ensure_own: Callable[[str], str]  # the collection it goes into
@@ -37,7 +37,7 @@ class LinkReader:
         if self._guest(incoming):
             return messages.ONLY_MEMBERS_READ
         try:
-            page = self.newsroom().read(url, collection=self.ensure_own(incoming.workspace))
+            page = self.newsroom.read(url, collection=self.ensure_own(incoming.workspace))
         except BadInput as error:
             return str(error)
         return line_of(page)

@@ -314,3 +314,10 @@ def test_a_question_with_a_link_in_it_is_a_question(clerk, said):
 
 def test_links_that_nobody_gave_the_bot_are_left_alone(clerk):
     assert clerk.reply(job("https://post.example/1", addressed=False)).message is None
+
+
+def test_one_slow_server_keeps_no_other_question_waiting(clerk):
+    with clerk.reading:
+        assert clerk.reply(job("read https://post.example/1")).later
+        assert clerk.reply(job()).later is None
+    assert clerk.reply(job("read https://post.example/1")).later is None

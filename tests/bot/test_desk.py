@@ -263,6 +263,14 @@ def test_a_private_answer_that_slack_put_off_is_no_second_one(slack, ask):  # no
     assert messages.MAYBE_TWICE not in str(private.blocks)
 
 
+def test_a_question_may_come_later(slack, ask, clerk):  # noqa: F811
+    replies = [Reply(message=None, later=0.01), Reply(message=line_message("Answer."))]
+    clerk.reply = lambda _job: replies.pop(0)
+    message, _ = ask("?")
+    ask.settled()
+    assert [reply.text for reply in slack.replies(message)] == ["Answer."]
+
+
 def test_that_a_question_failed_is_told_when_slack_lets_us(slack, ask, clerk):  # noqa: F811
     clerk.say = lambda _job: str(1 // 0)
     slack.ratelimit("chat.postEphemeral", retry_after=1)
