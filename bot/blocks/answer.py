@@ -91,7 +91,8 @@ def repeated_message(message: Message) -> Message:
     note = parts.small(messages.MAYBE_TWICE)
     if note in message.blocks:
         return message
-    return Message(text=message.text, blocks=(*message.blocks[: limits.MESSAGE_BLOCKS - 1], note))
+    blocks = limits.in_message([note], [[block] for block in message.blocks])
+    return Message(text=message.text, blocks=blocks)
 
 
 def _message(

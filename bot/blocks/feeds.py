@@ -1,21 +1,10 @@
-"""Sources that are polled, as lines."""
+"""A source that is polled, as a line."""
 
-from collections.abc import Sequence
 from typing import Any
 
 from bot import messages
 from bot.blocks import escape, parts
-from bot.blocks.records import Block, FeedLine
-
-
-def feed_lines(feeds: Sequence[FeedLine], *, most: int) -> list[Block]:
-    """Feeds with their state, and when each was and will be polled; those that do not fit are counted."""
-    if not feeds:
-        return [parts.says(messages.NO_FEEDS)]
-    blocks = [parts.rich(parts.bulleted([feed_line(feed) for feed in feeds[:most]]))]
-    if len(feeds) > most:
-        blocks.append(parts.small(messages.further(len(feeds) - most, "source")))
-    return blocks
+from bot.blocks.records import FeedLine
 
 
 def feed_line(feed: FeedLine) -> list[dict[str, Any]]:

@@ -30,8 +30,8 @@ def manage_modal(managed: Managed) -> View:
     keep: dict[str, Any] = {"type": "static_select", "action_id": KEEP_INPUT, "options": days}
     keep["initial_option"] = next(option for option in days if option["value"] == str(managed.keep_days))
     people: dict[str, Any] = {"type": "multi_users_select", "action_id": MANAGERS_INPUT}
-    if managed.managers:
-        people["initial_users"] = list(managed.managers)
+    if known := [person for person in managed.managers if parts.user(person)]:
+        people["initial_users"] = known
     blocks = [
         _input(KEEP_BLOCK, messages.KEEP_LABEL, keep, hint=messages.KEEP_HINT),
         _input(MANAGERS_BLOCK, messages.MANAGERS_LABEL, people, hint=messages.MANAGERS_HINT, optional=True),
@@ -41,7 +41,7 @@ def manage_modal(managed: Managed) -> View:
 
 
 def _shared(managed: Managed) -> list[Block]:
-    names = [name for name in managed.shared if len(name) <= _LONGEST_VALUE][:_MOST]
+    names = _choosable(managed.shared)
     if not names:
         return [parts.small(messages.NO_SHARED)]
     options = [_option(name, name) for name in names]
@@ -61,7 +61,7 @@ def add_source_modal(collections: Sequence[str], *, own: str) -> View:
         "focus_on_load": True,
     }
     blocks = [_input(ADDRESS_BLOCK, messages.ADDRESS_LABEL, address, hint=messages.ADDRESS_HINT)]
-    options = [_option(name, name) for name in collections if len(name) <= _LONGEST_VALUE][:_MOST]
+    options = [_option(name, name) for name in _choosable(collections)]
     if len(options) > 1:
         select: dict[str, Any] = {"type": "static_select", "action_id": SHELF_INPUT, "options": options}
         select["initial_option"] = next((option for option in options if option["value"] == own), options[0])
@@ -102,6 +102,11 @@ def managing_blocks(managed: Managed, *, most: int = 15) -> list[Block]:
     if len(managed.feeds) > most:
         feeds.append(parts.small(messages.further(len(managed.feeds) - most, "source") + messages.FURTHER_FEEDS))
     return [parts.rich(parts.bulleted(said)), *feeds, {"type": "actions", "elements": [settings, add]}]
+
+
+def _choosable(names: Sequence[str]) -> list[str]:
+    """Those that Slack gives back as they are."""
+    return [name for name in names if len(name) <= _LONGEST_VALUE and escape.sendable(name) == name][:_MOST]
 
 
 def _option(value: str, label: str) -> dict[str, Any]:

@@ -6,7 +6,7 @@ from typing import Any
 
 from bot import messages
 from bot.blocks import dates, escape, limits, parts
-from bot.blocks.feeds import feed_lines
+from bot.blocks.feeds import feed_line
 from bot.blocks.records import Block, FeedLine, Health, Held, Message, ReadLine, SourceLine
 from bot.links import safe_link
 
@@ -78,7 +78,12 @@ def feeds_message(feeds: Sequence[FeedLine]) -> Message:
     spoken = ", ".join(escape.plain(f"{feed.name}: {feed.said}", 100) for feed in feeds[:10])
     return Message(
         text=escape.mrkdwn(escape.shortened(spoken or messages.NO_FEEDS.replace("`", ""), 700)),
-        blocks=(parts.header(messages.HOME_SOURCES), *feed_lines(feeds, most=50), parts.says(messages.SOURCES_HELP)),
+        blocks=limits.in_message(
+            [parts.header(messages.HOME_SOURCES)],
+            [[parts.rich(parts.bulleted([feed_line(feed)]))] for feed in feeds] or [[parts.says(messages.NO_FEEDS)]],
+            [parts.says(messages.SOURCES_HELP)],
+            note=lambda left: parts.small(messages.further(left, "source")),
+        ),
     )
 
 
@@ -89,18 +94,23 @@ def read_message(lines: Sequence[ReadLine | str]) -> Message:
         if isinstance(line, str):
             blocks.append(parts.says(escape.one_line(line) or "–"))
             continue
-        title = parts.text(escape.shortened(escape.one_line(line.title), 300) or messages.UNTITLED, bold=True)
+        title = parts.text(escape.plain(line.title or messages.UNTITLED, 300), bold=True)
         link = safe_link(line.link) if line.link else None
         said = [
             title,
             parts.text(f" – {escape.plain(line.source, 150) if line.source else messages.UNNAMED_SOURCE}, "),
-            parts.date(line.at) if line.at is not None else parts.text(line.published or messages.UNDATED),
+            parts.date(line.at)
+            if line.at is not None
+            else parts.text(escape.plain(line.published or messages.UNDATED, 60)),
         ]
         if link is not None:
             said += [parts.text("  "), {"type": "link", "url": link.url, "text": link.host}]
         blocks += [parts.rich(parts.section(*said)), *(parts.small(note) for note in line.notes)]
     spoken = " ".join(escape.one_line(line if isinstance(line, str) else line.title) for line in lines)
-    return Message(text=escape.mrkdwn(escape.shortened(spoken, 700)) or messages.UNTITLED, blocks=tuple(blocks))
+    return Message(
+        text=escape.mrkdwn(escape.shortened(spoken, 700)) or messages.UNTITLED,
+        blocks=limits.in_message([], [[block] for block in blocks]),
+    )
 
 
 def sources_message(sources: Sequence[SourceLine], *, held: Held) -> Message:
