@@ -96,12 +96,11 @@ def read_message(lines: Sequence[ReadLine | str]) -> Message:
             continue
         title = parts.text(escape.plain(line.title or messages.UNTITLED, 300), bold=True)
         link = safe_link(line.link) if line.link else None
+        day = parts.text(escape.plain(line.published or messages.UNDATED, 60))
         said = [
             title,
             parts.text(f" – {escape.plain(line.source, 150) if line.source else messages.UNNAMED_SOURCE}, "),
-            parts.date(line.at)
-            if line.at is not None
-            else parts.text(escape.plain(line.published or messages.UNDATED, 60)),
+            parts.date(line.at) if line.at is not None else day,
         ]
         if link is not None:
             said += [parts.text("  "), {"type": "link", "url": link.url, "text": link.host}]
