@@ -21,6 +21,7 @@ from retrieval.errors import BadInput
 from retrieval.newsroom import SourceState, State
 
 READ_FOR = 120.0  # seconds that `add` and `import` read articles for, at most
+SHOWN_EVERY = 0.5  # seconds
 PACKS = "packs"
 
 Collection = Annotated[str, typer.Option(help="The collection they belong to.")]
@@ -215,14 +216,16 @@ def _read_now(app: App, collection: str) -> None:
         return sum(source.articles for source in found), sum(source.waiting for source in found)
 
     before = told()[0]
+    shown_at = [0.0]
     with progress("articles") as bar:
 
         def enough() -> bool:
-            if time.monotonic() - began > READ_FOR:
-                return True
-            done, waiting = told()
-            bar(done - before, done - before + waiting)
-            return newsroom.due(app.clock()) == 0
+            now = time.monotonic()
+            if now - shown_at[0] > SHOWN_EVERY:
+                shown_at[0] = now
+                done, waiting = told()
+                bar(done - before, done - before + waiting)
+            return now - began > READ_FOR or newsroom.due(app.clock()) == 0
 
         run_until_idle(newsroom, at_once=AT_ONCE, wait=time.sleep, until=enough)
     app.keeper.catch_up()
