@@ -1,12 +1,12 @@
 """How feeds are read: every file of DIR by us and by feedparser alone, beside what the files' own authors expect.
 
-    python -m benchmarks.feeds DIR
+    python -m benchmarks.feeds DIR [--bombs MB]
 
 DIR holds folders with an ``index.jsonl``, whose lines have a ``path`` and either ``expect`` (a Python expression over
 feedparser's result, of which titles, links and times are used; it is read, never run) or ``expected`` (a JSON file
 of rss-parser). Prints how many of each kind come out as expected, for both; failures; the slowest file in seconds of
 processor time; and, on times written by the tz database rather than by feeds (benchmarks/feed_times.py), how many
-either reads right.
+either reads right. With --bombs also feeds of that size made to harm who reads them (benchmarks/feed_bombs.py).
 """
 
 import argparse
@@ -25,6 +25,7 @@ from typing import Any
 import feedparser  # type: ignore[import-untyped]
 from lxml import html  # type: ignore[import-untyped]
 
+from benchmarks.feed_bombs import measure as measure_bombs
 from benchmarks.feed_times import measure as measure_times
 from benchmarks.feed_wishes import Wish, wishes_of
 from benchmarks.jsonl import read_jsonl
@@ -170,7 +171,12 @@ def _plain(markup: str) -> str:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folder", type=Path)
-    print(json.dumps(measure(parser.parse_args().folder)))
+    parser.add_argument("--bombs", type=int, metavar="MB", help="also made-up hostile feeds of that size")
+    given = parser.parse_args()
+    figures = measure(given.folder)
+    if given.bombs:
+        figures["bombs"] = measure_bombs(given.bombs)
+    print(json.dumps(figures))
 
 
 if __name__ == "__main__":

@@ -4,7 +4,6 @@ import calendar
 import html
 import io
 import re
-import warnings
 from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -63,20 +62,18 @@ def read_xml(tamed: Tamed, *, content_type: str) -> Draft | None:
 
 def _parsed(data: bytes, headers: Mapping[str, str]) -> Any:
     """What feedparser says, rewritten first where it would be slow or chokes. None: nothing."""
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        import feedparser  # type: ignore[import-untyped]
+    import feedparser  # type: ignore[import-untyped]
 
-        broken = len(data) > _LARGE and not is_well_formed(data)
-        for attempt in (rewritten,) if broken else (bytes, rewritten):
-            try:
-                given = attempt(data)
-                said = {"content-type": "application/xml; charset=utf-8"} if attempt is rewritten else headers
-                return feedparser.parse(
-                    io.BytesIO(given), response_headers=said, sanitize_html=False, resolve_relative_uris=False
-                )
-            except Exception:  # a parser of what anybody wrote: "&#99999999999;" is an OverflowError in it
-                continue
+    broken = len(data) > _LARGE and not is_well_formed(data)
+    for attempt in (rewritten,) if broken else (bytes, rewritten):
+        try:
+            given = attempt(data)
+            said = {"content-type": "application/xml; charset=utf-8"} if attempt is rewritten else headers
+            return feedparser.parse(
+                io.BytesIO(given), response_headers=said, sanitize_html=False, resolve_relative_uris=False
+            )
+        except Exception:  # a parser of what anybody wrote: "&#99999999999;" is an OverflowError in it
+            continue
     return None
 
 
