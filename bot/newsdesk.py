@@ -67,9 +67,9 @@ class Newsdesk:
         while not self._stopping.is_set():
             try:
                 if self._monotonic() >= plan_at:
+                    plan_at = self._monotonic() + PLAN_EVERY
                     self._newsroom.recheck()
                     self._newsroom.tidy()
-                    plan_at = self._monotonic() + PLAN_EVERY
                 if self._begin():
                     continue
             except Exception as error:  # the database is away: it is asked again

@@ -3,7 +3,6 @@
 import sys
 import time
 from datetime import datetime
-from importlib.resources import files
 from pathlib import Path
 from typing import Annotated
 
@@ -17,11 +16,13 @@ from bot.cli.common import ANSWERED, BAD_INPUT, UNEXPECTED, opened, print_json, 
 from bot.cli.ingest import DEFAULT_COLLECTION
 from bot.newsdesk import AT_ONCE, run_until_idle
 from bot.terminal import plain
+from config.starter import NAMES as PACKS
+from config.starter import read_pack
 from retrieval.errors import BadInput
 from retrieval.newsroom import SourceState, State
 
 READ_FOR = 120.0  # seconds that `add` and `import` read articles for, at most
-PACKS = "packs"
+SHOWN_EVERY = 0.5  # seconds
 
 Collection = Annotated[str, typer.Option(help="The collection they belong to.")]
 Only = Annotated[str | None, typer.Option("--collection", help="Only of this collection.", show_default=False)]
@@ -193,15 +194,13 @@ def doctor(collection: Only = None) -> int:
 
 def _list(name: str) -> bytes:
     """A starter pack by its name, or a file."""
-    packs = files("config").joinpath(PACKS)
-    pack = packs.joinpath(f"{name}.opml")
-    if "/" not in name and "." not in name and pack.is_file():
-        return pack.read_bytes()
+    pack = read_pack(name)
+    if pack is not None:
+        return pack
     try:
         return Path(name).read_bytes()
     except OSError as error:
-        known = sorted(each.name.removesuffix(".opml") for each in packs.iterdir()) if packs.is_dir() else []
-        remedy = f"name an OPML file, or one of the packs: {', '.join(known)}"
+        remedy = f"name an OPML file, or one of the packs: {', '.join(PACKS)}"
         raise BadInput(f"{name}", error.strerror or "it cannot be read", remedy) from error
 
 
@@ -215,14 +214,16 @@ def _read_now(app: App, collection: str) -> None:
         return sum(source.articles for source in found), sum(source.waiting for source in found)
 
     before = told()[0]
+    shown_at = [0.0]
     with progress("articles") as bar:
 
         def enough() -> bool:
-            if time.monotonic() - began > READ_FOR:
-                return True
-            done, waiting = told()
-            bar(done - before, done - before + waiting)
-            return newsroom.due(app.clock()) == 0
+            now = time.monotonic()
+            if now - shown_at[0] > SHOWN_EVERY:
+                shown_at[0] = now
+                done, waiting = told()
+                bar(done - before, done - before + waiting)
+            return now - began > READ_FOR or newsroom.due(app.clock()) == 0
 
         run_until_idle(newsroom, at_once=AT_ONCE, wait=time.sleep, until=enough)
     app.keeper.catch_up()

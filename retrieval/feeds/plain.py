@@ -8,11 +8,14 @@ from retrieval.feeds.records import Entry
 
 LONGEST_TITLE = 500  # characters
 _INLINE = "a|abbr|acronym|b|big|cite|code|del|em|font|i|ins|kbd|mark|q|s|small|span|strike|strong|sub|sup|tt|u|blink"
-_BLOCKS = "p|div|h[1-6]|blockquote|center|ul|ol|li"
-_TAG = re.compile(rf"</?(?:{_INLINE}|{_BLOCKS}|br|hr|img|wbr)(?:\s[^<>]*)?/?>", re.IGNORECASE)
-_ENDED = re.compile(r"</[a-z][a-z0-9]*\s*>|<(?:br|hr|img|wbr)\b[^<>]*>", re.IGNORECASE)
+_BLOCKS = "p|div|h[1-6]|blockquote|center|ul|ol|li|section|article|figure|html|head|body|title|form"
+_EMPTY = "br|hr|img|wbr|link|meta|base|embed|param|input|frame|frameset|applet|object|iframe|button|svg|math"
+_TAG = re.compile(rf"</?(?:{_INLINE}|{_BLOCKS}|{_EMPTY})(?:\s[^<>]*)?/?>", re.IGNORECASE)
+_ENDED = re.compile(r"</[a-z][a-z0-9]*\s*>|<(?:br|hr|img|wbr|embed|link|meta|base)\b[^<>]*>", re.IGNORECASE)
 _UNSEEN = re.compile(
-    r"<(script|style|iframe|noscript)\b[^<>]*>(?:.*?</\1\s*>|.*$)|<!--.*?(?:-->|$)", re.IGNORECASE | re.DOTALL
+    r"<(script|style|noscript)\b[^<>]*>(?:.*?</\1\s*>|.*$)|<(iframe|object|applet)\b[^<>]*>.*?</\2\s*>"
+    r"|<!--.*?--[^<>]*>|<[!?][^<>]*>",
+    re.IGNORECASE | re.DOTALL,
 )
 _BREAKS = re.compile(r"<(?:br|hr|/p|/div|/li)\b[^<>]*>", re.IGNORECASE)
 _ANY_TAG = re.compile(r"<[a-z/!?][^<>]*>", re.IGNORECASE)

@@ -29,7 +29,7 @@ _LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[a-z0-9]{1,8})*")
 def read_feed(body: bytes, *, url: str, content_type: str = "", now: datetime) -> Feed:
     """The feed that ``body`` is; ``url`` is where it was fetched (after redirects), ``now`` when.
 
-    Raises BadRecord when it is no feed. An entry without title, address and text is left out.
+    Raises BadRecord when it is no feed. An entry with nothing in it is left out; one may lack title, address or text.
     """
     if len(body) > LARGEST:
         raise BadRecord(url, f"it has {len(body):,} bytes, more than a feed has", "give the address of a smaller feed")
@@ -54,10 +54,9 @@ def _is_page(body: bytes) -> bool:
     position = 3 if body.startswith(b"\xef\xbb\xbf") else 0
     while (before := _BEFORE_ROOT.match(body, position)) is not None:
         position = before.end()
-    if body[position : position + 100].lstrip()[:14].lower() == b"<!doctype html":
-        return True
-    root = _ROOT.search(body, position, position + 4096)
-    return root is not None and root[1].lower() == b"html"
+    root = _ROOT.search(body, position, position + 8192)
+    declared = body[position : position + 100].lstrip()[:14].lower() == b"<!doctype html"
+    return root[1].lower() == b"html" if root else declared
 
 
 class _Mending:
@@ -90,10 +89,13 @@ class _Mending:
         title = one_line(draft.title, literal=draft.literal_title)
         url = self._address(draft.links)
         markup = clean(draft.html[:_LONGEST_HTML])
-        if not (title or url or markup.strip()):
-            self._mended["had neither title nor address nor text and was left out"] += 1
+        times = "|".join(one.text for one in (*draft.published, *draft.updated))
+        if not (draft.title or url or markup.strip() or times or draft.id):
+            self._mended["had nothing in it and was left out"] += 1
             return None
-        identity = self._identity(clean(draft.id) or url or title or _digest(markup), url, title)
+        identity = self._identity(
+            clean(draft.id) or url or title or _digest(markup or times or draft.title), url, title
+        )
         if identity is None:
             self._mended["stood in the feed twice"] += 1
             return None

@@ -4,7 +4,6 @@ import calendar
 import html
 import io
 import re
-import warnings
 from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -23,6 +22,8 @@ _PERIODS = {
     "yearly": timedelta(days=365),
 }
 _KINDS = (("rss10", "rdf"), ("rss090", "rdf"), ("rss", "rss"), ("atom", "atom"), ("cdf", "cdf"))
+_ROOT = re.compile(rb"<(?:[A-Za-z_][\w.\-]*:)?([A-Za-z_][\w.\-]*)")
+_ROOTS = {b"rss", b"rdf", b"feed", b"channel"}
 _MAILED = re.compile(r"[^\s()]+@[^\s()]+\s*\(([^()]+)\)")
 
 
@@ -41,9 +42,11 @@ def read_xml(tamed: Tamed, *, content_type: str) -> Draft | None:
     entries: list[Mapping[str, Any]] = parsed["entries"]
     kind = next((kind for prefix, kind in _KINDS if version.startswith(prefix)), None)
     if kind is None:
-        if not entries:
+        root = _ROOT.search(tamed.data)
+        named = root[1].lower() if root else b""
+        if not entries and named not in _ROOTS:
             return None
-        kind = "rss"  # a channel without its <rss>
+        kind = "cdf" if named == b"channel" and not entries else "rss"  # a channel without its <rss>
     literal = kind == "atom"
     return Draft(
         kind=kind,
@@ -58,21 +61,19 @@ def read_xml(tamed: Tamed, *, content_type: str) -> Draft | None:
 
 
 def _parsed(data: bytes, headers: Mapping[str, str]) -> Any:
-    """What feedparser says; of a feed that it is slow with or chokes on, what it says of it rewritten. None: nothing."""
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        import feedparser  # type: ignore[import-untyped]
+    """What feedparser says, rewritten first where it would be slow or chokes. None: nothing."""
+    import feedparser  # type: ignore[import-untyped]
 
-        broken = len(data) > _LARGE and not is_well_formed(data)
-        for attempt in (rewritten,) if broken else (bytes, rewritten):
-            try:
-                given = attempt(data)
-                said = {"content-type": "application/xml; charset=utf-8"} if attempt is rewritten else headers
-                return feedparser.parse(
-                    io.BytesIO(given), response_headers=said, sanitize_html=False, resolve_relative_uris=False
-                )
-            except Exception:  # a parser of what anybody wrote: "&#99999999999;" is an OverflowError in it
-                continue
+    broken = len(data) > _LARGE and not is_well_formed(data)
+    for attempt in (rewritten,) if broken else (bytes, rewritten):
+        try:
+            given = attempt(data)
+            said = {"content-type": "application/xml; charset=utf-8"} if attempt is rewritten else headers
+            return feedparser.parse(
+                io.BytesIO(given), response_headers=said, sanitize_html=False, resolve_relative_uris=False
+            )
+        except Exception:  # a parser of what anybody wrote: "&#99999999999;" is an OverflowError in it
+            continue
     return None
 
 
@@ -99,8 +100,8 @@ def _is_plain(of: Mapping[str, Any]) -> bool:
 
 
 def _links(of: Mapping[str, Any]) -> Iterator[str]:
-    """Addresses of the article, best first: the publisher's own before one that counts clicks."""
-    yield from filter(None, (_text(of.get("feedburner_origlink")), _text(of.get("link"))))
+    """Addresses of the article, best first."""
+    yield from filter(None, (_text(of.get("link")),))
     links = of.get("links")
     for link in links if isinstance(links, list) else ():
         if isinstance(link, Mapping) and link.get("rel", "alternate") == "alternate":

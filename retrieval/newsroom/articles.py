@@ -7,11 +7,12 @@ from retrieval.feeds import Entry, entry_text
 from retrieval.fetch import shown
 from retrieval.ingest.fields import storable
 from retrieval.newsroom.tongue import foreign
-from retrieval.pages import Page, page_key
-from retrieval.pages.keys import outlet
+from retrieval.pages import Page, believable, page_key
+from retrieval.pages.keys import hashed, outlet
 from retrieval.text.headline import title_of
 from retrieval.types import Precision, RawArticle
 
+TOLD = "entry"  # the first word of the keys of articles that stand for a feed's word alone
 _A_DAY = timedelta(days=1)
 
 
@@ -45,15 +46,19 @@ def from_page(
     )
 
 
-def from_entry(entry: Entry, *, key: str, name: str, now: datetime) -> RawArticle:
-    """The article as the feed alone tells it. Raises BadRecord when it tells no more than a title."""
+def from_entry(entry: Entry, *, feed_url: str, name: str, now: datetime) -> RawArticle:
+    """The article as the feed alone tells it. Raises BadRecord when it tells no more than a title.
+
+    What a feed says of a page of another site has a key of the feed's own: nobody writes under another's address.
+    """
     text = entry_text(entry)
     if not any(c.isalnum() for c in text):
         raise BadRecord(shown(entry.url or "feed:"), "its page cannot be had, and the feed has no text of it", "none")
     where = shown(entry.url or "feed:")
     at = None if entry.published_at is None else min(entry.published_at, now)
+    own = entry.url is not None and believable(entry.url, feed_url) is not None
     return RawArticle(
-        key=key,
+        key=page_key(entry.url) if own and entry.url else hashed(TOLD, feed_url, entry.id),
         title=storable(" ".join((entry.title or title_of(text)).split()), "title", where),
         text=storable(text, "text", where),
         source=name,

@@ -18,12 +18,11 @@ def told(entries: Sequence[Entry], *, feed_url: str, page_key: Callable[[str], s
     """The entries as rows; of entries that share an id the first has it, the others are named by their address too."""
     found: dict[str, Told] = {}
     for entry in entries:
-        key = _hash(entry.id)
-        if key in found:
-            key = _hash(entry.id, entry.url or entry.title)
+        key, url = _hash(entry.id), entry.url
+        if key in found and _name(found[key].details) != (url or entry.title):
+            key = _hash(entry.id, url or entry.title)
         if key in found:
             continue  # told twice
-        url = entry.url
         found[key] = Told(
             key=key,
             page_key=page_key(url) if url else f"entry-{_hash(feed_url, entry.id)[:24]}",
@@ -63,6 +62,11 @@ def _details(entry: Entry) -> dict[str, Any]:
     # What no database keeps: NUL, halves of characters.
     kept: dict[str, Any] = json.loads(json.dumps(details, ensure_ascii=False).encode("utf-8", "replace"))
     return {name: value.replace("\0", "") if isinstance(value, str) else value for name, value in kept.items()}
+
+
+def _name(details: Mapping[str, Any]) -> str:
+    name: str = details["url"] or details["title"]
+    return name
 
 
 def _time(said: str | None) -> datetime | None:

@@ -145,7 +145,7 @@ class Newsroom:
             except BadInput as error:
                 try:
                     name = heard.feed.title or shown(address)
-                    raw = from_entry(entry, key=told.page_key, name=name, now=self._now())
+                    raw = from_entry(entry, feed_url=address, name=name, now=self._now())
                     yield self._kept(raw, entry.url or address, collection, partial=True)
                 except BadRecord:
                     yield error

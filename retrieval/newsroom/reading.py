@@ -140,7 +140,7 @@ class Reading:
             except NotHere as error:
                 cause = str(error)
         _log.info("text of the feed", page=shown(entry.url or ""), cause=cause)
-        return from_entry(entry, key=row.article_key or row.page_key, name=row.feed_name, now=now)
+        return from_entry(entry, feed_url=row.feed_url, name=row.feed_name, now=now)
 
     def _try(self, url: str, *, last: bool) -> Got:
         try:

@@ -136,18 +136,19 @@ def _rhythm_said(interval: timedelta) -> str:
 
 
 def _asked_to_wait(known: Known, seen: Fetched, now: datetime, jitter: float, *, public: bool) -> Plan:
-    asked = retry_after(seen.headers, now)
+    said = retry_after(seen.headers, now)
     failed = _failed(known, seen.status, _why(seen), now, jitter)
-    if asked is None:
-        asked = _backoff(known.failures + 1)
-    until = now + max(asked, SHORTEST)
-    cool = now + min(asked, DAY) if seen.status == 429 and public else None
+    if said is None and seen.status == 503:
+        return failed
+    rest = max(_backoff(known.failures + 1) if said is None else said, SHORTEST)
+    cool = now + min(rest, DAY) if seen.status == 429 and public else None
     whose = "its host" if cool is not None else "it"
+    wish = "asks to be" if said is not None else "is"
     return replace(
         failed,
-        next_at=until + SHORTEST * JITTER * abs(jitter),
+        next_at=now + rest + SHORTEST * JITTER * abs(jitter),
         cool_until=cool,
-        reason=f"{seen.status}: {whose} asks to be left alone for {span(asked)}",
+        reason=f"{seen.status}: {whose} {wish} left alone for {span(rest)}",
     )
 
 
@@ -167,6 +168,11 @@ def _why(seen: Fetched) -> str:
         return "what it gives is no feed"
     if seen.status == 403 and "challenge" in seen.headers.get("cf-mitigated", ""):
         return "403: Cloudflare keeps programs out"
-    known = {401: "it wants a password", 403: "it may not be read", 404: "there is nothing at its address"}
+    known = {
+        429: "too many requests",
+        401: "it wants a password",
+        403: "it may not be read",
+        404: "there is nothing at its address",
+    }
     cause = known.get(seen.status) or ("its server is in trouble" if seen.status >= 500 else "its server refuses it")
     return f"{seen.status}: {cause}"

@@ -1,4 +1,4 @@
-"""The text of an article: trafilatura's, completed with the paragraphs it passed over and without the page's own lines."""
+"""The text of an article: trafilatura's, with the paragraphs it passed over and without the page's own lines."""
 
 import re
 import warnings

@@ -5,16 +5,16 @@ from collections.abc import Iterable
 
 _LONGEST = 60  # words; nothing longer is an invitation
 _INVITES = re.compile(
-    r"^(?:read|see|find out|learn|click|discover)(?: (?:more|also|next|now|here))+\s*[:|–—-]|^(?:related|recommended|also read|"
-    r"read also|don.t miss|more on this|more from|you may also like|trending|most read|watch|listen|sign up|subscribe|"
-    r"advertisement|article content|story continues|share this|follow us|read the full story|keep reading|"
-    r"join the conversation|comments?|loading)\s*(?:[:|…–—-]|\.{3}|$)|"
-    r"\b(?:sign up (?:for|to) (?:our|the|receive)|subscribe to (?:our|the .{0,40}newsletter)|log in or create an account|"
-    r"create an account or sign in|have a story to tell\?|(?:get|contact) (?:in touch|our news team)|follow us on|"
-    r"bookmark \S+ and sign up|download (?:our|the) (?:free )?app|browser version with limited support|"
-    r"enable javascript|story continues below|this advertisement has not loaded|"
-    r"enjoying our latest content|accept (?:all )?cookies|turn off compatibility mode|and javascript\.$|"
-    r"click here to (?:sign|subscribe|read|get|join)|join our whatsapp)",
+    r"^(?:read|see|find out|learn|click|discover)(?: (?:more|also|next|now|here))+\s*[:|–—-]|"
+    r"^(?:related|recommended|also read|read also|don.t miss|more on this|more from|you may also like|trending|"
+    r"most read|watch|listen|sign up|subscribe|advertisement|article content|story continues|share this|follow us|"
+    r"read the full story|keep reading|join the conversation|comments?|loading)\s*(?:[:|…–—-]|\.{3}|$)|"
+    r"\b(?:sign up (?:for|to) (?:our|the|receive)|subscribe to (?:our|the .{0,40}newsletter)|"
+    r"log in or create an account|create an account or sign in|have a story to tell\?|"
+    r"(?:get|contact) (?:in touch|our news team)|follow us on|bookmark \S+ and sign up|"
+    r"download (?:our|the) (?:free )?app|browser version with limited support|enable javascript|"
+    r"story continues below|this advertisement has not loaded|enjoying our latest content|accept (?:all )?cookies|"
+    r"turn off compatibility mode|and javascript\.$|click here to (?:sign|subscribe|read|get|join)|join our whatsapp)",
     re.IGNORECASE,
 )
 _CAPTION = re.compile(r"^\[\d+/\d+\]")

@@ -9,7 +9,7 @@ from typing import Any
 from retrieval.pages.chrome import is_chrome, key_of
 
 _ASIDE = frozenset(
-    "nav aside footer form button figure figcaption template noscript dialog select table script".split()
+    ("nav", "aside", "footer", "form", "button", "figure", "figcaption", "template", "noscript", "dialog")
 )
 _HIDDEN = re.compile(r"display:\s*none|visibility:\s*hidden", re.IGNORECASE)
 _FEWEST = 5  # words

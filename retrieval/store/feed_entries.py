@@ -35,6 +35,7 @@ class EntryRow:
     id: int
     feed_id: int
     feed_name: str
+    feed_url: str
     collection: str
     page_key: str
     host: str
@@ -68,7 +69,7 @@ def tell(connection: Connection, feed_id: int, entries: Sequence[Told], *, now: 
 def entry(connection: Connection, number: int) -> EntryRow | None:
     """A waiting entry; None when its feed was removed meanwhile."""
     row = connection.execute(
-        select(FEED_ENTRIES, f.name.label("feed_name"), COLLECTIONS.c.name.label("collection"))
+        select(FEED_ENTRIES, f.name.label("feed_name"), f.url.label("feed_url"), COLLECTIONS.c.name.label("collection"))
         .join_from(FEED_ENTRIES, FEEDS, f.id == e.feed_id)
         .join(COLLECTIONS, COLLECTIONS.c.id == f.collection_id)
         .where(e.id == number)
@@ -79,6 +80,7 @@ def entry(connection: Connection, number: int) -> EntryRow | None:
         id=row.id,
         feed_id=row.feed_id,
         feed_name=row.feed_name,
+        feed_url=row.feed_url,
         collection=row.collection,
         page_key=row.page_key,
         host=row.host,
@@ -102,12 +104,13 @@ def settle(connection: Connection, row: EntryRow, *, holder: str, **values: Any)
 
 
 def read_elsewhere(connection: Connection, collection: str, page_key: str) -> str | None:
-    """The key of the article that another entry of the same page gave in this collection."""
+    """The key of the article that another entry of the same page gave here, not by its feed's word alone."""
     key: str | None = connection.scalar(
         select(e.article_key)
         .join_from(FEED_ENTRIES, FEEDS, f.id == e.feed_id)
         .join(COLLECTIONS, COLLECTIONS.c.id == f.collection_id)
         .where(COLLECTIONS.c.name == collection, e.page_key == page_key, e.article_key.is_not(None))
+        .where(e.article_key.not_like("entry-%"))
         .limit(1)
     )
     return key

@@ -67,6 +67,7 @@ FEED_ENTRIES = Table(
     Column("told", JSON),  # the entry, while it waits
     UniqueConstraint("feed_id", "key"),
     Index(None, "state", "not_before"),
+    Index(None, "feed_id", "state"),
     Index(None, "page_key"),
     sqlite_autoincrement=True,
 )

@@ -9,10 +9,12 @@ import unicodedata
 from collections import Counter
 from functools import cache
 
-_WORD = re.compile(r"[^\W\d_]+")
+_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _NO_WORDS = re.compile(r"<[^>]{1,500}>|https?://\S+|\S+@\S+")
 _LOOKED_AT = 20_000  # characters
-_ENOUGH = 3.0  # function words of the winning language, those shared with others counted in part
+_LETTERS = 2_000  # whose script is looked at
+_ENOUGH = 3  # function words of the language
+_CLOSE = 0.6  # of the winner's score; English that is so close is not ruled out
 _LEAST_SHARE = 0.08  # of the words; running text has 0.25 to 0.5
 
 _TABLE = """
@@ -104,7 +106,7 @@ def language_of(text: str, *, stated: str | None = None) -> str | None:
     if script in _SCRIPTS:
         return _SCRIPTS[script]
     among = _SCRIPT_LANGUAGES.get(script or "")
-    found = _commonest([word.lower() for word in words], among)
+    found = _commonest([word.lower() for word in words if len(word) > 1 or word.islower()], among)
     if found is None and among:
         return among[0]
     return found or ((stated or "").lower().partition("-")[0] or None)
@@ -117,27 +119,33 @@ def in_english(text: str, *, stated: str | None = None) -> bool:
 
 def _script(words: list[str]) -> str | None:
     """The script that most letters are in, as Unicode names it ("CYRILLIC"); None for Latin, and without letters."""
-    counts: Counter[str] = Counter()
-    for word in words[:500]:
-        counts[unicodedata.name(word[0], "").partition(" ")[0]] += len(word)
-    counts["KATAKANA" if counts["KATAKANA"] > counts["HIRAGANA"] else "HIRAGANA"] += (
-        counts["CJK"] if counts["HIRAGANA"] + counts["KATAKANA"] > counts["CJK"] / 10 else 0
-    )
-    name, _ = max(counts.items(), key=lambda one: one[1])
-    return None if name in {"", "LATIN"} or not words else name
+    letters = "".join(words)[:_LETTERS]
+    counts = Counter(unicodedata.name(letter, "").partition(" ")[0] for letter in letters)
+    kana = counts["HIRAGANA"] + counts["KATAKANA"]
+    if kana > counts["CJK"] / 10:  # Japanese has both
+        counts["HIRAGANA"] = kana + counts.pop("CJK", 0)
+    name = max(counts, key=lambda one: counts[one], default="LATIN")
+    return None if name in {"", "LATIN"} or not letters else name
 
 
 def _commonest(words: list[str], among: tuple[str, ...] | None) -> str | None:
-    scores: Counter[str] = Counter()
+    """The language whose function words are the most; those of several languages count in part for each."""
+    scores: dict[str, float] = {}
+    counts: Counter[str] = Counter()
     for word in words:
         languages = _lists().get(word, ())
         for language in languages:
             if among is None or language in among:
-                scores[language] += 1 / len(languages)  # type: ignore[assignment]
+                scores[language] = scores.get(language, 0.0) + 1 / len(languages)
+                counts[language] += 1
     if not scores:
         return None
-    best, score = max(scores.items(), key=lambda one: (one[1], one[0] == "en"))
-    return best if score >= _ENOUGH and score >= _LEAST_SHARE * len(words) else None
+    best = max(scores, key=lambda one: (scores[one], one == "en"))
+    if among is not None:
+        return best
+    if scores.get("en", 0.0) > _CLOSE * scores[best]:
+        best = "en"
+    return best if scores[best] >= 1 and counts[best] >= max(_ENOUGH, _LEAST_SHARE * len(words)) else None
 
 
 @cache

@@ -73,3 +73,11 @@ def test_what_cannot_be_fetched_is_one_line(onrecord, monkeypatch):
     assert "only public addresses are fetched" in refused.err
     unknown = onrecord("sources", "import", "no-such-pack")
     assert (unknown.status, unknown.err.count("\n")) == (2, 1)
+    assert "one of the packs: world, politics, business, science" in unknown.err
+
+
+def test_a_starter_pack_by_its_name(onrecord):
+    made = onrecord("sources", "import", "world", "--no-read")
+    assert made.out == "11 sources added to main\n"
+    [first, *_] = onrecord("sources", "list", "--json").lines
+    assert (first["name"], first["state"], first["reason"]) == ("ABC News (Australia)", "active", "it is new")

@@ -87,8 +87,8 @@ def test_so_many_pieces_of_work_at_once_and_each_once(at_once):
     indexed = threading.Event()
     desk = Newsdesk(room, catch_up=indexed.set, monotonic=time.monotonic, at_once=at_once, tick=0.01)
     desk.start()
-    until(lambda: desk.busy() == at_once)
-    assert room.most == at_once
+    until(lambda: room.at_once == at_once)
+    assert desk.busy() == at_once
     room.let_go.set()
     until(lambda: len(room.done) == 12)
     desk.stop()

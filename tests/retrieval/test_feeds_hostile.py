@@ -62,12 +62,14 @@ def test_an_entity_that_stands_for_a_character_is_read() -> None:
     assert title_of(feed("caf&eacute;", '<!DOCTYPE r [<!ENTITY eacute "&#233;">]>').encode()) == "café"
 
 
-@pytest.mark.parametrize(
-    "piece",
-    ["<a>", "<", "&", "&#", "<!--", "<![CDATA[", '<a href="', "<?", "<!", "</", "</title>", "&#99999999999;", "<a b="]
-    + ["\0", "<!DOCTYPE ", "<item>", "]]>", "&lt;script&gt;", "&#0;", "&#xD800;", "<x:y>", "<svg>", "<textinput>"],
+PIECES = (
+    *("<a>", "<", "&", "&#", "<!--", "<![CDATA[", '<a href="', "<?", "<!", "</", "</title>", "&#99999999999;", "<a b="),
+    *("\0", "<!DOCTYPE ", "<item>", "]]>", "&lt;script&gt;", "&#0;", "&#xD800;", "<x:y>", "<svg>", "<textinput>"),
 )
-@pytest.mark.parametrize("times", [1, 3000, 30_000])
+
+
+@pytest.mark.parametrize("piece", PIECES)
+@pytest.mark.parametrize("times", [1, 20_000])
 def test_a_piece_again_and_again_is_a_feed_or_no_feed(piece: str, times: int) -> None:
     for body in (feed(piece * times), piece * times):
         try:
@@ -112,13 +114,16 @@ def test_a_large_broken_feed_keeps_its_entries() -> None:
 
 
 _SCRAPS = st.sampled_from(
-    ["<item>", "</item>", "<title>", "</title>", "<link>", "http://a/", "&amp;", "&x;", "<![CDATA[", "]]>", "<entry>"]
-    + ['<feed xmlns="http://www.w3.org/2005/Atom">', '<rss version="2.0">', "<channel>", "<pubDate>", "2026-11-25", "\0"]
-    + ['<content type="base64">', "é", "\ud800", "<!DOCTYPE x [", "<guid>", '{"items": [', "{}", "]}", "<updated>", " "]
+    (
+        *("<item>", "</item>", "<title>", "</title>", "<link>", "http://a/", "&amp;", "&x;", "<![CDATA[", "]]>"),
+        *('<feed xmlns="http://www.w3.org/2005/Atom">', '<rss version="2.0">', "<channel>", "<pubDate>", "2026-11-25"),
+        *('<content type="base64">', "é", "\ud800", "<!DOCTYPE x [", "<guid>", '{"items": [', "{}", "]}", "<updated>"),
+        *("\0", " ", "<entry>", "</entry>", "</feed>", "</channel>", "</rss>"),
+    )
 )
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(st.lists(_SCRAPS, max_size=25))
 def test_any_scraps_are_a_feed_or_no_feed(scraps: list[str]) -> None:
     body = "".join(scraps).encode("utf-8", "surrogatepass")

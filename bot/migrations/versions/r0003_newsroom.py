@@ -76,6 +76,7 @@ def upgrade() -> None:
         sqlite_autoincrement=True,
     )
     op.create_index("ix_feed_entries_state_not_before", "feed_entries", ["state", "not_before"], unique=False)
+    op.create_index("ix_feed_entries_feed_id_state", "feed_entries", ["feed_id", "state"], unique=False)
     op.create_index("ix_feed_entries_page_key", "feed_entries", ["page_key"], unique=False)
     op.create_table(
         "hosts",

@@ -8,7 +8,7 @@ import pytest
 from retrieval.errors import BadRecord
 from retrieval.feeds import Entry
 from retrieval.newsroom.articles import from_entry, from_page
-from retrieval.pages import Page
+from retrieval.pages import Page, page_key
 from retrieval.types import Precision
 from tests.retrieval.newsroom.world import START
 
@@ -80,8 +80,15 @@ def test_behind_a_paywall_the_feed_may_say_more():
 
 
 def test_the_feed_alone():
-    raw = from_entry(ENTRY, key="k", name="Harbour feed", now=NOW)
-    assert (raw.key, raw.title, raw.source, raw.extractor) == ("k", "Lind goes", "Harbour feed", "feed")
+    feed = "https://harbour.example/feed"
+    raw = from_entry(ENTRY, feed_url=feed, name="Harbour feed", now=NOW)
+    assert (raw.key, raw.title, raw.source, raw.extractor) == (page_key(URL), "Lind goes", "Harbour feed", "feed")
     assert raw.text.splitlines()[-1] == "And she will not return."
     with pytest.raises(BadRecord, match="the feed has no text of it"):
-        from_entry(replace(ENTRY, html=""), key="k", name="Harbour feed", now=NOW)
+        from_entry(replace(ENTRY, html=""), feed_url=feed, name="Harbour feed", now=NOW)
+
+
+def test_nobody_writes_under_another_s_address():
+    raw = from_entry(ENTRY, feed_url="https://elsewhere.example/feed", name="Elsewhere", now=NOW)
+    assert raw.key.startswith("entry-")
+    assert raw.source == "Elsewhere"

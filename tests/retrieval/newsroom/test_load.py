@@ -39,13 +39,14 @@ def killed_at(folder: Path, feeds: int, hosts: int, lines: int) -> None:
 
 
 @pytest.mark.parametrize(
-    ("feeds", "hosts", "kills"),
+    ("feeds", "hosts", "kills", "unchanged"),
     [
-        pytest.param(24, 6, (50, 120, 200), id="short"),
-        pytest.param(500, 50, (1_000, 6_000, 12_000), id="full", marks=pytest.mark.slow),
+        pytest.param(24, 6, (50, 120, 200), 0.80, id="short"),
+        pytest.param(500, 50, (1_000, 6_000, 12_000), 0.85, id="full", marks=pytest.mark.slow),
     ],
 )
-def test_a_day_of_many_feeds(tmp_path, feeds, hosts, kills):
+def test_a_day_of_many_feeds(tmp_path, feeds, hosts, kills, unchanged):
+    """Of few feeds every second one has a fault, and first polls weigh more: hence the lower share of 304."""
     for lines in kills:
         killed_at(tmp_path, feeds, hosts, lines)
     assert begin(tmp_path, feeds, hosts).wait() == 0
@@ -57,7 +58,7 @@ def test_a_day_of_many_feeds(tmp_path, feeds, hosts, kills):
     asked = [hit for hit in polls if hit.status not in {301, 302}]  # what follows a redirect is the same poll
     share = statuses[304] / len(asked)
     print(f"{len(asked)} polls, {share:.1%} answered by 304; {len(log)} requests; {dict(statuses)}")
-    assert share >= 0.85
+    assert share >= unchanged
     assert {200, 301, 302, 304, 403, 404, 410, 429, 503, 0} <= set(statuses)
     assert statuses[410] == 1
     _nothing_lost_and_nothing_doubled(tmp_path, feeds, hosts)

@@ -243,6 +243,19 @@ def test_an_article_that_two_feeds_tell_of_is_read_once(record, world):
     assert room.source(second.id).articles == 1
 
 
+def test_a_feed_s_word_on_a_page_of_another_site_does_not_stand_for_the_page(record, world):
+    elsewhere = "https://elsewhere.example/feed"
+    world.answers[elsewhere] = conditional(lambda _at: rss(Item(ONE, text="Lind was never there at all.")))
+    well, world.answers[ONE] = world.answers[ONE], always(response(403))
+    room = newsroom(record, world)
+    room.add(elsewhere, collection="news")
+    work(room, world, START + timedelta(minutes=1))
+    world.answers[ONE] = well
+    room.add(FEED, collection="news")
+    work(room, world, START + timedelta(minutes=3))
+    assert titles(record) == ["Council meets", "Lind leaves the harbour", "Lind leaves the harbour"]
+
+
 def test_entries_that_share_an_id_are_all_read(record, world):
     world.answers[FEED] = conditional(lambda _at: rss(Item(ONE, guid="1"), Item(TWO, guid="1")))
     room = newsroom(record, world)

@@ -109,6 +109,9 @@ def test_too_many_requests_cool_a_public_host_and_an_in_house_feed():
     in_house = made(seen(429, retry_after="3600"), public=False)
     assert (in_house.cool_until, in_house.next_at) == (None, NOW + HOUR)
     assert made(seen(503, retry_after="7200")).cool_until is None
+    assert made(seen(503)).reason == "503: its server is in trouble; 1 failure in a row"
+    assert made(seen(429)).reason == "429: its host is left alone for 30 minutes"
+    assert made(seen(429, retry_after="0")).next_at == NOW + SHORTEST
     assert made(seen(429, retry_after="99999999")).cool_until == NOW + DAY
 
 
