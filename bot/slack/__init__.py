@@ -15,13 +15,13 @@ from bot.knowledge import Knowledge
 from bot.listeners import add_all
 from bot.listeners.counter import Counter
 from bot.listeners.errands import Errands
-from bot.listeners.feeds import Feeds
 from bot.listeners.people import People
 from bot.metrics import Metrics
 from bot.poster import Poster
 from bot.slack import parts
 from bot.slack.bolt import bolt_app, web_client
 from bot.slack.links import LinkReader
+from bot.slack.shelves import Shelves
 from bot.slack.tenants import ManyWorkspaces, OneWorkspace, Tenants
 from bot.store.channels import Channels
 from bot.store.feedback import Feedback
@@ -99,7 +99,7 @@ def open_slack(app: App, *, sample: bool = False, pace: float = 1.0) -> Slack:
     engine, now = app.record.engine, app.clock
     inbox, answers, turns, channels = Inbox(engine, new_id=app.new_id), app.answers, Turns(engine), Channels(engine)
     workspaces = Workspaces(engine)
-    shelves = parts.Shelves(
+    shelves = Shelves(
         record=app.record,
         workspaces=workspaces,
         several=settings.bot_token is None,
@@ -126,15 +126,6 @@ def open_slack(app: App, *, sample: bool = False, pace: float = 1.0) -> Slack:
     newsroom = app.newsroom  # a setting that it cannot read is said at the start
     people = People(now=now, managers=settings.manager_ids)
     reader = LinkReader(newsroom=newsroom, people=people, client_for=client_for, ensure_own=shelves.ensure_own)
-    feeds = Feeds(
-        desk=newsroom,
-        kept_for=shelves.kept_for,
-        shared=shelves.shared,
-        on=shelves.on,
-        open_to=shelves.open_to,
-        own=shelves.own,
-        ensure_own=shelves.ensure_own,
-    )
 
     def clerk() -> Clerk:
         return Clerk(
@@ -175,7 +166,7 @@ def open_slack(app: App, *, sample: bool = False, pace: float = 1.0) -> Slack:
         links=links,
         errands=errands,
         fetches=fetches,
-        feeds=feeds,
+        feeds=shelves.feeds(newsroom),
         installer=tenants.installer,
         uninstalled=partial(parts.uninstalled, tenants=tenants, inbox=inbox),
         client_for=client_for,
