@@ -1,10 +1,13 @@
 """The composition root: reads the settings, builds every part, and passes plain arguments. Nothing else reads them."""
 
 import os
+import random
+import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cached_property
+from importlib.metadata import version
 from importlib.resources import as_file, files
 from uuid import uuid4
 
@@ -14,12 +17,15 @@ from bot.migrate import upgrade
 from bot.questions import Question
 from bot.secret import kept_secret
 from bot.store import Answers, Verification
+from bot.store.cited import cited_since
 from bot.stored import answer_row, citation_row
 from config.settings import Settings
 from retrieval.errors import BadInput, StorageError
+from retrieval.fetch import Allowed, Fetcher, Robots
 from retrieval.index import Keeper
 from retrieval.ingest import IngestReport, ingest
 from retrieval.language.analyse import Analyser
+from retrieval.newsroom import Cited, Newsroom
 from retrieval.reader import load_best_reader
 from retrieval.rerank import load_reranker
 from retrieval.search import Search
@@ -70,6 +76,31 @@ class App:
                 say=self.say,
             ),
             zone=self.settings.zone,
+        )
+
+    @cached_property
+    def fetcher(self) -> Fetcher:
+        """The one client for what a person or a feed names. Raises BadInput when the setting cannot be read."""
+        return Fetcher(allowed=Allowed.parse(self.settings.allow_hosts), user_agent=_user_agent(self.settings))
+
+    @cached_property
+    def newsroom(self) -> Newsroom:
+        """Sources, their polling, and links that people give. Raises BadInput when a setting cannot be read."""
+        in_house = Allowed.parse(self.settings.allow_hosts).ports
+        return Newsroom(
+            record=self.record,
+            analyser=self.analyser,
+            fetcher=self.fetcher,
+            robots=lambda getter, turn: Robots(getter, clock=self.clock, turn=turn),
+            now=self.clock,
+            wait=time.sleep,
+            jitter=lambda: random.uniform(-1, 1),
+            new_id=self.new_id,
+            public=lambda host: host not in in_house,
+            cited=lambda since: [
+                Cited(collection=c, key=k, at=at) for c, k, at in cited_since(self.record.engine, since)
+            ],
+            catch_up=self.keeper.catch_up,
         )
 
     def answer(self, question: Question, *, keep: bool = True) -> Answer:
@@ -146,6 +177,12 @@ class App:
     def verify(self) -> Verification:
         """Every citation kept, held against the text it quotes."""
         return self.answers.verify(self.record)
+
+
+def _user_agent(settings: Settings) -> str:
+    """Who is asking, and where that is explained when it is known."""
+    where = f"; +{settings.public_url}" if settings.public_url else ""
+    return f"OnTheRecord/{version('on-the-record')} (news for questions, cited{where})"
 
 
 def open_app(settings: Settings, *, say: Callable[[str], None], clock: Callable[[], datetime] = utc_now) -> App:

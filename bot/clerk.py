@@ -1,19 +1,19 @@
 """From a job to the message that answers it: understood in its thread, answered from the record, kept, laid out."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
+from threading import Semaphore
 from typing import Protocol
 
 from bot import messages
 from bot.answering import Told
 from bot.answers import Answer, Status
-from bot.blocks import answer_message, line_message
-from bot.blocks.records import Held
+from bot.blocks import Held, ReadLine, answer_message, line_message, read_message
 from bot.desk import Reply
 from bot.followups import Turn, is_question, read_turn, standalone, turn_json, turn_of
 from bot.incoming import Incoming, Job, Kind, Posted, Surface
-from bot.links import Links
+from bot.links import Links, links_to_read
 from bot.questions import Question
 from bot.store.answers import Answers
 from bot.store.channels import Channels
@@ -23,6 +23,7 @@ from bot.tongues import is_english
 from retrieval.errors import BadInput
 
 _NOTHING = Reply(message=None)
+READ_LATER = 2.0  # seconds
 TALK_LASTS = timedelta(hours=1)  # so long a direct conversation is one, though each message begins a thread
 
 
@@ -49,11 +50,16 @@ class Clerk:
     held: Callable[[str], Held]
     links: Links
     read_thread: Callable[[Incoming], Sequence[str]]
+    read: Callable[[Incoming, str], ReadLine | str]  # an article from its address; or the line that says why not
     now: Callable[[], datetime]
+    reading: Semaphore = field(default_factory=Semaphore)  # one at a time
 
     def reply(self, job: Job) -> Reply:
         """The reply to a question. Silent where nobody asked the bot and it has no sure answer."""
         incoming = job.incoming
+        urls = links_to_read(incoming.text) if incoming.kind is Kind.QUESTION else ()
+        if urls:
+            return self._links(job, urls) if incoming.addressed else _NOTHING
         try:
             told = self._told(incoming)
         except BadInput as error:
@@ -85,9 +91,25 @@ class Clerk:
         def keep() -> None:
             cited = told.answer.citations or told.answer.nearest
             self.answers.keep(row, [citation_row(citation) for citation in cited], instead=True)
-            self._keep_turn(job, told.answer)
+            self._keep_turn(job, turn_of(told.answer))
 
         return Reply(message=message, keep=keep)
+
+    def _links(self, job: Job, urls: tuple[str, ...]) -> Reply:
+        """What became of the addresses a person gave; the thread then goes on about the last article."""
+        if not self.reading.acquire(blocking=False):  # one slow server must not keep everybody else waiting
+            return Reply(message=None, later=READ_LATER)
+        try:
+            lines = [self.read(job.incoming, url) for url in urls]
+        finally:
+            self.reading.release()
+        titles = [line.title for line in lines if isinstance(line, ReadLine)]
+
+        def keep() -> None:
+            if titles:
+                self._keep_turn(job, Turn(question=titles[-1]))
+
+        return Reply(message=read_message(lines), keep=keep)
 
     def posted(self, job: Job, posted: Posted) -> None:
         """The answer stands there."""
@@ -129,7 +151,7 @@ class Clerk:
             return ()
         return tuple(Turn(question=said) for said in self.read_thread(incoming) if is_question(said))
 
-    def _keep_turn(self, job: Job, answer: Answer) -> None:
+    def _keep_turn(self, job: Job, said: Turn) -> None:
         incoming = job.incoming
         if incoming.channel is None or incoming.thread_ts is None or incoming.surface is Surface.PRIVATE:
             return
@@ -139,7 +161,7 @@ class Clerk:
             channel=incoming.channel,
             thread_ts=incoming.thread_ts,
             ts=incoming.ts or incoming.thread_ts,
-            turn=turn_json(turn_of(answer)),
+            turn=turn_json(said),
         )
         self.turns.keep(turn, now=self.now())
 

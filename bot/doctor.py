@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from bot.app import App
 from retrieval.errors import OnRecordError
+from retrieval.newsroom import State
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,6 +28,7 @@ def examine(open_app: Callable[[], App]) -> tuple[Finding, ...]:
         Finding(what="database", ok=True, said=held),
         _index(app),
         _language(app),
+        _sources(app),
         *_slack(app),
         _hosts(app),
     )
@@ -48,6 +50,21 @@ def _language(app: App) -> Finding:
     except (OnRecordError, OSError, ImportError) as error:
         return Finding(what="language model", ok=False, said=f"{error}; install again with: make install")
     return Finding(what="language model", ok=True, said="reads a sentence")
+
+
+def _sources(app: App) -> Finding:
+    try:
+        found = app.newsroom.sources()
+    except OnRecordError as error:
+        return Finding(what="sources", ok=False, said=str(error))
+    if not found:
+        return Finding(what="sources", ok=True, said="none yet; add some with: onrecord sources import world")
+    sick = sum(source.state in {State.FAILING, State.GONE} for source in found)
+    if sick:
+        said = f"{sick} of {len(found)} are not well; see: onrecord sources doctor"
+        return Finding(what="sources", ok=False, said=said)
+    waiting = sum(source.waiting for source in found)
+    return Finding(what="sources", ok=True, said=f"{len(found)} are well, {waiting} articles wait to be read")
 
 
 def _slack(app: App) -> tuple[Finding, ...]:

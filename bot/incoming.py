@@ -71,6 +71,11 @@ def trigger_identity(trigger_id: str) -> str:
     return f"t:{trigger_id}"
 
 
+def sending_identity(job_id: str) -> str:
+    """Of a private answer being handed to Slack: noted before, because nobody can look for it afterwards."""
+    return f"s:{job_id}"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Posted:
     """Where a message of the bot stands."""

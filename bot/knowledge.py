@@ -27,7 +27,7 @@ class Knowledge:
     waiting: Callable[[], int]
     now: Callable[[], datetime]
     is_sample: Callable[[tuple[str, ...]], bool] = lambda _collections: False
-    _examples: dict[str, tuple[int, datetime, tuple[str, ...]]] = field(default_factory=dict)
+    _examples: dict[tuple[str, ...], tuple[int, datetime, tuple[str, ...]]] = field(default_factory=dict)
     _lock: Lock = field(default_factory=Lock)
 
     def held(self, workspace: str) -> Held:
@@ -78,10 +78,10 @@ class Knowledge:
         """Up to three questions the record answers. Finding them answers a dozen, so that they are kept for a while."""
         seq, now = self.record.last_seq(), self.now()
         with self._lock:
-            made_of, made_at, found = self._examples.get(workspace, (-1, now, ()))
+            collections = self.collections_of(workspace)
+            made_of, made_at, found = self._examples.get(collections, (-1, now, ()))
             if made_of == seq or (found and now - made_at < EXAMPLES_LAST):
                 return found
-            collections = self.collections_of(workspace)
             found = examples(self.record, collections, lambda question: self.answer(question, collections))
-            self._examples[workspace] = (seq, now, found)
+            self._examples[collections] = (seq, now, found)
             return found

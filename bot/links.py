@@ -17,6 +17,11 @@ _LABEL = r"[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?"
 _HOST = re.compile(rf"{_LABEL}(?:\.{_LABEL})*|\[[0-9a-f:.]+\]")
 _UNSAFE = re.compile(r"[^A-Za-z0-9\-._~:/?#\[\]@!$&'()*+,;=%]")  # all that a URL may hold by RFC 3986
 _DIRECTIVE = ":~:"
+_READ = re.compile(
+    r"(?:please\W+)?(?:(?:read|add|fetch|open)(?:\s+(?:this|these|that|it))?\W*)?((?:https?://[^\s<>]+[\s,;]*)+)(?:please)?\W*",
+    re.IGNORECASE,
+)
+_MOST_LINKS = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,6 +45,15 @@ class Links:
             landing = with_text_fragment(link.url, sentence.text)
             return Link(url=landing if len(landing) <= _LONGEST_URL else link.url, host=link.host)
         return None if self.page is None else safe_link(self.page(sentence))
+
+
+def links_to_read(text: str) -> tuple[str, ...]:
+    """The addresses that a message wants read: of one that is links and nothing else, but for "read" before them."""
+    found = _READ.fullmatch(text.strip())
+    if found is None:
+        return ()
+    urls = re.findall(r"https?://[^\s<>]+", found[1], re.IGNORECASE)
+    return tuple(dict.fromkeys(url.rstrip(".,;:!?)'\"") for url in urls))[:_MOST_LINKS]
 
 
 def safe_link(url: str) -> Link | None:

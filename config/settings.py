@@ -65,6 +65,11 @@ class Settings(BaseSettings):
     metrics_token: SecretStr | None = Field(
         default=None, validation_alias="ONRECORD_METRICS_TOKEN", description="opens /metrics to other machines"
     )
+    allow_hosts: str = Field(
+        default="",
+        validation_alias="ONRECORD_ALLOW_HOSTS",
+        description="in-house hosts that may be fetched, as host:port with commas",
+    )
     whole_articles: bool = Field(
         default=False,
         validation_alias="ONRECORD_WHOLE_ARTICLES",

@@ -151,6 +151,7 @@ class RawArticle:
     precision: Precision | None = None
     authors: tuple[str, ...] = ()
     extractor: str = "plain"
+    language: str | None = None  # set when it is not in English: kept, not searched
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,28 +3,33 @@
 Buttons carry ids only: ``action_id`` is one of `Action`, the value JSON as `value_of` writes and `read_value` reads.
 """
 
-from bot.blocks.answer import answer_message, shared_message, withdrawn_message
+from bot.blocks.answer import answer_message, repeated_message, shared_message, withdrawn_message
 from bot.blocks.buttons import Action, ButtonValue, read_value, value_of
 from bot.blocks.home import home_view
 from bot.blocks.modals import ask_modal, check_modal, context_modal, more_modal, notice_modal
 from bot.blocks.notes import (
+    feeds_message,
     hello_message,
     help_message,
     line_message,
     queue_message,
+    read_message,
     sources_message,
     status_message,
 )
 from bot.blocks.records import (
     Block,
     ChannelLine,
+    FeedLine,
     Health,
     Held,
     Home,
+    Managed,
     Matched,
     Message,
     OwnQuestion,
     Passage,
+    ReadLine,
     SourceLine,
     View,
     Why,
@@ -37,13 +42,16 @@ __all__ = [
     "Block",
     "ButtonValue",
     "ChannelLine",
+    "FeedLine",
     "Health",
     "Held",
     "Home",
+    "Managed",
     "Matched",
     "Message",
     "OwnQuestion",
     "Passage",
+    "ReadLine",
     "SourceLine",
     "View",
     "Why",
@@ -51,6 +59,7 @@ __all__ = [
     "ask_modal",
     "check_modal",
     "context_modal",
+    "feeds_message",
     "hello_message",
     "help_message",
     "home_view",
@@ -58,7 +67,9 @@ __all__ = [
     "more_modal",
     "notice_modal",
     "queue_message",
+    "read_message",
     "read_value",
+    "repeated_message",
     "settings_modal",
     "shared_message",
     "sources_message",

@@ -6,7 +6,7 @@ from typing import Any, assert_never
 from bot import messages
 from bot.answers import Answer, Choice, Citation, Entry, Status
 from bot.blocks import dates, escape, limits, parts, quotes
-from bot.blocks.buttons import Action, ButtonValue, button, delete_button, feedback
+from bot.blocks.buttons import Action, ButtonValue, button, delete_button, feedback, plain_feedback
 from bot.blocks.notes import help_message, line_message
 from bot.blocks.records import Block, Held, Message
 from bot.links import Links
@@ -50,6 +50,8 @@ def answer_message(
         elements.append(button(messages.WHY, Action.WHY, value))
     if private and answer.status is Status.ANSWERED:
         elements.append(button(messages.SHARE, Action.SHARE, value))
+    if shown and private:
+        elements += plain_feedback(answer_id)
     if unasked:
         elements.append(button(messages.QUIET, Action.QUIET, value))
     if asker is not None:
@@ -82,6 +84,15 @@ def shared_message(
 def withdrawn_message() -> Message:
     """What stands in an answer's place when its question was deleted and the post cannot be."""
     return line_message(messages.WITHDRAWN)
+
+
+def repeated_message(message: Message) -> Message:
+    """The same once more, where nobody can look whether it stands already; said once, however often it is sent."""
+    note = parts.small(messages.MAYBE_TWICE)
+    if note in message.blocks:
+        return message
+    blocks = limits.in_message([note], [[block] for block in message.blocks])
+    return Message(text=message.text, blocks=blocks)
 
 
 def _message(

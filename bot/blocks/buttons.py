@@ -17,11 +17,15 @@ class Action(StrEnum):
     MORE = "onrecord:more"
     WHY = "onrecord:why"
     FEEDBACK = "onrecord:feedback"
+    NOT_RIGHT = "onrecord:not-right"  # its other half where it is two plain buttons
     DELETE = "onrecord:delete"
     SHARE = "onrecord:share"
     QUIET = "onrecord:quiet"
     CHOOSE = "onrecord:choose"  # a reading of an ambiguous question; ``n`` counts `Answer.choices` from 1
     SETTINGS = "onrecord:settings"  # Home: open the channel settings; the value is the channel's id as ``answer_id``
+    MANAGE = "onrecord:manage"  # Home: open the settings of the workspace
+    ADD_SOURCE = "onrecord:add-source"  # Home: open the modal that takes an address
+    SOURCE = "onrecord:source"  # Home: open one source; the value is its number as ``answer_id``
     ASK = "onrecord:ask"  # Home: open the ask modal
     LINK = "onrecord:link"  # Slack tells us of clicks on link buttons; only acknowledged
 
@@ -78,6 +82,14 @@ def delete_button(answer_id: str) -> dict[str, Any]:
         "style": "danger",
     }
     return button(messages.DELETE, Action.DELETE, ButtonValue(answer_id=answer_id), confirm=sure)
+
+
+def plain_feedback(answer_id: str) -> list[dict[str, Any]]:
+    """The same as two plain buttons, for what only one person sees: Slack does not say that thumbs work there."""
+    return [
+        button(messages.GOOD, Action.FEEDBACK, ButtonValue(answer_id=answer_id, good=True)),
+        button(messages.BAD, Action.NOT_RIGHT, ButtonValue(answer_id=answer_id, good=False)),
+    ]
 
 
 def feedback(answer_id: str) -> Block:

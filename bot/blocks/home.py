@@ -3,6 +3,7 @@
 from bot import messages
 from bot.blocks import escape, limits, parts
 from bot.blocks.buttons import Action, ButtonValue, button
+from bot.blocks.managing import managing_blocks
 from bot.blocks.notes import help_blocks, source_lines, status_lines
 from bot.blocks.records import Block, ChannelLine, Home, OwnQuestion, View
 from bot.links import safe_link
@@ -21,6 +22,7 @@ def home_view(home: Home) -> View:
         [parts.header(messages.HOME_SOURCES), *source_lines(home.sources, most=_SOURCES)],
         [parts.header(messages.HOME_QUESTIONS), *_own(home.questions)],
         [parts.header(messages.HOME_CHANNELS), *_channels(home)],
+        *([[parts.header(messages.HOME_MANAGING), *managing_blocks(home.managed)]] if home.managed else []),
         [parts.header(messages.HOME_HELP), *help_blocks()],
     ]
     blocks = limits.in_view([], sections)

@@ -6,7 +6,9 @@ from typing import Any
 
 from bot import messages
 from bot.blocks import dates, escape, limits, parts
-from bot.blocks.records import Block, Health, Held, Message, SourceLine
+from bot.blocks.feeds import feed_line
+from bot.blocks.records import Block, FeedLine, Health, Held, Message, ReadLine, SourceLine
+from bot.links import safe_link
 
 EXAMPLES = 3
 _LONGEST_EXAMPLE = 200
@@ -69,6 +71,45 @@ def source_lines(sources: Sequence[SourceLine], *, most: int) -> list[Block]:
     if len(sources) > most:
         blocks.append(parts.small(messages.further(len(sources) - most, "source")))
     return blocks
+
+
+def feeds_message(feeds: Sequence[FeedLine]) -> Message:
+    """``/news sources list``: the feeds and how they do."""
+    spoken = ", ".join(escape.plain(f"{feed.name}: {feed.said}", 100) for feed in feeds[:10])
+    return Message(
+        text=escape.mrkdwn(escape.shortened(spoken or messages.NO_FEEDS.replace("`", ""), 700)),
+        blocks=limits.in_message(
+            [parts.header(messages.HOME_SOURCES)],
+            [[parts.rich(parts.bulleted([feed_line(feed)]))] for feed in feeds] or [[parts.says(messages.NO_FEEDS)]],
+            [parts.says(messages.SOURCES_HELP)],
+            note=lambda left: parts.small(messages.further(left, "source")),
+        ),
+    )
+
+
+def read_message(lines: Sequence[ReadLine | str]) -> Message:
+    """What became of links that a person gave: articles with title, outlet and date, or why there is none."""
+    blocks: list[Block] = []
+    for line in lines:
+        if isinstance(line, str):
+            blocks.append(parts.says(escape.one_line(line) or "–"))
+            continue
+        title = parts.text(escape.plain(line.title or messages.UNTITLED, 300), bold=True)
+        link = safe_link(line.link) if line.link else None
+        day = parts.text(escape.plain(line.published or messages.UNDATED, 60))
+        said = [
+            title,
+            parts.text(f" – {escape.plain(line.source, 150) if line.source else messages.UNNAMED_SOURCE}, "),
+            parts.date(line.at) if line.at is not None else day,
+        ]
+        if link is not None:
+            said += [parts.text("  "), {"type": "link", "url": link.url, "text": link.host}]
+        blocks += [parts.rich(parts.section(*said)), *(parts.small(note) for note in line.notes)]
+    spoken = " ".join(escape.one_line(line if isinstance(line, str) else line.title) for line in lines)
+    return Message(
+        text=escape.mrkdwn(escape.shortened(spoken, 700)) or messages.UNTITLED,
+        blocks=limits.in_message([], [[block] for block in blocks]),
+    )
 
 
 def sources_message(sources: Sequence[SourceLine], *, held: Held) -> Message:

@@ -113,6 +113,42 @@ class OwnQuestion:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FeedLine:
+    """A source that is polled. ``said``: its state and the reason for it, in a few words."""
+
+    id: int
+    name: str
+    said: str
+    articles: int
+    paused: bool  # or gone: it can be resumed
+    last: datetime | None = None
+    next: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Managed:
+    """What managers see and change of a workspace. ``on``: those of the ``shared`` collections that it reads."""
+
+    keep_days: int
+    managers: tuple[str, ...] = ()  # Slack's ids
+    shared: tuple[str, ...] = ()
+    on: tuple[str, ...] = ()
+    feeds: tuple[FeedLine, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadLine:
+    """An article that was read from a link. ``link`` is where it was published."""
+
+    title: str
+    source: str | None
+    published: str  # a day, or a word for none; "" where ``at`` tells
+    at: datetime | None
+    link: str | None
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Home:
     """What the App Home shows one person."""
 
@@ -122,4 +158,5 @@ class Home:
     channels: tuple[ChannelLine, ...] = ()  # only those the person is in
     questions: tuple[OwnQuestion, ...] = ()  # newest first
     manager: bool = False
+    managed: Managed | None = None  # for managers only
     sample: bool = False  # only the sample articles are there

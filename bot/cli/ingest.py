@@ -1,11 +1,14 @@
-"""`onrecord ingest`: articles from files and folders into the record."""
+"""`onrecord ingest`: articles from files, folders and web addresses into the record."""
 
 from typing import Annotated
 
 import typer
 
 from bot import messages
+from bot.app import App
 from bot.cli.common import ANSWERED, BAD_INPUT, opened, progress, stderr, stdout
+from bot.terminal import plain
+from retrieval.errors import BadInput
 from retrieval.types import Level
 
 DEFAULT_COLLECTION = "main"
@@ -17,7 +20,11 @@ def add_to(app: typer.Typer) -> None:
 
 def ingest(
     paths: Annotated[
-        list[str], typer.Argument(metavar="PATH|URL...", help="Files, folders: .txt .html .jsonl .jsonl.gz")
+        list[str],
+        typer.Argument(
+            metavar="PATH|URL...",
+            help="Files, folders (.txt .html .jsonl .jsonl.gz), or the addresses of pages and feeds.",
+        ),
     ],
     collection: Annotated[str, typer.Option(help="The collection they belong to.")] = DEFAULT_COLLECTION,
     light: Annotated[bool, typer.Option("--light", help="Analyse lightly: for large archives.")] = False,
@@ -26,11 +33,39 @@ def ingest(
     """Read articles into the record. What is already there is left alone; what changed becomes a new version."""
     app = opened()
     errors = stderr()
-    with progress("articles", shown=show) as bar:
-        report = app.ingest(paths, collection=collection, level=Level.LIGHT if light else Level.FULL, on_progress=bar)
-    for bad in report.bad:
-        errors.print(str(bad))
-    stdout().print(f"{report.new} new, {report.changed} changed, {report.unchanged} unchanged in {collection}")
-    if report.bad:
-        errors.print(messages.bad_records(len(report.bad)))
-    return BAD_INPUT if report.bad else ANSWERED
+    addresses = [path for path in paths if is_address(path)]
+    bad = sum(_read(app, address, collection) for address in addresses)
+    files = [path for path in paths if not is_address(path)]
+    if files:
+        with progress("articles", shown=show) as bar:
+            level = Level.LIGHT if light else Level.FULL
+            report = app.ingest(files, collection=collection, level=level, on_progress=bar)
+        for error in report.bad:
+            errors.print(str(error))
+        stdout().print(f"{report.new} new, {report.changed} changed, {report.unchanged} unchanged in {collection}")
+        bad += len(report.bad)
+    if bad:
+        errors.print(messages.bad_records(bad))
+    return BAD_INPUT if bad else ANSWERED
+
+
+def is_address(given: str) -> bool:
+    """Whether this is a web address, not a path."""
+    return given.lower().startswith(("http://", "https://", "feed:"))
+
+
+def _read(app: App, address: str, collection: str) -> int:
+    """Reads the article, or the feed's articles, at an address; how many could not be had."""
+    bad = 0
+    try:
+        for read in app.newsroom.read_all(address, collection=collection):
+            if isinstance(read, BadInput):
+                bad += 1
+                stderr().print(str(read))
+            else:
+                when = messages.UNDATED if read.published_at is None else f"{read.published_at:%Y-%m-%d %H:%M} UTC"
+                stdout().print(plain(messages.page_read(read, when)), markup=False)
+    except BadInput as error:
+        stderr().print(str(error))
+        return bad + 1
+    return bad

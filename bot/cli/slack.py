@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from bot import messages
+from bot.app import App
 from bot.cli.common import ANSWERED, opened, stderr
+from bot.newsdesk import open_newsdesk
 from bot.upkeep import Upkeep
 from config.manifest import for_http, for_socket_mode
 from retrieval.errors import BadInput
@@ -79,12 +81,18 @@ def socket(no_work: NoWork = False) -> int:
 
 
 def work() -> int:
-    """Answer what others took in, and keep the index up to date; for `serve --no-work` and `socket --no-work`."""
+    """Answer what others took in, poll the sources, keep the index up to date: for `serve --no-work` and the like."""
     from bot.slack import open_slack
     from bot.web.server import until_told
 
-    slack = open_slack(opened())
+    app = opened()
     told = threading.Event()
+    no_slack = app.settings.bot_token is None and app.settings.client_id is None
+    if no_slack and app.newsroom.sources():
+        with until_told(told.set):
+            _polling(app, told)
+        return ANSWERED
+    slack = open_slack(app)
 
     def waiting() -> None:
         stderr().print(messages.WORKING)
@@ -95,17 +103,32 @@ def work() -> int:
     return ANSWERED
 
 
+def _polling(app: App, told: threading.Event) -> None:
+    """The newsroom alone, where there is no Slack to answer in: for questions in the terminal."""
+    upkeep, newsdesk = Upkeep(app.keeper), open_newsdesk(app)
+    upkeep.start()
+    newsdesk.start()
+    stderr().print(messages.SOURCES_ALONE)
+    told.wait()
+    newsdesk.stop()
+    upkeep.stop()
+
+
 def _running(slack: "Slack", *, work: bool, during: Callable[[], object]) -> None:
     """The bot at work for as long as ``during`` lasts; the answers in hand are finished before it returns."""
     slack.tenants.verify()
     upkeep = Upkeep(slack.app.keeper)
+    newsdesk = open_newsdesk(slack.app) if work else None
     slack.start(work=work)
-    if work:
+    if newsdesk is not None:
         upkeep.start()
+        newsdesk.start()
     try:
         during()
     finally:
         stderr().print(messages.FINISHING)
+        if newsdesk is not None:
+            newsdesk.stop()
         slack.stop()
         upkeep.stop()
 

@@ -13,6 +13,7 @@ from bot import messages
 from bot.answers import Answer
 from bot.cli.common import ANSWERED, opened, progress, stderr
 from bot.examples import examples
+from bot.newsdesk import open_newsdesk
 from bot.slack import Slack, open_slack
 from bot.upkeep import Upkeep
 from bot.web import web_app
@@ -80,9 +81,11 @@ def _slack(local: LocalSlack) -> Slack:
 def _running(slack: Slack, local: LocalSlack, told: threading.Event, *, work: bool, browse: bool) -> None:
     local.live()
     upkeep = Upkeep(slack.app.keeper)
+    newsdesk = open_newsdesk(slack.app) if work else None
     slack.start(work=work)
-    if work:
+    if newsdesk is not None:
         upkeep.start()
+        newsdesk.start()
     welcome = threading.Thread(target=_welcome, args=(slack, local, told), name="welcome", daemon=True)
     welcome.start()
     stderr().print(messages.workspace_open(local.url))
@@ -95,6 +98,8 @@ def _running(slack: Slack, local: LocalSlack, told: threading.Event, *, work: bo
     finally:
         told.set()
         stderr().print(messages.FINISHING)
+        if newsdesk is not None:
+            newsdesk.stop()
         slack.stop()
         upkeep.stop()
         welcome.join()

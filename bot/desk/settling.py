@@ -10,9 +10,9 @@ from typing import Protocol
 import structlog
 
 from bot import messages
-from bot.blocks import withdrawn_message
+from bot.blocks import repeated_message, withdrawn_message
 from bot.blocks.records import Message
-from bot.incoming import Job, Kind, Posted
+from bot.incoming import Job, Kind, Posted, Surface, sending_identity
 from bot.poster import Done, Later, Meaning, Poster, Result, Undone
 from bot.store.claiming import Hold
 from bot.store.inbox import Inbox
@@ -26,10 +26,14 @@ _log = structlog.get_logger()
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reply:
-    """What is to be posted; ``message`` None: nothing. ``keep`` stores what its buttons show."""
+    """What is to be posted; ``message`` None: nothing. ``keep`` stores what its buttons show.
+
+    ``later``: not now, but in so many seconds; other questions come first.
+    """
 
     message: Message | None
     keep: Callable[[], None] = lambda: None
+    later: float | None = None
 
 
 class Clerk(Protocol):
@@ -86,7 +90,10 @@ class Settling:
 
     def _give_up(self, job: Job) -> None:
         if job.incoming.addressed and job.kind is not Kind.WITHDRAW:
-            self._poster.tell(job.incoming, messages.failed(job.id[:8]))
+            match self._poster.tell(job.incoming, messages.failed(job.id[:8])):
+                case Later(seconds=seconds, unsure=False):
+                    self._again(job, seconds, unsure=True)
+                    return
         self._poster.statuses.end(job.incoming, answered=False)
         self._inbox.finish(job, Outcome.FAILED, now=self._now())
 
@@ -115,6 +122,9 @@ class Settling:
         finally:
             if status is not None:
                 status.exception(_STATUS_SECONDS)  # Set after the answer, it would stay.
+        if reply.later is not None:
+            self._again(job, reply.later, unsure=False)
+            return
         if reply.message is None:
             self._say_nothing(job)
             return
@@ -123,10 +133,22 @@ class Settling:
         if self._inbox.hold(job, now=self._now()) is not Hold.MINE:
             self._inbox.put_back(job, now=self._now(), posted=job.attempt > 1)
             return
-        result = self._poster.answer(job, reply.message)
+        if job.incoming.surface is Surface.PRIVATE:
+            result = self._privately(job, reply.message)
+        else:
+            result = self._poster.answer(job, reply.message)
         if job.posted is not None and isinstance(result, Done):
             reply.keep()
         self._after(job, result)
+
+    def _privately(self, job: Job, message: Message) -> Result:
+        """Nobody can look whether a private answer stands: one that may have been sent before says so itself."""
+        workspace, sending = job.incoming.workspace, sending_identity(job.id)
+        first = self._inbox.first(workspace, sending, now=self._now())
+        result = self._poster.answer(job, message if first else repeated_message(message))
+        if first and isinstance(result, Later) and not result.unsure:
+            self._inbox.undo(workspace, sending)
+        return result
 
     def _say_nothing(self, job: Job) -> None:
         if job.posted is not None:  # It was asked something else before, and answered.

@@ -12,6 +12,7 @@ from bot.listeners import (
     command,
     home,
     lifecycle,
+    managing,
     mention,
     message,
     rest,
@@ -20,7 +21,7 @@ from bot.listeners import (
 )
 from bot.listeners.counter import Counter
 
-SURFACES = (mention, message, command, shortcuts, buttons, settings, home, channels, lifecycle, agent)
+SURFACES = (mention, message, command, shortcuts, buttons, settings, managing, home, channels, lifecycle, agent)
 
 
 def add_all(bolt: App, counter: Counter) -> None:

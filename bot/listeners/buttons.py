@@ -52,6 +52,7 @@ def add_to(bolt: App, counter: Counter) -> None:
     on(Action.MORE, opens(lambda shown: more_modal(shown.answer.question, shown.further, links=links)))
     on(Action.WHY, opens(lambda shown: why_modal(shown.why)))
     on(Action.FEEDBACK, lambda press, _: _feedback(counter, press))
+    on(Action.NOT_RIGHT, lambda press, _: _feedback(counter, press))
     on(Action.QUIET, lambda press, _: _quiet(counter, press))
     on(Action.CHOOSE, lambda press, _: _choose(counter, press))
     on(Action.SETTINGS, lambda press, client: _settings(counter, press, client))
@@ -82,8 +83,8 @@ def _feedback(counter: Counter, press: Press) -> None:
     counted = counter.feedback.give(
         press.workspace, press.answer_id, press.user, good=press.good, pressed_at=counter.now()
     )
-    if counted and not press.good and press.channel is not None:
-        counter.whisper(press.workspace, press.channel, press.user, messages.THANKS, thread_ts=press.thread_ts)
+    if counted and (press.private or not press.good):  # plain buttons show by nothing else that they were pressed
+        counter.tell(press, messages.THANKED if press.good else messages.THANKS)
 
 
 def _quiet(counter: Counter, press: Press) -> None:

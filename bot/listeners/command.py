@@ -7,13 +7,14 @@ from slack_bolt import Ack, App, BoltContext
 from slack_sdk import WebClient
 
 from bot import messages
-from bot.blocks import Message, help_message, line_message, sources_message, status_message
+from bot.blocks import Message, feeds_message, help_message, line_message, sources_message, status_message
 from bot.incoming import Incoming, Kind, Surface, trigger_identity
 from bot.listeners.counter import Counter, Origin, origin_of
-from bot.listeners.said import question_in
+from bot.listeners.said import words_in
 from bot.listeners.settings import open_settings
 
 _LATER = frozenset({"digest", "follow", "unfollow", "following", "add", "remove", "mute", "timeline", "compare"})
+_SOURCES = frozenset({"list", "add", "pause", "resume", "remove"})
 _ALONE = frozenset({"sources", "status", "settings", "help"})
 
 
@@ -21,8 +22,9 @@ _ALONE = frozenset({"sources", "status", "settings", "help"})
 class Asked:
     """What was typed behind `/news`: a sub-command and its words; a question has none."""
 
-    command: str  # "question", "search", "latest", "sources", "status", "settings", "help", "later"
+    command: str  # "question", "search", "latest", "sources", "manage", "status", "settings", "help", "later"
     words: str
+    wish: str = ""  # of "manage": "list", "add", "pause", "resume", "remove"
 
 
 def read_command(text: str) -> Asked:
@@ -31,6 +33,12 @@ def read_command(text: str) -> Asked:
     name, rest = first.lower(), rest.strip()
     if not text or (name in _ALONE and not rest):
         return Asked(command=name or "help", words="")
+    if name == "sources":
+        wish, _, target = rest.partition(" ")
+        if wish.lower() in _SOURCES and not rest.endswith("?") and (wish.lower() == "list") is not bool(target):
+            return Asked(command="manage", words=target.strip(), wish=wish.lower())
+        if wish.lower() in _SOURCES and not target:
+            return Asked(command="manage", words="", wish="help")
     if name in {"search", "latest"}:
         return Asked(command=name, words=rest)
     if name in _LATER and (not rest or not rest.endswith("?")):
@@ -46,7 +54,7 @@ def add_to(bolt: App, counter: Counter) -> None:
         if refusal is not None:
             answer: Message | None = line_message(refusal)
         else:
-            asked = read_command(question_in(str(body.get("text") or ""), bot=origin.bot))
+            asked = read_command(words_in(str(body.get("text") or ""), bot=origin.bot))
             answer = _answer(counter, asked, body, origin, client)
         if answer is None:
             ack()
@@ -66,6 +74,8 @@ def _answer(counter: Counter, asked: Asked, body: dict[str, Any], origin: Origin
             return line_message(messages.later(asked.words))
         case "sources":
             return sources_message(counter.knowledge.sources(workspace), held=counter.knowledge.held(workspace))
+        case "manage":
+            return _sources(counter, asked, body, origin, client)
         case "status":
             return status_message(counter.knowledge.health(workspace))
         case "settings":
@@ -94,3 +104,26 @@ def _answer(counter: Counter, asked: Asked, body: dict[str, Any], origin: Origin
     )
     line = counter.said_of(incoming, counter.take(incoming))
     return None if line is None else line_message(line)
+
+
+def _sources(counter: Counter, asked: Asked, body: dict[str, Any], origin: Origin, client: WebClient) -> Message:
+    """The sources, to everybody; changed by managers only."""
+    workspace, user = origin.workspace, str(body["user_id"])
+    if asked.wish == "list":
+        return feeds_message(counter.feeds.lines(workspace))
+    if asked.wish == "help":
+        return line_message(messages.SOURCES_HELP)
+    if not counter.manages(workspace, counter.person(client, workspace, user)):
+        return line_message(messages.ONLY_MANAGERS)
+    if asked.wish != "add":
+        return line_message(counter.feeds.change(workspace, user, asked.wish, asked.words))
+    url, _, collection = asked.words.partition(" ")
+    shelf = collection.strip().removeprefix("to ").strip() or None
+    response_url = str(body.get("response_url") or "")
+
+    def add() -> None:
+        line = line_message(counter.feeds.add(workspace, user, url, shelf))
+        counter.errands.run("told", lambda: counter.poster.respond(response_url, line))
+
+    counter.fetches.run("add source", add)
+    return line_message(messages.FETCHING)

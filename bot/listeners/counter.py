@@ -6,7 +6,6 @@ from datetime import datetime
 from typing import Any
 
 import structlog
-from slack_bolt import BoltContext
 from slack_sdk import WebClient
 
 from bot import messages
@@ -15,8 +14,11 @@ from bot.incoming import Acceptance, Accepted, Incoming, Limited, Surface
 from bot.knowledge import Knowledge
 from bot.links import Links
 from bot.listeners.errands import Errands
+from bot.listeners.feeds import Feeds
+from bot.listeners.origin import Origin, origin_of
 from bot.listeners.people import People, Person, from_elsewhere, shared_with_others
-from bot.poster import Poster
+from bot.listeners.press import Press
+from bot.poster import Poster, Result
 from bot.store.answers import Answers
 from bot.store.channels import Channels
 from bot.store.feedback import Feedback
@@ -25,17 +27,11 @@ from bot.store.turns import Turns
 from bot.store.workspaces import Workspaces
 from bot.stored import StoredAnswers
 
+__all__ = ["LONG", "Counter", "Origin", "origin_of"]
+
 LONG = 5  # questions ahead from which on the place in the queue is shown
 
 _log = structlog.get_logger()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Origin:
-    """Which workspace a payload is from, and who the bot is there."""
-
-    workspace: str
-    bot: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,6 +50,8 @@ class Counter:
     knowledge: Knowledge
     links: Links
     errands: Errands
+    fetches: Errands  # those that wait for other people's servers
+    feeds: Feeds
     installer: Callable[[str], str | None]
     uninstalled: Callable[[str], None]
     client_for: Callable[[str], WebClient]
@@ -97,10 +95,18 @@ class Counter:
     def whisper(self, workspace: str, channel: str, user: str, line: str, *, thread_ts: str | None = None) -> None:
         """One line of `bot.messages` that only this person sees, after the acknowledgement."""
 
-        def say() -> None:
-            self.poster.whisper(workspace, channel, user, line_message(line), thread_ts=thread_ts)
+        def say() -> Result:
+            return self.poster.whisper(workspace, channel, user, line_message(line), thread_ts=thread_ts)
 
         self.errands.run("whisper", say)
+
+    def tell(self, press: Press, line: str) -> None:
+        """The same, to the one who pressed: where the bot is no member, too."""
+        url = press.response_url
+        if press.private and url is not None:
+            self.errands.run("whisper", lambda: self.poster.respond(url, line_message(line)))
+        elif press.channel is not None:
+            self.whisper(press.workspace, press.channel, press.user, line, thread_ts=press.thread_ts)
 
     def refusal(self, payload: Mapping[str, Any], *, workspace: str, channel: str | None) -> str | None:
         """Why nobody is answered here: people of other organisations and shared channels, until a manager allows it."""
@@ -119,11 +125,3 @@ class Counter:
         return self.people.manages(
             person, installer=self.installer(workspace), appointed=self.workspaces.settings(workspace).managers
         )
-
-
-def origin_of(context: BoltContext) -> Origin:
-    """From what Bolt's authorisation found."""
-    found = context.authorize_result
-    if found is None:
-        raise LookupError("no workspace is known for this request")
-    return Origin(workspace=str(found.team_id), bot=str(found.bot_user_id))

@@ -9,6 +9,7 @@ from slack_sdk.errors import SlackApiError
 
 from bot import messages
 from bot.blocks import ChannelLine, Home, OwnQuestion, home_view
+from bot.blocks.records import Managed
 from bot.listeners.counter import Counter, origin_of
 from bot.listeners.people import Person
 
@@ -34,16 +35,30 @@ def publish(counter: Counter, workspace: str, user: str) -> None:
     client = counter.client_for(workspace)
     person = _person(counter, client, workspace, user)
     health = counter.knowledge.health(workspace)
+    manager = counter.manages(workspace, person)
     home = Home(
         held=health.held,
         fetched_at=health.fetched_at,
         sources=counter.knowledge.sources(workspace),
         channels=() if person.outsider else tuple(_channels(counter, client, workspace, user)),
         questions=tuple(_questions(counter, client, workspace, user)),
-        manager=counter.manages(workspace, person),
+        manager=manager,
+        managed=managed(counter, workspace, user) if manager else None,
         sample=counter.knowledge.sample(workspace),
     )
     client.views_publish(user_id=user, view=home_view(home))
+
+
+def managed(counter: Counter, workspace: str, user: str) -> Managed:
+    """What a manager sees of the workspace."""
+    set_to = counter.workspaces.settings(workspace)
+    return Managed(
+        keep_days=set_to.keep_days,
+        managers=set_to.managers,
+        shared=counter.feeds.shared(workspace),
+        on=counter.feeds.on(workspace),
+        feeds=counter.feeds.changeable(workspace, user),
+    )
 
 
 def _person(counter: Counter, client: WebClient, workspace: str, user: str) -> Person:

@@ -76,6 +76,9 @@ def _incoming(counter: Counter, said: Said, origin: Origin) -> Incoming:
 
 
 def _withdrawal(counter: Counter, deleted: Deleted, origin: Origin) -> Incoming:
+    """``addressed``: its question may yet arrive, by a second delivery, and must not be answered then."""
+    said = deleted.said
+    asked = said is not None and (said.addressed or listens(counter, said, origin.workspace))
     return Incoming(
         identity=withdraw_identity(deleted.channel, deleted.ts),
         workspace=origin.workspace,
@@ -86,5 +89,6 @@ def _withdrawal(counter: Counter, deleted: Deleted, origin: Origin) -> Incoming:
         channel=deleted.channel,
         ts=deleted.ts,
         thread_ts=deleted.ts,
+        addressed=asked,
         received_at=counter.now(),
     )

@@ -6,7 +6,7 @@ from typing import Any
 from slack_bolt import BoltContext
 
 from bot.blocks import read_value
-from bot.listeners.counter import origin_of
+from bot.listeners.origin import origin_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

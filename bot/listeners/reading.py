@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from bot.listeners.said import mentions, mentions_others, question_in
+from bot.listeners.said import mentions, mentions_others, words_in
 
 Event = Mapping[str, Any]
 
@@ -38,11 +38,12 @@ class Said:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Deleted:
-    """A person deleted their message."""
+    """A person deleted their message; ``said`` is what it was, where Slack still tells."""
 
     channel: str
     ts: str
     user: str
+    said: Said | None
 
 
 def read_message(event: Event, *, bot: str) -> Said | Deleted | None:
@@ -56,7 +57,7 @@ def read_message(event: Event, *, bot: str) -> Said | Deleted | None:
         return _changed(event, channel, bot)
     if subtype == "message_deleted":
         before = event.get("previous_message") or {}
-        return _deleted(channel, str(event.get("deleted_ts") or before.get("ts") or ""), before, bot)
+        return _deleted(event, channel, str(event.get("deleted_ts") or before.get("ts") or ""), before, bot)
     if subtype not in _HUMAN or not _by_a_person(event, bot):
         return None
     direct = event.get("channel_type") == "im" or channel.startswith("D")
@@ -75,19 +76,23 @@ def read_mention(event: Event, *, bot: str) -> Said | None:
 def _changed(event: Event, channel: str, bot: str) -> Said | Deleted | None:
     after, before = event.get("message") or {}, event.get("previous_message") or {}
     if after.get("subtype") == "tombstone":  # deleted, but its thread stays
-        return _deleted(channel, str(after.get("ts", "")), before, bot)
+        return _deleted(event, channel, str(after.get("ts", "")), before, bot)
     edited = _edited(after)
     unchanged = edited is None or edited == _edited(before) or after.get("text") == before.get("text")
     if unchanged or after.get("subtype") not in _HUMAN or not _by_a_person(after, bot):
         return None
-    direct = event.get("channel_type") == "im" or channel.startswith("D")
-    return _said(after, channel=channel, direct=direct, bot=bot, edited_ts=edited)
+    return _said(after, channel=channel, direct=_direct(event, channel), bot=bot, edited_ts=edited)
 
 
-def _deleted(channel: str, ts: str, before: Event, bot: str) -> Deleted | None:
+def _deleted(event: Event, channel: str, ts: str, before: Event, bot: str) -> Deleted | None:
     if not ts or not _by_a_person(before, bot):
         return None
-    return Deleted(channel=channel, ts=ts, user=str(before["user"]))
+    said = _said({**before, "ts": ts}, channel=channel, direct=_direct(event, channel), bot=bot, edited_ts=None)
+    return Deleted(channel=channel, ts=ts, user=str(before["user"]), said=said)
+
+
+def _direct(event: Event, channel: str) -> bool:
+    return event.get("channel_type") == "im" or channel.startswith("D")
 
 
 def _by_a_person(message: Event, bot: str) -> bool:
@@ -111,7 +116,7 @@ def _said(message: Event, *, channel: str, direct: bool, bot: str, edited_ts: st
         user=str(message["user"]),
         ts=str(ts),
         root=root,
-        text=question_in(text, bot=bot),
+        text=words_in(text, bot=bot),
         direct=direct,
         mentioned=mentions(text, bot),
         others=mentions_others(text, bot),

@@ -2,6 +2,9 @@
 
 import re
 
+from bot.links import links_to_read
+
+_ADD = re.compile(r"sources (?:add|pause|resume|remove) ", re.IGNORECASE)
 _MARKUP = re.compile(r"<([^<>]*)>")
 _LEFT_OVER = ",;: \t\n-–—"  # what stands between a mention and the question: "@bot, who ..."
 
@@ -16,14 +19,23 @@ def mentions_others(text: str, user: str) -> bool:
     return "<@" in text and not mentions(text, user)
 
 
-def question_in(text: str, *, bot: str | None) -> str:
-    """The words: mentions of the bot and of groups go, other markup becomes what the person saw."""
-    freed = _MARKUP.sub(lambda match: _seen(match[1], bot), text)
+def words_in(text: str, *, bot: str | None) -> str:
+    """The question; or, where the bot is given an address, that with the address as it is."""
+    exact = question_in(text, bot=bot, addresses=True)
+    return exact if links_to_read(exact) or _ADD.match(exact) else question_in(text, bot=bot)
+
+
+def question_in(text: str, *, bot: str | None, addresses: bool = False) -> str:
+    """The words: mentions of the bot and of groups go, other markup becomes what the person saw.
+
+    ``addresses``: of a link its address stays, whatever the person saw.
+    """
+    freed = _MARKUP.sub(lambda match: _seen(match[1], bot, addresses), text)
     freed = freed.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
     return " ".join(freed.strip(_LEFT_OVER).split())
 
 
-def _seen(inside: str, bot: str | None) -> str:
+def _seen(inside: str, bot: str | None, addresses: bool) -> str:
     target, _, label = inside.partition("|")
     if target.startswith("@"):
         return "" if target == f"@{bot}" else label
@@ -31,4 +43,6 @@ def _seen(inside: str, bot: str | None) -> str:
         return label if target.startswith("!date^") else ""
     if target.startswith("#"):
         return label
+    if addresses and target.startswith(("http://", "https://")):
+        return target
     return label or target.removeprefix("mailto:")

@@ -6,7 +6,7 @@ from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
 from bot import messages
-from bot.blocks import Message, line_message, shared_message, withdrawn_message
+from bot.blocks import Message, shared_message, withdrawn_message
 from bot.incoming import Posted, trigger_identity
 from bot.listeners.counter import Counter
 from bot.listeners.press import Press
@@ -39,10 +39,10 @@ def delete(counter: Counter, press: Press, client: WebClient) -> None:
 def _share(counter: Counter, press: Press) -> None:
     shown = counter.stored.get(press.answer_id, press.workspace)
     if shown is None or press.channel is None:
-        _tell(counter, press, messages.ANSWER_GONE)
+        counter.tell(press, messages.ANSWER_GONE)
         return
     if _for_others_too(counter, press.workspace, press.channel):
-        _tell(counter, press, messages.SHARED_CHANNEL)
+        counter.tell(press, messages.SHARED_CHANNEL)
         return
 
     def made(*, fixed: bool) -> Message:
@@ -62,9 +62,9 @@ def _share(counter: Counter, press: Press) -> None:
             # Two people talk here, and nobody can invite the bot: a copy that it cannot change has to do.
             counter.poster.respond(press.response_url, made(fixed=True), in_channel=True)
         case Undone(code=code, meaning=why):
-            _tell(counter, press, _why_not(counter, press, code, why))
+            counter.tell(press, _why_not(counter, press, code, why))
         case _:
-            _tell(counter, press, messages.NOT_SURE_SHARED)
+            counter.tell(press, messages.NOT_SURE_SHARED)
 
 
 def _say(counter: Counter, workspace: str, channel: str, message: Message) -> Result:
@@ -109,13 +109,4 @@ def _delete(counter: Counter, press: Press) -> None:
         counter.answers.withdraw(press.answer_id, workspace=press.workspace, now=counter.now())
         counter.turns.forget(press.answer_id)
     else:
-        _tell(counter, press, messages.CANNOT_UPDATE)
-
-
-def _tell(counter: Counter, press: Press, line: str) -> None:
-    """To the one who pressed, alone."""
-    message = line_message(line)
-    if press.private and press.response_url is not None:
-        counter.poster.respond(press.response_url, message)
-    elif press.channel is not None:
-        counter.poster.whisper(press.workspace, press.channel, press.user, message, thread_ts=press.thread_ts)
+        counter.tell(press, messages.CANNOT_UPDATE)

@@ -11,6 +11,7 @@ HELP_WAYS = (
     ("In a channel", "mention me with a question; the answer comes in the thread"),
     ("In its thread", "ask on: “and when was he appointed?”, “what about Turkey?”"),
     ("In a direct message", "just ask"),
+    ("With a link", "“read https://…” puts an article on record; then ask about it"),
     ("On any message", "“Check against the news” in its menu shows what the record says to each sentence"),
 )
 HELP_COMMANDS = (
@@ -18,6 +19,7 @@ HELP_COMMANDS = (
     ("/news search WORDS", "lists sentences"),
     ("/news latest TOPIC", "lists the newest sentences on it"),
     ("/news sources", "says which outlets I read"),
+    ("/news sources list", "says how each source does; managers add, pause, resume and remove them"),
     ("/news status", "says how fresh the record is"),
     ("/news settings", "sets how I listen in this channel"),
     ("/news help", "shows this"),

@@ -5,7 +5,7 @@ from typing import Any
 import structlog
 
 from bot import messages
-from bot.blocks import line_message
+from bot.blocks import line_message, repeated_message
 from bot.blocks.records import Message
 from bot.incoming import Incoming, Job, Posted, Surface
 from bot.poster.calls import LONGEST_WAIT, Away, Busy, NoToken, Refused, Trouble
@@ -133,13 +133,14 @@ class Poster(Speaker):
                 case Refused():
                     _log.warning("refused", job=job_id, code=trouble.code)
                     line = sentence(trouble, bot_name="", reference=job_id[:8])
-                    self.say_to(incoming.workspace, incoming.user, line_message(line))
-                    return undone(trouble)
+                    told = self.say_to(incoming.workspace, incoming.user, line_message(line))
+                    return told if isinstance(told, Later) and not told.unsure else undone(trouble)
                 case Busy(seconds=seconds) if seconds > LONGEST_WAIT:
                     return Later(seconds=seconds, unsure=False)
                 case Busy(seconds=seconds):
                     self._sleep(seconds)
                 case _:
+                    message = repeated_message(message)
                     self._sleep(2.0**attempt / 2)
         return Later(seconds=AWAY_SECONDS, unsure=True)
 
@@ -158,7 +159,9 @@ class Poster(Speaker):
                 return self._post(incoming.workspace, incoming.channel, plain, job, thread_ts=incoming.thread_ts)
             except Trouble:
                 return undone(refusal)
-        self.tell(incoming, line)
+        match self.tell(incoming, line):
+            case Later(unsure=False) as later:  # nobody knows yet: the question waits, and ends the same way
+                return later
         return undone(refusal)
 
 

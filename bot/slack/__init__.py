@@ -6,6 +6,7 @@ from functools import partial
 
 from pydantic import SecretStr
 from slack_bolt import App as Bolt
+from slack_sdk import WebClient
 
 from bot.app import SAMPLE, App
 from bot.clerk import Clerk
@@ -19,6 +20,8 @@ from bot.metrics import Metrics
 from bot.poster import Poster
 from bot.slack import parts
 from bot.slack.bolt import bolt_app, web_client
+from bot.slack.links import LinkReader
+from bot.slack.shelves import Shelves
 from bot.slack.tenants import ManyWorkspaces, OneWorkspace, Tenants
 from bot.store.channels import Channels
 from bot.store.feedback import Feedback
@@ -29,6 +32,8 @@ from bot.stored import StoredAnswers
 from bot.web import Rim
 from bot.web.signing import signing_key
 from retrieval.errors import BadInput
+
+FETCHES = 2  # addresses of new sources that are looked at at once
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -67,6 +72,7 @@ class Slack:
         for loading in self.loading:  # native libraries abort a process that ends while they load
             loading.join()
         self.desk.stop()
+        self.counter.fetches.stop()
         self.errands.stop()
 
 
@@ -89,16 +95,23 @@ def open_slack(app: App, *, sample: bool = False, pace: float = 1.0) -> Slack:
             "it is not set",
             "take it from OAuth & Permissions of your app (see README, In Slack), or try: onrecord workspace",
         )
-    metrics, errands, ready = Metrics(), Errands(), threading.Event()
+    metrics, errands, fetches, ready = Metrics(), Errands(), Errands(FETCHES), threading.Event()
     engine, now = app.record.engine, app.clock
     inbox, answers, turns, channels = Inbox(engine, new_id=app.new_id), app.answers, Turns(engine), Channels(engine)
     workspaces = Workspaces(engine)
+    shelves = Shelves(
+        record=app.record,
+        workspaces=workspaces,
+        several=settings.bot_token is None,
+        sample=sample,
+        operators=settings.manager_ids,
+    )
     poster = Poster(tenants.token_of, base_url=settings.slack_api_url, pace=pace)
     key = signing_key(app.secret())
     links = parts.links(settings.public_url, key, now)
     knowledge = Knowledge(
         record=app.record,
-        collections_of=partial(parts.collections_of, app=app, several=settings.bot_token is None, sample=sample),
+        collections_of=shelves.read_by,
         answer=app.look_up,
         nearest=app.nearest,
         behind=lambda: app.record.last_seq() - app.keeper.index.watermark(),
@@ -106,6 +119,13 @@ def open_slack(app: App, *, sample: bool = False, pace: float = 1.0) -> Slack:
         now=now,
         is_sample=lambda collections: collections == (SAMPLE,),
     )
+
+    def client_for(workspace: str) -> WebClient:
+        return web_client(settings.slack_api_url, token=tenants.token_of(workspace))
+
+    newsroom = app.newsroom  # a setting that it cannot read is said at the start
+    people = People(now=now, managers=settings.manager_ids)
+    reader = LinkReader(newsroom=newsroom, people=people, client_for=client_for, ensure_own=shelves.ensure_own)
 
     def clerk() -> Clerk:
         return Clerk(
@@ -118,6 +138,7 @@ def open_slack(app: App, *, sample: bool = False, pace: float = 1.0) -> Slack:
             held=knowledge.held,
             links=links,
             read_thread=poster.people_said,
+            read=reader.read,
             now=now,
         )
 
@@ -139,14 +160,16 @@ def open_slack(app: App, *, sample: bool = False, pace: float = 1.0) -> Slack:
         channels=channels,
         workspaces=workspaces,
         feedback=Feedback(engine),
-        people=People(now=now, managers=settings.manager_ids),
+        people=people,
         poster=poster,
         knowledge=knowledge,
         links=links,
         errands=errands,
+        fetches=fetches,
+        feeds=shelves.feeds(newsroom),
         installer=tenants.installer,
         uninstalled=partial(parts.uninstalled, tenants=tenants, inbox=inbox),
-        client_for=lambda workspace: web_client(settings.slack_api_url, token=tenants.token_of(workspace)),
+        client_for=client_for,
         wake=desk.wake,
         accepted=metrics.accepted,
         now=now,

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from slack_sdk.oauth.installation_store import Installation
 
-from bot.app import SAMPLE, App
+from bot.app import App
 from bot.clerk import Clerk
 from bot.desk import Reply
 from bot.incoming import Job, Posted
@@ -25,7 +25,6 @@ from retrieval.errors import BadInput, OnRecordError
 from retrieval.types import Sentence
 
 THREADS_LAST = timedelta(days=90)  # so long a thread may go on
-MAIN = "main"  # where `onrecord ingest` puts articles
 
 
 class LateClerk:
@@ -51,15 +50,6 @@ class LateClerk:
 
     def withdrawn(self, job: Job) -> None:
         self.load().withdrawn(job)
-
-
-def collections_of(workspace: str, *, app: App, several: bool, sample: bool) -> tuple[str, ...]:
-    """What a workspace reads: its own where there are several, else everything there is. Never none."""
-    if several:
-        return app.record.collections(workspace=workspace) or (workspace,)
-    if sample:
-        return app.collections()
-    return tuple(name for name in app.record.collections() if name != SAMPLE) or (MAIN,)
 
 
 def links(public_url: str | None, key: bytes, now: Callable[[], datetime]) -> Links:
@@ -125,7 +115,10 @@ def installing(app: App, store: Installations) -> Installing:
 
     def installed(installation: Installation) -> None:
         team = str(installation.team_id)
-        Workspaces(app.record.engine).ensure(team)
+        workspaces = Workspaces(app.record.engine)
+        workspaces.ensure(team)
+        if installation.user_id:  # who installs it anew later is not its only manager then
+            workspaces.add_managers(team, [installation.user_id])
         app.record.ensure_collection(team, workspace=team)
 
     return flow(

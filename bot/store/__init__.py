@@ -13,6 +13,7 @@ from bot.store.inbox_table import Outcome
 from bot.store.installation_tables import SLACK_BOTS
 from bot.store.turns import KeptTurn, Turns
 from bot.store.workspaces import Workspaces, WorkspaceSettings
+from retrieval.store import news_tables  # noqa: F401  its tables join the METADATA
 from retrieval.store.schema import METADATA
 
 __all__ = [

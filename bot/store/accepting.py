@@ -20,11 +20,14 @@ from bot.incoming import (
     Limited,
     Unrelated,
     message_identity,
+    withdraw_identity,
 )
+from bot.store.gestures import made, note_gesture
 from bot.store.inbox_table import INBOX, WAITING, Outcome, State, ended, row_of
 from bot.store.workspaces import ensure_workspace
 
 HOUR = timedelta(hours=1)
+REDELIVERED = timedelta(days=1)  # so late Slack may still deliver a message that failed before
 
 
 def accept(connection: Connection, incoming: Incoming, *, new_id: Callable[[], str], per_hour: int) -> Acceptance:
@@ -39,8 +42,13 @@ def accept(connection: Connection, incoming: Incoming, *, new_id: Callable[[], s
 
 
 def is_about_another(incoming: Incoming) -> bool:
-    """Whether the gesture only matters when it is about a question in the inbox."""
-    return incoming.kind is Kind.WITHDRAW or (incoming.kind is Kind.EDIT and not incoming.addressed)
+    """Whether the gesture only matters when it is about a question in the inbox.
+
+    The deletion of a message that was for the bot matters without: its question may be delivered later.
+    """
+    if incoming.kind is Kind.WITHDRAW:
+        return not (incoming.addressed and _since_written(incoming) <= REDELIVERED)
+    return incoming.kind is Kind.EDIT and not incoming.addressed
 
 
 def is_known(connection: Connection, incoming: Incoming) -> bool:
@@ -59,6 +67,8 @@ def _ask(
     known = _known(connection, incoming.workspace, identity, incoming.also)
     if known is not None:
         return _again(connection, known, incoming)
+    if incoming.ts is not None and _deleted_before(connection, incoming):
+        return Unrelated()
     ensure_workspace(connection, incoming.workspace)
     row = row_of(incoming, job_id=new_id(), identity=identity, kind=kind)
     again_at = asked_too_often(connection, incoming, per_hour)
@@ -116,7 +126,7 @@ def _edit(connection: Connection, incoming: Incoming, new_id: Callable[[], str],
     row = _about(connection, incoming)
     if row is None:
         # Someone who forgot the mention and put it in: a question, if it is one of just now.
-        if not incoming.addressed or not _recent(incoming):
+        if not incoming.addressed or _since_written(incoming) > EDITABLE:
             return Unrelated()
         identity = message_identity(str(incoming.channel), str(incoming.ts))
         return _ask(connection, incoming, identity, Kind.QUESTION, new_id, per_hour)
@@ -134,15 +144,21 @@ def _edit(connection: Connection, incoming: Incoming, new_id: Callable[[], str],
     return Accepted(job_id=row.id, ahead=0)
 
 
-def _recent(incoming: Incoming) -> bool:
-    """Whether the edited message was written a short while ago: a ts counts seconds since 1970."""
-    written = float(incoming.ts or 0)
-    return incoming.received_at.timestamp() - written <= EDITABLE.total_seconds()
+def _since_written(incoming: Incoming) -> timedelta:
+    """How long ago the message was written: a ts counts seconds since 1970."""
+    return timedelta(seconds=incoming.received_at.timestamp() - float(incoming.ts or 0))
+
+
+def _deleted_before(connection: Connection, incoming: Incoming) -> bool:
+    identity = withdraw_identity(str(incoming.channel), str(incoming.ts))
+    return made(connection, incoming.workspace, identity)
 
 
 def _withdraw(connection: Connection, incoming: Incoming) -> Acceptance:
     row = _about(connection, incoming)
     if row is None:
+        if not is_about_another(incoming) and not made(connection, incoming.workspace, incoming.identity):
+            note_gesture(connection, incoming.workspace, incoming.identity, now=incoming.received_at)
         return Unrelated()
     if row.withdrawn:
         return Duplicate(job_id=row.id)

@@ -8,14 +8,14 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from sqlalchemy import Engine, Update, delete, func, insert, select, update
+from sqlalchemy import Engine, Update, delete, func, select, update
 
 from bot.incoming import Acceptance, Accepted, Incoming, Job, Posted, Unrelated
 from bot.store import accepting, claiming
 from bot.store.batches import in_steps
 from bot.store.claiming import PACE, Hold
+from bot.store.gestures import forget_gesture, made, note_gesture
 from bot.store.inbox_table import GESTURES, INBOX, Outcome, State, ended
-from bot.store.workspaces import ensure_workspace
 from retrieval.store.database import read, write
 
 LEASE = timedelta(seconds=20)
@@ -139,13 +139,16 @@ class Inbox:
 
     def first(self, workspace: str, identity: str, *, now: datetime) -> bool:
         """Whether this gesture is new: for what must happen once and asks no question (a share, a deletion)."""
-        g = GESTURES.c
         with write(self._engine) as connection:
-            ensure_workspace(connection, workspace)
-            if connection.scalar(select(g.made_at).where(g.workspace_id == workspace, g.identity == identity)):
+            if made(connection, workspace, identity):
                 return False
-            connection.execute(insert(GESTURES).values(workspace_id=workspace, identity=identity, made_at=now))
+            note_gesture(connection, workspace, identity, now=now)
         return True
+
+    def undo(self, workspace: str, identity: str) -> None:
+        """The gesture surely came to nothing: its next time is the first."""
+        with write(self._engine) as connection:
+            forget_gesture(connection, workspace, identity)
 
     def tidy(self, *, now: datetime) -> None:
         """Words are forgotten a day after they were answered, everything else after a month."""

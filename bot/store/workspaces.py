@@ -20,9 +20,13 @@ WORKSPACE_SETTINGS = Table(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WorkspaceSettings:
-    """What a workspace's managers can set. ``managers`` are user ids beside the installer, admins and owners."""
+    """What a workspace's managers can set. ``managers`` are user ids beside the installer, admins and owners.
+
+    ``collections``: the shared ones it reads beside its own; None as long as nobody has chosen.
+    """
 
     managers: tuple[str, ...] = ()
+    collections: tuple[str, ...] | None = None
     keep_days: int = 90  # how long the words of a question are kept
 
 

@@ -22,7 +22,7 @@ class Entry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Feed:
-    """A feed as of one fetch; ``kind`` is "rss", "rdf", "atom" or "json"."""
+    """A feed as of one fetch; ``kind`` is "rss", "rdf", "atom", "cdf" or "json"."""
 
     kind: str
     title: str
@@ -31,3 +31,14 @@ class Feed:
     ttl: timedelta | None = None  # the feed's own wish (RSS ttl, sy:updatePeriod)
     entries: tuple[Entry, ...] = ()
     repairs: tuple[str, ...] = ()  # what was mended, in words for `sources doctor`
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outline:
+    """One feed of an OPML file."""
+
+    title: str  # on one line; the feed's address when it has none
+    url: str  # of the feed; http(s)
+    home: str | None = None  # of the site
+    category: str | None = None  # the folder it lies in; "World/Europe" when folders lie in folders
+    note: str | None = None  # the file's own words on it

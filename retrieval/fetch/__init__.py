@@ -1,5 +1,24 @@
 """The one guarded way out: http and https to public addresses, bounded in time and size."""
 
+from retrieval.fetch.addresses import shown
+from retrieval.fetch.allowed import Allowed
+from retrieval.fetch.failures import failed
+from retrieval.fetch.fetcher import Fetcher, Turn
+from retrieval.fetch.hosts import Hosts
 from retrieval.fetch.records import Fetched, FetchFailed, Move, Trouble, Want
+from retrieval.fetch.robots import Robots
 
-__all__ = ["FetchFailed", "Fetched", "Move", "Trouble", "Want"]
+__all__ = [
+    "Allowed",
+    "FetchFailed",
+    "Fetched",
+    "Fetcher",
+    "Hosts",
+    "Move",
+    "Robots",
+    "Trouble",
+    "Turn",
+    "Want",
+    "failed",
+    "shown",
+]

@@ -52,6 +52,7 @@ class Trouble(StrEnum):
     CONTENT_TYPE = "content_type"
     REDIRECTS = "redirects"  # too many, or in a circle
     ROBOTS = "robots"  # robots.txt asks not to
+    COOLING = "cooling"  # the host asked to be left alone for a while
 
 
 class FetchFailed(BadInput):

@@ -6,11 +6,10 @@ import unicodedata
 from collections.abc import Mapping
 from datetime import UTC, date, datetime, time
 from email.utils import parsedate_to_datetime
-from urllib.parse import urlsplit
-
-from courlan import normalize_url
 
 from retrieval.errors import BadRecord
+from retrieval.pages.keys import hashed, outlet
+from retrieval.pages.keys import page_key as url_key
 from retrieval.text.headline import title_of
 from retrieval.types import Precision, RawArticle
 
@@ -22,12 +21,6 @@ _ADDRESS = re.compile(r"https?://\S+", re.IGNORECASE)
 
 def bad(where: str, cause: str, remedy: str) -> BadRecord:
     return BadRecord(where, cause, remedy)
-
-
-def hashed(prefix: str, *parts: str) -> str:
-    """A key made of what identifies an article, the same on every machine."""
-    digest = hashlib.sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()
-    return f"{prefix}-{digest[:24]}"
 
 
 def file_key(name: str, title: str) -> str:
@@ -125,24 +118,6 @@ def _identity(record: Mapping[str, object], where: str) -> str | None:
         key = str(value)
         return key if _KEY.fullmatch(key) else hashed("id", key)
     return None
-
-
-def outlet(url: str) -> str | None:
-    """The outlet as its address names it, when nothing else does."""
-    try:
-        host = urlsplit(url).hostname
-    except ValueError:
-        return None
-    return host.removeprefix("www.") if host else None
-
-
-def url_key(url: str) -> str:
-    """The key of an article known by its address alone: the same for tracking parameters, fragments and order."""
-    try:
-        normal = normalize_url(url, strict=True)
-    except (ValueError, TypeError, AttributeError):
-        normal = url
-    return hashed("url", normal or url)
 
 
 def article(record: object, where: str) -> RawArticle:

@@ -48,8 +48,7 @@ def find(given: str | Path) -> Found:
     """The readable files a path leads to. Never raises for a bad path: it says so."""
     where = str(given)
     if where.lower().startswith(("http://", "https://", "feed:")):
-        remedy = "save the page as .html and ingest that; feeds and pages come with a later release"
-        return Found(bad=(bad(where, "addresses cannot be read yet", remedy),))
+        return Found(bad=(bad(where, "it is an address, not a file", "give it to: onrecord ingest"),))
     if not where or "\0" in where:
         return Found(bad=(bad(repr(where), "it is no path", "name a file or folder"),))
     path = Path(where)

@@ -13,7 +13,7 @@ class Page:
     title: str
     text: str  # paragraphs parted by line breaks; what is cited is verbatim of this
     extractor: str  # name and version
-    url: str | None = None  # the canonical address, when it can be believed
+    url: str | None = None  # the canonical address, when it can be believed; else the one the page came from
     source: str | None = None  # the outlet
     published_at: datetime | None = None  # aware, UTC
     precision: Precision | None = None

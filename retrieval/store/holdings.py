@@ -77,6 +77,12 @@ def collection_names(connection: Connection, workspace: str | None = None) -> tu
     return tuple(connection.scalars(names))
 
 
+def shared_collection_names(connection: Connection) -> tuple[str, ...]:
+    """Those that are no workspace's own, sorted."""
+    c = COLLECTIONS.c
+    return tuple(connection.scalars(select(c.name).where(c.workspace_id.is_(None)).order_by(c.name)))
+
+
 def source_names(connection: Connection, collections: Sequence[str]) -> tuple[str, ...]:
     """The sources that have articles in these collections, sorted."""
     used = select(SOURCES.c.name).join(ARTICLES, ARTICLES.c.source_id == SOURCES.c.id)
@@ -133,7 +139,7 @@ def newest(connection: Connection, collections: Sequence[str], limit: int) -> tu
         select(COLLECTIONS.c.name, a.key)
         .join_from(ARTICLES, COLLECTIONS, COLLECTIONS.c.id == a.collection_id)
         .join(VERSIONS, and_(VERSIONS.c.article_id == a.id, VERSIONS.c.number == a.newest))
-        .where(a.collection_id.in_(_rows(collections)))
+        .where(a.collection_id.in_(_rows(collections)), a.language.is_(None))
         .order_by(a.published_at.is_(None), a.published_at.desc(), a.id.desc())
         .limit(limit)
     )
@@ -158,8 +164,9 @@ def versions(connection: Connection, collection: str, key: str) -> tuple[Version
 
 
 def shallow(connection: Connection, limit: int) -> tuple[Shallow, ...]:
-    """Lightly analysed versions, the latest saved first."""
-    light = _with_text().where(VERSIONS.c.level == Level.LIGHT.value).order_by(VERSIONS.c.id.desc()).limit(limit)
+    """Lightly analysed versions, the latest saved first; none in another language."""
+    english = (VERSIONS.c.level == Level.LIGHT.value, ARTICLES.c.language.is_(None))
+    light = _with_text().where(*english).order_by(VERSIONS.c.id.desc()).limit(limit)
     return tuple(
         Shallow(collection=row.collection, key=row.key, version=row.number, title=row.title, text=row.text)
         for row in connection.execute(light)

@@ -1,4 +1,7 @@
-"""The record as the index is given it: whole articles, by the index log or all of them."""
+"""The record as the index is given it: whole articles, by the index log or all of them.
+
+Articles in other languages are none of the index's: it is told that they are gone.
+"""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -38,7 +41,7 @@ def page(connection: Connection, after: int, limit: int, seq: int) -> tuple[list
     rows = connection.execute(
         select(a.id, a.collection_id, a.key, COLLECTIONS.c.name)
         .join(COLLECTIONS, COLLECTIONS.c.id == a.collection_id)
-        .where(a.id > after, select(VERSIONS.c.id).where(VERSIONS.c.article_id == a.id).exists())
+        .where(a.id > after, a.language.is_(None), select(VERSIONS.c.id).where(VERSIONS.c.article_id == a.id).exists())
         .order_by(a.id)
         .limit(limit)
     ).all()
@@ -58,7 +61,8 @@ def _articles(connection: Connection, names: Sequence[Name]) -> dict[Name, Index
     for collection_id, keys in wanted.items():
         for at in range(0, len(keys), CHUNK):
             here = (ARTICLES.c.collection_id == collection_id, ARTICLES.c.key.in_(keys[at : at + CHUNK]))
-            for row in connection.execute(versions_seen().add_columns(VERSIONS.c.title_tokens).where(*here)):
+            english = ARTICLES.c.language.is_(None)
+            for row in connection.execute(versions_seen().add_columns(VERSIONS.c.title_tokens).where(*here, english)):
                 versions.setdefault((collection_id, row.key), []).append((seen(row), split(row.title_tokens)))
     sentences = _sentences(connection, [version for group in versions.values() for version in group])
     return {name: _article(group, sentences) for name, group in versions.items()}

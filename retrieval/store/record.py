@@ -47,6 +47,11 @@ class Record:
         with read(self.engine) as connection:
             return holdings.collection_names(connection, workspace)
 
+    def shared_collections(self) -> tuple[str, ...]:
+        """The names of the collections that are no workspace's own, sorted."""
+        with read(self.engine) as connection:
+            return holdings.shared_collection_names(connection)
+
     def sources(self, collections: Sequence[str]) -> tuple[str, ...]:
         """The names of the sources that have articles there, sorted."""
         with read(self.engine) as connection:

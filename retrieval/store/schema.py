@@ -98,6 +98,7 @@ ARTICLES = Table(
     Column("published_at", UtcDateTime),
     Column("precision", String(16)),
     Column("authors", JSON, nullable=False),
+    Column("language", String(16)),  # set when it is not in English: kept, not searched
     UniqueConstraint("collection_id", "key"),
     sqlite_autoincrement=True,
 )

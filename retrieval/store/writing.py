@@ -13,7 +13,15 @@ from retrieval.store.schema import ARTICLES, INDEX_LOG, MENTIONS, SENTENCES, SOU
 from retrieval.types import Level, RawArticle
 
 # What is known of an article of which nothing is known.
-_BARE: dict[str, Any] = {"source_id": None, "url": None, "published_at": None, "precision": None, "authors": []}
+_BARE: dict[str, Any] = {
+    "source_id": None,
+    "url": None,
+    "published_at": None,
+    "precision": None,
+    "authors": [],
+    "language": None,
+}
+_DETAILS = ("source", "url", "published_at", "precision", "authors", "language")
 
 
 class SaveStatus(StrEnum):
@@ -72,7 +80,7 @@ def find(connection: Connection, collection_id: int, key: str) -> Known | None:
         title=row.title,
         level=None if row.level is None else Level(row.level),
         fetched_at=row.fetched_at,
-        details={name: getattr(row, name) for name in ("source", "url", "published_at", "precision", "authors")},
+        details={name: getattr(row, name) for name in _DETAILS},
     )
 
 
@@ -93,6 +101,8 @@ def news(known: Known | None, raw: RawArticle) -> dict[str, Any]:
         given["precision"] = raw.precision.value if raw.precision else None
     if raw.authors:
         given["authors"] = list(raw.authors)
+    if raw.language:
+        given["language"] = raw.language
     if known is None:
         return given
     return {name: value for name, value in given.items() if known.details[name] != value}

@@ -53,10 +53,11 @@ def edited(incoming: Incoming, text: str, *, edited_ts: str = "2", after: float 
     )
 
 
-def deleted(incoming: Incoming, *, after: float = 30) -> Incoming:
+def deleted(incoming: Incoming, *, after: float = 30, addressed: bool = False) -> Incoming:
+    """``addressed``: what was deleted was for the bot."""
     identity = withdraw_identity(str(incoming.channel), str(incoming.ts))
     later = incoming.received_at + timedelta(seconds=after)
-    return replace(incoming, identity=identity, kind=Kind.WITHDRAW, text="", received_at=later)
+    return replace(incoming, identity=identity, kind=Kind.WITHDRAW, text="", received_at=later, addressed=addressed)
 
 
 def open_engine(folder: Path) -> Engine:

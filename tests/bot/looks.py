@@ -4,16 +4,20 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from bot import messages
 from bot.answers import Choice, Citation, Entry, Status
 from bot.blocks import (
     ChannelLine,
+    FeedLine,
     Health,
     Held,
     Home,
+    Managed,
     Matched,
     Message,
     OwnQuestion,
     Passage,
+    ReadLine,
     SourceLine,
     View,
     Why,
@@ -21,6 +25,7 @@ from bot.blocks import (
     ask_modal,
     check_modal,
     context_modal,
+    feeds_message,
     hello_message,
     help_message,
     home_view,
@@ -28,6 +33,8 @@ from bot.blocks import (
     more_modal,
     notice_modal,
     queue_message,
+    read_message,
+    repeated_message,
     settings_modal,
     shared_message,
     sources_message,
@@ -35,6 +42,7 @@ from bot.blocks import (
     why_modal,
     withdrawn_message,
 )
+from bot.blocks.managing import add_source_modal, manage_modal, source_modal
 from bot.checking import check
 from bot.links import Links
 from retrieval.types import Annotation, MentionKind, Precision, TermOrigin, TermShare
@@ -106,6 +114,7 @@ def everything(p: Pieces) -> dict[str, Message | View]:
         channels=(ChannelLine(channel=p.channel, mode="followups"), ChannelLine(channel="C02", mode=p.term)),
         questions=own,
         manager=True,
+        managed=_managed(p),
     )
     passage = Passage(citation=first, before=(third.sentence,), after=(second.sentence, third.sentence))
     checked = check(f"{p.name} chaired 12 of it. {p.deadline}", lambda text: first if p.name in text else None)
@@ -143,6 +152,19 @@ def everything(p: Pieces) -> dict[str, Message | View]:
         "ask": ask_modal(initial=p.question, metadata="m"),
         "notice": notice_modal(p.question),
         "settings": settings_modal(channel=p.channel, mode="questions", metadata="m", outside=True),
+        "manage": manage_modal(_managed(p)),
+        "add_source": add_source_modal(["main", p.title], own="main"),
+        "source": source_modal(_feed(p)),
+        "feeds": feeds_message([_feed(p), replace(_feed(p), id=8, paused=True, last=None, next=None)]),
+        "feeds_empty": feeds_message([]),
+        "read": read_message(
+            [
+                ReadLine(title=p.title, source=p.source, published="", at=NOW, link=p.url, notes=(messages.READ_NOTE,)),
+                ReadLine(title=p.title, source=None, published=p.term, at=None, link=None),
+                p.deadline,
+            ]
+        ),
+        "repeated": repeated_message(answer_message(one, **sure, private=True)),
         "home": home_view(home),
         "home_empty": home_view(Home(held=Held(articles=0, sources=0))),
     }
@@ -150,6 +172,15 @@ def everything(p: Pieces) -> dict[str, Message | View]:
 
 def blocks_of(look: Message | Mapping[str, Any]) -> list[dict[str, Any]]:
     return list(look.blocks if isinstance(look, Message) else look["blocks"])
+
+
+def _feed(p: Pieces) -> FeedLine:
+    return FeedLine(id=7, name=p.source or p.title, said=p.deadline, articles=12, paused=False, last=NOW, next=NOW)
+
+
+def _managed(p: Pieces) -> Managed:
+    shared = (p.title, p.name)
+    return Managed(keep_days=90, managers=(p.person,), shared=shared, on=(p.title,), feeds=(_feed(p),))
 
 
 def _citations(p: Pieces) -> tuple[Citation, Citation, Citation]:

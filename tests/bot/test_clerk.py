@@ -9,7 +9,7 @@ from bot import messages
 from bot.answering import Told
 from bot.answers import Answer, Citation, Status
 from bot.blocks import line_message
-from bot.blocks.records import Held
+from bot.blocks.records import Held, ReadLine
 from bot.clerk import Clerk
 from bot.followups import Turn, turn_json
 from bot.incoming import Job, Kind, Posted, Surface
@@ -78,6 +78,9 @@ def _hit(sentence: Sentence, rank: int, terms: tuple[TermShare, ...]) -> Hit:
     return Hit(sentence=sentence, rank=rank, score=3.0 - rank, article_score=0.0, age_days=None, terms=terms)
 
 
+READ = ReadLine(title="Harbour reopens", source="Harbour Post", published="", at=NOW, link="https://post.example/1")
+
+
 @pytest.fixture
 def answering(told):
     return Scripted(told)
@@ -96,6 +99,7 @@ def clerk(record, answering):
         held=lambda _workspace: HELD,
         links=Links(),
         read_thread=lambda _incoming: (),
+        read=lambda _incoming, url: READ if url == READ.link else "not there",
         now=lambda: NOW,
     )
 
@@ -283,3 +287,37 @@ def test_bad_input_is_said_in_one_line(clerk):
 def test_what_is_stored_beside_an_answer_has_no_text_of_articles(told):
     kept = str(shown(told, held=HELD, threshold=0.5))
     assert not any(hit.sentence.text in kept for hit in told.hits)
+
+
+@pytest.mark.parametrize(
+    "said", ["read https://post.example/1", "https://post.example/1", "Please read this: https://post.example/1."]
+)
+def test_a_link_is_read_and_the_thread_goes_on_about_it(clerk, said):
+    reply = clerk.reply(job(said))
+    assert "Harbour reopens" in str(reply.message.blocks)
+    assert "Harbour Post" in str(reply.message.blocks)
+    reply.keep()
+    assert clerk.turns.engaged("T1", "C1", "5.5")
+
+
+def test_a_link_that_cannot_be_read_is_one_plain_line(clerk):
+    reply = clerk.reply(job("read https://post.example/2"))
+    assert reply.message.text == "not there"
+    reply.keep()
+    assert not clerk.turns.engaged("T1", "C1", "5.5")
+
+
+@pytest.mark.parametrize("said", ["what does https://post.example/1 say?", "who wrote https://post.example/1"])
+def test_a_question_with_a_link_in_it_is_a_question(clerk, said):
+    assert "Harbour reopens" not in str(clerk.reply(job(said)).message.blocks)
+
+
+def test_links_that_nobody_gave_the_bot_are_left_alone(clerk):
+    assert clerk.reply(job("https://post.example/1", addressed=False)).message is None
+
+
+def test_one_slow_server_keeps_no_other_question_waiting(clerk):
+    with clerk.reading:
+        assert clerk.reply(job("read https://post.example/1")).later
+        assert clerk.reply(job()).later is None
+    assert clerk.reply(job("read https://post.example/1")).later is None

@@ -13,10 +13,12 @@ from sqlalchemy import select
 from bot import messages
 from bot.blocks import line_message
 from bot.desk import Desk, Reply
+from bot.desk.settling import Settling
 from bot.incoming import Job, Kind, Posted, Surface
 from bot.poster import Poster
 from bot.store import Inbox, Outcome
 from bot.store.inbox_table import INBOX
+from bot.workspace import hooks
 from bot.workspace.cast import GENERAL, NEWSROOM, TEAM, TOM
 from tests.bot.inbox_cases import asked, deleted, edited, open_engine
 from tests.slack_server import slack  # noqa: F401
@@ -84,6 +86,10 @@ def desk(slack, inbox, clerk):  # noqa: F811
     desk.start()
     yield desk
     desk.stop()
+
+
+def hook(slack) -> str:  # noqa: F811
+    return slack.url + hooks.new_hook(slack.world, team=TEAM, channel=NEWSROOM, user=TOM)
 
 
 class Asking:
@@ -219,6 +225,58 @@ def test_a_question_edited_after_a_crash_changes_what_was_posted_before_it(slack
     Asking(slack, inbox, desk).settled()
     desk.stop()
     assert [m.text for m in slack.replies(message)] == ["On record: who is Peskov?"]
+
+
+@pytest.mark.parametrize("handed_over", [True, False])
+def test_a_private_answer_says_when_it_may_stand_twice(slack, inbox, clerk, handed_over):  # noqa: F811
+    incoming = asked(channel=NEWSROOM, workspace=TEAM, user=TOM, received_at=now(), surface=Surface.PRIVATE,
+                     ts=None, thread_ts=None, response_url=hook(slack))  # fmt: skip
+    inbox.accept(incoming)
+    dead = inbox.claim(worker="dead", now=now())
+    if handed_over:  # and killed before it was written down
+        poster = Poster({TEAM: slack.bot_token}.get, base_url=slack.api_url, timeout=2, pace=0.0)
+        settling = Settling(inbox=inbox, poster=poster, clerk=clerk, now=now, threads=1)
+        settling._privately(dead, line_message("Answer."))
+    inbox.release("dead", now=now())
+    desk = Desk(
+        inbox=inbox,
+        poster=Poster({TEAM: slack.bot_token}.get, base_url=slack.api_url, timeout=2, pace=0.0),
+        clerk=clerk,
+        now=now,
+        threads=1,
+        poll_seconds=0.05,
+    )
+    desk.start()
+    try:
+        Asking(slack, inbox, desk).settled()
+    finally:
+        desk.stop()
+    notes = [messages.MAYBE_TWICE in str(private.blocks) for private in slack.privates(TOM)]
+    assert notes == ([False, True] if handed_over else [False])
+
+
+def test_a_private_answer_that_slack_put_off_is_no_second_one(slack, ask):  # noqa: F811
+    slack.ratelimit("response_url", retry_after=4)
+    ask("?", surface=Surface.PRIVATE, response_url=hook(slack))
+    ask.settled()
+    (private,) = slack.privates(TOM)
+    assert messages.MAYBE_TWICE not in str(private.blocks)
+
+
+def test_a_question_may_come_later(slack, ask, clerk):  # noqa: F811
+    replies = [Reply(message=None, later=0.01), Reply(message=line_message("Answer."))]
+    clerk.reply = lambda _job: replies.pop(0)
+    message, _ = ask("?")
+    ask.settled()
+    assert [reply.text for reply in slack.replies(message)] == ["Answer."]
+
+
+def test_that_a_question_failed_is_told_when_slack_lets_us(slack, ask, clerk):  # noqa: F811
+    clerk.say = lambda _job: str(1 // 0)
+    slack.ratelimit("chat.postEphemeral", retry_after=1)
+    ask("?")
+    ask.settled()
+    assert "not answered" in slack.privates(TOM)[0].text
 
 
 def test_what_fails_again_and_again_is_told_to_its_asker_and_given_up(slack, ask, clerk, engine):  # noqa: F811

@@ -192,6 +192,25 @@ def test_edits_and_deletions_of_what_was_never_asked_are_nothing_and_keep_no_wri
     assert inbox.unfinished() == 0
 
 
+def test_a_deletion_that_comes_before_its_question_counts(inbox, engine):
+    question = asked(f"{NOW.timestamp():.6f}", also="client-1")
+    assert inbox.accept(deleted(question, addressed=True)) == Unrelated()
+    assert inbox.accept(deleted(question, addressed=True)) == Unrelated()
+    assert inbox.accept(question) == Unrelated()
+    assert inbox.accept(edited(question, "who is Peskov?")) == Unrelated()
+    assert inbox.unfinished() == 0
+    assert isinstance(inbox.accept(asked(f"{NOW.timestamp() + 1:.6f}")), Accepted), "the next one is answered"
+    with engine.connect() as connection:
+        assert connection.execute(text("SELECT identity FROM gestures")).scalars().all() == [
+            f"w:C1:{NOW.timestamp():.6f}"
+        ]
+
+
+def test_deletions_of_old_messages_are_not_noted(inbox, engine):
+    with write(engine):
+        assert inbox.accept(deleted(asked(), after=90_000, addressed=True)) == Unrelated()
+
+
 def test_stop_ends_what_waits_and_what_is_in_hand_in_a_thread(inbox):
     inbox.accept(asked("1.1", thread_ts="1.0"))
     inbox.accept(asked("1.2", thread_ts="1.0"))

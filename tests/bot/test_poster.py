@@ -277,6 +277,24 @@ def test_a_private_answer_survives_a_server_error_and_a_wait(slack, poster, slep
     assert 1.0 in slept
 
 
+@pytest.mark.parametrize("way", ["lose", "hang"])
+def test_a_private_answer_that_may_have_arrived_says_so_the_second_time(slack, poster, way):  # noqa: F811
+    getattr(slack, way)("response_url")
+    assert poster.answer(private_job(slack), ANSWER) == Done()
+    assert [messages.MAYBE_TWICE in str(private.blocks) for private in slack.privates(TOM)] == [False, True]
+
+
+def test_a_refusal_that_must_wait_is_told_later(slack, poster, question):  # noqa: F811
+    job = job_for(question)
+    slack.fail("chat.postMessage", "is_archived")
+    slack.ratelimit("chat.postEphemeral", retry_after=30)
+    assert poster.answer(job, ANSWER) == Later(seconds=30.0, unsure=False)
+    assert said_to(slack) == []
+    slack.fail("chat.postMessage", "is_archived")
+    assert isinstance(poster.answer(job, ANSWER), Undone)
+    assert said_to(slack) == [line_message(messages.ARCHIVED).text]
+
+
 def test_a_question_from_a_modal_is_answered_in_a_direct_message(slack, poster):  # noqa: F811
     job = job_for(None, surface=Surface.DM)
     job = replace(job, incoming=replace(job.incoming, channel=None, ts=None, thread_ts=None))

@@ -290,7 +290,7 @@ def test_paths_that_lead_nowhere_are_told(tmp_path: Path) -> None:
     assert "holds nothing that can be read" in wrong(tmp_path)
     (tmp_path / "a.pdf").write_text("x")
     assert "give it one of .txt, .html, .jsonl, .jsonl.gz" in wrong(tmp_path / "a.pdf")
-    assert "a later release" in wrong("https://example.org/feed.xml")
+    assert "an address, not a file" in wrong("https://example.org/feed.xml")
     assert "no path" in wrong("")
     os.mkfifo(tmp_path / "pipe.txt")
     assert "neither a file nor a folder" in wrong(tmp_path / "pipe.txt")

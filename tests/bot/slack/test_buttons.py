@@ -6,8 +6,10 @@ from typing import Any
 import pytest
 
 from bot import messages
+from bot.blocks import read_value
 from bot.store.channels import Channels
-from bot.workspace.cast import GENERAL, GIL, LOBBY, MARA, NEWSROOM, TOM, VAULT
+from bot.workspace.cast import GENERAL, GIL, LOBBY, MARA, NEWSROOM, TEAM, TOM, VAULT
+from bot.workspace.elements import find
 from bot.workspace.records import Message
 from bot.workspace.server import LocalSlack
 from tests.bot.slack.case import ASKED, SAYS, Bot, bot_in, shown
@@ -69,6 +71,18 @@ def test_feedback_is_kept_and_only_thanked_for_where_something_was_wrong(bot: Bo
     assert not bot.slack.privates(TOM)
     bot.slack.press(TOM, answer, "onrecord:feedback", chosen="negative")
     assert messages.THANKS in bot.private(TOM)
+
+
+def test_feedback_on_a_private_answer(bot: Bot) -> None:
+    bot.slack.command(TOM, VAULT, ASKED)  # where the bot is no member
+    private = bot.slack.wait_for(lambda: bot.slack.privates(TOM), 120)[-1]
+    bot.settle()
+    answer_id = read_value(find(private.blocks, "onrecord:feedback")[1]["value"]).answer_id
+    for action, thanks, counted in (("feedback", messages.THANKED, (1, 0)), ("not-right", messages.THANKS, (0, 1))):
+        assert bot.slack.press(TOM, private, f"onrecord:{action}").acknowledged
+        bot.settle()
+        assert thanks in shown(bot.slack.privates(TOM)[-1])
+        assert bot.running.counter.feedback.of(TEAM, answer_id) == counted
 
 
 def test_delete_is_the_askers(bot: Bot, asked: Message, answer: Message) -> None:

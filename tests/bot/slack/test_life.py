@@ -168,6 +168,26 @@ class TestEdits:
         bot.settle()
         assert not bot.slack.replies(asked)
 
+    def test_a_question_deleted_before_it_arrived_is_not_answered(self, bot: Bot) -> None:
+        bot.slack.connect("http://127.0.0.1:9/slack/events")  # nobody is there: the first delivery fails
+        asked = bot.slack.say(NEWSROOM, TOM, f"{bot.slack.mention} {ASKED}")
+        talk = bot.slack.dm(TOM, ASKED)
+        bot.slack.connect(f"{bot.url}/slack/events")
+        bot.slack.delete(asked)
+        bot.slack.delete(talk)
+        for message, kind in ((asked, "message"), (asked, "app_mention"), (talk, "message")):
+            event = {"type": kind, "channel": message.channel, "user": TOM, "ts": message.ts, "text": message.text}
+            assert bot.slack.event(event).acknowledged
+        bot.settle()
+        assert not posts(bot, NEWSROOM)
+        assert not posts(bot, talk.channel)
+
+    def test_a_deletion_of_what_was_for_nobody_is_not_kept(self, bot: Bot) -> None:
+        bot.slack.delete(bot.slack.say(NEWSROOM, TOM, "lunch at noon?"))
+        bot.slack.delete(bot.slack.say(NEWSROOM, TOM, "what did Trump say about the deadline?"))
+        with bot.running.app.record.engine.connect() as connection:
+            assert connection.exec_driver_sql("SELECT count(*) FROM gestures").scalar() == 0
+
 
 def test_a_follow_up_may_come_before_the_answer(slack: LocalSlack, data: Path) -> None:
     with bot_in(slack, data, work=False) as bot:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from bot.listeners.command import Asked, read_command
 from bot.listeners.people import Person, from_elsewhere, read_person
 from bot.listeners.reading import Deleted, Said, read_mention, read_message
-from bot.listeners.said import mentions, mentions_others, question_in
+from bot.listeners.said import mentions, mentions_others, question_in, words_in
 
 BOT = "U00BOT"
 EVENT = {"type": "message", "channel": "C1", "channel_type": "channel", "user": "U1", "ts": "1.1", "text": "hello"}
@@ -100,9 +100,20 @@ def test_edits_by_the_person_and_by_nobody() -> None:
 
 def test_deletions() -> None:
     gone = {"subtype": "message_deleted", "user": None, "deleted_ts": "1.1", "previous_message": {"user": "U1"}}
-    assert said(**gone) == Deleted(channel="C1", ts="1.1", user="U1")
+    found = said(**gone)
+    assert isinstance(found, Deleted)
+    assert (found.channel, found.ts, found.user) == ("C1", "1.1", "U1")
+    assert found.said is not None
+    assert not found.said.addressed
+    before = {"user": "U1", "text": "<@U00BOT> who is Umerov?"}
+    asked = said(**gone | {"previous_message": before})
+    assert isinstance(asked, Deleted)
+    assert asked.said is not None
+    assert (asked.said.ts, asked.said.mentioned) == ("1.1", True), "it was for the bot"
     assert said(**gone | {"previous_message": {"user": "U1", "bot_id": "B1"}}) is None
-    assert changed({"subtype": "tombstone", "user": "USLACKBOT"}, {}) == Deleted(channel="C1", ts="1.1", user="U1")
+    tombstone = changed({"subtype": "tombstone", "user": "USLACKBOT"}, {})
+    assert isinstance(tombstone, Deleted)
+    assert (tombstone.channel, tombstone.ts, tombstone.user) == ("C1", "1.1", "U1")
 
 
 @pytest.mark.parametrize(
@@ -113,6 +124,13 @@ def test_deletions() -> None:
         ("status", Asked(command="status", words="")),
         ("status of the talks?", Asked(command="question", words="status of the talks?")),
         ("search harbour strike", Asked(command="search", words="harbour strike")),
+        ("sources", Asked(command="sources", words="")),
+        ("sources list", Asked(command="manage", words="", wish="list")),
+        ("Sources ADD https://x.example/rss", Asked(command="manage", words="https://x.example/rss", wish="add")),
+        ("sources remove 3", Asked(command="manage", words="3", wish="remove")),
+        ("sources pause", Asked(command="manage", words="", wish="help")),
+        ("sources list what the deadline is", Asked(command="question", words="sources list what the deadline is")),
+        ("sources add up to what?", Asked(command="question", words="sources add up to what?")),
         ("latest", Asked(command="latest", words="")),
         ("digest", Asked(command="later", words="digest")),
         ("follow the money: who paid?", Asked(command="question", words="follow the money: who paid?")),
@@ -155,3 +173,16 @@ def test_who_is_from_elsewhere(payload: dict[str, Any], elsewhere: bool) -> None
 )
 def test_people_as_slack_knows_them(more: dict[str, Any], person: Person) -> None:
     assert read_person({"id": "U1", "team_id": "T1"} | more, workspace="T1") == person
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("<@U00BOT> read <https://a.example/x|a.example/x>", "read https://a.example/x"),
+        ("<https://a.example/x?a=1&amp;b=2>", "https://a.example/x?a=1&b=2"),
+        ("sources add <http://a.example/rss|a.example/rss>", "sources add http://a.example/rss"),
+        ("<@U00BOT> what does <https://a.example/x|this page> say?", "what does this page say?"),
+    ],
+)
+def test_an_address_that_is_given_to_the_bot_stays_as_it_is(text: str, words: str) -> None:
+    assert words_in(text, bot=BOT) == words

@@ -1,0 +1,28 @@
+"""Gestures by their identity alone: those that must count once, or that came before what they are about."""
+
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, Connection, delete, insert, select
+
+from bot.store.inbox_table import GESTURES
+from bot.store.workspaces import ensure_workspace
+
+
+def made(connection: Connection, workspace: str, identity: str) -> bool:
+    """Whether this gesture was noted."""
+    return connection.scalar(select(GESTURES.c.made_at).where(*_this(workspace, identity))) is not None
+
+
+def note_gesture(connection: Connection, workspace: str, identity: str, *, now: datetime) -> None:
+    """It is noted; it must not be yet."""
+    ensure_workspace(connection, workspace)
+    connection.execute(insert(GESTURES).values(workspace_id=workspace, identity=identity, made_at=now))
+
+
+def forget_gesture(connection: Connection, workspace: str, identity: str) -> None:
+    """It counts as not made."""
+    connection.execute(delete(GESTURES).where(*_this(workspace, identity)))
+
+
+def _this(workspace: str, identity: str) -> tuple[ColumnElement[bool], ...]:
+    return GESTURES.c.workspace_id == workspace, GESTURES.c.identity == identity

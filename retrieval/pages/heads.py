@@ -1,0 +1,31 @@
+"""What the head of a page says: meta tags and links."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+Metas = Mapping[str, tuple[str, ...]]
+
+
+def metas(tree: Any) -> Metas:
+    """The contents of the meta tags by name, in lower case and in the order they stand."""
+    found: dict[str, list[str]] = {}
+    for meta in tree.iter("meta"):
+        content = " ".join((meta.get("content") or meta.get("value") or "").split())
+        if content:
+            for name in {meta.get(kind) or "" for kind in ("property", "name", "itemprop", "http-equiv")} - {""}:
+                found.setdefault(name.strip().lower(), []).append(content)
+    return {name: tuple(contents) for name, contents in found.items()}
+
+
+def said(metas: Metas, *names: str) -> Iterator[str]:
+    """What is said under ``names``, in their order."""
+    for name in names:
+        yield from metas.get(name, ())
+
+
+def canonicals(tree: Any, metas: Metas) -> Iterator[str]:
+    """The addresses a page gives for itself, the likeliest first."""
+    for link in tree.iter("link"):
+        if "canonical" in (link.get("rel") or "").lower().split() and link.get("href"):
+            yield link.get("href").strip()
+    yield from said(metas, "og:url", "twitter:url", "parsely-link")
