@@ -1,14 +1,21 @@
 """`onrecord ingest`: articles from files and folders into the record."""
 
+import re
+from collections import Counter
+from collections.abc import Sequence
 from typing import Annotated
 
 import typer
 
 from bot import messages
 from bot.cli.common import ANSWERED, BAD_INPUT, opened, progress, stderr, stdout
+from retrieval.errors import BadRecord
 from retrieval.types import Level
 
 DEFAULT_COLLECTION = "main"
+MANY = 5  # records left out, from which on they are counted by cause
+MOST_CAUSES = 10
+_NUMBER = re.compile(r"\d[\d,]*")
 
 
 def add_to(app: typer.Typer) -> None:
@@ -30,7 +37,17 @@ def ingest(
         report = app.ingest(paths, collection=collection, level=Level.LIGHT if light else Level.FULL, on_progress=bar)
     for bad in report.bad:
         errors.print(str(bad))
-    stdout().print(f"{report.new} new, {report.changed} changed, {report.unchanged} unchanged in {collection}")
+    done = messages.ingested(report.new, report.changed, report.unchanged, report.copies, collection)
+    stdout().print(done, markup=False)
+    for cause, count in _causes(report.bad):
+        errors.print(messages.rejected(count, cause))
     if report.bad:
         errors.print(messages.bad_records(len(report.bad)))
     return BAD_INPUT if report.bad else ANSWERED
+
+
+def _causes(bad: Sequence[BadRecord]) -> list[tuple[str, int]]:
+    """Why records were left out, the commonest first, where there are so many that the lines above say little."""
+    if len(bad) < MANY:
+        return []
+    return Counter(_NUMBER.sub("N", record.cause) for record in bad).most_common(MOST_CAUSES)

@@ -98,7 +98,8 @@ def work() -> int:
 def _running(slack: "Slack", *, work: bool, during: Callable[[], object]) -> None:
     """The bot at work for as long as ``during`` lasts; the answers in hand are finished before it returns."""
     slack.tenants.verify()
-    upkeep = Upkeep(slack.app.keeper)
+    app = slack.app
+    upkeep = Upkeep(app.keeper, copies=app.copies, retention=app.retention, now=app.clock)
     slack.start(work=work)
     if work:
         upkeep.start()

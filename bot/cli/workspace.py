@@ -79,7 +79,8 @@ def _slack(local: LocalSlack) -> Slack:
 
 def _running(slack: Slack, local: LocalSlack, told: threading.Event, *, work: bool, browse: bool) -> None:
     local.live()
-    upkeep = Upkeep(slack.app.keeper)
+    app = slack.app
+    upkeep = Upkeep(app.keeper, copies=app.copies, retention=app.retention, now=app.clock)
     slack.start(work=work)
     if work:
         upkeep.start()

@@ -7,6 +7,7 @@
 # ruff: noqa: F403
 from bot.messages.counting import *
 from bot.messages.home import *
+from bot.messages.keeping import *
 from bot.messages.modals import *
 from bot.messages.refusals import *
 from bot.messages.said import *

@@ -80,7 +80,8 @@ def collection_names(connection: Connection, workspace: str | None = None) -> tu
 def source_names(connection: Connection, collections: Sequence[str]) -> tuple[str, ...]:
     """The sources that have articles in these collections, sorted."""
     used = select(SOURCES.c.name).join(ARTICLES, ARTICLES.c.source_id == SOURCES.c.id)
-    named = used.where(SOURCES.c.collection_id.in_(_rows(collections))).distinct().order_by(SOURCES.c.name)
+    here = (SOURCES.c.collection_id.in_(_rows(collections)), ARTICLES.c.retired_at.is_(None))
+    named = used.where(*here).distinct().order_by(SOURCES.c.name)
     return tuple(connection.scalars(named))
 
 
@@ -91,7 +92,7 @@ def summary(connection: Connection, collections: Sequence[str]) -> Summary:
         select(func.count(), func.sum(VERSIONS.c.sentences), func.count(a.source_id.distinct()))
         .add_columns(func.min(a.published_at), func.max(a.published_at))
         .join_from(ARTICLES, VERSIONS, and_(VERSIONS.c.article_id == a.id, VERSIONS.c.number == a.newest))
-        .where(a.collection_id.in_(_rows(collections)))
+        .where(a.collection_id.in_(_rows(collections)), a.retired_at.is_(None))
     )
     articles, sentences, sources, first, last = connection.execute(counts).one()
     return Summary(
@@ -106,7 +107,7 @@ def outlets(connection: Connection, collections: Sequence[str]) -> tuple[Outlet,
         select(SOURCES.c.name, count, func.max(a.published_at))
         .join_from(ARTICLES, SOURCES, SOURCES.c.id == a.source_id)
         .join(VERSIONS, and_(VERSIONS.c.article_id == a.id, VERSIONS.c.number == a.newest))
-        .where(a.collection_id.in_(_rows(collections)))
+        .where(a.collection_id.in_(_rows(collections)), a.retired_at.is_(None))
         .group_by(SOURCES.c.name)
         .order_by(count.desc(), SOURCES.c.name)
     )
@@ -133,7 +134,7 @@ def newest(connection: Connection, collections: Sequence[str], limit: int) -> tu
         select(COLLECTIONS.c.name, a.key)
         .join_from(ARTICLES, COLLECTIONS, COLLECTIONS.c.id == a.collection_id)
         .join(VERSIONS, and_(VERSIONS.c.article_id == a.id, VERSIONS.c.number == a.newest))
-        .where(a.collection_id.in_(_rows(collections)))
+        .where(a.collection_id.in_(_rows(collections)), a.retired_at.is_(None))
         .order_by(a.published_at.is_(None), a.published_at.desc(), a.id.desc())
         .limit(limit)
     )
@@ -159,7 +160,8 @@ def versions(connection: Connection, collection: str, key: str) -> tuple[Version
 
 def shallow(connection: Connection, limit: int) -> tuple[Shallow, ...]:
     """Lightly analysed versions, the latest saved first."""
-    light = _with_text().where(VERSIONS.c.level == Level.LIGHT.value).order_by(VERSIONS.c.id.desc()).limit(limit)
+    there = (VERSIONS.c.level == Level.LIGHT.value, ARTICLES.c.retired_at.is_(None))
+    light = _with_text().where(*there).order_by(VERSIONS.c.id.desc()).limit(limit)
     return tuple(
         Shallow(collection=row.collection, key=row.key, version=row.number, title=row.title, text=row.text)
         for row in connection.execute(light)

@@ -71,6 +71,7 @@ COLLECTIONS = Table(
     Column("id", ROW_NUMBER, primary_key=True),
     Column("name", String(200), nullable=False, unique=True),
     Column("workspace_id", ForeignKey("workspaces.id")),  # whose it is; null: shared
+    Column("keep_days", Integer),  # how long articles stay after they came in; null: for ever
     sqlite_autoincrement=True,
 )
 
@@ -98,6 +99,7 @@ ARTICLES = Table(
     Column("published_at", UtcDateTime),
     Column("precision", String(16)),
     Column("authors", JSON, nullable=False),
+    Column("retired_at", UtcDateTime),  # since when it is not searched: only versions that are cited are left
     UniqueConstraint("collection_id", "key"),
     sqlite_autoincrement=True,
 )
