@@ -38,7 +38,8 @@ def upgrade() -> None:
 
     # SQLite copies a table, so that it reads like one that was made so.
     sqlite = op.get_bind().dialect.name == "sqlite"
-    with op.batch_alter_table("collections", recreate="always" if sqlite else "never") as collections:
+    copied = {"recreate": "always" if sqlite else "never", "table_kwargs": {"sqlite_autoincrement": True}}
+    with op.batch_alter_table("collections", **copied) as collections:
         collections.add_column(sa.Column("keep_days", sa.Integer(), nullable=True))
-    with op.batch_alter_table("articles", recreate="always" if sqlite else "never") as articles:
+    with op.batch_alter_table("articles", **copied) as articles:
         articles.add_column(sa.Column("retired_at", sa.DateTime(timezone=True), nullable=True))
