@@ -3,7 +3,7 @@
 import re
 from urllib.parse import urlsplit
 
-_EDGE = 400  # characters at the beginning and the end of a text in which a credit stands
+_EDGE = 250  # characters at the beginning and the end of a text in which a credit stands
 _MOST = 8  # credits of one text
 _NAME = r"(?P<name>[A-Z][\w.&’'-]*(?: (?:of |the |de )?[A-Z][\w.&’'-]*){0,4})"
 _PATTERNS = tuple(
