@@ -1,6 +1,6 @@
 """The path from a question to an answer, spelled out once. The terminal, Slack and the benchmarks all come this way."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import assert_never
@@ -14,12 +14,14 @@ from bot.questions import Question, checked
 from retrieval.reader.protocol import Reader
 from retrieval.rerank.protocol import Reranker
 from retrieval.search import Search
+from retrieval.store.same_text import SameText
 from retrieval.text.tokens import content_terms
-from retrieval.types import AnswerType, Hit, Query, Reading, Sentence, Span
+from retrieval.types import AnswerType, Article, Hit, Query, Reading, Sentence, Span
 
 READ = 20  # hits the reader judges
 CITED = 3
 LISTED = 10  # sentences a search shows
+LOOKED_THROUGH = 60  # hits among which one text is to stand once
 
 
 NEWEST_OF = 60  # hits from which the newest sentences on a topic are taken
@@ -43,6 +45,11 @@ class Answering:
     reranker: Reranker
     reader: Reader
     zone: ZoneInfo
+
+    @property
+    def same_text(self) -> SameText:
+        """What tells copies from each other."""
+        return SameText(record=self.search.record)
 
     def answer(self, question: Question, *, now: datetime) -> Answer:
         """What the record says. The same question, record and time give the same answer. Raises BadInput."""
@@ -81,8 +88,9 @@ class Answering:
         return self._listed(text, query, near, intent="latest")
 
     def _listed(self, text: str, query: Query, hits: Sequence[Hit], *, intent: str = "search") -> Told:
+        hits = self._once(hits, query)
         answer = replace(_listing(text, query.as_of, hits[:LISTED]), intent=intent)
-        return Told(answer=answer, query=query, hits=tuple(hits))
+        return self._told(answer, query, hits)
 
     def _fact(self, question: Question, text: str, intent: FactQuestion, as_of: datetime) -> Told:
         outlet = self._outlet(question, intent.source)
@@ -97,7 +105,7 @@ class Answering:
         )
         if not query.terms:
             return Told(answer=_declined(text, as_of, (), messages.NOTHING_TO_LOOK_FOR))
-        hits = self.reranker.rerank(query, self.search.for_reranking(query))
+        hits = self._once(self.reranker.rerank(query, self.search.for_reranking(query)), query)
         hits = self.search.annotated(hits[:READ]) + tuple(hits[READ:])
         readings = self.reader.read(query, hits[:READ])
         hits = _by_confidence(hits, readings)
@@ -105,7 +113,7 @@ class Answering:
         if best is None or best.confidence < self.reader.threshold:
             remark = messages.NEAREST if hits else messages.NOTHING_NEAR
             answer = replace(_declined(text, as_of, hits[:CITED], remark), confidence=best.confidence if best else 0.0)
-            return Told(answer=answer, query=query, hits=tuple(hits[:READ]))
+            return self._told(answer, query, hits[:READ])
         answer = Answer(
             question=text,
             intent="fact",
@@ -116,7 +124,25 @@ class Answering:
             citations=_citations(best, readings, hits),
             remark=None if best.value else messages.BEARS,
         )
-        return Told(answer=answer, query=query, hits=tuple(hits[:READ]))
+        return self._told(answer, query, hits[:READ])
+
+    def _once(self, hits: Sequence[Hit], query: Query) -> tuple[Hit, ...]:
+        """The hits with every text once: a copy takes no other sentence's place."""
+        first = self.same_text.once(hits[:LOOKED_THROUGH], as_of=query.as_of)
+        if len(first) == len(hits[:LOOKED_THROUGH]):
+            return tuple(hits)
+        left = (*first, *hits[LOOKED_THROUGH:])
+        return tuple(replace(hit, rank=rank) for rank, hit in enumerate(left, start=1))
+
+    def _told(self, answer: Answer, query: Query, hits: Sequence[Hit]) -> Told:
+        """What was found, each citation with the other outlets that say the same word for word."""
+        cited = [citation.sentence for citation in (*answer.citations, *answer.nearest)]
+        others = self.same_text.also_in(cited, as_of=query.as_of, without=query.exclude_articles)
+        if others:
+            answer = replace(
+                answer, citations=_elsewhere(answer.citations, others), nearest=_elsewhere(answer.nearest, others)
+            )
+        return Told(answer=answer, query=query, hits=tuple(hits))
 
     def _outlet(self, question: Question, named: str | None) -> tuple[str, ...]:
         """The outlet that the question itself names, as the record spells it; none when no article is from it."""
@@ -165,6 +191,12 @@ def _citations(best: Reading, readings: Sequence[Reading], hits: Sequence[Hit]) 
 
 def _plain(outlet: str) -> str:
     return outlet.casefold().strip().removeprefix("the ")
+
+
+def _elsewhere(citations: Sequence[Citation], others: Mapping[str, tuple[Article, ...]]) -> tuple[Citation, ...]:
+    return tuple(
+        replace(citation, also_in=others.get(citation.sentence.sentence_id, citation.also_in)) for citation in citations
+    )
 
 
 def _published(hit: Hit) -> float:

@@ -5,7 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from retrieval.types import Mention, Sentence, Span
+from retrieval.types import Article, Mention, Sentence, Span
 
 
 class Status(StrEnum):
@@ -22,6 +22,7 @@ class Citation:
     sentence: Sentence
     answer_span: Span | None  # relative to the sentence
     score: float  # BM25
+    also_in: tuple[Article, ...] = ()  # one an outlet, in which it stands word for word; the original first
 
     @property
     def mentions(self) -> tuple[Mention, ...]:
@@ -88,6 +89,16 @@ def citation_json(citation: Citation) -> dict[str, Any]:
             for m in citation.mentions
         ],
         "score": round(citation.score, 4),
+        "also_in": [
+            {
+                "article_id": other.key,
+                "version": other.version,
+                "source": other.source,
+                "url": other.url,
+                "published_at": iso(other.published_at),
+            }
+            for other in citation.also_in
+        ],
     }
 
 

@@ -4,7 +4,7 @@ import os
 import random
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import cached_property
 from importlib.metadata import version
@@ -18,6 +18,7 @@ from bot.questions import Question
 from bot.secret import kept_secret
 from bot.store import Answers, Verification
 from bot.store.cited import cited_since
+from bot.store.retention import Retention
 from bot.stored import answer_row, citation_row
 from config.settings import Settings
 from retrieval.errors import BadInput, StorageError
@@ -29,6 +30,7 @@ from retrieval.newsroom import Cited, Newsroom
 from retrieval.reader import load_best_reader
 from retrieval.rerank import load_reranker
 from retrieval.search import Search
+from retrieval.store.copies import Copies
 from retrieval.store.database import connect
 from retrieval.store.record import Record
 from retrieval.text.tokens import content_terms
@@ -56,6 +58,14 @@ class App:
     analyser: Analyser
     new_id: Callable[[], str]
     say: Callable[[str], None]
+
+    @cached_property
+    def copies(self) -> Copies:
+        return Copies(self.record.engine)
+
+    @cached_property
+    def retention(self) -> Retention:
+        return Retention(engine=self.record.engine)
 
     @cached_property
     def search(self) -> Search:
@@ -161,6 +171,7 @@ class App:
 
     def ingest(self, paths: Sequence[str], *, collection: str, level: Level, on_progress: Progress) -> IngestReport:
         """Articles from files into the record and the index. Bad records are reported, the rest goes in."""
+        before = self.copies.newest()
         report = ingest(
             paths,
             record=self.record,
@@ -172,7 +183,8 @@ class App:
             processes=os.cpu_count() or 1,
         )
         self.keeper.catch_up()
-        return report
+        self.copies.catch_up()
+        return replace(report, copies=self.copies.count([collection], after=before))
 
     def verify(self) -> Verification:
         """Every citation kept, held against the text it quotes."""

@@ -12,7 +12,9 @@ from bot.store.answers import Answers
 from bot.store.answers_table import AnswerRow, CitationRow, KeptAnswer
 from retrieval.store.record import Record
 from retrieval.store.schema import LOCAL_WORKSPACE
-from retrieval.types import Hit, Sentence, Span, TermOrigin, TermShare
+from retrieval.types import Article, Hit, Sentence, Span, TermOrigin, TermShare
+
+Others = Mapping[tuple[str, str], Article]  # by collection and key
 
 FURTHER = 10  # hits that More shows
 
@@ -48,12 +50,13 @@ class StoredAnswers:
         shown = kept.row.shown
         listed = [*shown["citations"], *shown["nearest"], *shown["further"]]
         sentences = self.record.sentences([line["id"] for line in listed], annotated=False)
-        answer = _answer(kept.row, shown, sentences)
+        others = self.record.articles({(name, key) for line in listed for name, key in line.get("also_in", ())})
+        answer = _answer(kept.row, shown, sentences, others)
         held = _held(shown["held"])
         return Stored(
             kept=kept,
             answer=answer,
-            further=_citations(shown["further"], sentences),
+            further=_citations(shown["further"], sentences, others),
             held=held,
             why=_why(answer, shown, held),
         )
@@ -140,6 +143,7 @@ def _line(citation: Citation) -> dict[str, Any]:
         "n": citation.n,
         "span": None if span is None else [span.start, span.end],
         "score": citation.score,
+        "also_in": [[other.collection, other.key] for other in citation.also_in],
     }
 
 
@@ -155,7 +159,7 @@ def _matched(hits: Sequence[Hit], front: set[str]) -> dict[str, list[Any]]:
     }
 
 
-def _answer(row: AnswerRow, shown: Mapping[str, Any], sentences: Mapping[str, Sentence]) -> Answer:
+def _answer(row: AnswerRow, shown: Mapping[str, Any], sentences: Mapping[str, Sentence], others: Others) -> Answer:
     return Answer(
         question=row.question,
         intent=shown["intent"],
@@ -163,21 +167,24 @@ def _answer(row: AnswerRow, shown: Mapping[str, Any], sentences: Mapping[str, Se
         as_of=row.as_of,
         answer=row.answer,
         confidence=row.confidence,
-        citations=_citations(shown["citations"], sentences),
+        citations=_citations(shown["citations"], sentences, others),
         entries=tuple(Entry(**{**entry, "citations": tuple(entry["citations"])}) for entry in shown["entries"]),
         choices=tuple(Choice(**choice) for choice in shown["choices"]),
-        nearest=_citations(shown["nearest"], sentences),
+        nearest=_citations(shown["nearest"], sentences, others),
         remark=shown["remark"],
     )
 
 
-def _citations(lines: Sequence[Mapping[str, Any]], sentences: Mapping[str, Sentence]) -> tuple[Citation, ...]:
+def _citations(
+    lines: Sequence[Mapping[str, Any]], sentences: Mapping[str, Sentence], others: Others
+) -> tuple[Citation, ...]:
     return tuple(
         Citation(
             n=line["n"],
             sentence=sentences[line["id"]],
             answer_span=None if line["span"] is None else Span(start=line["span"][0], end=line["span"][1]),
             score=line["score"],
+            also_in=tuple(others[name, key] for name, key in line.get("also_in", ()) if (name, key) in others),
         )
         for line in lines
         if line["id"] in sentences

@@ -15,6 +15,7 @@ from bot.answers import Answer, Citation, Status
 from retrieval.types import Article, Hit, Mention, Precision
 
 SAMPLE_COLLECTION = "sample"
+NAMED = 5  # other outlets with the same text
 _CONTROL = {code: None for code in (*range(0x20), *range(0x7F, 0xA0)) if code not in (0x09, 0x0A)}
 
 
@@ -69,11 +70,22 @@ def _citation(citation: Citation, *, zone: ZoneInfo) -> RenderableType:
             for m in _telling(citation)
         ),
         Text(attribution(sentence.article, zone=zone), style="cyan"),
+        *_elsewhere(citation),
         Text(pointer(citation), style="dim"),
     )
     grid = Table.grid(padding=(0, 1))
     grid.add_row(Text(f"{citation.n}.", style="bold"), body)
     return Padding(grid, (1, 0, 0, 0))
+
+
+def _elsewhere(citation: Citation) -> list[RenderableType]:
+    """The other outlets with the same sentence, the first of them by name."""
+    others = citation.also_in
+    if not others:
+        return []
+    names = ", ".join(plain(other.source or messages.UNNAMED_SOURCE) for other in others[:NAMED])
+    more = ", ..." if len(others) > NAMED else ""
+    return [Text(f"{messages.also_in(len(others))}: {names}{more}", style="dim")]
 
 
 def _telling(citation: Citation) -> list[Mention]:

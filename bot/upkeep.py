@@ -1,21 +1,39 @@
-"""Keeps the index in step with the record while the bot runs, whoever writes the record."""
+"""Keeps what is derived in step with the record while the bot runs, and lets go what is past its time."""
 
 import threading
+import time
+from collections.abc import Callable
+from datetime import datetime
 
 import structlog
 
+from bot.store.retention import Retention
 from retrieval.index import Keeper
+from retrieval.store.copies import Copies
 
 EVERY = 5.0  # seconds
+DAILY = 86_400.0
 
 _log = structlog.get_logger()
 
 
 class Upkeep:
-    """A thread that applies what is new in the record to the index, between `start` and `stop`."""
+    """A thread that applies what is new in the record to the index and to the groups of copies, and once a day lets go
+    what need not be kept any longer, between `start` and `stop`."""
 
-    def __init__(self, keeper: Keeper, *, every: float = EVERY) -> None:
-        self._keeper, self._every = keeper, every
+    def __init__(
+        self,
+        keeper: Keeper,
+        *,
+        copies: Copies | None = None,
+        retention: Retention | None = None,
+        now: Callable[[], datetime] | None = None,
+        every: float = EVERY,
+        monotonic: Callable[[], float] = time.monotonic,
+    ) -> None:
+        self._keeper, self._copies, self._retention, self._now = keeper, copies, retention, now
+        self._every, self._monotonic = every, monotonic
+        self._tidy_at = monotonic()
         self._stopping = threading.Event()
         self._thread = threading.Thread(target=self._work, name="upkeep", daemon=True)
 
@@ -28,9 +46,25 @@ class Upkeep:
         if self._thread.is_alive():
             self._thread.join()
 
+    def once(self) -> None:
+        """Everything that is due, one after the other; what fails is tried again the next time."""
+        self._try("index not caught up", self._keeper.catch_up)
+        if self._copies is not None:
+            copies = self._copies
+            self._try("copies not grouped", lambda: copies.catch_up(stop=self._stopping.is_set))
+        if self._retention is not None and self._now is not None and self._monotonic() >= self._tidy_at:
+            retention, now = self._retention, self._now()
+            if self._try("what is past its time not let go", lambda: retention.run(now=now)):
+                self._tidy_at = self._monotonic() + DAILY
+
     def _work(self) -> None:
         while not self._stopping.wait(self._every):
-            try:
-                self._keeper.catch_up()
-            except Exception as error:  # the record or the disk is away: it is tried again
-                _log.warning("index not caught up", error=type(error).__name__)
+            self.once()
+
+    def _try(self, trouble: str, step: Callable[[], object]) -> bool:
+        try:
+            step()
+        except Exception as error:  # the record or the disk is away: it is tried again
+            _log.warning(trouble, error=type(error).__name__)
+            return False
+        return True

@@ -26,7 +26,10 @@ def cited(citation: Citation, links: Links) -> list[Block]:
     """The numbered quote and, under it, outlet, time and link."""
     link = links.to(citation.sentence)
     elements = quote(citation.sentence, span=citation.answer_span, link=link)
-    return [parts.rich(parts.numbered(citation.n, elements)), origin(citation.sentence, link)]
+    return [
+        parts.rich(parts.numbered(citation.n, elements)),
+        origin(citation.sentence, link, also_in=len(citation.also_in)),
+    ]
 
 
 def quote(sentence: Sentence, *, span: Span | None = None, link: Link | None = None) -> list[dict[str, Any]]:
@@ -57,8 +60,10 @@ def verbatim(elements: list[dict[str, Any]]) -> str:
     return "".join(e["text"] for e in elements if e["type"] == "text" and not e.get("style", {}).get("italic"))
 
 
-def origin(sentence: Sentence, link: Link | None, *, titled: bool = False) -> Block:
+def origin(sentence: Sentence, link: Link | None, *, titled: bool = False, also_in: int = 0) -> Block:
     """Outlet, time in the reader's zone, a link that shows its host, and "sample" where it is one.
+
+    ``also_in`` counts the other outlets in which the sentence stands too.
 
     Where the outlet is not known the title stands for it, unless it is ``titled`` already.
     """
@@ -71,6 +76,8 @@ def origin(sentence: Sentence, link: Link | None, *, titled: bool = False) -> Bl
         elements.append(parts.ready(parts.link(link)))
     if article.collection == SAMPLE_COLLECTION:
         elements.append(parts.plain_text(messages.SAMPLE, parts.CONTEXT_LIMIT))
+    if also_in:
+        elements.append(parts.plain_text(messages.also_in(also_in), parts.CONTEXT_LIMIT))
     return parts.context(*elements)
 
 

@@ -1,5 +1,8 @@
 """`onrecord ingest`: articles from files, folders and web addresses into the record."""
 
+import re
+from collections import Counter
+from collections.abc import Sequence
 from typing import Annotated
 
 import typer
@@ -8,10 +11,13 @@ from bot import messages
 from bot.app import App
 from bot.cli.common import ANSWERED, BAD_INPUT, opened, progress, stderr, stdout
 from bot.terminal import plain
-from retrieval.errors import BadInput
+from retrieval.errors import BadInput, BadRecord
 from retrieval.types import Level
 
 DEFAULT_COLLECTION = "main"
+MANY = 5  # records left out, from which on they are counted by cause
+MOST_CAUSES = 10
+_NUMBER = re.compile(r"\d[\d,]*")
 
 
 def add_to(app: typer.Typer) -> None:
@@ -34,19 +40,22 @@ def ingest(
     app = opened()
     errors = stderr()
     addresses = [path for path in paths if is_address(path)]
-    bad = sum(_read(app, address, collection) for address in addresses)
+    rejected = sum(_read(app, address, collection) for address in addresses)
     files = [path for path in paths if not is_address(path)]
     if files:
         with progress("articles", shown=show) as bar:
             level = Level.LIGHT if light else Level.FULL
             report = app.ingest(files, collection=collection, level=level, on_progress=bar)
-        for error in report.bad:
-            errors.print(str(error))
-        stdout().print(f"{report.new} new, {report.changed} changed, {report.unchanged} unchanged in {collection}")
-        bad += len(report.bad)
-    if bad:
-        errors.print(messages.bad_records(bad))
-    return BAD_INPUT if bad else ANSWERED
+        for bad in report.bad:
+            errors.print(str(bad))
+        done = messages.ingested(report.new, report.changed, report.unchanged, report.copies, collection)
+        stdout().print(done, markup=False)
+        for cause, count in _causes(report.bad):
+            errors.print(messages.rejected(count, cause))
+        rejected += len(report.bad)
+    if rejected:
+        errors.print(messages.bad_records(rejected))
+    return BAD_INPUT if rejected else ANSWERED
 
 
 def is_address(given: str) -> bool:
@@ -69,3 +78,10 @@ def _read(app: App, address: str, collection: str) -> int:
         stderr().print(str(error))
         return bad + 1
     return bad
+
+
+def _causes(bad: Sequence[BadRecord]) -> list[tuple[str, int]]:
+    """Why records were left out, the commonest first, where there are so many that the lines above say little."""
+    if len(bad) < MANY:
+        return []
+    return Counter(_NUMBER.sub("N", record.cause) for record in bad).most_common(MOST_CAUSES)

@@ -117,8 +117,9 @@ def _polling(app: App, told: threading.Event) -> None:
 def _running(slack: "Slack", *, work: bool, during: Callable[[], object]) -> None:
     """The bot at work for as long as ``during`` lasts; the answers in hand are finished before it returns."""
     slack.tenants.verify()
-    upkeep = Upkeep(slack.app.keeper)
-    newsdesk = open_newsdesk(slack.app) if work else None
+    app = slack.app
+    upkeep = Upkeep(app.keeper, copies=app.copies, retention=app.retention, now=app.clock)
+    newsdesk = open_newsdesk(app) if work else None
     slack.start(work=work)
     if newsdesk is not None:
         upkeep.start()

@@ -8,6 +8,7 @@ are shown as code.
 # ruff: noqa: F403
 from bot.messages.counting import *
 from bot.messages.home import *
+from bot.messages.keeping import *
 from bot.messages.managing import *
 from bot.messages.modals import *
 from bot.messages.refusals import *

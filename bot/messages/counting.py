@@ -6,6 +6,11 @@ def counted(count: int, thing: str) -> str:
     return f"{count:,} {thing}{'' if count == 1 else 's'}"
 
 
+def also_in(outlets: int) -> str:
+    """Where else a cited sentence stands."""
+    return f"also in {counted(outlets, 'outlet')}, same text"
+
+
 def code(value: str) -> str:
     """A value to stand between backticks, which show it as code."""
     return value.replace("`", "'")

@@ -23,13 +23,15 @@ Progress = Callable[[int, int | None], None]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IngestReport:
-    """What became of what was read. ``skipped`` counts files in folders that are of no readable kind."""
+    """What became of what was read. ``skipped`` counts files in folders that are of no readable kind, ``copies`` the
+    articles among the new and changed ones whose text another has too: that is known once they are grouped."""
 
     new: int
     changed: int
     unchanged: int
     bad: tuple[BadRecord, ...]
     skipped: int = 0
+    copies: int = 0
 
 
 class _Run:

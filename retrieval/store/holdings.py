@@ -86,7 +86,8 @@ def shared_collection_names(connection: Connection) -> tuple[str, ...]:
 def source_names(connection: Connection, collections: Sequence[str]) -> tuple[str, ...]:
     """The sources that have articles in these collections, sorted."""
     used = select(SOURCES.c.name).join(ARTICLES, ARTICLES.c.source_id == SOURCES.c.id)
-    named = used.where(SOURCES.c.collection_id.in_(_rows(collections))).distinct().order_by(SOURCES.c.name)
+    here = (SOURCES.c.collection_id.in_(_rows(collections)), ARTICLES.c.retired_at.is_(None))
+    named = used.where(*here).distinct().order_by(SOURCES.c.name)
     return tuple(connection.scalars(named))
 
 
@@ -97,7 +98,7 @@ def summary(connection: Connection, collections: Sequence[str]) -> Summary:
         select(func.count(), func.sum(VERSIONS.c.sentences), func.count(a.source_id.distinct()))
         .add_columns(func.min(a.published_at), func.max(a.published_at))
         .join_from(ARTICLES, VERSIONS, and_(VERSIONS.c.article_id == a.id, VERSIONS.c.number == a.newest))
-        .where(a.collection_id.in_(_rows(collections)))
+        .where(a.collection_id.in_(_rows(collections)), a.retired_at.is_(None))
     )
     articles, sentences, sources, first, last = connection.execute(counts).one()
     return Summary(
@@ -112,7 +113,7 @@ def outlets(connection: Connection, collections: Sequence[str]) -> tuple[Outlet,
         select(SOURCES.c.name, count, func.max(a.published_at))
         .join_from(ARTICLES, SOURCES, SOURCES.c.id == a.source_id)
         .join(VERSIONS, and_(VERSIONS.c.article_id == a.id, VERSIONS.c.number == a.newest))
-        .where(a.collection_id.in_(_rows(collections)))
+        .where(a.collection_id.in_(_rows(collections)), a.retired_at.is_(None))
         .group_by(SOURCES.c.name)
         .order_by(count.desc(), SOURCES.c.name)
     )
@@ -139,7 +140,7 @@ def newest(connection: Connection, collections: Sequence[str], limit: int) -> tu
         select(COLLECTIONS.c.name, a.key)
         .join_from(ARTICLES, COLLECTIONS, COLLECTIONS.c.id == a.collection_id)
         .join(VERSIONS, and_(VERSIONS.c.article_id == a.id, VERSIONS.c.number == a.newest))
-        .where(a.collection_id.in_(_rows(collections)), a.language.is_(None))
+        .where(a.collection_id.in_(_rows(collections)), a.language.is_(None), a.retired_at.is_(None))
         .order_by(a.published_at.is_(None), a.published_at.desc(), a.id.desc())
         .limit(limit)
     )
@@ -165,8 +166,8 @@ def versions(connection: Connection, collection: str, key: str) -> tuple[Version
 
 def shallow(connection: Connection, limit: int) -> tuple[Shallow, ...]:
     """Lightly analysed versions, the latest saved first; none in another language."""
-    english = (VERSIONS.c.level == Level.LIGHT.value, ARTICLES.c.language.is_(None))
-    light = _with_text().where(*english).order_by(VERSIONS.c.id.desc()).limit(limit)
+    there = (VERSIONS.c.level == Level.LIGHT.value, ARTICLES.c.language.is_(None), ARTICLES.c.retired_at.is_(None))
+    light = _with_text().where(*there).order_by(VERSIONS.c.id.desc()).limit(limit)
     return tuple(
         Shallow(collection=row.collection, key=row.key, version=row.number, title=row.title, text=row.text)
         for row in connection.execute(light)

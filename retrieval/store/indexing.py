@@ -41,7 +41,8 @@ def page(connection: Connection, after: int, limit: int, seq: int) -> tuple[list
     rows = connection.execute(
         select(a.id, a.collection_id, a.key, COLLECTIONS.c.name)
         .join(COLLECTIONS, COLLECTIONS.c.id == a.collection_id)
-        .where(a.id > after, a.language.is_(None), select(VERSIONS.c.id).where(VERSIONS.c.article_id == a.id).exists())
+        .where(a.id > after, a.language.is_(None), a.retired_at.is_(None))
+        .where(select(VERSIONS.c.id).where(VERSIONS.c.article_id == a.id).exists())
         .order_by(a.id)
         .limit(limit)
     ).all()
@@ -60,9 +61,9 @@ def _articles(connection: Connection, names: Sequence[Name]) -> dict[Name, Index
     versions: dict[Name, list[tuple[Seen, tuple[str, ...]]]] = {}
     for collection_id, keys in wanted.items():
         for at in range(0, len(keys), CHUNK):
-            here = (ARTICLES.c.collection_id == collection_id, ARTICLES.c.key.in_(keys[at : at + CHUNK]))
-            english = ARTICLES.c.language.is_(None)
-            for row in connection.execute(versions_seen().add_columns(VERSIONS.c.title_tokens).where(*here, english)):
+            asked = (ARTICLES.c.collection_id == collection_id, ARTICLES.c.key.in_(keys[at : at + CHUNK]))
+            here = (*asked, ARTICLES.c.language.is_(None), ARTICLES.c.retired_at.is_(None))
+            for row in connection.execute(versions_seen().add_columns(VERSIONS.c.title_tokens).where(*here)):
                 versions.setdefault((collection_id, row.key), []).append((seen(row), split(row.title_tokens)))
     sentences = _sentences(connection, [version for group in versions.values() for version in group])
     return {name: _article(group, sentences) for name, group in versions.items()}

@@ -71,6 +71,7 @@ COLLECTIONS = Table(
     Column("id", ROW_NUMBER, primary_key=True),
     Column("name", String(200), nullable=False, unique=True),
     Column("workspace_id", ForeignKey("workspaces.id")),  # whose it is; null: shared
+    Column("keep_days", Integer),  # how long articles stay after they came in; null: for ever
     sqlite_autoincrement=True,
 )
 
@@ -99,6 +100,7 @@ ARTICLES = Table(
     Column("precision", String(16)),
     Column("authors", JSON, nullable=False),
     Column("language", String(16)),  # set when it is not in English: kept, not searched
+    Column("retired_at", UtcDateTime),  # since when it is not searched: only versions that are cited are left
     UniqueConstraint("collection_id", "key"),
     sqlite_autoincrement=True,
 )

@@ -89,17 +89,18 @@ def deleted(connection: Connection, names: Iterable[VersionName]) -> set[Version
     for collection, held in keys.items():
         for at in range(0, len(held), CHUNK):
             rows = connection.execute(
-                select(ARTICLES.c.key, ARTICLES.c.newest, oldest)
+                select(ARTICLES.c.key, ARTICLES.c.newest, oldest, ARTICLES.c.retired_at)
                 .join(COLLECTIONS, COLLECTIONS.c.id == ARTICLES.c.collection_id)
                 .where(COLLECTIONS.c.name == collection, ARTICLES.c.key.in_(held[at : at + CHUNK]))
             )
-            for key, newest, first in rows:
-                left[collection, key] = (newest, newest + 1 if first is None else first)
+            for key, newest, first, retired in rows:
+                left[collection, key] = (newest, newest + 1 if first is None or retired else first)
     return {
         (collection, key, number)
         for collection, key, number in wanted
         if (collection, key) in left
-        # Versions go all together: below the oldest there is, every number was used and deleted.
+        # Versions go all together: below the oldest there is, every number was used and deleted. Of a retired article
+        # any may be gone: what is asked for and not there was not cited when the others went.
         and 1 <= number <= left[collection, key][0]
         and number < left[collection, key][1]
     }

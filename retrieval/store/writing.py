@@ -1,6 +1,6 @@
 """What happens to the record when an article is saved, deepened or deleted, inside the caller's write transaction."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlalchemy import Connection, CursorResult, Table, and_, bindparam, func, insert, select, update
 
+from retrieval.store.copies_table import forget
 from retrieval.store.rows import Prepared
 from retrieval.store.schema import ARTICLES, INDEX_LOG, MENTIONS, SENTENCES, SOURCES, VERSIONS
 from retrieval.types import Level, RawArticle
@@ -20,6 +21,7 @@ _BARE: dict[str, Any] = {
     "precision": None,
     "authors": [],
     "language": None,
+    "retired_at": None,
 }
 _DETAILS = ("source", "url", "published_at", "precision", "authors", "language")
 
@@ -45,7 +47,7 @@ class Known:
 
     article_id: int
     newest: int
-    version_id: int | None  # None: the article was deleted
+    version_id: int | None  # None: the article was deleted or retired
     sha256: str | None
     title: str | None
     level: Level | None
@@ -75,7 +77,7 @@ def find(connection: Connection, collection_id: int, key: str) -> Known | None:
     return Known(
         article_id=row.id,
         newest=row.newest,
-        version_id=row.version_id,
+        version_id=None if row.retired_at else row.version_id,
         sha256=row.sha256,
         title=row.title,
         level=None if row.level is None else Level(row.level),
@@ -86,7 +88,7 @@ def find(connection: Connection, collection_id: int, key: str) -> Known | None:
 
 def same_text(known: Known | None, raw: RawArticle, hashed: str) -> bool:
     """Whether the newest version already reads like this."""
-    return known is not None and known.sha256 == hashed and known.title == raw.title
+    return known is not None and known.version_id is not None and known.sha256 == hashed and known.title == raw.title
 
 
 def news(known: Known | None, raw: RawArticle) -> dict[str, Any]:
@@ -130,7 +132,8 @@ def save(
         article_id, number = _number(connection.execute(insert(ARTICLES), row)), 1
     else:
         article_id, number = known.article_id, known.newest + 1
-        connection.execute(update(ARTICLES).where(ARTICLES.c.id == article_id).values(**values, newest=number))
+        values |= {"newest": number, "retired_at": None}
+        connection.execute(update(ARTICLES).where(ARTICLES.c.id == article_id).values(**values))
         # A clock set back must not leave a time at which two versions are the one to read.
         now = max(now, known.fetched_at) if known.fetched_at else now
     _new_version(connection, article_id, number, raw, prepared, hashed, now)
@@ -166,9 +169,27 @@ def delete(connection: Connection, collection_id: int, keys: Sequence[str]) -> N
     held = select(a.id, a.key).where(a.collection_id == collection_id, a.key.in_(keys))
     held = held.where(select(VERSIONS.c.id).where(VERSIONS.c.article_id == a.id).exists())
     for row in connection.execute(held.order_by(a.key)).all():
+        forget(connection, [row.id])
         connection.execute(VERSIONS.delete().where(VERSIONS.c.article_id == row.id))
         connection.execute(update(ARTICLES).where(a.id == row.id).values(_BARE))
         log(connection, "delete", collection_id, row.key)
+
+
+def retire(connection: Connection, collection_id: int, key: str, keep: Collection[int], now: datetime) -> None:
+    """The article is not searched any more, and of its versions only those of the numbers ``keep`` are left.
+
+    Without any the article is deleted.
+    """
+    a, v = ARTICLES.c, VERSIONS.c
+    row = connection.execute(select(a.id, a.retired_at).where(a.collection_id == collection_id, a.key == key)).one()
+    if not connection.scalar(select(v.id).where(v.article_id == row.id, v.number.in_(keep)).limit(1)):
+        delete(connection, collection_id, [key])
+        return
+    forget(connection, [row.id])
+    connection.execute(VERSIONS.delete().where(v.article_id == row.id, v.number.not_in(keep)))
+    if row.retired_at is None:
+        connection.execute(update(ARTICLES).where(a.id == row.id).values(retired_at=now))
+        log(connection, "delete", collection_id, key)
 
 
 def log(connection: Connection, op: str, collection_id: int, key: str) -> int:
