@@ -31,17 +31,6 @@ from retrieval.types import AnalysedVersion, Level, RawArticle
 
 SEED = 1
 _OTHER = ("yesterday", "officials", "several", "report", "northern", "quietly", "larger", "another", "summer")
-    "yesterday",
-    "officials",
-    "several",
-    "report",
-    "northern",
-    "quietly",
-    "larger",
-    "another",
-    "summer",
-    "company",
-]
 _BARE = AnalysedVersion(level=Level.LIGHT, sentences=(), title_tokens=())
 _NOW = datetime(2026, 1, 1, tzinfo=UTC)
 
