@@ -30,18 +30,7 @@ from retrieval.text.split import split
 from retrieval.types import AnalysedVersion, Level, RawArticle
 
 SEED = 1
-_OTHER = [
-    "yesterday",
-    "officials",
-    "several",
-    "report",
-    "northern",
-    "quietly",
-    "larger",
-    "another",
-    "summer",
-    "company",
-]
+_OTHER = ("yesterday", "officials", "several", "report", "northern", "quietly", "larger", "another", "summer")
 _BARE = AnalysedVersion(level=Level.LIGHT, sentences=(), title_tokens=())
 _NOW = datetime(2026, 1, 1, tzinfo=UTC)
 
