@@ -1,7 +1,7 @@
 """What ONRECORD_ALLOW_HOSTS opens, and how addresses are shown and sent."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from retrieval.errors import BadInput
@@ -63,6 +63,7 @@ def test_an_address_is_shown_without_its_secrets(url: str, line: str) -> None:
     assert shown(url) == line
 
 
+@settings(deadline=None)
 @given(st.text(max_size=300))
 def test_whatever_is_shown_is_one_short_line(url: str) -> None:
     assert 0 < len(shown(url)) <= SHOWN

@@ -5,7 +5,7 @@ import tracemalloc
 import zlib
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from retrieval.fetch import Trouble, Want
@@ -41,6 +41,7 @@ def test_packed_bodies_are_unpacked(site: Site, encoding: str) -> None:
     assert site.get("/").body == TEXT
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=2000), st.sampled_from([gzip.compress, zlib.compress, _raw]), st.integers(1, 50))
 def test_it_does_not_matter_where_the_chunks_are_cut(data: bytes, pack: object, size: int) -> None:
     packed = pack(data)  # type: ignore[operator]

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from threading import Lock, Thread
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from retrieval.fetch import FetchFailed, Hosts, Trouble, Want
@@ -97,6 +97,7 @@ def test_threads_take_turns(names: list[str], clock: Clock, hosts: Hosts) -> Non
             assert start >= end + 2.0 - 1e-6
 
 
+@settings(deadline=None)
 @given(st.lists(st.tuples(st.sampled_from("abc"), st.floats(0, 5), st.floats(0, 5)), max_size=30))
 def test_no_order_of_visits_comes_too_soon(visits: list[tuple[str, float, float]]) -> None:
     clock = Clock()

@@ -5,7 +5,7 @@ import socket
 from collections.abc import Iterator
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import retrieval.fetch.guard as guard
@@ -113,6 +113,7 @@ EDGES = st.sampled_from(
 )
 
 
+@settings(deadline=None)
 @given(st.one_of(V4, V6, EDGES))
 def test_what_the_standard_library_calls_private_is_refused(
     address: ipaddress.IPv4Address | ipaddress.IPv6Address,
@@ -152,6 +153,7 @@ def test_other_ports_schemes_and_shapes_are_no_address(url: str) -> None:
     assert not names.asked
 
 
+@settings(deadline=None)
 @given(st.text(max_size=60).map("http://{}".format) | st.text(max_size=60))
 def test_anything_at_all_is_fetched_or_refused_in_one_line(url: str) -> None:
     def nothing(*_: object) -> list[tuple[int, int, int, str, tuple[object, ...]]]:
