@@ -5,6 +5,7 @@ import warnings
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from functools import cache
+from itertools import islice
 from typing import Any
 
 from retrieval.pages.heads import Metas, said
@@ -60,7 +61,7 @@ def _of_elements(tree: Any) -> Iterator[tuple[str, object]]:
         if not written:
             continue
         label = " ".join((named, element.get("class") or "", element.get("data-testid") or "", element.get("id") or ""))
-        around = (element.text_content() or "")[:40] if element.tag != "meta" else ""
+        around = "".join(islice(element.itertext(), 8))[:40] if element.tag != "meta" else ""
         if _is_change(label, around):
             continue
         if "datepublished" in named.lower() or _LABEL.search(label) or re.match(r"\s*(?:first )?publish", around, re.I):
