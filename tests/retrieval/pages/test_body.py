@@ -1,6 +1,7 @@
 """The text of an article: what the extractor passed over comes back, what is the page's goes."""
 
 import pytest
+from lxml.html import fromstring
 
 from retrieval.pages.chrome import is_chrome
 from retrieval.pages.paragraphs import Block, blocks, completed, without_teasers
@@ -94,6 +95,4 @@ def test_hidden_paragraphs_and_scripts_are_no_text() -> None:
 
 
 def test_no_more_paragraphs_are_looked_at_than_an_article_has() -> None:
-    from lxml.html import fromstring
-
     assert len(blocks(fromstring(f"<div>{'<p>word</p>' * 5_000}</div>"))) == 3_000

@@ -1,9 +1,11 @@
 """What a page says about its article: outlet, authors, address, language, paywall, and what is no page."""
 
 import pytest
+from lxml.html import fromstring
 
 from retrieval.errors import BadRecord
 from retrieval.pages import read_page
+from retrieval.pages.heads import metas
 from tests.retrieval.pages.page_html import BODY, NOW, SENTENCES, URL, linked, meta, read, source
 
 
@@ -102,3 +104,8 @@ def test_what_is_no_article_is_told_in_one_line(body: bytes) -> None:
 def test_halves_of_characters_and_control_characters_are_left_out() -> None:
     page = read(linked(headline="Talks \ud800end\x00 in Alder", author="Ann\u200b Oak"), body=BODY)
     assert (page.title, page.authors) == ("Talks end in Alder", ("Ann Oak",))
+
+
+def test_of_a_head_without_end_only_the_start_is_read() -> None:
+    tree = fromstring(f"<html><head>{meta('author', 'Ann Oak') * 3_000}</head><body></body></html>")
+    assert len(metas(tree)["author"]) == 1_000
