@@ -34,8 +34,9 @@ def drawn(html: str) -> str:
 
 
 def tidy(text: str) -> str:
-    """``text`` without NULs and empty lines."""
-    lines = (line.strip() for line in text.replace("\0", "").splitlines())
+    """``text`` without empty lines and what cannot be stored."""
+    storable = text.replace("\0", "").encode("utf-8", "ignore").decode()
+    lines = (line.strip() for line in storable.splitlines())
     return "\n".join(re.sub(r"[^\S\n]+", " ", line) for line in lines if line)
 
 

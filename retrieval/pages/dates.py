@@ -5,6 +5,7 @@ import warnings
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from functools import cache
+from itertools import islice
 from typing import Any
 
 from retrieval.pages.heads import Metas, said
@@ -32,6 +33,7 @@ _STATE = re.compile(
 )
 _LABEL = re.compile(r"publish|posted|pubdate|dateline|(?:entry|post|article)-?date|(?:^|[-_ ])date(?:$|[-_ ])", re.I)
 _CHANGED = re.compile(r"updat|modif|edited|last", re.I)
+_MOST_MARKED = 100
 _LONGEST_STATE = 3_000_000  # characters of scripts looked through
 
 
@@ -60,7 +62,7 @@ def _of_elements(tree: Any) -> Iterator[tuple[str, object]]:
         if not written:
             continue
         label = " ".join((named, element.get("class") or "", element.get("data-testid") or "", element.get("id") or ""))
-        around = (element.text_content() or "")[:40] if element.tag != "meta" else ""
+        around = "".join(islice(element.itertext(), 8))[:40] if element.tag != "meta" else ""
         if _is_change(label, around):
             continue
         if "datepublished" in named.lower() or _LABEL.search(label) or re.match(r"\s*(?:first )?publish", around, re.I):
@@ -88,7 +90,7 @@ def published_moment(
     """When the article was published: by JSON-LD, meta tags, marked times, and then by what a guess at dates finds."""
     written: list[object] = [*_of_nodes(story, nodes), *said(metas, *_PUBLISHED)]
     moments = [moment for each in written if (moment := read_moment(each))]
-    marked = [moment for _, each in _of_elements(tree) if (moment := read_moment(each))]
+    marked = [moment for _, each in islice(_of_elements(tree), _MOST_MARKED) if (moment := read_moment(each))]
     found = best([*moments, *marked], now)
     if found is None or not found.zone_known:
         state = [moment for each in _of_state(tree) if (moment := read_moment(each))]

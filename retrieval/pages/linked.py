@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from retrieval.pages.heads import one_line
+
 Node = Mapping[str, Any]
 _STORY = re.compile(r"Article$|Posting$|^Report|Story$|^(?:Review|Recipe|Analysis|Opinion)")
 _NOISE = re.compile(r"^\s*(?:<!--|//\s*<!\[CDATA\[|<!\[CDATA\[|/\*.*?\*/)|(?:-->|//\s*\]\]>|\]\]>)\s*;?\s*$", re.DOTALL)
@@ -62,7 +64,7 @@ def words(value: object) -> str:
     """A piece of text in JSON-LD on one line, its entities resolved; "" for anything else."""
     if isinstance(value, list) and value:
         value = value[0]
-    return " ".join(html.unescape(value).split()) if isinstance(value, str) else ""
+    return one_line(value) if isinstance(value, str) else ""
 
 
 def address_of(node: Node) -> tuple[str, ...]:

@@ -4,15 +4,18 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 from retrieval.pages.chrome import is_chrome, key_of
+from retrieval.pages.heads import one_line
 
 _ASIDE = frozenset(
     ("nav", "aside", "footer", "form", "button", "figure", "figcaption", "template", "noscript", "dialog")
 )
 _HIDDEN = re.compile(r"display:\s*none|visibility:\s*hidden", re.IGNORECASE)
 _FEWEST = 5  # words
+_MOST_BLOCKS = 3_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,7 +42,7 @@ def _is_aside(element: Any) -> bool:
 
 
 def _text(element: Any) -> str:
-    return " ".join("".join(element.xpath(".//text()[not(parent::script or parent::style)]")).split())
+    return one_line("".join(element.xpath(".//text()[not(parent::script or parent::style)]")))
 
 
 def _block(element: Any) -> Block:
@@ -58,7 +61,7 @@ def _block(element: Any) -> Block:
 
 def blocks(tree: Any) -> list[Block]:
     """The paragraphs of a page that have words, in order."""
-    return [block for element in tree.iter("p") if (block := _block(element)).key]
+    return [block for element in islice(tree.iter("p"), _MOST_BLOCKS) if (block := _block(element)).key]
 
 
 def completed(lines: Sequence[str], found: Sequence[Block]) -> list[str]:

@@ -16,8 +16,12 @@ from retrieval.pages.records import Page
 from retrieval.pages.source import decoded
 from retrieval.pages.titles import plain, title_of_page
 
+_TOLD = frozenset(
+    ("headline", "datePublished", "dateCreated", "author", "publisher", "isAccessibleForFree", "articleBody", "name")
+)
 _FEWEST_WORDS = 250  # a longer text behind a paywall that does not say how long it is counts as whole
 _LONGEST_NAME = 200  # characters
+_LONGEST_TEXT = 1_000_000  # characters, as of any article
 
 
 def read_page(body: bytes, *, url: str | None, content_type: str = "", now: datetime) -> Page:
@@ -44,6 +48,9 @@ def read_source(html: str, *, url: str | None, now: datetime, where: str) -> Pag
         raise BadRecord(where, "it is not HTML", "name the address of an article")
     if not any(c.isalnum() for c in page.text):
         raise BadRecord(where, "no article was found in it", "save the article's text as .txt")
+    if len(page.text) > _LONGEST_TEXT:
+        cause = f"its text has {len(page.text):,} characters, and the limit is {_LONGEST_TEXT:,}"
+        raise BadRecord(where, cause, "split it into articles")
     return page
 
 
@@ -75,7 +82,7 @@ def _page(html: str, tree: Any, url: str | None, now: datetime) -> Page:
 
 def _story(tree: Any, found: Sequence[Node], url: str | None) -> Node | None:
     """The node of the page's own article: the one with its address, else with its heading, else the first."""
-    stories = [node for node in found if is_story(node)]
+    stories = [node for node in found if is_story(node) and node.keys() & _TOLD]
     if len(stories) < 2:
         return stories[0] if stories else None
     with_address = [node for node in stories if url in address_of(node)]

@@ -3,13 +3,15 @@
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 from typing import Any
 
-from retrieval.pages.heads import Metas, said
+from retrieval.pages.heads import Metas, one_line, said
 from retrieval.pages.linked import Node, words
 from retrieval.text.headline import tail_start
 
-_BREAK = re.compile(r"\s+[-–—|·•»:‹›/]{1,2}\s+|\s*\|\s*")
+_BREAK = re.compile(r"\s*(?:[|·•»‹›–—]|::)\s*|\s+-{1,2}\s*|\s*-{1,2}\s+|\s+[:/]\s+")
+_LONGEST, _LONGEST_TAIL = 500, 60  # characters
 _CURLED = str.maketrans("‘’‚‛“”„–—", "''''\"\"\"--")
 _CUT = re.compile(r"\s*(?:\.\.\.|…)$")
 
@@ -26,29 +28,29 @@ def _squeezed(text: str) -> str:
 
 def headings(tree: Any) -> tuple[str, ...]:
     """The headings of the first order, as they stand; those of pictures alone are none."""
-    found = (" ".join(heading.text_content().split()) for heading in tree.iter("h1"))
+    found = (one_line(heading.text_content())[:_LONGEST] for heading in islice(tree.iter("h1"), 20))
     return tuple(text for text in found if any(c.isalnum() for c in text))[:5]
 
 
 def without_site(title: str, sites: Iterable[str], others: Sequence[str] = ()) -> str:
-    """``title`` without the name of the site at its end, or at its start.
+    """``title`` without the name of the site at its end, and what follows it, or at its start.
 
-    A part counts as the site's when it is one of its names, or when the rest is how the page titles itself elsewhere.
+    The rest of a title is also the site's when what is before it is how the page titles itself elsewhere.
     """
-    site_names = {name.removeprefix("the") for name in map(_squeezed, sites) if name}
+    title = title[:_LONGEST]
+    names = {_squeezed(name).removeprefix("the") for name in sites} - {""}
     known = {plain(other) for other in others if other}
-    breaks = list(_BREAK.finditer(title))
-    for found in breaks:
-        if title[: found.start()] and plain(title[: found.start()]) in known:
-            return title[: found.start()].strip()
-    while breaks:
-        if not _is_site(title[breaks[-1].end() :], site_names):
-            break
-        title = title[: breaks[-1].start()].strip()
-        breaks.pop()
-    first = _BREAK.search(title)
-    if first and first.start() and _squeezed(title[: first.start()]).removeprefix("the") in site_names:
-        title = title[first.end() :].strip()
+    breaks = [found for found in _BREAK.finditer(title) if plain(title[: found.start()])]
+    ends = [*(found.start() for found in breaks[1:]), len(title)]
+    for found, end in zip(breaks, ends, strict=False):
+        head, part = title[: found.start()], title[found.end() : end]
+        signed = _is_site(part, names) and " " in head.strip() and len(title) - found.end() <= _LONGEST_TAIL
+        if signed or plain(head) in known:
+            return head.strip()
+    if breaks and _squeezed(title[: breaks[0].start()]).removeprefix("the") in names:
+        rest = title[breaks[0].end() :].strip()
+        if "|" in breaks[0][0] or plain(rest) in known:  # "Guardian - the film" may be about one
+            return rest
     return title
 
 
@@ -66,14 +68,14 @@ def _candidates(tree: Any, metas: Metas, story: Node | None, sites: Sequence[str
     headline = words(story.get("headline") or story.get("name")) if story else ""
     shown = headings(tree)
     bare = [other for other in (headline, *shown) if other]
-    for title in said(metas, "og:title"):
+    for title in islice(said(metas, "og:title"), 3):
         yield without_site(title, sites, bare)
     yield without_site(headline, sites, shown)
     if len(shown) == 1:
         yield without_site(shown[0], sites)
     for title in said(metas, "twitter:title", "parsely-title", "sailthru.title", "dc.title", "dcterms.title", "title"):
         yield without_site(title, sites, bare)
-    written = " ".join((tree.findtext(".//title") or "").split())
+    written = one_line(tree.findtext(".//title") or "")
     stripped = without_site(written, sites, bare)
     yield stripped if stripped != written else written[: tail_start(written)].strip()
     yield from shown[:1]
@@ -89,12 +91,5 @@ def title_of_page(tree: Any, metas: Metas, story: Node | None, sites: Sequence[s
     if cut := _CUT.search(chosen):
         start = plain(chosen[: cut.start()])
         chosen = next((each for each in found[1:] if plain(each).startswith(start)), chosen)
-    return _best_set(chosen, [*found, *headings(tree)])
-
-
-def _best_set(chosen: str, others: Sequence[str]) -> str:
-    """``chosen`` as it is set best: a twin with curled quotes is what the outlet's readers see."""
-    if "'" not in chosen and '"' not in chosen:
-        return chosen
-    twins = (other for other in others if other.translate(_CURLED) == chosen.translate(_CURLED))
-    return next((twin for twin in twins if "'" not in twin and '"' not in twin), chosen)
+    headline = words(story.get("headline")) if story else ""
+    return headline if headline.translate(_CURLED) == chosen.translate(_CURLED) else chosen
