@@ -64,7 +64,8 @@ def test_an_entity_that_stands_for_a_character_is_read() -> None:
 
 PIECES = (
     *("<a>", "<", "&", "&#", "<!--", "<![CDATA[", '<a href="', "<?", "<!", "</", "</title>", "&#99999999999;", "<a b="),
-    *("\0", "<!DOCTYPE ", "<item>", "]]>", "&lt;script&gt;", "&#0;", "&#xD800;", "<x:y>", "<svg>", "<textinput>"),
+    *("\0", "<!DOCTYPE ", "<item>", "]]>", "&#0;", "&#xD800;", "<x:y>", "<svg>", "<textinput>"),
+    *("&lt;script&gt;", "&lt;!--", "&lt;object&gt;"),
 )
 
 
