@@ -78,11 +78,9 @@ def read_time(text: str, *, region: Region) -> Moment | None:
         return Moment(at=datetime.fromtimestamp(seconds, UTC), precision=Precision.MINUTE)
     try:
         local = _iso(written) or _spelt(written, region)
-    except ValueError:  # 31 February, 25 o'clock
+        return None if local is None or _is_zero(local.at) else _placed(local, region)
+    except (ValueError, OverflowError):  # 31 February, 25 o'clock, the end of the year 9999
         return None
-    if local is None or _is_zero(local.at):
-        return None
-    return _placed(local, region)
 
 
 def _placed(local: _Local, region: Region) -> Moment:

@@ -7,6 +7,7 @@ from typing import Any
 from retrieval.feeds.records import Entry
 
 LONGEST_TITLE = 500  # characters
+_LOOKED_AT = 4_000  # characters: expressions that look for an end take the square of it where there is none
 _INLINE = "a|abbr|acronym|b|big|cite|code|del|em|font|i|ins|kbd|mark|q|s|small|span|strike|strong|sub|sup|tt|u|blink"
 _BLOCKS = "p|div|h[1-6]|blockquote|center|ul|ol|li|section|article|figure|html|head|body|title|form"
 _EMPTY = "br|hr|img|wbr|link|meta|base|embed|param|input|frame|frameset|applet|object|iframe|button|svg|math"
@@ -18,6 +19,7 @@ _UNSEEN = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _BREAKS = re.compile(r"<(?:br|hr|/p|/div|/li)\b[^<>]*>", re.IGNORECASE)
+_CODE = re.compile(r"<(?:script|style|noscript)\b", re.IGNORECASE)
 _ANY_TAG = re.compile(r"<[a-z/!?][^<>]*>", re.IGNORECASE)
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b\u2060\ufeff\ufffe\uffff\ud800-\udfff]")
 _BIDI = re.compile(r"[\u202a-\u202e\u2066-\u2069]")
@@ -75,7 +77,7 @@ def one_line(text: str, *, literal: bool = False) -> str:
 
     With ``literal`` the format says that it is no markup: then a lone "<blink>" is a word of the title.
     """
-    text = _UNSEEN.sub("", text)
+    text = _UNSEEN.sub("", text[:_LOOKED_AT])
     if not literal or _ENDED.search(text):
         text = _TAG.sub("", _BREAKS.sub(" ", text))
     text = html.unescape(text)
@@ -108,7 +110,8 @@ def text_of(markup: str) -> str:
     lines = (" ".join(line.split()) for line in "".join(pieces).split("\n"))
     paragraphs = [line for line in lines if line]
     if not paragraphs:  # deeper than libxml2 goes, or without text
-        paragraphs = " ".join(html.unescape(_ANY_TAG.sub(" ", _UNSEEN.sub("", markup))).split()).splitlines()
+        seen = _ANY_TAG.sub(" ", _CODE.split(markup, maxsplit=1)[0])
+        paragraphs = [line for line in [" ".join(html.unescape(seen).split())] if line]
     while paragraphs and _TRAILER.fullmatch(paragraphs[-1]):
         paragraphs.pop()
     return "\n".join(paragraphs)

@@ -8,9 +8,10 @@ from datetime import datetime, timedelta
 from urllib.parse import quote, urljoin, urlsplit
 
 from retrieval.errors import BadRecord
-from retrieval.feeds.dates import Moment, Region, read_time
+from retrieval.feeds.dates import Moment, read_time
 from retrieval.feeds.draft import Draft, DraftEntry, Written
 from retrieval.feeds.jsonfeed import read_json
+from retrieval.feeds.origin import region_of, shown, stated_language
 from retrieval.feeds.plain import clean, one_line
 from retrieval.feeds.records import Entry, Feed
 from retrieval.feeds.syndication import read_xml
@@ -23,7 +24,7 @@ _SKEW = timedelta(minutes=15)  # by which clocks differ
 _LONGEST_WISH = timedelta(days=7)
 _ROOT = re.compile(rb"<(?:[A-Za-z_][\w.\-]*:)?([A-Za-z_][\w.\-]*)")
 _BEFORE_ROOT = re.compile(rb"\s*(?:<\?.*?\?>|<!--.*?-->)", re.DOTALL)
-_LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[a-z0-9]{1,8})*")
+_WHOLE_DAY = re.compile(r"\d{5}|\d\D+\d+\D+\d|\d{4}-\d{3}|[^\W\d]{3}.*\d.*\d")
 
 
 def read_feed(body: bytes, *, url: str, content_type: str = "", now: datetime) -> Feed:
@@ -32,11 +33,13 @@ def read_feed(body: bytes, *, url: str, content_type: str = "", now: datetime) -
     Raises BadRecord when it is no feed. An entry with nothing in it is left out; one may lack title, address or text.
     """
     if len(body) > LARGEST:
-        raise BadRecord(url, f"it has {len(body):,} bytes, more than a feed has", "give the address of a smaller feed")
+        raise BadRecord(
+            shown(url), f"it has {len(body):,} bytes, more than a feed has", "give the address of a smaller feed"
+        )
     draft = _draft(body, content_type)
     if draft is None:
         what = "it is a web page, not a feed" if _is_page(body) else "it is not a feed"
-        raise BadRecord(url, what, "give the address of an RSS, Atom or JSON feed")
+        raise BadRecord(shown(url), what, "give the address of an RSS, Atom or JSON feed")
     return _Mending(draft, url, now).feed()
 
 
@@ -69,8 +72,8 @@ class _Mending:
         self._mended: Counter[str] = Counter()
         self._seen: set[str] = set()
         self._home = self._address(draft.links)
-        self._language = _language(draft.language)
-        self._region = _region(self._language, self._home or url)
+        self._language = stated_language(draft.language)
+        self._region = region_of(self._language, self._home or url)
 
     def feed(self) -> Feed:
         draft = self._draft
@@ -166,7 +169,7 @@ class _Mending:
 
 def _fallback(written: Written) -> Moment | None:
     """What feedparser makes of a time, where we make nothing of it."""
-    if written.parsed is None or written.parsed.year < 1971:
+    if written.parsed is None or written.parsed.year < 1971 or not _WHOLE_DAY.search(written.text):
         return None
     timed = ":" in written.text
     return Moment(at=written.parsed, precision=Precision.MINUTE if timed else Precision.DAY)
@@ -183,18 +186,3 @@ def _digest(text: str) -> str:
 def _names(authors: tuple[str, ...]) -> tuple[str, ...]:
     names = (one_line(author).removeprefix("By ").removeprefix("by ") for author in authors[:20])
     return tuple(dict.fromkeys(name for name in names if name and "@" not in name))
-
-
-def _language(stated: str | None) -> str | None:
-    code = (stated or "").strip().lower().replace("_", "-")
-    return code if _LANGUAGE.fullmatch(code) else None
-
-
-def _region(language: str | None, address: str) -> Region:
-    """Where the feed is written: the country of its host, else of its language ("en-in", "he")."""
-    host = urlsplit(address).hostname or ""
-    end = host.rpartition(".")[2]
-    spoken, _, country = (language or "").partition("-")
-    by_language = {"he": "il", "iw": "il", "ga": "ie"}.get(spoken, country if len(country) == 2 else "")
-    by_host = end if len(end) == 2 and end not in {"tv", "io", "co", "me", "fm", "ai", "eu", "cc", "ws"} else ""
-    return Region(country=by_host or by_language or None, month_first=country == "us" or by_host == "us")

@@ -14,6 +14,7 @@ _MOST_ELEMENTS = 30_000
 _MOST_ATTRIBUTES = 60  # of one element; a root full of name spaces has some twenty
 _LONGEST_TAG = 8_192  # bytes
 _MOST_ENTITIES = 300
+_MOST_LINES = 200_000
 _MOST_REFERENCES = 400_000
 _MOST_EXPANDED = 1_000_000  # bytes that all references to one entity may come to
 _LONGEST_ENTITY = 40  # bytes; a character or a name
@@ -49,6 +50,8 @@ def tame(body: bytes) -> Tamed:
     """The same feed without what is only there to harm its parser."""
     data, utf8 = _in_ascii(body)
     data = _without_doctype(data)
+    if data.count(b"\n") + data.count(b"\r") > _MOST_LINES:  # the parser is called once a line
+        data = data.translate(bytes.maketrans(b"\r\n", b"  "))
     referring = data.split(b"&", _MOST_REFERENCES)
     if len(referring) > _MOST_REFERENCES:
         data = data[: len(data) - len(referring[-1]) - 1]

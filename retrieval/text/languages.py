@@ -10,7 +10,7 @@ from collections import Counter
 from functools import cache
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
-_NO_WORDS = re.compile(r"<[^>]{1,500}>|https?://\S+|\S+@\S+")
+_NO_WORDS = re.compile(r"<[^>]{1,500}>|https?://\S+|\S{1,64}@\S+")
 _LOOKED_AT = 20_000  # characters
 _LETTERS = 2_000  # whose script is looked at
 _ENOUGH = 3  # function words of the language

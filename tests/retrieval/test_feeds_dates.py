@@ -3,6 +3,8 @@
 from datetime import UTC, datetime
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from retrieval.feeds.dates import Region, read_time
 from retrieval.types import Precision
@@ -90,6 +92,7 @@ def test_the_country_of_the_feed_says_what_a_zone_means(country: str | None, zon
         "31 Feb 2026 10:00 GMT",
         "25 Nov 2026 27:00 GMT",
         "9" * 500,
+        "9999-12-31T23:59:00-12:00",
         "2026-11-25T10:00:00" + "+" * 5000,
     ],
 )
@@ -109,3 +112,17 @@ def test_a_slashed_date_goes_by_the_country() -> None:
     assert there is not None
     assert here is not None
     assert (there.at.month, here.at.month) == (3, 4)
+
+
+_PARTS = st.sampled_from(
+    (
+        *("Wed, ", "25", " ", "Nov", "2026", "9999", "0001", "31", "12", ":", "59", "-", "/", ".", "T", "Z", "+14:00"),
+        *("Europe/Moscow", "Europe", "America", "../", "IST", "am", "PM", "(", ")", "[", "]", "é", "００", "1970", ","),
+    )
+)
+
+
+@given(st.lists(_PARTS, max_size=12).map("".join) | st.text(max_size=40))
+def test_whatever_stands_there_is_a_time_or_none(text: str) -> None:
+    moment = read_time(text, region=Region(country="in", month_first=True))
+    assert moment is None or moment.at.utcoffset() == UTC.utcoffset(None)

@@ -64,12 +64,13 @@ def test_an_entity_that_stands_for_a_character_is_read() -> None:
 
 PIECES = (
     *("<a>", "<", "&", "&#", "<!--", "<![CDATA[", '<a href="', "<?", "<!", "</", "</title>", "&#99999999999;", "<a b="),
-    *("\0", "<!DOCTYPE ", "<item>", "]]>", "&lt;script&gt;", "&#0;", "&#xD800;", "<x:y>", "<svg>", "<textinput>"),
+    *("\0", "<!DOCTYPE ", "<item>", "]]>", "&#0;", "&#xD800;", "<x:y>", "<svg>", "<textinput>"),
+    *("&lt;script&gt;", "&lt;!--", "&lt;object&gt;"),
 )
 
 
 @pytest.mark.parametrize("piece", PIECES)
-@pytest.mark.parametrize("times", [1, 20_000])
+@pytest.mark.parametrize("times", [1, 6_000])
 def test_a_piece_again_and_again_is_a_feed_or_no_feed(piece: str, times: int) -> None:
     for body in (feed(piece * times), piece * times):
         try:

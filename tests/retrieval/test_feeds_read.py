@@ -183,3 +183,9 @@ def test_markup_becomes_paragraphs(markup: str, text: str) -> None:
 
 def test_the_longest_of_content_and_summary_is_kept() -> None:
     assert entry_text(read(ATOM).entries[0]) == "Long text."
+
+
+def test_an_error_names_the_address_without_its_secrets() -> None:
+    with pytest.raises(BadRecord) as refused:
+        read_feed(b"hello", url="https://ada:secret@news.example/feed?key=secret", now=NOW)
+    assert str(refused.value).startswith("https://news.example/feed: it is not a feed; ")
