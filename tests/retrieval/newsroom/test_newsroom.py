@@ -265,11 +265,17 @@ def test_entries_that_share_an_id_are_all_read(record, world):
 
 
 def test_an_article_in_another_language_is_kept_and_marked_and_not_searched(record, world):
-    german = "Der Hafenmeister hat die Stadt am Montag verlassen, und der Rat wird im Frühling einen neuen wählen. " * 3
-    world.answers[ONE] = html(page("Der Hafenmeister geht", german))
+    german = (
+        "Der Hafenmeister hat die Stadt am Montag verlassen, und der Rat wird im Frühling einen neuen wählen.",
+        "Nach neunzehn Jahren im Amt ist er nicht mehr der jüngste, sagte er, und er will mit seiner Frau aufs Land.",
+        "Die Stadt dankte ihm für alles, was er für den Hafen und für die Menschen getan hat, die dort arbeiten.",
+    )
+    paragraphs = "".join(f"<p>{line}</p>" for line in german)
+    written = f"<html lang='de'><head><title>Der Hafenmeister geht</title></head><body><article>{paragraphs}</article>"
+    world.answers[ONE] = html(f"{written}</body></html>".encode())
     read = newsroom(record, world).read(ONE, collection="news")
     assert read.language == "de"
-    assert german.strip()[:60] in record.versions("news", read.key)[0].text
+    assert german[0] in record.versions("news", read.key)[0].text
     assert [entry.article for entry in record.log(0, 10)] == [None]
     assert list(record.everything()) == []
     assert record.shallow(10) == ()
