@@ -49,7 +49,7 @@ def test_the_json_object_has_the_fields_of_the_contract(sample: OnRecord) -> Non
     ]  # fmt: skip
     assert list(answer["citations"][0]) == [
         "n", "sentence", "start", "end", "article_id", "version", "title", "source", "url", "published_at",
-        "answer_span", "mentions", "score",
+        "answer_span", "mentions", "score", "also_in",
     ]  # fmt: skip
     assert answer["as_of"] == "2026-01-02T23:59:59Z"
     assert [citation["n"] for citation in answer["citations"]] == list(range(1, len(answer["citations"]) + 1))

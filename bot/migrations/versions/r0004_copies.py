@@ -1,6 +1,6 @@
 """Copies grouped by what their texts share; how long collections keep articles; articles that are only cited."""
 
-from typing import Any
+from typing import Literal
 
 import sqlalchemy as sa
 from alembic import op
@@ -39,9 +39,9 @@ def upgrade() -> None:
     )
 
     # SQLite copies a table, so that it reads like one that was made so.
-    sqlite = op.get_bind().dialect.name == "sqlite"
-    copied: dict[str, Any] = {"recreate": "always" if sqlite else "never", "table_kwargs": {"sqlite_autoincrement": True}}
-    with op.batch_alter_table("collections", **copied) as collections:
+    recreate: Literal["always", "never"] = "always" if op.get_bind().dialect.name == "sqlite" else "never"
+    numbered = {"sqlite_autoincrement": True}
+    with op.batch_alter_table("collections", recreate=recreate, table_kwargs=numbered) as collections:
         collections.add_column(sa.Column("keep_days", sa.Integer(), nullable=True))
-    with op.batch_alter_table("articles", **copied) as articles:
+    with op.batch_alter_table("articles", recreate=recreate, table_kwargs=numbered) as articles:
         articles.add_column(sa.Column("retired_at", sa.DateTime(timezone=True), nullable=True))
