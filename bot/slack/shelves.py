@@ -39,7 +39,9 @@ class Shelves:
     def read_by(self, workspace: str) -> tuple[str, ...]:
         """What a workspace reads: its own and the shared ones that are on. Never none."""
         found = self.kept_for(workspace)
-        return (SAMPLE,) if self.sample and not self.record.summary(found).articles else found
+        if self.sample and not self.several and not self.record.summary(found).articles:
+            return (SAMPLE,)
+        return found
 
     def kept_for(self, workspace: str) -> tuple[str, ...]:
         """The same, whether there is an article in them yet or not: what sources fill."""

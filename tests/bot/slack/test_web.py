@@ -230,6 +230,10 @@ class TestInstalling:
         assert record.collections(workspace=OTHER_TEAM) == (OTHER_TEAM,)
         assert bot.running.counter.knowledge.held(OTHER_TEAM).articles == 0
         assert bot.running.counter.knowledge.sources(OTHER_TEAM) == ()
+        assert bot.running.counter.workspaces.settings(OTHER_TEAM).managers == ("U04STELLA",)
+        bot.running.app.record.ensure_collection("world")
+        assert bot.running.counter.feeds.kept_for(OTHER_TEAM) == (OTHER_TEAM,)
+        assert bot.running.counter.feeds.shared(OTHER_TEAM) == ("world",)
         token = str(bot.running.tenants.token_of(OTHER_TEAM))
         assert token.startswith("xoxb-")
         record.engine.dispose()
