@@ -32,5 +32,5 @@ def test_articles_and_their_versions_stay(tmp_path):
     with engine.begin() as connection:
         connection.execute(text("DELETE FROM articles WHERE id = 7"))
         assert connection.scalar(text("SELECT count(*) FROM versions")) == 0  # what refers to it still does
-        connection.execute(text("INSERT INTO articles VALUES (NULL, 1, 'l', 1, 1, NULL, NULL, NULL, '[]', 'de')"))
+        connection.execute(text("INSERT INTO articles VALUES (NULL, 1, 'l', 1, 1, NULL, NULL, NULL, '[]', 'de', NULL)"))
         assert connection.scalar(text("SELECT id FROM articles")) == 8  # numbers are never used twice
