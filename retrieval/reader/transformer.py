@@ -23,6 +23,7 @@ NETWORK, TOKENIZER, ABOUT = "model.onnx", "tokenizer.json", "about.json"
 MOST_SPANS = 5  # of one sentence
 SPAN_TOKENS = 24  # the longest span
 EDGES = 12  # starts and ends that are paired
+BATCH = 16
 MOST_CHARACTERS = 4000  # of any text that is given to the tokenizer
 
 _LONE_SURROGATES = re.compile("[\ud800-\udfff]")
@@ -56,22 +57,23 @@ class Judge(Protocol):
 
 
 class TransformerReader:
-    """Judges passages one by one. Safe to share between threads.
-
-    Alone, a passage is rounded the same whatever else is judged; a batch is no faster, and pads.
-    """
+    """Judges passages in batches of like length. Safe to share between threads."""
 
     def __init__(self, session: Any, tokenizer: Any) -> None:
         self._session = session
         self._tokenizer = tokenizer
 
     def judge(self, question: str, passages: Sequence[Passage]) -> tuple[Judgement, ...]:
-        """One judgement a passage, in their order; the same whatever else is judged in the call."""
-        return tuple(self._judge(lay(self._encode, question, passage)) for passage in passages)
-
-    def _judge(self, laid: Laid) -> Judgement:
-        relevance, start, end = self._session.run(None, _feed(laid))
-        return _judgement(laid, float(relevance[0]), start[0], end[0])
+        """One judgement a passage, in their order; the same whatever else is judged in the call, but for rounding."""
+        laid = [lay(self._encode, question, passage) for passage in passages]
+        order = sorted(range(len(laid)), key=lambda at: (len(laid[at].ids), at))
+        found: dict[int, Judgement] = {}
+        for at in range(0, len(order), BATCH):
+            batch = order[at : at + BATCH]
+            relevance, start, end = self._session.run(None, _feed([laid[place] for place in batch]))
+            for row, place in enumerate(batch):
+                found[place] = _judgement(laid[place], float(relevance[row]), start[row], end[row])
+        return tuple(found[at] for at in range(len(laid)))
 
     def _encode(self, text: str) -> tuple[Sequence[int], Sequence[tuple[int, int]]]:
         whole = _LONE_SURROGATES.sub("\ufffd", text[:MOST_CHARACTERS])
@@ -79,12 +81,15 @@ class TransformerReader:
         return encoding.ids, encoding.offsets
 
 
-def _feed(laid: Laid) -> dict[str, NDArray[np.int64]]:
-    """A batch of one: token ids, 1 for tokens of the sentence and its break, 1 for tokens that are there."""
-    ids = np.array([laid.ids], dtype=np.int64)
-    kinds = np.zeros_like(ids)
-    kinds[0, laid.first : laid.first + len(laid.offsets) + 1] = 1
-    return {"input_ids": ids, "token_type_ids": kinds, "attention_mask": np.ones_like(ids)}
+def _feed(laid: Sequence[Laid]) -> dict[str, NDArray[np.int64]]:
+    """Padded token ids, 1 for tokens of the sentence and its break, 1 for tokens that are there."""
+    shape = len(laid), max(len(each.ids) for each in laid)
+    ids, kinds, mask = (np.zeros(shape, dtype=np.int64) for _ in range(3))
+    for row, each in enumerate(laid):
+        ids[row, : len(each.ids)] = each.ids
+        mask[row, : len(each.ids)] = 1
+        kinds[row, each.first : each.first + len(each.offsets) + 1] = 1
+    return {"input_ids": ids, "token_type_ids": kinds, "attention_mask": mask}
 
 
 def _judgement(laid: Laid, relevance: float, start: Floats, end: Floats) -> Judgement:
