@@ -10,7 +10,7 @@ from retrieval.pages.heads import Metas, one_line, said
 from retrieval.pages.linked import Node, words
 from retrieval.text.headline import tail_start
 
-_BREAK = re.compile(r"\s*(?:[|·•»‹›–—]|::)\s*|\s+-{1,2}\s*|\s*-{1,2}\s+|\s+[:/]\s+")
+_BREAK = re.compile(r"\s*(?:[|·•»‹›–—]|::)\s*|\s+-{1,2}\s*|\s*-{1,2}\s+|\s+[:/*]\s+")
 _LONGEST, _LONGEST_TAIL = 500, 60  # characters
 _CURLED = str.maketrans("‘’‚‛“”„–—", "''''\"\"\"--")
 _CUT = re.compile(r"\s*(?:\.\.\.|…)$")

@@ -16,6 +16,7 @@ SITE = meta("og:site_name", "The Alder Post")
         "Talks end – Alder Post Online",
         "The Alder Post: Talks end".replace(":", " |"),
         "Talks end | The Alder Post | by Ann Oak",
+        "Talks end * The Alder Post * by Ann Oak",
         "Talks end &amp;#124; The Alder Post",
         "Talks\u00ad end",
     ],
