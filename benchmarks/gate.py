@@ -50,11 +50,11 @@ def run_command(arguments: Sequence[str]) -> dict[str, Any]:
 
 
 def value_at(result: Mapping[str, Any], path: str) -> float:
-    """The number at a dotted path: ``gold_link.Success@1``."""
+    """The number at a dotted path: ``gold_link.Success@1``; of "35/40" it is 35."""
     value: Any = result
     for step in path.split("."):
         value = value[step]
-    return float(value)
+    return float(str(value).partition("/")[0])
 
 
 def judge(

@@ -1,8 +1,9 @@
-"""Answer-sentence selection: how well each question's candidate sentences are ranked, by the reranker alone.
+"""Answer-sentence selection: how well each question's candidate sentences are ranked, as the product ranks them.
 
-    python -m benchmarks.selection F
+    python -m benchmarks.selection F [--rerank-only]
 
-Only questions with both labels count. Prints MAP, RR and P@1 (macro averages over questions, as trec_eval has them).
+The reranker's order; the best of them are read, and stand in the order in which they would be cited. Only questions
+with both labels count. Prints MAP, RR and P@1 (macro averages over questions, as trec_eval has them).
 """
 
 import argparse
@@ -10,11 +11,17 @@ import json
 import math
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
+from benchmarks.corpus import tell
 from benchmarks.jsonl import read_jsonl
 from benchmarks.lone import hit_of, query_of
+from bot.answering import READ, by_confidence
+from retrieval.language.analyse import Analyser
+from retrieval.reader import load_best_reader
+from retrieval.reader.protocol import Reader
+from retrieval.reader.question import Annotate
 from retrieval.rerank.learnt import LearntReranker
 from retrieval.rerank.model import load
 from retrieval.rerank.question import rarity
@@ -86,11 +93,19 @@ def _bm25(query: Query, text: str, stats: CollectionStats) -> float:
     return math.fsum(rarity(stats, t) * counts[t] * (K1 + 1) / (counts[t] + norm) for t in query.terms if counts[t])
 
 
-def ranked(choice: Choice) -> list[int]:
-    """The labels in the reranker's order."""
+def ranked(choice: Choice, reader: Reader | None, annotate: Annotate) -> list[int]:
+    """The labels in the order of citations, or in the reranker's without a reader."""
     query, hits, stats = hits_of(choice)
     reranker = LearntReranker(model=load()["loose"], around=nothing_around, stats=lambda _terms, _collections: stats)
-    return [choice.labels[int(hit.sentence.article.key)] for hit in reranker.rerank(query, hits)]
+    order = reranker.rerank(query, hits)
+    if reader is not None:
+        parses = annotate([hit.sentence.text for hit in order[:READ]])
+        best = [
+            replace(hit, sentence=replace(hit.sentence, annotation=parse))
+            for hit, parse in zip(order[:READ], parses, strict=True)
+        ]
+        order = by_confidence((*best, *order[READ:]), reader.read(query, best))
+    return [choice.labels[int(hit.sentence.article.key)] for hit in order]
 
 
 def average_precision(labels: Sequence[int]) -> float:
@@ -117,7 +132,14 @@ def measures(runs: Sequence[Sequence[int]]) -> dict[str, float | int]:
 def main() -> None:
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     options.add_argument("file", type=Path)
-    print(json.dumps(measures([ranked(choice) for choice in groups_of(options.parse_args().file)])))
+    options.add_argument("--rerank-only", action="store_true", help="nothing is read")
+    given = options.parse_args()
+    annotate = Analyser().annotate
+    reader = load_best_reader(
+        annotate=annotate, sentence_at=lambda *_: None, around=nothing_around, stats=None, say=tell
+    )
+    used = None if given.rerank_only else reader
+    print(json.dumps(measures([ranked(choice, used, annotate) for choice in groups_of(given.file)])))
 
 
 if __name__ == "__main__":

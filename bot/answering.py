@@ -108,7 +108,7 @@ class Answering:
         hits = self._once(self.reranker.rerank(query, self.search.for_reranking(query)), query)
         hits = self.search.annotated(hits[:READ]) + tuple(hits[READ:])
         readings = self.reader.read(query, hits[:READ])
-        hits = _by_confidence(hits, readings)
+        hits = by_confidence(hits, readings)
         best = readings[0] if readings else None
         if best is None or best.confidence < self.reader.threshold:
             remark = messages.NEAREST if hits else messages.NOTHING_NEAR
@@ -166,7 +166,7 @@ class Answering:
         )
 
 
-def _by_confidence(hits: Sequence[Hit], readings: Sequence[Reading]) -> tuple[Hit, ...]:
+def by_confidence(hits: Sequence[Hit], readings: Sequence[Reading]) -> tuple[Hit, ...]:
     """The sentences that most probably hold the answer first; behind them, as they were, those nothing was read in."""
     place: dict[str, int] = {}
     for at, reading in enumerate(readings):

@@ -94,7 +94,7 @@ def test_questions_without_both_labels_are_left_out(tmp_path):
     )
     groups = selection.groups_of(file)
     assert [group.question for group in groups] == ["Who chairs Vell?"]
-    assert selection.ranked(groups[0]) == [1, 0]
+    assert selection.ranked(groups[0], None, lambda _texts: ()) == [1, 0]
 
 
 def test_a_record_is_filled_once_and_named_by_files_and_level(files, tmp_path):
