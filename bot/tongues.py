@@ -23,41 +23,45 @@ _ENGLISH = (
 
 # Question words, forms of "to be" and other function words. Those that English has, too, count for both.
 _TABLE = """
-German: wer wen wem wessen wo wann warum wieso weshalb wie welche welcher welches welchen ist sind waren wird wurde
-wurden hat haben hatte kann muss soll der die das dem den des ein eine einen einem einer und oder nicht mit von vom
-zum zur für über bei nach auf aus auch noch schon sich sie er es ich was war in sagte sagt gibt viele
-French: qui que quoi quand où pourquoi comment combien quel quelle quels quelles est sont était été sera ont a avait
-fait le la les des du un une et ou mais pas ne dans sur pour avec par aux au ce cette ces il elle ils elles leur ses
-son sa qu'est-ce c'est qu'a qu'est est-ce selon depuis
-Spanish: quién quien quiénes qué que cuándo cuando dónde donde por cómo como cuánto cuántos cuántas cuál cuáles es son
-fue era está están ha han hay el la los las un una unos y o pero no del al en con para su sus se lo según dijo desde
-sobre
-Portuguese: quem que quando onde porque porquê como quanto quantos quantas qual quais é são foi era está estão o os as
-um uma e ou mas não do da dos das no na nos nas em com para por se seu sua disse desde sobre ao
-Italian: chi che cosa quando dove perché come quanto quanti quante qual quale quali è sono era stato stata ha hanno il
-lo gli la le un una e o ma non di del della dei delle nel nella con per si suo sua al alla dal sul detto
-Dutch: wie wat wanneer waar waarom hoe hoeveel welke is zijn was waren heeft hebben had wordt werd de het een en of
-maar niet van voor met op bij naar uit over ook nog er dat die deze zei te in
-Swedish: vem vad när var varför hur vilken vilket vilka är har hade blev den det en ett och eller men inte av för med
-på till från om som han hon de sade sa många
-Danish and Norwegian: hvem hva hvad når hvornår hvor hvorfor hvordan hvilken hvilket er har havde hadde blev ble den
-det en et og eller men ikke av af for med på til fra om som han hun de mange mye
-Finnish: kuka ketä mikä mitä milloin missä miksi miten kuinka montako paljonko on oli ovat olivat ja tai mutta ei se
-hän että kanssa
-Polish: kto kogo co kiedy gdzie dlaczego jak ile jaki jaka jakie który która które jest są był była było czy i w na z
-ze do od dla o nie się to po przez powiedział
-Czech and Slovak: kdo kto koho co čo kdy kedy kde proč prečo jak ako kolik koľko jaký jaká který ktorý je jsou sú byl
-bola bol byla bylo a v na z do od pro pre o není se sa to po
-Hungarian: ki kit mi mit mikor hol miért hogyan hány mennyi melyik van volt voltak a az egy és vagy de nem hogy
-Romanian: cine ce când cand unde de cum cât câți câte care este sunt era fost și si sau dar nu la în din pe cu pentru
-al ale lui a despre
-Turkish: kim kimdir ne zaman nerede neden niçin nasıl kaç hangi nedir mi mı mu mü ve veya ama değil bir bu şu için ile
-olarak oldu dedi var
-Indonesian: siapa apa kapan dimana mana mengapa kenapa bagaimana berapa adalah yang dan atau tidak di ke dari untuk
-dengan pada ini itu
-Vietnamese: ai là gì khi nào ở đâu tại sao thế bao nhiêu của và không được
-Croatian and Serbian: tko ko koga što šta kada gdje gde zašto kako koliko koji koja je su bio bila bilo i ili ali nije
-u na s sa od za da li
+German: neueste nachrichten wer wen wem wessen wo wann warum wieso weshalb wie welche welcher welches welchen ist sind
+waren wird wurde wurden hat haben hatte kann muss soll der die das dem den des ein eine einen einem einer und oder
+nicht mit von vom zum zur für über bei nach auf aus auch noch schon sich sie er es ich was war in sagte sagt gibt
+viele
+French: dernières nouvelles actualités qui que quoi quand où pourquoi comment combien quel quelle quels quelles est
+sont était été sera ont a avait fait le la les des du un une et ou mais pas ne dans sur pour avec par aux au ce cette
+ces il elle ils elles leur ses son sa qu'est-ce c'est qu'a qu'est est-ce selon depuis
+Spanish: últimas noticias novedades quién quien quiénes qué que cuándo cuando dónde donde por cómo como cuánto cuántos
+cuántas cuál cuáles es son fue era está están ha han hay el la los las un una unos y o pero no del al en con para su
+sus se lo según dijo desde sobre
+Portuguese: últimas notícias novidades quem que quando onde porque porquê como quanto quantos quantas qual quais é são
+foi era está estão o os as um uma e ou mas não do da dos das no na nos nas em com para por se seu sua disse desde
+sobre ao
+Italian: ultime notizie chi che cosa quando dove perché come quanto quanti quante qual quale quali è sono era stato
+stata ha hanno il lo gli la le un una e o ma non di del della dei delle nel nella con per si suo sua al alla dal sul
+detto
+Dutch: laatste nieuws wie wat wanneer waar waarom hoe hoeveel welke is zijn was waren heeft hebben had wordt werd de
+het een en of maar niet van voor met op bij naar uit over ook nog er dat die deze zei te in
+Swedish: senaste nyheter nyheterna vem vad när var varför hur vilken vilket vilka är har hade blev den det en ett och
+eller men inte av för med på till från om som han hon de sade sa många
+Danish and Norwegian: seneste siste nyheder nyheter nyt hvem hva hvad når hvornår hvor hvorfor hvordan hvilken hvilket
+er har havde hadde blev ble den det en et og eller men ikke av af for med på til fra om som han hun de mange mye
+Finnish: viimeisimmät uusimmat uutiset kuka ketä mikä mitä milloin missä miksi miten kuinka montako paljonko on oli
+ovat olivat ja tai mutta ei se hän että kanssa
+Polish: najnowsze ostatnie wiadomości kto kogo co kiedy gdzie dlaczego jak ile jaki jaka jakie który która które jest
+są był była było czy i w na z ze do od dla o nie się to po przez powiedział
+Czech and Slovak: nejnovější najnovšie poslední zprávy správy kdo kto koho co čo kdy kedy kde proč prečo jak ako kolik
+koľko jaký jaká který ktorý je jsou sú byl bola bol byla bylo a v na z do od pro pre o není se sa to po
+Hungarian: legfrissebb hírek ki kit mi mit mikor hol miért hogyan hány mennyi melyik van volt voltak a az egy és vagy
+de nem hogy
+Romanian: ultimele știri stiri cine ce când cand unde de cum cât câți câte care este sunt era fost și si sau dar nu la
+în din pe cu pentru al ale lui a despre
+Turkish: haber haberler haberleri kim kimdir ne zaman nerede neden niçin nasıl kaç hangi nedir mi mı mu mü ve veya ama
+değil bir bu şu için ile olarak oldu dedi var
+Indonesian: berita terbaru terkini siapa apa kapan dimana mana mengapa kenapa bagaimana berapa adalah yang dan atau
+tidak di ke dari untuk dengan pada ini itu
+Vietnamese: tin tức mới nhất ai là gì khi nào ở đâu tại sao thế bao nhiêu của và không được
+Croatian and Serbian: najnovije vijesti vesti tko ko koga što šta kada gdje gde zašto kako koliko koji koja je su bio
+bila bilo i ili ali nije u na s sa od za da li
 Latvian and Lithuanian: kas kad kur kāpēc kodėl kaip kā cik kiek ir yra buvo bija un arba ar no
 Swahili: nani nini lini wapi kwa vipi ngapi gani ni na ya wa za katika
 Latin letters for Russian: kto chto gde kogda pochemu skolko kakoy

@@ -7,6 +7,9 @@ from hypothesis import strategies as st
 from bot.tongues import is_english
 
 ENGLISH = """
+who runs Últimas Noticias newspaper?
+Tin Machine reunion
+Nyt cooking lawsuit
 what deadline did Trump set?
 Who leads Ukraine's delegation?
 who is Volodymyr Zelenskyy
@@ -115,6 +118,10 @@ Rafael Nadal retirement date
 taipei 101
 """
 OTHER = """
+Últimas noticias de Gaza
+dernières nouvelles de Gaza
+Neueste Nachrichten aus Gaza
+laatste nieuws Gaza
 Wer ist Umerow?
 Welche Frist hat Trump gesetzt?
 Was ist die Frist von Trump?
