@@ -118,6 +118,8 @@ def _wins(tokens: list[str], lower: list[str], words: frozenset[str], accented: 
     for i, word in enumerate(lower):
         if word not in words and word.partition("'")[0] not in words:
             continue
+        if i and tokens[i][0].isupper() and lower[0] in _ENGLISH:
+            continue  # a name in an English question: "who runs Últimas Noticias?"
         if word not in _PARTICLES:
             sure += 1
         elif i == 0 or (tokens[i].islower() and tokens[i + 1 : i + 2] and tokens[i + 1].islower()):
