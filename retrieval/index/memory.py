@@ -12,18 +12,18 @@ from retrieval.index.terms import query_terms
 from retrieval.types import CollectionStats, Found, IndexedArticle, LogEntry, Query
 
 Articles = dict[tuple[str, str], IndexedArticle]
+Corpora = dict[tuple[Maker, tuple[str, ...]], tuple[list[Held], CollectionStats]]
 
 
 class MemoryGeneration:
     """Articles by collection and key, and what was made of them for the collections last asked."""
 
     def __init__(self) -> None:
-        self._articles: Articles = {}
+        self._loaded: tuple[Articles, Corpora] = {}, {}
         self._watermark = 0
-        self._corpora: dict[tuple[Maker, tuple[str, ...]], tuple[list[Held], CollectionStats]] = {}
 
     def apply(self, batch: Sequence[LogEntry]) -> None:
-        articles = dict(self._articles)
+        articles = self.articles()
         for entry in newest_of_each(batch, self._watermark):
             if entry.article is None:
                 articles.pop((entry.collection, entry.key), None)
@@ -32,10 +32,10 @@ class MemoryGeneration:
         self.load(articles, watermark=max([self._watermark, *(entry.seq for entry in batch)]))
 
     def load(self, articles: Articles, *, watermark: int) -> None:
-        self._articles, self._corpora, self._watermark = articles, {}, watermark
+        self._loaded, self._watermark = (articles, {}), watermark
 
     def articles(self) -> Articles:
-        return dict(self._articles)
+        return dict(self._loaded[0])
 
     def watermark(self) -> int:
         return self._watermark
@@ -46,11 +46,12 @@ class MemoryGeneration:
     def corpus(self, maker: Maker, collections: Sequence[str]) -> tuple[list[Held], CollectionStats]:
         """Every document of the collections, and the statistics of the live ones as rank-bm25 counts them."""
         asked = (maker, tuple(sorted(set(collections))))
-        known = self._corpora.get(asked)
+        every, corpora = self._loaded  # once: what is loaded meanwhile has corpora of its own
+        known = corpora.get(asked)
         if known is None:
-            articles = (article for article in self._articles.values() if article.collection in asked[1])
+            articles = (article for article in every.values() if article.collection in asked[1])
             held = [document for article in articles for document in maker(article)]
-            known = self._corpora[asked] = (held, _statistics(held))
+            known = corpora[asked] = (held, _statistics(held))
         return known
 
 

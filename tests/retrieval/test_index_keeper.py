@@ -7,14 +7,16 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
 from retrieval.errors import IndexDamaged, StorageError
 from retrieval.index import IndexLog, Keeper, MemoryIndex, SentenceIndex, open_index
+from retrieval.index.entries import Held, sentences_of
 from retrieval.index.locks import locked
+from retrieval.index.memory import MemoryGeneration
 from retrieval.index.trouble import guarded
 from retrieval.types import IndexedArticle, LogEntry
 from tests.retrieval.index_parts import DAY, START, FileRecord, ListRecord, article, query
@@ -110,6 +112,22 @@ def test_a_full_disk_is_said_and_loses_nothing(tmp_path: Path) -> None:
 
 def _engines(tmp_path: Path) -> dict[str, Callable[[], SentenceIndex]]:
     return {"tantivy": lambda: open_index(tmp_path / "index"), "memory": MemoryIndex}
+
+
+def test_what_a_search_made_of_older_articles_is_not_kept_for_newer_ones() -> None:
+    record = ListRecord()
+    record.save(article("k1", ["common word"]))
+    generation = MemoryGeneration()
+    generation.apply(record.log(0, 10))
+
+    def slow(made: IndexedArticle) -> Iterator[Held]:
+        if len(record.entries) == 1:  # an article comes while a search is at it
+            record.save(article("k2", ["common word"]))
+            generation.apply(record.log(1, 10))
+        yield from sentences_of(made)
+
+    assert len(generation.corpus(slow, ["news"])[0]) == 1
+    assert len(generation.corpus(slow, ["news"])[0]) == 2
 
 
 @pytest.mark.parametrize("engine", ["tantivy", "memory"])
