@@ -4,7 +4,6 @@ from retrieval.fetch.addresses import shown
 from retrieval.fetch.allowed import Allowed
 from retrieval.fetch.failures import failed
 from retrieval.fetch.fetcher import Fetcher, Turn
-from retrieval.fetch.hosts import Hosts
 from retrieval.fetch.records import Fetched, FetchFailed, Move, Trouble, Want
 from retrieval.fetch.robots import Robots
 
@@ -13,7 +12,6 @@ __all__ = [
     "FetchFailed",
     "Fetched",
     "Fetcher",
-    "Hosts",
     "Move",
     "Robots",
     "Trouble",

@@ -63,7 +63,7 @@ class Fetcher:
         """The last response, redirects followed; any status is one, also 304, 404 and 500. Raises FetchFailed.
 
         ``seconds`` is for all of it together, but for the waiting in ``turn(host)``, which is entered around each
-        connection (``Hosts.turn``: do not hold a turn of your own around this call then).
+        connection: do not hold a turn of your own around this call then.
         """
         moves: list[Move] = []
         at = first = tidy(url)

@@ -38,7 +38,7 @@ class _Origin:
 class Robots:
     """Which pages may be fetched. One file an origin, asked for once a day; the latest 2,048 origins are kept.
 
-    ``turn`` is passed to the fetcher (``Hosts.turn``): do not hold that host's turn while asking then. Thread-safe.
+    ``turn`` is passed to the fetcher as it is: do not hold that host's turn while asking then. Thread-safe.
     """
 
     def __init__(self, fetcher: Gets, *, clock: Callable[[], datetime], turn: Turn | None = None) -> None:

@@ -123,7 +123,7 @@ class Asker(Phrases):
                     yield Made(question=f"Who is {self.called(span)}?", span=office_at)
 
     def asked(self, word: str, predicate: str | None, span: Offsets | None) -> Made:
-        """An empty question when a part is missing: `usable` drops it."""
+        """An empty question when a part is missing or it is too long: `questions_of` drops it."""
         words = [] if predicate is None else f"{word} {predicate}".split()
         fits = span is not None and SHORTEST <= len(words) <= LONGEST
         return Made(question=" ".join(words) + "?" if fits else "", span=span or (0, 0))

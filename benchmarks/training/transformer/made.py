@@ -9,7 +9,6 @@ same article that share most words with the question and do not hold the answer.
 import argparse
 import json
 import lzma
-import random as chance
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from importlib.resources import files
@@ -34,10 +33,10 @@ Text = tuple[str, str, AnalysedVersion]
 
 
 def analysed(paths: list[Path], count: int) -> Iterator[Text]:
-    """Title, text and analysis of so many articles, every year's evenly."""
+    """Title, text and analysis of so many articles, drawn at random, the same each time."""
     analyser = Analyser()
     rows = [row for path in paths for row in read_jsonl(path)]
-    chance.Random(5).shuffle(rows)
+    Random(5).shuffle(rows)
     rows = rows[:count]
     for at in range(0, len(rows), 50):
         some = rows[at : at + 50]

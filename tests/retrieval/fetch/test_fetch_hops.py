@@ -1,5 +1,8 @@
 """Redirects and names that change their meaning: every hop is looked at as if it were the first."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 import pytest
 from pytest_mock import MockerFixture
 
@@ -212,3 +215,35 @@ def test_secrets_of_an_address_are_in_no_message(site: Site) -> None:
             site.fetcher.get(url, want=Want.PAGE)
         assert "secret" not in str(failure.value) or url.startswith("secret")
         assert "secret@" not in str(failure.value)
+
+
+def test_every_hop_of_a_fetch_takes_its_turn(site: Site) -> None:
+    taken: list[str] = []
+
+    @contextmanager
+    def turn(host: str) -> Iterator[None]:
+        taken.append(host)
+        yield
+        taken.append("over")
+
+    site.server.replies = {"/": moved("/there"), "/there": response()}
+    site.get("/", turn=turn)
+    assert taken == ["news.test", "over", "news.test", "over"]
+
+
+def test_waiting_for_a_turn_takes_nothing_from_the_time_of_the_fetch(site: Site) -> None:
+    now = [0.0]
+
+    @contextmanager
+    def turn(_host: str) -> Iterator[None]:
+        now[0] += 1000.0
+        yield
+
+    site.server.replies = {"/": moved("/there"), "/there": response()}
+    fetcher = Fetcher(
+        allowed=Allowed.parse(f"news.test:{site.server.port}"),
+        user_agent=AGENT,
+        resolve=site.names,
+        monotonic=lambda: now[0],
+    )
+    assert fetcher.get(site.url(), want=Want.PAGE, turn=turn, seconds=20).status == 200
