@@ -37,6 +37,7 @@ from retrieval.text.tokens import content_terms
 from retrieval.types import Level, Query
 
 SAMPLE = "sample"
+MAIN = "main"  # where articles go when nobody says where
 NEAR = 2  # words that a sentence must share with a text to be near it
 ANALYSER = "1"  # of index terms; another one means that the index is built anew
 Progress = Callable[[int, int | None], None]

@@ -8,13 +8,12 @@ from typing import Annotated
 import typer
 
 from bot import messages
-from bot.app import App
+from bot.app import MAIN, App
 from bot.cli.common import ANSWERED, BAD_INPUT, opened, progress, stderr, stdout
 from bot.terminal import plain
 from retrieval.errors import BadInput, BadRecord
 from retrieval.types import Level
 
-DEFAULT_COLLECTION = "main"
 MANY = 5  # records left out, from which on they are counted by cause
 MOST_CAUSES = 10
 _NUMBER = re.compile(r"\d[\d,]*")
@@ -32,7 +31,7 @@ def ingest(
             help="Files, folders (.txt .html .jsonl .jsonl.gz), or the addresses of pages and feeds.",
         ),
     ],
-    collection: Annotated[str, typer.Option(help="The collection they belong to.")] = DEFAULT_COLLECTION,
+    collection: Annotated[str, typer.Option(help="The collection they belong to.")] = MAIN,
     light: Annotated[bool, typer.Option("--light", help="Analyse lightly: for large archives.")] = False,
     show: Annotated[bool, typer.Option("--progress/--no-progress", help="Show a progress bar.")] = True,
 ) -> int:

@@ -11,9 +11,8 @@ from rich.table import Table
 
 from bot import messages
 from bot.answers import iso
-from bot.app import App
+from bot.app import MAIN, App
 from bot.cli.common import ANSWERED, BAD_INPUT, UNEXPECTED, opened, print_json, progress, stderr, stdout
-from bot.cli.ingest import DEFAULT_COLLECTION
 from bot.newsdesk import AT_ONCE, run_until_idle
 from bot.terminal import plain
 from config.starter import NAMES as PACKS
@@ -41,7 +40,7 @@ def add_to(app: typer.Typer) -> None:
 
 def add(
     url: Annotated[str, typer.Argument(metavar="URL", help="A feed, or a page that leads to one.")],
-    collection: Collection = DEFAULT_COLLECTION,
+    collection: Collection = MAIN,
     no_read: NoRead = False,
 ) -> int:
     """Add a source; its articles are read at once."""
@@ -142,7 +141,7 @@ def resume(source_id: Number) -> int:
 
 def import_list(
     lists: Annotated[list[str], typer.Argument(metavar="PACK|FILE...", help="A starter pack, or an OPML file.")],
-    collection: Collection = DEFAULT_COLLECTION,
+    collection: Collection = MAIN,
     no_read: NoRead = False,
 ) -> int:
     """Add the sources of starter packs (world, politics, business, science) or of OPML files."""

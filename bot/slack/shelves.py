@@ -2,12 +2,10 @@
 
 from dataclasses import dataclass
 
-from bot.app import SAMPLE
+from bot.app import MAIN, SAMPLE
 from bot.listeners.feeds import Feeds, Newsdesk
 from bot.store.workspaces import Workspaces
 from retrieval.store.record import Record
-
-MAIN = "main"  # where `onrecord ingest` puts articles
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.slack.shelves import MAIN, Shelves
+from bot.app import MAIN
+from bot.slack.shelves import Shelves
 from bot.store.workspaces import Workspaces
 from retrieval.store.record import Record
 from tests.bot.inbox_cases import open_engine
