@@ -30,7 +30,7 @@ TALK_LASTS = timedelta(hours=1)  # so long a direct conversation is one, though 
 class Answering(Protocol):
     """What answers: `bot.answering.Answering`."""
 
-    def told(self, question: Question, *, now: datetime) -> Told: ...
+    def asked(self, question: Question, *, now: datetime) -> Told: ...
 
     def searched(self, question: Question, *, now: datetime) -> Told: ...
 
@@ -133,7 +133,7 @@ class Clerk:
         text = standalone(incoming.text, self._earlier(incoming))
         if text is None:
             return messages.NOT_UNDERSTOOD
-        return self.answering.told(Question(text=text, collections=collections), now=now)
+        return self.answering.asked(Question(text=text, collections=collections), now=now)
 
     def _earlier(self, incoming: Incoming) -> tuple[Turn, ...]:
         """The turns before this one: the bot's own, or what people wrote in a thread that it is called into."""

@@ -49,7 +49,7 @@ def test_an_outlet_that_is_named_is_the_only_one_cited(app: App, named: str, sou
 
 
 def test_somebody_who_is_no_outlet_is_looked_for_in_the_sentences(app: App) -> None:
-    told = app.answering.told(
+    told = app.answering.asked(
         Question(text="how many people were injured, according to Marrow Bay?", collections=("main",)), now=NOW
     )
     assert told.query is not None

@@ -30,19 +30,19 @@ class Scripted:
     """Answers every question in the same way, and notes what was asked of which collections."""
 
     told_: Told
-    asked: list[tuple[str, Question]] = field(default_factory=list)
+    heard: list[tuple[str, Question]] = field(default_factory=list)
 
-    def told(self, question: Question, *, now: datetime) -> Told:  # noqa: ARG002
+    def asked(self, question: Question, *, now: datetime) -> Told:  # noqa: ARG002
         checked(question.text)
-        self.asked.append(("told", question))
+        self.heard.append(("told", question))
         return replace(self.told_, answer=replace(self.told_.answer, question=question.text))
 
     def searched(self, question: Question, *, now: datetime) -> Told:  # noqa: ARG002
-        self.asked.append(("searched", question))
+        self.heard.append(("searched", question))
         return self.told_
 
     def latest(self, question: Question, *, now: datetime) -> Told:  # noqa: ARG002
-        self.asked.append(("latest", question))
+        self.heard.append(("latest", question))
         return self.told_
 
 
@@ -143,7 +143,7 @@ def buttons(reply) -> set[str]:
 
 def test_a_question_is_asked_of_its_workspaces_collections(clerk, answering):
     clerk.reply(job())
-    assert [(way, q.text, q.collections) for way, q in answering.asked] == [("told", "who left?", ("of T1",))]
+    assert [(way, q.text, q.collections) for way, q in answering.heard] == [("told", "who left?", ("of T1",))]
 
 
 def test_nothing_is_kept_before_it_is_time(clerk, record):
@@ -198,10 +198,10 @@ def test_a_withdrawn_answer_and_its_turn_are_gone(clerk, record):
 
 def test_an_answer_in_a_thread_can_be_followed_up(clerk, answering):
     clerk.reply(job("what did Trump say?")).keep()
-    answering.asked.clear()
+    answering.heard.clear()
     following = job("and what about Russia?", id="a2", thread_ts="5.5", ts="5.9")
     clerk.reply(following)
-    ((_, question),) = answering.asked
+    ((_, question),) = answering.heard
     assert "Russia" in question.text
     assert question.text.startswith("what did")
 
@@ -210,7 +210,7 @@ def test_what_cannot_be_understood_is_said_to_who_asked_and_to_nobody_else(clerk
     lost = {"text": "and what about it?", "thread_ts": "1.0"}
     assert clerk.reply(job(**lost)).message == line_message(messages.NOT_UNDERSTOOD)
     assert clerk.reply(job(**lost, addressed=False, surface=Surface.THREAD)).message is None
-    assert answering.asked == []
+    assert answering.heard == []
 
 
 def test_a_thread_is_read_once_and_only_when_it_is_needed(clerk, answering):
@@ -225,7 +225,7 @@ def test_a_thread_is_read_once_and_only_when_it_is_needed(clerk, answering):
     assert read == [], "it stands alone"
     clerk.reply(job("and what about Russia?", thread_ts="1.0"))
     assert len(read) == 1
-    assert "Russia" in answering.asked[-1][1].text
+    assert "Russia" in answering.heard[-1][1].text
     clerk.reply(job("and what about Turkey?", thread_ts="1.0"))
     assert len(read) == 1
 
@@ -235,7 +235,7 @@ def test_an_edited_question_does_not_follow_itself(clerk, answering):
     kept = KeptTurn(answer_id="a1", workspace="T1", channel="C1", thread_ts="5.5", ts="5.5", turn=turn)
     clerk.turns.keep(kept, now=NOW)
     clerk.reply(job("and what about Russia?", revision=1))
-    assert answering.asked == []
+    assert answering.heard == []
 
 
 def test_unasked_it_speaks_only_with_a_sure_short_answer(clerk, answering, told):
@@ -269,14 +269,14 @@ def test_private_answers_leave_no_turn_in_the_channel(clerk):
 @pytest.mark.parametrize(("kind", "way"), [(Kind.SEARCH, "searched"), (Kind.LATEST, "latest")])
 def test_searches_are_taken_at_their_word(clerk, answering, kind, way):
     clerk.reply(job("hafen streik", kind=kind))
-    assert [(done, question.text) for done, question in answering.asked] == [(way, "hafen streik")]
+    assert [(done, question.text) for done, question in answering.heard] == [(way, "hafen streik")]
 
 
 def test_only_english_is_read(clerk, answering):
     german = "Wer hat die Regierung der Ukraine in dieser Woche verlassen?"
     assert clerk.reply(job(german)).message == line_message(messages.ENGLISH_ONLY)
     assert clerk.reply(job(german, addressed=False, surface=Surface.THREAD)).message is None
-    assert answering.asked == []
+    assert answering.heard == []
 
 
 def test_bad_input_is_said_in_one_line(clerk):

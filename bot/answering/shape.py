@@ -1,0 +1,81 @@
+"""Answers put together from what was found: pure functions from hits and readings to records."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from bot import messages
+from bot.answers import Answer, Citation, Status
+from retrieval.types import Article, Hit, Query, Reading, Sentence, Span
+
+CITED = 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """An answer, the query behind it, and the hits it was chosen from, best first."""
+
+    answer: Answer
+    query: Query | None = None
+    hits: tuple[Hit, ...] = ()
+
+
+def by_confidence(hits: Sequence[Hit], readings: Sequence[Reading]) -> tuple[Hit, ...]:
+    """The sentences that most probably hold the answer first; behind them, as they were, those nothing was read in."""
+    place: dict[str, int] = {}
+    for at, reading in enumerate(readings):
+        place.setdefault(reading.hit.sentence.sentence_id, at)
+    return tuple(sorted(hits, key=lambda hit: place.get(hit.sentence.sentence_id, len(readings))))
+
+
+def cited(best: Reading, readings: Sequence[Reading], hits: Sequence[Hit]) -> tuple[Citation, ...]:
+    """The sentence that answers, the one that names who is meant, others that say the same, then the next best."""
+    same = [reading for reading in readings if reading.value == best.value]
+    wanted: list[tuple[Sentence, Span | None, float]] = [(best.hit.sentence, best.span, best.hit.score)]
+    wanted += [(sentence, None, score_of(sentence, hits)) for sentence in best.support]
+    wanted += [(reading.hit.sentence, reading.span, reading.hit.score) for reading in same[1:]]
+    wanted += [(hit.sentence, None, hit.score) for hit in hits]
+    unique = {sentence.sentence_id: (sentence, span, score) for sentence, span, score in reversed(wanted)}
+    first = list(dict.fromkeys(sentence.sentence_id for sentence, _, _ in wanted))[:CITED]
+    return tuple(
+        Citation(n=n, sentence=unique[key][0], answer_span=unique[key][1], score=unique[key][2])
+        for n, key in enumerate(first, start=1)
+    )
+
+
+def shown(hits: Sequence[Hit]) -> tuple[Citation, ...]:
+    """The hits as citations without a span, numbered in their order."""
+    return tuple(
+        Citation(n=n, sentence=hit.sentence, answer_span=None, score=hit.score) for n, hit in enumerate(hits, 1)
+    )
+
+
+def elsewhere(citations: Sequence[Citation], others: Mapping[str, tuple[Article, ...]]) -> tuple[Citation, ...]:
+    """The citations with the other outlets (by sentence id) that say the same word for word."""
+    return tuple(
+        replace(citation, also_in=others.get(citation.sentence.sentence_id, citation.also_in)) for citation in citations
+    )
+
+
+def remark(text: str, intent: str, as_of: datetime, words: str) -> Answer:
+    """The bot's own words, with nothing cited."""
+    return Answer(question=text, intent=intent, status=Status.ANSWERED, as_of=as_of, remark=words, confidence=1.0)
+
+
+def listing(text: str, intent: str, as_of: datetime, hits: Sequence[Hit]) -> Answer:
+    """Sentences that bear on some words; declined when there is none."""
+    if not hits:
+        return declined(text, as_of, (), messages.NOTHING_NEAR, intent=intent)
+    return Answer(
+        question=text, intent=intent, status=Status.ANSWERED, as_of=as_of, citations=shown(hits), confidence=1.0
+    )
+
+
+def declined(text: str, as_of: datetime, hits: Sequence[Hit], words: str, *, intent: str = "fact") -> Answer:
+    """The record is silent; the nearest sentences are shown."""
+    return Answer(question=text, intent=intent, status=Status.DECLINED, as_of=as_of, nearest=shown(hits), remark=words)
+
+
+def score_of(sentence: Sentence, hits: Sequence[Hit]) -> float:
+    """The score of a sentence among the hits; 0 when it is not among them."""
+    return next((hit.score for hit in hits if hit.sentence.sentence_id == sentence.sentence_id), 0.0)
