@@ -7,7 +7,7 @@ from collections.abc import Generator, Iterator
 
 import pytest
 
-from tests import postgres
+from tests import opensearch, postgres
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -20,6 +20,10 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    if (why := opensearch.absent()) is not None:
+        for item in items:
+            if item.get_closest_marker("opensearch") is not None:
+                item.add_marker(pytest.mark.skip(reason=why))
     if not config.getoption("--postgres"):
         return
     absent = pytest.mark.skip(reason="PostgreSQL's server is not installed: apt-get install postgresql")
