@@ -103,7 +103,11 @@ def _join_copies(connection: Connection, placed: Sequence[Placed], numbers: dict
     """Copies that are in another story than the article, because they were not known to be ones, come to its story."""
     c = STORY_ARTICLES.c
     spoiled: set[int] = set()
-    groups = {one.looked.group: numbers.get(one.story, one.story) for one in placed if one.looked.group is not None}
+    groups = {
+        one.looked.group: numbers.get(one.story, one.story)
+        for one in placed
+        if one.looked.group is not None and len(one.vector.body.words)
+    }
     rows = connection.execute(
         select(c.article_id, c.story_id, COPIES.c.group_id)
         .join_from(STORY_ARTICLES, COPIES, COPIES.c.article_id == c.article_id)
