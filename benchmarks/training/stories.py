@@ -1,7 +1,7 @@
 """What `retrieval.stories` weighs by: how common words are in any news, and the weights of its score.
 
     python -m benchmarks.training.stories common ARTICLES.jsonl[.gz] --to retrieval/stories/common.npz
-    python -m benchmarks.training.stories weights ARTICLES.jsonl[.gz]... --to retrieval/stories/weights.json --threshold T
+    python -m benchmarks.training.stories weights ARTICLES.jsonl[.gz]... --to retrieval/stories/weights.json
 
 ``common`` counts in how many articles a word is (numbers only are kept). ``weights`` fits logistic regression to the
 pairs of `story_pairs.jsonl` that are for development, each pair twice (one article as a story of one), and to as many

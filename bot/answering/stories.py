@@ -69,7 +69,7 @@ def telling(stories: Stories, record: Record, story: Story) -> Sentence | None:
 
     One article of each text is read, those published first before others.
     """
-    unique = {group: article for group, article in zip(story.groups, story.articles, strict=True)}
+    unique = dict(zip(story.groups, story.articles, strict=True))
     first = sorted(unique.values(), key=lambda article: (told_at(article), article.key))
     opening = [sentence for article in first[:_READ] for sentence in _opening(record, article)]
     fitting = [s for s in opening if _SHORTEST <= len(s.text) <= _LONGEST] or opening

@@ -8,7 +8,10 @@ from bot.intents.names import names_in
 from bot.intents.slots import polite_off, slots
 
 _NEWS = r"(?:news|updates?|developments?|word|headlines?|reports?|information)"
-_ASKS = r"(?:what(?:['’]?s|\s+is|\s+are)\s+|whats\s+|is\s+there\s+|are\s+there\s+|(?:do\s+)?you\s+have\s+|have\s+you\s+got\s+|got\s+)?"
+_ASKS = (
+    r"(?:what(?:['’]?s|\s+is|\s+are)\s+|whats\s+|is\s+there\s+|are\s+there\s+|(?:do\s+)?you\s+have\s+"
+    r"|have\s+you\s+got\s+|got\s+)?"
+)
 _ON = r"(?:on|about|with|from|in|regarding|concerning|around|surrounding)"
 _LATEST = re.compile(
     rf"(?:{_ASKS}(?:the\s+|any\s+|some\s+)?(?:very\s+)?(?:latest|newest|recent|new)(?:\s+{_NEWS})?\s+{_ON}\s+"

@@ -11,6 +11,7 @@ SEARCHED = 18  # words of an article by which stories are looked for
 POSTED = 14  # of them by which its story is found later
 REACH = 6  # days between an article and one of a story it may go on with
 HELD = 24  # stories an article is held against
+COPIES_REACH = 30  # days: the same text printed again later tells of something else, or is a page's own words
 
 Postings = Mapping[tuple[int, int], Sequence[tuple[int, int]]]  # collection, word: (day, story)
 
@@ -82,7 +83,11 @@ class Batch:
         """The story of those with the same text; what has no text of its own has no copies either."""
         if one.group is None or not len(of.body.words):
             return None, False
-        return self.group_stories.get((one.collection, one.group), (None, False))
+        story, decided = self.group_stories.get((one.collection, one.group), (None, False))
+        held = None if story is None else self.stories.get(story)
+        if held is not None and not held.first - COPIES_REACH <= one.day <= held.last + COPIES_REACH:
+            return None, False
+        return story, decided
 
     def _best(self, one: Looked, of: Vector) -> int | None:
         best = max(
