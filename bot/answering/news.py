@@ -40,7 +40,7 @@ def latest(tools: Tools, question: Question, text: str, intent: LatestQuestion, 
         Line(story=_of(hit, stories), sentence=hit.sentence, score=hit.score) for hit in map(_newest, told.values())
     ]
     lines.sort(key=lambda line: (-_published(line), -line.score, line.sentence.sentence_id))
-    answer = answered(text, "latest", as_of, lines[:SHOWN], zone=tools.zone, words=messages.NEWEST_STORIES)
+    answer = answered(text, "latest", as_of, lines[:SHOWN], zone=tools.zone, words=messages.NEWEST)
     return tools.told(answer, query, near)
 
 

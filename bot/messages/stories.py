@@ -2,7 +2,6 @@
 
 from datetime import date
 
-NEWEST_STORIES = "The newest on this, a sentence from each story:"
 NOTHING_THEN = "No article I have was published then; name another day, or ask `/news status` what I have."
 NOTHING_OF_IT_THEN = "No article I have from then is about that; ask without the place, or name another day."
 NOT_IN_THE_NEWS = "No article I have from then mentions that; ask about another time, or spell the name another way."
