@@ -10,14 +10,13 @@ from bot.questions import Question
 from retrieval.types import Hit, Query
 
 LISTED = 10  # sentences a search shows
-NEWEST_OF = 60  # hits from which the newest sentences on a topic are taken
-NEAR_BEST = 0.5  # of the best score: what scores less is on the topic by one word only
+LOOKED_AT = 60  # hits of which every text is shown once
 
 
 def best(tools: Tools, question: Question, text: str, intent: Search, as_of: datetime) -> Told:
     """The sentences that fit the words best."""
     query = tools.query(question, intent.words, as_of, (intent.since, intent.until))
-    return _listed(tools, text, "search", query, tools.search.sentences(query, limit=NEWEST_OF))
+    return _listed(tools, text, "search", query, tools.search.sentences(query, limit=LOOKED_AT))
 
 
 def _listed(tools: Tools, text: str, intent: str, query: Query, hits: Sequence[Hit]) -> Told:

@@ -1,19 +1,21 @@
 """What is new on something: its stories, the newest first, each with the sentence that says most on it."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
 from bot import messages
-from bot.answering.listing import NEAR_BEST, NEWEST_OF
 from bot.answering.shape import Told, declined
-from bot.answering.stories import SHOWN, Line, answered
+from bot.answering.stories import SHOWN, Line, answered, telling_of
 from bot.answering.tools import Tools
 from bot.intents import LatestQuestion
 from bot.questions import Question
 from retrieval.stories import Story
-from retrieval.types import Hit
+from retrieval.types import Hit, Query
 
-_AS_GOOD = 0.75  # of a story's best score: among these the newest sentence is shown
+NEAR_BEST = 0.5  # of the best score: what scores less is on the topic by one word only
+_LOOKED_THROUGH = 400  # sentences among which the newest stories are found
+_AS_GOOD = 0.75  # of a story's best score: among the articles that have one of these the newest is shown
 
 
 def latest(tools: Tools, question: Question, text: str, intent: LatestQuestion, as_of: datetime) -> Told:
@@ -26,29 +28,32 @@ def latest(tools: Tools, question: Question, text: str, intent: LatestQuestion, 
     )
     if not query.terms:
         return Told(answer=declined(text, as_of, (), messages.NOTHING_TO_LOOK_FOR, intent="latest"))
-    hits = tools.search.sentences(query, limit=NEWEST_OF)
-    near = tools.once([hit for hit in hits if hit.score >= NEAR_BEST * hits[0].score], query)
+    hits = tools.search.sentences(query, limit=_LOOKED_THROUGH)
+    near = [hit for hit in hits if hit.score >= NEAR_BEST * hits[0].score]
     if not near:
         return Told(answer=declined(text, as_of, (), messages.NOTHING_NEAR, intent="latest"), query=query)
-    pairs = {_pair(hit) for hit in near}
-    stories = tools.stories.of_articles(pairs, as_of=as_of)
+    stories = tools.stories.of_articles({_pair(hit) for hit in near}, as_of=as_of)
     told: dict[object, list[Hit]] = {}
     for hit in near:
         story = stories.get(_pair(hit))
         told.setdefault(_pair(hit) if story is None else story.id, []).append(hit)
-    lines = [
-        Line(story=_of(hit, stories), sentence=hit.sentence, score=hit.score) for hit in map(_newest, told.values())
-    ]
-    lines.sort(key=lambda line: (-_published(line), -line.score, line.sentence.sentence_id))
-    answer = answered(text, "latest", as_of, lines[:SHOWN], zone=tools.zone, words=messages.NEWEST)
-    return tools.told(answer, query, near)
+    newest = sorted(map(_newest, told.values()), key=lambda hits: (-_when(hits[0]), hits[0].rank))
+    lines = [_line(tools, _of(hits[0], stories), hits, query) for hits in newest[:SHOWN]]
+    answer = answered(text, "latest", as_of, lines, zone=tools.zone, words=messages.NEWEST)
+    return tools.told(answer, query, tools.once(near, query))
 
 
-def _newest(hits: list[Hit]) -> Hit:
-    """Of the sentences of one story that say about as much on the topic as its best, the one published last."""
+def _newest(hits: Sequence[Hit]) -> list[Hit]:
+    """Of one story's hits those in the newest article that says about as much on the topic as its best."""
     best = max(hit.score for hit in hits)
     good = [hit for hit in hits if hit.score >= _AS_GOOD * best]
-    return max(good, key=lambda hit: (_when(hit), hit.score, -hit.rank))
+    newest = max(good, key=lambda hit: (_when(hit), hit.score, -hit.rank))
+    return [hit for hit in good if _pair(hit) == _pair(newest)]
+
+
+def _line(tools: Tools, story: Story, hits: Sequence[Hit], query: Query) -> Line:
+    sentence, score = telling_of(tools.stories, tools.search.record, story, hits, query.terms)
+    return Line(story=story, sentence=sentence, score=score)
 
 
 def _of(hit: Hit, stories: dict[tuple[str, str], Story]) -> Story:
@@ -73,9 +78,4 @@ def _pair(hit: Hit) -> tuple[str, str]:
 
 def _when(hit: Hit) -> float:
     published = hit.sentence.article.published_at
-    return 0.0 if published is None else published.timestamp()
-
-
-def _published(line: Line) -> float:
-    published = line.sentence.article.published_at
     return 0.0 if published is None else published.timestamp()

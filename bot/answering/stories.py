@@ -1,6 +1,6 @@
 """Stories as entries of an answer: each with one sentence, verbatim, and how widely it is told."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
 
@@ -8,7 +8,8 @@ from bot import messages
 from bot.answers import Answer, Citation, Entry, Status
 from retrieval.store.record import Record
 from retrieval.stories import Stories, Story, told_at
-from retrieval.types import Article, Precision, Sentence, SentenceKind
+from retrieval.text.tokens import content_terms
+from retrieval.types import Article, Hit, Precision, Sentence, SentenceKind
 
 SHOWN = 6  # stories in an answer
 _READ, _OPENING = 4, 5  # articles of a story whose first sentences are read, and how many
@@ -53,7 +54,7 @@ def answered(
 
 def label(story: Story) -> str:
     """A story's title, and how widely it is told."""
-    return f"{' '.join(story.title.split())} ({messages.counted(story.outlets, story.texts)})"
+    return f"{' '.join(story.title.split())} ({messages.told_by(story.outlets, story.texts)})"
 
 
 def day(article: Article, zone: tzinfo) -> str | None:
@@ -72,12 +73,30 @@ def telling(stories: Stories, record: Record, story: Story) -> Sentence | None:
     unique = dict(zip(story.groups, story.articles, strict=True))
     first = sorted(unique.values(), key=lambda article: (told_at(article), article.key))
     opening = [sentence for article in first[:_READ] for sentence in _opening(record, article)]
-    fitting = [s for s in opening if _SHORTEST <= len(s.text) <= _LONGEST] or opening
-    if not fitting:
-        return None
+    return _nearest(stories, story, opening)
+
+
+def telling_of(
+    stories: Stories, record: Record, story: Story, hits: Sequence[Hit], terms: Collection[str]
+) -> tuple[Sentence, float]:
+    """The sentence that says most of a story among those that have the words asked for, and its score.
+
+    ``hits`` are of one article of it, and not empty: one of them, or a sentence near the article's beginning.
+    """
+    best = max(hits, key=lambda hit: (hit.score, -hit.rank))
+    had = {share.term for share in best.terms} & set(terms)
+    named = [hit.sentence for hit in hits if {share.term for share in hit.terms} >= had]
+    named += [s for s in _opening(record, best.sentence.article) if had <= set(content_terms(s.text))]
+    found = _nearest(stories, story, named) or best.sentence
+    return found, next((hit.score for hit in hits if hit.sentence.sentence_id == found.sentence_id), best.score)
+
+
+def _nearest(stories: Stories, story: Story, sentences: Sequence[Sentence]) -> Sentence | None:
+    """The sentence of a readable length that says most of what a story's articles share; None when none says any."""
+    fitting = [s for s in sentences if _SHORTEST <= len(s.text) <= _LONGEST]
     near = stories.nearness(story, [sentence.text for sentence in fitting])
-    best = max(range(len(fitting)), key=lambda at: (near[at], -at))
-    return fitting[best]
+    best = max(range(len(fitting)), key=lambda at: (near[at], -at), default=None)
+    return fitting[best] if best is not None and near[best] > 0 else None
 
 
 def _opening(record: Record, article: Article) -> tuple[Sentence, ...]:

@@ -1,18 +1,19 @@
 """How much was written about something: independent texts a day, and the stories behind the days with most."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from bot import messages
 from bot.answering.shape import Told, declined
-from bot.answering.stories import day
+from bot.answering.stories import day, telling_of
 from bot.answering.tools import Tools
 from bot.answers import Answer, Citation, Entry, Status
 from bot.intents import Trend
 from bot.questions import Question
-from retrieval.types import Hit
+from retrieval.stories import Story
+from retrieval.types import Hit, Query, Sentence
 
 _MENTIONS = 3_000  # sentences that are looked at
 _PEAKS = 3
@@ -58,10 +59,8 @@ def trend(tools: Tools, question: Question, text: str, intent: Trend, as_of: dat
         intent.topic, len({one.text for one in named}), len(counts), first, last, bars(counts, first, last)
     )
     peaks = sorted(counts, key=lambda on: (-counts[on], -on.toordinal()))[:_PEAKS]
-    best = [
-        max((one for one in named if one.day == on), key=lambda one: (one.hit.score, -one.hit.rank)) for on in peaks
-    ]
-    stories = tools.stories.of_articles([_pair(one.hit) for one in best], as_of=as_of)
+    stories = tools.stories.of_articles({_pair(one.hit) for one in named if one.day in peaks}, as_of=as_of)
+    best = [_peak(tools, [one for one in named if one.day == on], stories, query) for on in peaks]
     answer = Answer(
         question=text,
         intent="trend",
@@ -70,24 +69,38 @@ def trend(tools: Tools, question: Question, text: str, intent: Trend, as_of: dat
         confidence=1.0,
         remark=said,
         citations=tuple(
-            Citation(n=n, sentence=one.hit.sentence, answer_span=None, score=one.hit.score)
-            for n, one in enumerate(best, start=1)
+            Citation(n=n, sentence=sentence, answer_span=None, score=score)
+            for n, (_, sentence, score) in enumerate(best, start=1)
         ),
         entries=tuple(
             Entry(
-                label=" ".join(
-                    (
-                        stories[_pair(one.hit)].title if _pair(one.hit) in stories else one.hit.sentence.article.title
-                    ).split()
-                ),
-                value=messages.texts(counts[one.day]),
-                when=one.day.isoformat(),
+                label=" ".join(title.split()),
+                value=messages.texts_counted(counts[on]),
+                when=on.isoformat(),
                 citations=(n,),
             )
-            for n, one in enumerate(best, start=1)
+            for n, (on, (title, _, _)) in enumerate(zip(peaks, best, strict=True), start=1)
         ),
     )
     return tools.told(answer, query, tools.once(hits, query))
+
+
+def _peak(
+    tools: Tools, named: Sequence[_Named], stories: Mapping[tuple[str, str], Story], query: Query
+) -> tuple[str, Sentence, float]:
+    """Of a day's stories the one told by most texts: its title and the sentence that says most of it."""
+    told: dict[object, list[_Named]] = {}
+    for one in named:
+        story = stories.get(_pair(one.hit))
+        told.setdefault(_pair(one.hit) if story is None else story.id, []).append(one)
+    most = max(told.values(), key=lambda ones: (len({one.text for one in ones}), max(one.hit.score for one in ones)))
+    best = max(most, key=lambda one: (one.hit.score, -one.hit.rank)).hit
+    story = stories.get(_pair(best))
+    if story is None:
+        return best.sentence.article.title, best.sentence, best.score
+    hits = [one.hit for one in most if _pair(one.hit) == _pair(best)]
+    sentence, score = telling_of(tools.stories, tools.search.record, story, hits, query.terms)
+    return story.title, sentence, score
 
 
 def bars(counts: Counter[date], first: date, last: date) -> str:

@@ -7,14 +7,14 @@ NOTHING_OF_IT_THEN = "No article I have from then is about that; ask without the
 NOT_IN_THE_NEWS = "No article I have from then mentions that; ask about another time, or spell the name another way."
 
 
-def counted(outlets: int, texts: int) -> str:
+def told_by(outlets: int, texts: int) -> str:
     """How widely a story is told: "4 outlets, 2 texts"; copies of one text count once."""
     if outlets == texts == 1:
         return "1 outlet"
     return f"{outlets} {'outlet' if outlets == 1 else 'outlets'}, {texts} {'text' if texts == 1 else 'texts'}"
 
 
-def texts(count: int) -> str:
+def texts_counted(count: int) -> str:
     return f"{count} {'text' if count == 1 else 'texts'}"
 
 

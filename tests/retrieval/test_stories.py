@@ -1,7 +1,7 @@
 """Articles on one event become one story, in whatever steps; copies stay together, and what a person decides stays."""
 
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 import pytest
 from sqlalchemy import select
@@ -17,16 +17,16 @@ from tests.retrieval.store_cases import NOW, PUBLISHED, article, open_record
 QUAY = (
     "The harbour quay at Aldmoor collapsed on Monday morning and three dock workers were hurt. Engineer Mara Lind said"
     " the quay wall had cracked in January.",
-    "Three dock workers hurt when the quay at Aldmoor collapsed are recovering, the hospital said. The quay wall had"
-    " been inspected by Mara Lind in spring.",
-    "Aldmoor council ordered an inquiry into the collapse of the harbour quay. Mara Lind will tell the inquiry about the"
-    " cracked quay wall.",
+    "Three dock workers hurt when the quay at Aldmoor collapsed are recovering, the hospital said. The quay wall"
+    " had been inspected by Mara Lind in spring.",
+    "Aldmoor council ordered an inquiry into the collapse of the harbour quay. Mara Lind will tell the inquiry about"
+    " the cracked quay wall.",
 )
 CUP = (
-    "Pell Point Rovers won the coast cup on Monday, beating Norwick Town 2-1. Striker Odo Brack scored both goals in the"
-    " final.",
-    "Odo Brack, who scored twice as Pell Point Rovers won the coast cup, signed a new contract. Norwick Town had led the"
-    " final.",
+    "Pell Point Rovers won the coast cup on Monday, beating Norwick Town 2-1. Striker Odo Brack scored both goals in"
+    " the final.",
+    "Odo Brack, who scored twice as Pell Point Rovers won the coast cup, signed a new contract. Norwick Town had led"
+    " the final.",
 )
 TITLES = {
     "quay0": "Aldmoor quay collapses, three hurt",
@@ -101,7 +101,7 @@ def test_articles_on_one_event_are_one_story_and_others_are_not(record, save, st
     assert stories.of_articles([("news", "quay1"), ("news", "none")]) == {("news", "quay1"): story}
 
 
-def test_in_any_steps_and_processes_the_same_stories_come_out(record, save, stories):
+def test_in_any_steps_and_processes_the_same_stories_come_out(record, save):
     for one in told():
         save(one)
         Stories(record.engine, record).catch_up()
@@ -126,14 +126,15 @@ def test_the_vectors_are_the_same_whatever_the_steps(tmp_path, analyser):
     assert kept[0] == kept[1]
 
 
-def test_copies_are_one_story_and_count_as_one_text(record, save, stories):
+def test_copies_are_one_story_and_count_as_one_text(save, stories):
     save(*told(), raw("copy", f"{QUAY[0]} Source: wire", 60, source="Aldmoor Times", title="Dock news"))
     stories.catch_up()
     story = stories.of_article("news", "copy")
-    assert {one.key for one in story.articles} >= {"quay0", "copy"}
+    assert {one.key for one in story.articles} == {"quay0", "quay1", "quay2", "copy"}
+    assert (story.texts, story.outlets) == (3, 3)
 
 
-def test_a_story_as_of_a_time_and_its_part_in_a_window(record, save, stories):
+def test_a_story_as_of_a_time_and_its_part_in_a_window(save, stories):
     save(*told())
     stories.catch_up()
     soon, later = PUBLISHED + timedelta(hours=2), PUBLISHED + timedelta(hours=25)
@@ -211,7 +212,7 @@ def test_what_a_person_merges_stays_together_and_is_found_by_either_number(recor
     assert stories.get(10_000) is None
 
 
-def test_articles_in_another_language_are_in_no_story(record, save, stories):
+def test_articles_in_another_language_are_in_no_story(save, stories):
     save(replace(told()[0], language="de"))
     assert stories.catch_up() == stories.behind() == 0
     assert stories.of_article("news", "quay0") is None
@@ -225,5 +226,3 @@ def test_what_a_page_shows_instead_of_a_text_makes_no_story(record, save, storie
     with read(record.engine) as connection:
         sizes = connection.execute(select(STORIES.c.articles)).scalars().all()
     assert sum(sizes) == 3
-
-
