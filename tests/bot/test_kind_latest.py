@@ -19,6 +19,7 @@ ASKED = [
     ("is there any news on the ceasefire", "the ceasefire"),
     ("Any updates on the prisoner exchange?", "the prisoner exchange"),
     ("latest on Gaza", "Gaza"),
+    ("what's new in Gaza?", "Gaza"),
     ("the latest news from Aldmoor", "Aldmoor"),
     ("what are the latest developments in the trial?", "the trial"),
     ("do you have anything new about the quay", "the quay"),
