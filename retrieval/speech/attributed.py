@@ -1,0 +1,262 @@
+"""What one sentence itself says of who said what."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from retrieval.speech.cues import REFUSING, is_comment, polarity_of, reports_clause, reports_quote
+from retrieval.speech.outlets import is_outlet
+from retrieval.speech.quotation import Form, Polarity
+from retrieval.speech.speakers import Speaker, carried, outlet_behind, speaker_at
+from retrieval.speech.tree import Tree
+from retrieval.types import Sentence, Span
+
+SCARE = 4  # quoted words; fewer are a scare quote unless a verb reports them
+_SUBJECTS = ("nsubj",)
+_EDGES = " \t\n,;:–—-"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Claim:
+    """Somebody's words in one sentence."""
+
+    said: Span
+    speaker: Speaker | None
+    cue: str
+    polarity: Polarity
+    form: Form
+    outlet: str | None = None
+
+
+def claims(sentence: Sentence, quoted: Sequence[Span], open_at: int | None) -> tuple[Claim, ...]:
+    """The claims of an annotated sentence; ``quoted`` are its closed quoted parts, ``open_at`` an unclosed mark."""
+    if sentence.annotation is None:
+        return ()
+    tree = Tree(sentence)
+    found = list(_by_verb(tree, quoted, open_at))
+    named = next(_according(tree, quoted), None)
+    if named is not None:
+        outlet, according = named
+        if found and outlet:
+            found = [_with_outlet(claim, outlet) for claim in found]
+        elif not found or (found[0].speaker is None or found[0].speaker.name is None):
+            found = [according, *found]
+    return tuple(found)
+
+
+def _with_outlet(claim: Claim, outlet: str) -> Claim:
+    from dataclasses import replace
+
+    return replace(claim, outlet=claim.outlet or outlet)
+
+
+def _inside(tree: Tree, i: int, quoted: Sequence[Span]) -> bool:
+    token = tree.tokens[i]
+    return any(span.start < token.start and token.end < span.end + 1 and token.end <= span.end for span in quoted)
+
+
+def _by_verb(tree: Tree, quoted: Sequence[Span], open_at: int | None) -> Iterator[Claim]:
+    taken: set[int] = set()
+    for i, token in enumerate(tree.tokens):
+        if token.pos not in ("VERB", "AUX") or _inside(tree, i, quoted):
+            continue
+        lemma = tree.lemma(i)
+        if lemma in REFUSING and (claim := _refusal(tree, i, quoted)) is not None:
+            yield claim
+            continue
+        if not reports_quote(lemma) or i in taken:
+            continue
+        quote = _quote_of(tree, i, quoted, open_at)
+        clause = _clause(tree, i)
+        polarity = polarity_of(lemma, negated=tree.negated(i))
+        if polarity is None:
+            continue
+        if polarity is Polarity.REFUSED:
+            said = Span(start=token.start, end=tree.span(i).end)
+        elif polarity is Polarity.DENIED and clause is None and quote is None:
+            thing = tree.child(i, "dobj", "xcomp")
+            if thing is None:
+                continue
+            said = tree.span(thing)
+        elif clause is not None and reports_clause(lemma):
+            said = clause
+        elif quote is not None:
+            said = quote
+        elif reports_clause(lemma) and (said_around := _around(tree, i)) is not None:
+            said = said_around
+        else:
+            continue
+        who = _speaker(tree, i, quoted)
+        if who is None:
+            continue
+        form = _form(tree, said, quoted)
+        outlet = _told(tree, i, quoted)
+        yield _claim(tree, said=said, speaker=who, cue=tree.text(i), polarity=polarity, form=form, outlet=outlet)
+
+
+def _claim(
+    tree: Tree, *, said: Span, speaker: Speaker, cue: str, polarity: Polarity, form: Form, outlet: str | None
+) -> Claim:
+    """A claim whose speaker is an outlet has an outlet and no speaker."""
+    who: Speaker | None = speaker
+    if speaker.name is not None and not speaker.person and is_outlet(speaker.name, tree.sentence.article.source):
+        outlet, who = outlet or speaker.name, None
+    elif speaker.name is not None and is_outlet(speaker.name, tree.sentence.article.source):
+        outlet, who = outlet or speaker.name, None
+    return Claim(said=_trimmed(tree, said), speaker=who, cue=cue, polarity=polarity, form=form, outlet=outlet)
+
+
+def _trimmed(tree: Tree, span: Span) -> Span:
+    text = tree.sentence.text
+    start, end = span.start, span.end
+    while start < end and text[start] in _EDGES:
+        start += 1
+    while end > start and (text[end - 1] in _EDGES or (text[end - 1] == "." and end == len(text))):
+        end -= 1
+    return Span(start=start, end=end)
+
+
+def _refusal(tree: Tree, i: int, quoted: Sequence[Span]) -> Claim | None:
+    verb = tree.child(i, "xcomp", "ccomp")
+    if verb is None or not is_comment(tree.lemma(verb)):
+        return None
+    who = _speaker(tree, i, quoted)
+    if who is None:
+        return None
+    said = Span(start=tree.tokens[i].start, end=tree.span(i).end)
+    return _claim(
+        tree,
+        said=said,
+        speaker=who,
+        cue=tree.text(i),
+        polarity=Polarity.REFUSED,
+        form=Form.INDIRECT,
+        outlet=_told(tree, i, quoted),
+    )
+
+
+def _words(text: str) -> int:
+    return sum(any(character.isalnum() for character in word) for word in text.split())
+
+
+def _quote_of(tree: Tree, i: int, quoted: Sequence[Span], open_at: int | None) -> Span | None:
+    """The quoted words that a verb may report: the nearest part of four words or more, else one right beside it."""
+    token = tree.tokens[i]
+    spans = list(quoted)
+    if open_at is not None and open_at < 0:
+        open_at = 0
+    if open_at is not None and not any(span.start <= open_at < span.end for span in quoted):
+        end = len(tree.sentence.text) if token.start < open_at else token.start
+        spans.append(Span(start=open_at, end=end))
+    text = tree.sentence.text
+    long = [span for span in spans if _words(text[span.start : span.end]) >= SCARE]
+    beside = [
+        span
+        for span in spans
+        if span.end <= token.start and span.start == 0 or (0 <= span.start - token.end <= 2)
+    ]
+    able = long or beside
+    if not able:
+        return None
+    return min(able, key=lambda span: min(abs(span.start - token.end), abs(token.start - span.end)))
+
+
+def _clause(tree: Tree, i: int) -> Span | None:
+    """What is said behind the verb: its clausal complement, without "that"."""
+    token = tree.tokens[i]
+    for c in tree.children[i]:
+        if tree.tokens[c].dep not in ("ccomp", "parataxis") or c < i:
+            continue
+        span = tree.span(c)
+        if span.start < token.start:
+            span = Span(start=token.end, end=span.end)
+        mark = tree.child(c, "mark")
+        if mark is not None and tree.lower(mark) == "that":
+            span = Span(start=tree.tokens[mark].end, end=span.end)
+        return span
+    return None
+
+
+def _around(tree: Tree, i: int) -> Span | None:
+    """What a parenthesis of saying stands in or behind: "X, he said", "X, he said, and Y"."""
+    token = tree.tokens[i]
+    front = [c for c in tree.children[i] if tree.tokens[c].dep == "ccomp" and c < i]
+    if front:
+        return Span(start=tree.span(front[0]).start, end=tree.span(front[0]).end)
+    if token.dep == "parataxis":
+        who = tree.child(i, *_SUBJECTS)
+        edge = min(token.start, tree.tokens[who].start) if who is not None else token.start
+        head = tree.span(token.head)
+        return Span(start=head.start, end=edge) if head.start < edge else None
+    return None
+
+
+def _speaker(tree: Tree, i: int, quoted: Sequence[Span]) -> Speaker | None:
+    """Who says it: the verb's subject, else the subject of the verb it shares one with."""
+    at = i
+    for _ in range(5):
+        subject = next(
+            (c for c in tree.children[at] if tree.tokens[c].dep in _SUBJECTS and not _inside(tree, c, quoted)), None
+        )
+        if subject is None and at != i:
+            subject = next((c for c in tree.children[at] if tree.tokens[c].dep == "nsubjpass"), None)
+        if subject is not None:
+            return speaker_at(tree, subject)
+        token = tree.tokens[at]
+        if token.dep in ("acl", "relcl") and at == i and tree.tokens[token.head].pos in ("NOUN", "PROPN"):
+            return speaker_at(tree, token.head)
+        if token.dep not in ("conj", "xcomp", "advcl", "pcomp", "prep", "acl", "dep") or token.head == at:
+            return None
+        at = token.head
+    return None
+
+
+def _told(tree: Tree, i: int, quoted: Sequence[Span]) -> str | None:
+    """The outlet that was told: "told Reuters", "said in an interview with CNN"."""
+    for c in tree.children[i]:
+        token = tree.tokens[c]
+        ends = [c] if token.dep in ("dobj", "dative") else []
+        if token.dep == "prep":
+            ends = [j for j in tree.below(c) if tree.tokens[j].dep == "pobj"]
+        for end in ends:
+            if _inside(tree, end, quoted):
+                continue
+            told = outlet_behind(tree, end)
+            if told is not None and told.name and is_outlet(told.name):
+                return told.name
+    return None
+
+
+def _form(tree: Tree, said: Span, quoted: Sequence[Span]) -> Form:
+    text = tree.sentence.text
+    inside = [Span(start=max(q.start, said.start), end=min(q.end, said.end)) for q in quoted]
+    inside = [q for q in inside if q.end - q.start > 0]
+    words = sum(_words(text[q.start : q.end]) for q in inside)
+    if inside and words >= 0.9 * _words(text[said.start : said.end]):
+        return Form.DIRECT
+    if text[said.start : said.start + 1] in ("“", '"', "„", "«"):
+        return Form.DIRECT if not inside else Form.MIXED
+    return Form.MIXED if words >= SCARE else Form.INDIRECT
+
+
+def _according(tree: Tree, quoted: Sequence[Span]) -> Iterator[tuple[str | None, Claim]]:
+    """ "According to X": an outlet, or the speaker themselves."""
+    for i in range(len(tree.tokens) - 1):
+        if tree.lower(i) != "according" or tree.lower(i + 1) != "to" or _inside(tree, i, quoted):
+            continue
+        whom = next((j for j in tree.below(i + 1) if tree.tokens[j].dep == "pobj" and tree.tokens[j].head == i + 1), None)
+        if whom is None:
+            continue
+        who = carried(tree, whom) or speaker_at(tree, whom)
+        start, end = tree.tokens[i].start, max(tree.span(whom).end, tree.tokens[i + 1].end)
+        text = tree.sentence.text
+        said = Span(start=end, end=len(text)) if start < 3 else Span(start=0, end=start)
+        claim = _claim(
+            tree,
+            said=said,
+            speaker=who,
+            cue=text[start : tree.tokens[i + 1].end],
+            polarity=Polarity.SAID,
+            form=Form.ACCORDING,
+            outlet=None,
+        )
+        yield claim.outlet, claim

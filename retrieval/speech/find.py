@@ -1,0 +1,152 @@
+"""The quotations of sentences in order: attributed within a sentence first, then carried on from sentence to sentence."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import groupby
+
+from retrieval.speech.attributed import Claim, claims
+from retrieval.speech.marks import Marked, marked
+from retrieval.speech.quotation import Form, Polarity, Quotation
+from retrieval.types import Sentence, SentenceKind, Span
+
+_PRONOUN_REACH = 2  # sentences back to the speaker that an unresolved "he" goes on with
+
+
+def quotations(sentences: Sequence[Sentence]) -> tuple[Quotation, ...]:
+    """What the sentences report somebody to have said, in their order; a sentence may report more than once.
+
+    Sentences are annotated, and in the order of their version; where one is missing between two, nothing is carried
+    over. Headlines report nothing.
+    """
+    found: list[Quotation] = []
+    ordered = sorted(sentences, key=lambda s: (s.article.collection, s.article.key, s.article.version, s.start))
+    for _, group in groupby(ordered, key=lambda s: (s.article.collection, s.article.key, s.article.version)):
+        run: list[Sentence] = []
+        for sentence in group:
+            if sentence.kind is SentenceKind.HEADLINE:
+                continue
+            if run and sentence.position != run[-1].position + 1:
+                found += _of_run(run)
+                run = []
+            run.append(sentence)
+        found += _of_run(run)
+    return tuple(found)
+
+
+def _of_run(run: Sequence[Sentence]) -> Iterator[Quotation]:
+    """The quotations of sentences that follow one another."""
+    stretches = marked(run)
+    by_place: dict[int, list[Marked]] = defaultdict(list)
+    for stretch in stretches:
+        for place in range(stretch.first, stretch.last + 1):
+            by_place[place].append(stretch)
+    own: list[tuple[Quotation, ...]] = []
+    for place, sentence in enumerate(run):
+        inside = _within(sentence, [stretch for stretch in by_place[place] if stretch.closed])
+        open_at = [stretch.start - sentence.start for stretch in by_place[place] if not stretch.closed]
+        made = [_quotation(sentence, claim) for claim in claims(sentence, inside, open_at[0] if open_at else None)]
+        own.append(tuple(_told_before(each, made, own) for each in made))
+    given = _carried(run, stretches, own)
+    for place, sentence in enumerate(run):
+        if own[place]:
+            yield from own[place]
+        elif (source := given.get(place)) is not None:
+            yield Quotation(
+                sentence=sentence,
+                said=Span(start=0, end=len(sentence.text)),
+                speaker=source.speaker,
+                speaker_span=None,
+                cue="",
+                polarity=Polarity.SAID,
+                form=Form.DIRECT,
+                outlet=source.outlet,
+                attributed=source.attributed or source.sentence,
+            )
+
+
+def _within(sentence: Sentence, stretches: Sequence[Marked]) -> tuple[Span, ...]:
+    """The quoted parts of a sentence, relative to it."""
+    return tuple(
+        Span(start=max(0, s.start - sentence.start), end=min(len(sentence.text), s.end - sentence.start))
+        for s in stretches
+    )
+
+
+def _quotation(sentence: Sentence, claim: Claim) -> Quotation:
+    return Quotation(
+        sentence=sentence,
+        said=claim.said,
+        speaker=claim.speaker.name if claim.speaker is not None else None,
+        speaker_span=claim.speaker.span if claim.speaker is not None else None,
+        cue=claim.cue,
+        polarity=claim.polarity,
+        form=claim.form,
+        outlet=claim.outlet,
+    )
+
+
+def _told_before(quotation: Quotation, made: Sequence[Quotation], own: Sequence[tuple[Quotation, ...]]) -> Quotation:
+    """An unresolved "he said" right behind somebody's words goes on with them."""
+    span = quotation.speaker_span
+    if quotation.speaker is not None or span is None:
+        return quotation
+    if quotation.sentence.text[span.start : span.end].casefold() not in ("he", "she"):
+        return quotation
+    for earlier in reversed(own[-_PRONOUN_REACH:]):
+        names = {each.speaker for each in earlier if each.speaker is not None}
+        if len(names) == 1:
+            return replace(quotation, speaker=names.pop())
+        if names:
+            return quotation
+    return quotation
+
+
+def _carried(
+    run: Sequence[Sentence], stretches: Sequence[Marked], own: Sequence[tuple[Quotation, ...]]
+) -> dict[int, Quotation]:
+    """By place, whose words a sentence without an attribution of its own goes on with."""
+    given: dict[int, Quotation] = {}
+    for stretch in stretches:
+        places = range(stretch.first, stretch.last + 1)
+        bare = [place for place in places if not own[place] and _mostly(run[place], stretch)]
+        if not bare:
+            continue
+        source = _source(run, stretch, own, given)
+        if source is not None:
+            for place in bare:
+                given.setdefault(place, source)
+    return given
+
+
+def _mostly(sentence: Sentence, stretch: Marked) -> bool:
+    """Whether all but a few characters of the sentence are in the stretch."""
+    shared = min(sentence.end, stretch.end) - max(sentence.start, stretch.start)
+    return shared >= 0.8 * len(sentence.text.strip()) - 2
+
+
+def _source(
+    run: Sequence[Sentence],
+    stretch: Marked,
+    own: Sequence[tuple[Quotation, ...]],
+    given: dict[int, Quotation],
+) -> Quotation | None:
+    """The attribution a quoted stretch has: behind its end, before its beginning, or in what it goes on from."""
+    closing = [each for each in own[stretch.last] if each.form in (Form.DIRECT, Form.MIXED)]
+    if closing and stretch.last > stretch.first:
+        return closing[0]
+    if stretch.last > stretch.first:
+        for place in range(stretch.last, stretch.first - 1, -1):
+            if own[place]:
+                return own[place][-1]
+    if stretch.first == 0:
+        return None
+    before = stretch.first - 1
+    same = run[before].paragraph == run[stretch.first].paragraph
+    if same and own[before]:
+        return own[before][-1]
+    if before in given and (same or run[stretch.first].paragraph == run[before].paragraph + 1):
+        return given[before]
+    if not same and own[before] and own[before][-1].form is not Form.ACCORDING:
+        return own[before][-1]
+    return None
