@@ -1,7 +1,7 @@
 """What one sentence itself says of who said what."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from retrieval.speech.cues import REFUSING, is_comment, polarity_of, reports_clause, reports_quote
 from retrieval.speech.outlets import is_outlet
@@ -12,6 +12,7 @@ from retrieval.types import Sentence, Span
 
 SCARE = 4  # quoted words; fewer are a scare quote unless a verb reports them
 _SUBJECTS = ("nsubj",)
+_PEOPLE = frozenset(("PERSON",))
 _EDGES = " \t\n,;:–—-"
 
 
@@ -25,6 +26,8 @@ class Claim:
     polarity: Polarity
     form: Form
     outlet: str | None = None
+    at: int = 0  # the word of saying
+    clause: bool = False  # it has a clause of its own, not only quoted words
 
 
 def claims(sentence: Sentence, quoted: Sequence[Span], open_at: int | None) -> tuple[Claim, ...]:
@@ -32,7 +35,7 @@ def claims(sentence: Sentence, quoted: Sequence[Span], open_at: int | None) -> t
     if sentence.annotation is None:
         return ()
     tree = Tree(sentence)
-    found = list(_by_verb(tree, quoted, open_at))
+    found = _outermost(tree, list(_by_verb(tree, quoted, open_at)))
     named = next(_according(tree, quoted), None)
     if named is not None:
         outlet, according = named
@@ -43,9 +46,38 @@ def claims(sentence: Sentence, quoted: Sequence[Span], open_at: int | None) -> t
     return tuple(found)
 
 
-def _with_outlet(claim: Claim, outlet: str) -> Claim:
-    from dataclasses import replace
+def _outermost(tree: Tree, found: Sequence[Claim]) -> list[Claim]:
+    """Claims that are not part of what another claim says; what an outlet says somebody said is theirs, by its report."""
+    kept: list[Claim] = []
+    for claim in found:
+        outer = next((o for o in found if o is not claim and _below(tree, claim.at, o)), None)
+        if outer is None:
+            kept.append(claim)
+        elif outer.speaker is None and outer.outlet and claim.clause and claim.speaker and claim.speaker.person:
+            kept = [each for each in kept if each is not outer]
+            kept.append(_with_outlet(claim, outer.outlet))
+    reported = {claim.at for claim in kept if claim.outlet}
+    return [c for c in kept if c.speaker is not None or len(kept) == 1 or c.at in reported and not _has_heir(tree, c, kept)]
 
+
+def _below(tree: Tree, i: int, outer: Claim) -> bool:
+    """Whether a word of saying hangs on another's clause."""
+    at = i
+    for _ in range(12):
+        head = tree.tokens[at].head
+        if head == at:
+            return False
+        if head == outer.at:
+            return tree.tokens[at].dep in ("ccomp", "parataxis")
+        at = head
+    return False
+
+
+def _has_heir(tree: Tree, outer: Claim, kept: Sequence[Claim]) -> bool:
+    return any(each is not outer and _below(tree, each.at, outer) for each in kept)
+
+
+def _with_outlet(claim: Claim, outlet: str) -> Claim:
     return replace(claim, outlet=claim.outlet or outlet)
 
 
@@ -55,15 +87,14 @@ def _inside(tree: Tree, i: int, quoted: Sequence[Span]) -> bool:
 
 
 def _by_verb(tree: Tree, quoted: Sequence[Span], open_at: int | None) -> Iterator[Claim]:
-    taken: set[int] = set()
     for i, token in enumerate(tree.tokens):
         if token.pos not in ("VERB", "AUX") or _inside(tree, i, quoted):
             continue
         lemma = tree.lemma(i)
         if lemma in REFUSING and (claim := _refusal(tree, i, quoted)) is not None:
-            yield claim
+            yield replace(claim, at=i, clause=True)
             continue
-        if not reports_quote(lemma) or i in taken:
+        if not reports_quote(lemma) or _passive(tree, i):
             continue
         quote = _quote_of(tree, i, quoted, open_at)
         clause = _clause(tree, i)
@@ -86,11 +117,19 @@ def _by_verb(tree: Tree, quoted: Sequence[Span], open_at: int | None) -> Iterato
         else:
             continue
         who = _speaker(tree, i, quoted)
-        if who is None:
+        if who is None or (open_at is not None and token.start > open_at and not (who.name or who.open)):
             continue
         form = _form(tree, said, quoted)
         outlet = _told(tree, i, quoted)
-        yield _claim(tree, said=said, speaker=who, cue=tree.text(i), polarity=polarity, form=form, outlet=outlet)
+        claim = _claim(tree, said=said, speaker=who, cue=tree.text(i), polarity=polarity, form=form, outlet=outlet)
+        yield replace(claim, at=i, clause=clause is not None)
+
+
+def _passive(tree: Tree, i: int) -> bool:
+    """Whether it is a participle of what was asked or told: "when asked about it", "he was told"."""
+    if tree.tokens[i].tag != "VBN" or tree.child(i, "nsubj") is not None:
+        return False
+    return not any(tree.tokens[c].dep == "aux" and tree.lemma(c) in ("have", "'ve", "’ve") for c in tree.children[i])
 
 
 def _claim(
@@ -182,6 +221,9 @@ def _around(tree: Tree, i: int) -> Span | None:
     front = [c for c in tree.children[i] if tree.tokens[c].dep == "ccomp" and c < i]
     if front:
         return Span(start=tree.span(front[0]).start, end=tree.span(front[0]).end)
+    if (beside := _beside(tree, i, ())) is not None:
+        start = beside.span.start
+        return Span(start=0, end=start) if start else None
     if token.dep == "parataxis":
         who = tree.child(i, *_SUBJECTS)
         edge = min(token.start, tree.tokens[who].start) if who is not None else token.start
@@ -192,22 +234,48 @@ def _around(tree: Tree, i: int) -> Span | None:
 
 def _speaker(tree: Tree, i: int, quoted: Sequence[Span]) -> Speaker | None:
     """Who says it: the verb's subject, else the subject of the verb it shares one with."""
-    at = i
+    at = below = i
     for _ in range(5):
         subject = next(
             (c for c in tree.children[at] if tree.tokens[c].dep in _SUBJECTS and not _inside(tree, c, quoted)), None
         )
         if subject is None and at != i:
             subject = next((c for c in tree.children[at] if tree.tokens[c].dep == "nsubjpass"), None)
+        if subject is None and at == i:
+            subject = _inverted(tree, i, quoted)
+        if subject is None and at != i and tree.tokens[below].dep == "xcomp":
+            subject = tree.child(at, "dobj")  # "prompting X to announce"
         if subject is not None:
             return speaker_at(tree, subject)
         token = tree.tokens[at]
+        if at == i and (beside := _beside(tree, i, quoted)) is not None:
+            return beside
         if token.dep in ("acl", "relcl") and at == i and tree.tokens[token.head].pos in ("NOUN", "PROPN"):
             return speaker_at(tree, token.head)
         if token.dep not in ("conj", "xcomp", "advcl", "pcomp", "prep", "acl", "dep") or token.head == at:
             return None
-        at = token.head
+        below, at = at, token.head
     return None
+
+
+def _inverted(tree: Tree, i: int, quoted: Sequence[Span]) -> int | None:
+    """The subject behind its verb that was read as an object: '..."', added the paper."""
+    thing = tree.child(i, "dobj", "attr", "oprd")
+    before = tree.sentence.text[: tree.tokens[i].start].rstrip()
+    if thing is None or thing < i or tree.tokens[i].tag not in ("VBD", "VBZ", "VBP") or tree.lemma(i) == "tell" or before[-1:] not in tuple(",”\"»"):
+        return None
+    between = tree.sentence.text[tree.tokens[i].end : tree.span(thing).start]
+    return thing if not between.strip() and not _inside(tree, thing, quoted) else None
+
+
+def _beside(tree: Tree, i: int, quoted: Sequence[Span]) -> Speaker | None:
+    """A person's name just before a verb that was given no subject: "her manager, Steve Sauer, confirmed"."""
+    at = i - 1
+    while at > 0 and tree.text(at) == ",":
+        at -= 1
+    if at < 1 or _inside(tree, at, quoted) or tree.tokens[i].tag not in ("VBD", "VBZ", "VBP"):
+        return None
+    return speaker_at(tree, at) if tree.entity(at, _PEOPLE) is not None else None
 
 
 def _told(tree: Tree, i: int, quoted: Sequence[Span]) -> str | None:

@@ -1,16 +1,15 @@
 """The quotations of sentences in order: attributed within a sentence first, then carried on from sentence to sentence."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
 
 from retrieval.speech.attributed import Claim, claims
 from retrieval.speech.marks import Marked, marked
 from retrieval.speech.quotation import Form, Polarity, Quotation
+from retrieval.speech.whom import about, body, fuller, people_in, pronoun, role
 from retrieval.types import Sentence, SentenceKind, Span
-
-_PRONOUN_REACH = 2  # sentences back to the speaker that an unresolved "he" goes on with
 
 
 def quotations(sentences: Sequence[Sentence]) -> tuple[Quotation, ...]:
@@ -41,13 +40,20 @@ def _of_run(run: Sequence[Sentence]) -> Iterator[Quotation]:
     for stretch in stretches:
         for place in range(stretch.first, stretch.last + 1):
             by_place[place].append(stretch)
-    own: list[tuple[Quotation, ...]] = []
+    made: list[tuple[Claim, ...]] = []
     for place, sentence in enumerate(run):
         inside = _within(sentence, [stretch for stretch in by_place[place] if stretch.closed])
-        open_at = [stretch.start - sentence.start for stretch in by_place[place] if not stretch.closed]
-        made = [_quotation(sentence, claim) for claim in claims(sentence, inside, open_at[0] if open_at else None)]
-        own.append(tuple(_told_before(each, made, own) for each in made))
+        unclosed = [stretch.start - sentence.start for stretch in by_place[place] if not stretch.closed]
+        made.append(claims(sentence, inside, unclosed[0] if unclosed else None))
+    own: list[tuple[Quotation, ...]] = [tuple(_quotation(s, c) for c in m) for s, m in zip(run, made, strict=True)]
     given = _carried(run, stretches, own)
+    people = people_in(run)
+    quoted = {place for stretch in stretches for place in _bare(run, stretch, own)}
+    for place, sentence in enumerate(run):
+        spoken = [own[i] or ((given[i],) if i in given else ()) for i in range(place)]
+        own[place] = tuple(_whole(q, c, run[:place], spoken, people, quoted) for q, c in zip(own[place], made[place], strict=True))
+        if own[place]:
+            given = _carried(run, stretches, own)
     for place, sentence in enumerate(run):
         if own[place]:
             yield from own[place]
@@ -86,20 +92,28 @@ def _quotation(sentence: Sentence, claim: Claim) -> Quotation:
     )
 
 
-def _told_before(quotation: Quotation, made: Sequence[Quotation], own: Sequence[tuple[Quotation, ...]]) -> Quotation:
-    """An unresolved "he said" right behind somebody's words goes on with them."""
-    span = quotation.speaker_span
-    if quotation.speaker is not None or span is None:
+def _whole(
+    quotation: Quotation,
+    claim: Claim,
+    run: Sequence[Sentence],
+    spoken: Sequence[tuple[Quotation, ...]],
+    people: Sequence[str],
+    quoted: Container[int],
+) -> Quotation:
+    """The quotation with its speaker's fullest name, where the sentences before tell."""
+    who = claim.speaker
+    if who is None:
         return quotation
-    if quotation.sentence.text[span.start : span.end].casefold() not in ("he", "she"):
+    recent = [each.speaker for earlier in spoken for each in earlier if each.speaker is not None]
+    if who.name is not None:
+        name = fuller(who.name, people, recent)
+        return replace(quotation, speaker=name if who.sure or " " in name else None)
+    if who.open is None or quotation.form is Form.ACCORDING:
         return quotation
-    for earlier in reversed(own[-_PRONOUN_REACH:]):
-        names = {each.speaker for each in earlier if each.speaker is not None}
-        if len(names) == 1:
-            return replace(quotation, speaker=names.pop())
-        if names:
-            return quotation
-    return quotation
+    if who.open in ("he", "she"):
+        name = pronoun(who.open, run, spoken, quoted)
+        return replace(quotation, speaker=name and fuller(name, people, recent))
+    return replace(quotation, speaker=role(run, spoken) if who.person else body(run, spoken))
 
 
 def _carried(
@@ -108,8 +122,7 @@ def _carried(
     """By place, whose words a sentence without an attribution of its own goes on with."""
     given: dict[int, Quotation] = {}
     for stretch in stretches:
-        places = range(stretch.first, stretch.last + 1)
-        bare = [place for place in places if not own[place] and _mostly(run[place], stretch)]
+        bare = _bare(run, stretch, own)
         if not bare:
             continue
         source = _source(run, stretch, own, given)
@@ -117,6 +130,12 @@ def _carried(
             for place in bare:
                 given.setdefault(place, source)
     return given
+
+
+def _bare(run: Sequence[Sentence], stretch: Marked, own: Sequence[tuple[Quotation, ...]]) -> list[int]:
+    """The places of a stretch's sentences that have no attribution of their own."""
+    places = range(stretch.first, stretch.last + 1)
+    return [place for place in places if not own[place] and _mostly(run[place], stretch)]
 
 
 def _mostly(sentence: Sentence, stretch: Marked) -> bool:
@@ -145,8 +164,23 @@ def _source(
     same = run[before].paragraph == run[stretch.first].paragraph
     if same and own[before]:
         return own[before][-1]
-    if before in given and (same or run[stretch.first].paragraph == run[before].paragraph + 1):
+    if before in given:
         return given[before]
     if not same and own[before] and own[before][-1].form is not Form.ACCORDING:
         return own[before][-1]
+    if same and before not in given and (name := about(run[before])) is not None:
+        return _unattributed(run[before], fuller(name, people_in(run), ()))
     return None
+
+
+def _unattributed(sentence: Sentence, name: str) -> Quotation:
+    """Stands for the speaker of words that follow, without a verb of saying, a sentence about somebody."""
+    return Quotation(
+        sentence=sentence,
+        said=Span(start=0, end=0),
+        speaker=name,
+        speaker_span=None,
+        cue="",
+        polarity=Polarity.SAID,
+        form=Form.DIRECT,
+    )

@@ -3,12 +3,18 @@
 from dataclasses import dataclass
 
 from retrieval.language.lexicon import role_of
+from retrieval.speech.outlets import is_outlet
 from retrieval.speech.tree import Tree
 from retrieval.types import Mention, MentionKind, Span
 
 _NAMES = frozenset(("PERSON", "ORG", "GPE", "NORP", "FAC", "LOC", "PRODUCT", "WORK_OF_ART", "EVENT"))
 _RELATIVE = frozenset(("who", "which", "that"))
 _CARRIERS = frozenset(("data", "statement", "release", "website", "report", "figures", "post", "estimate", "spokesperson"))
+_BODIES = frozenset(
+    """company agency group organization organisation firm school university team retailer chain automaker carmaker bank
+    charity union ministry platform airline club league maker giant startup nonprofit institute party""".split()  # noqa: SIM905
+)
+_PRESS = frozenset(("paper", "newspaper", "broadcaster", "publication", "magazine", "site", "outlet", "broadsheet", "tabloid"))
 _NAMELESS = frozenset(("he", "she", "they", "it", "we", "i", "you", "one", "this", "these", "those", "many", "some"))
 LEAST = 0.6  # confidence of a mention that is believed
 
@@ -20,7 +26,8 @@ class Speaker:
     name: str | None
     span: Span  # relative: the words that stand for the speaker
     person: bool
-    pronoun: str | None = None  # "he", "she" when it stands for nobody known
+    sure: bool = True  # else a name only if it is a surname the text knows
+    open: str | None = None  # "he", "she", "the former president": whom it stands for is still to be found
 
 
 def speaker_at(tree: Tree, i: int) -> Speaker:
@@ -34,14 +41,29 @@ def speaker_at(tree: Tree, i: int) -> Speaker:
         return Speaker(name=mention.refers_to, span=span, person=mention.label == "PERSON")
     if token.pos == "PRON":
         word = tree.lower(i)
-        return Speaker(name=None, span=here, person=True, pronoun=word if word in ("he", "she") else None)
+        return Speaker(name=None, span=here, person=True, open=word if word in ("he", "she") else None)
     if tree.lower(i) in _NAMELESS:
         return Speaker(name=None, span=here, person=False)
     if (named := _named(tree, i)) is not None:
         return named
+    person = role_of(tree.lower(i)) is not None
     if (other := tree.child(i, "appos")) is not None and (named := _named(tree, other)) is not None:
-        return named if named.person else Speaker(name=None, span=here, person=True)
-    return Speaker(name=None, span=here, person=role_of(tree.lower(i)) is not None)
+        return named if named.person or not person else Speaker(name=None, span=here, person=True)
+    return Speaker(name=None, span=here, person=person, open=_definite(tree, i, person=person))
+
+
+def _definite(tree: Tree, i: int, *, person: bool) -> str | None:
+    """The words of "the former president", "the company", where nothing else says whose."""
+    word = tree.lower(i)
+    if word in _PRESS or not (person or word in _BODIES) or tree.tokens[i].tag not in ("NN", "NNP"):
+        return None
+    described = ("prep", "acl", "conj", "poss", *(("relcl", "appos") if person else ()))
+    if any(tree.tokens[c].dep in described for c in tree.children[i]):
+        return None
+    the = tree.child(i, "det")
+    if the is None or tree.lower(the) != "the":
+        return None
+    return tree.sentence.text[tree.tokens[the].start : tree.tokens[i].end].casefold()
 
 
 def outlet_behind(tree: Tree, i: int) -> Speaker | None:
@@ -95,20 +117,29 @@ def _mention(tree: Tree, i: int) -> Mention | None:
 def _named(tree: Tree, i: int) -> Speaker | None:
     token = tree.tokens[i]
     entity = tree.entity(i, _NAMES)
-    if entity is not None:
-        text = tree.sentence.text[entity.start : entity.end]
-        return Speaker(
-            name=_bare(text), span=Span(start=entity.start, end=entity.end), person=entity.label == "PERSON"
-        )
-    if token.pos != "PROPN" and not (tree.text(i)[:1].isupper() and token.tag.startswith("NNP")):
+    if entity is not None and role_of(_plain(tree.sentence.text[entity.start : entity.end])) is None:
+        start = entity.start
+        if tree.sentence.text[max(0, start - 4) : start] in ("The ", "the "):
+            start -= 4 if is_outlet(tree.sentence.text[start - 4 : entity.end]) else 0
+        text = tree.sentence.text[start : entity.end]
+        return Speaker(name=_bare(text), span=Span(start=start, end=entity.end), person=entity.label == "PERSON")
+    capital = tree.text(i)[:1].isupper() and not tree.text(i).isupper() and token.tag in ("NNS", "NN")
+    if token.pos != "PROPN" and not capital:
         return None
     first = i
     while first and tree.tokens[first - 1].tag in ("NNP", "NNPS") and role_of(tree.lower(first - 1)) is None:
         first -= 1
     if role_of(tree.lower(i)) is not None and first == i:
         return None
+    if first and tree.lower(first - 1) == "the":  # "the Independent": no person's name
+        whole = tree.sentence.text[tree.tokens[first - 1].start : token.end]
+        first -= 1 if is_outlet(whole) else 0
     span = Span(start=tree.tokens[first].start, end=token.end)
-    return Speaker(name=_bare(tree.sentence.text[span.start : span.end]), span=span, person=True)
+    return Speaker(name=_bare(tree.sentence.text[span.start : span.end]), span=span, person=True, sure=token.pos == "PROPN" or i > 0)
+
+
+def _plain(name: str) -> str:
+    return name.casefold().removeprefix("the ")
 
 
 def _bare(name: str) -> str:

@@ -1,0 +1,102 @@
+"""Whom "he", "the former president", "the agency" and a bare surname stand for, in sentences that follow one another."""
+
+from collections import Counter
+from collections.abc import Container, Iterable, Sequence
+
+from retrieval.language.first_names import MEN, WOMEN
+from retrieval.speech.quotation import Quotation
+from retrieval.speech.speakers import speaker_at
+from retrieval.speech.tree import Tree
+from retrieval.types import Sentence
+
+_REACH = 4  # sentences back
+_PERSON = frozenset(("PERSON",))
+_ORG = frozenset(("ORG",))
+
+
+def people_in(sentences: Iterable[Sentence]) -> tuple[str, ...]:
+    """The names of people of two words and more, as they stand."""
+    found: dict[str, None] = {}
+    for sentence in sentences:
+        for entity in sentence.annotation.entities if sentence.annotation is not None else ():
+            name = sentence.text[entity.start : entity.end]
+            if entity.label == "PERSON" and " " in name:
+                found.setdefault(name)
+        for mention in sentence.mentions:
+            if mention.label == "PERSON" and " " in mention.refers_to:
+                found.setdefault(mention.refers_to)
+    return tuple(found)
+
+
+def fuller(name: str, people: Sequence[str], recent: Sequence[str]) -> str:
+    """The full name that a surname or first name can only be; of several, the one who spoke last."""
+    if " " in name:
+        return name
+    spoken = [person for person in reversed(recent) if " " in person and name in person.split()]
+    if spoken:
+        return spoken[0]
+    fitting = [person for person in people if name in (person.split()[-1], person.split()[0])]
+    return fitting[0] if len(fitting) == 1 else name
+
+
+def agrees(name: str, pronoun: str) -> bool:
+    """Whether a first name does not speak against "he" or "she"."""
+    first = name.split()[0].casefold()
+    return not (pronoun == "she" and first in MEN - WOMEN) and not (pronoun == "he" and first in WOMEN - MEN)
+
+
+def pronoun(
+    word: str, run: Sequence[Sentence], spoken: Sequence[Sequence[Quotation]], quoted: Container[int]
+) -> str | None:
+    """The last who spoke, or whom a sentence was about, looking back sentence by sentence.
+
+    Sentences of a quotation whose speaker is not known yet (their places: ``quoted``) are passed over.
+    """
+    near = [place for place in range(len(run)) if spoken[place] or place not in quoted]
+    for place in reversed(near[-_REACH:]):
+        names = {each.speaker for each in spoken[place] if each.speaker is not None}
+        meant = names or {name for name in (about(run[place]),) if name is not None}
+        if meant:
+            name = meant.pop()
+            return name if not meant and agrees(name, word) else None
+    return None
+
+
+def role(run: Sequence[Sentence], spoken: Sequence[Sequence[Quotation]]) -> str | None:
+    """The one person who spoke in the sentences before, or the only one they name."""
+    near = range(max(0, len(run) - _REACH), len(run))
+    names = {each.speaker for place in near for each in spoken[place] if each.speaker is not None}
+    if not names:
+        names = {name for place in near for name in _named(run[place], _PERSON)}
+    return names.pop() if len(names) == 1 else None
+
+
+def body(run: Sequence[Sentence], spoken: Sequence[Sequence[Quotation]]) -> str | None:
+    """The organisation that is named far more often than any other."""
+    counts = Counter(name for sentence in run for name in _named(sentence, _ORG))
+    best = counts.most_common(2)
+    if not best or best[0][1] < 2 or (len(best) > 1 and best[1][1] * 2 > best[0][1]):
+        return None
+    return best[0][0]
+
+
+def _named(sentence: Sentence, labels: frozenset[str]) -> set[str]:
+    found = set()
+    for entity in sentence.annotation.entities if sentence.annotation is not None else ():
+        if entity.label in labels:
+            name = sentence.text[entity.start : entity.end]
+            meant = [m.refers_to for m in sentence.mentions if m.start < entity.end and entity.start < m.end]
+            found.add(meant[0] if meant else name)
+    return found
+
+
+def about(sentence: Sentence) -> str | None:
+    """The person who is the subject of a sentence."""
+    if sentence.annotation is None or not sentence.annotation.tokens:
+        return None
+    tree = Tree(sentence)
+    subject = tree.child(sentence.annotation.root, "nsubj", "nsubjpass")
+    if subject is None:
+        return None
+    who = speaker_at(tree, subject)
+    return who.name if who.person else None
