@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from retrieval.speech.cues import REFUSING, is_comment, polarity_of, reports_clause, reports_quote
+from retrieval.speech.cues import REFUSING, SHOWING, is_comment, polarity_of, reports_clause, reports_quote
 from retrieval.speech.outlets import is_outlet
 from retrieval.speech.quotation import Form, Polarity
 from retrieval.speech.speakers import Speaker, carried, outlet_behind, speaker_at
@@ -12,6 +12,7 @@ from retrieval.types import Sentence, Span
 
 SCARE = 4  # quoted words; fewer are a scare quote unless a verb reports them
 _SUBJECTS = ("nsubj",)
+_TO_SOMEBODY = frozenset(("tell", "remind", "warn", "assure", "ask", "inform", "promise", "add", "say"))
 _PEOPLE = frozenset(("PERSON",))
 _EDGES = " \t\n,;:–—-"
 
@@ -35,7 +36,7 @@ def claims(sentence: Sentence, quoted: Sequence[Span], open_at: int | None) -> t
     if sentence.annotation is None:
         return ()
     tree = Tree(sentence)
-    found = _outermost(tree, list(_by_verb(tree, quoted, open_at)))
+    found = _nearest(tree, _outermost(tree, list(_by_verb(tree, quoted, open_at))))
     named = next(_according(tree, quoted), None)
     if named is not None:
         outlet, according = named
@@ -44,6 +45,24 @@ def claims(sentence: Sentence, quoted: Sequence[Span], open_at: int | None) -> t
         elif not found or (found[0].speaker is None or found[0].speaker.name is None):
             found = [according, *found]
     return tuple(found)
+
+
+def _nearest(tree: Tree, found: Sequence[Claim]) -> list[Claim]:
+    """Quoted words belong to the verb that stands nearest; a verb with a clause of its own keeps that."""
+
+    def far(claim: Claim) -> int:
+        token = tree.tokens[claim.at]
+        return min(abs(claim.said.start - token.end), abs(token.start - claim.said.end))
+
+    def rivals(claim: Claim) -> list[Claim]:
+        return [o for o in found if o.said.start < claim.said.end and claim.said.start < o.said.end and o is not claim]
+
+    return [c for c in found if c.clause or c.polarity is Polarity.REFUSED or all(far(c) <= far(o) or _nested(o, c) for o in rivals(c))]
+
+
+def _nested(inner: Claim, outer: Claim) -> bool:
+    """Whether one claim's words are a small part of another's: "he said that it was what she called 'a farce'"."""
+    return inner.said.end - inner.said.start < 0.6 * (outer.said.end - outer.said.start)
 
 
 def _outermost(tree: Tree, found: Sequence[Claim]) -> list[Claim]:
@@ -94,7 +113,7 @@ def _by_verb(tree: Tree, quoted: Sequence[Span], open_at: int | None) -> Iterato
         if lemma in REFUSING and (claim := _refusal(tree, i, quoted)) is not None:
             yield replace(claim, at=i, clause=True)
             continue
-        if not reports_quote(lemma) or _passive(tree, i):
+        if not reports_quote(lemma) or _passive(tree, i) or (token.tag == "VBG" and lemma in SHOWING):
             continue
         quote = _quote_of(tree, i, quoted, open_at)
         clause = _clause(tree, i)
@@ -110,6 +129,8 @@ def _by_verb(tree: Tree, quoted: Sequence[Span], open_at: int | None) -> Iterato
             said = tree.span(thing)
         elif clause is not None and reports_clause(lemma):
             said = clause
+        elif (front := _front(tree, i)) is not None and (quote is None or quote.start >= token.end):
+            said = front
         elif quote is not None:
             said = quote
         elif reports_clause(lemma) and (said_around := _around(tree, i)) is not None:
@@ -119,6 +140,8 @@ def _by_verb(tree: Tree, quoted: Sequence[Span], open_at: int | None) -> Iterato
         who = _speaker(tree, i, quoted)
         if who is None or (open_at is not None and token.start > open_at and not (who.name or who.open)):
             continue
+        if said.start < who.span.start < said.end <= token.start and who.span.end <= token.start:
+            said = Span(start=said.start, end=who.span.start)  # an unclosed mark: the words end before who says them
         form = _form(tree, said, quoted)
         outlet = _told(tree, i, quoted)
         claim = _claim(tree, said=said, speaker=who, cue=tree.text(i), polarity=polarity, form=form, outlet=outlet)
@@ -187,7 +210,8 @@ def _quote_of(tree: Tree, i: int, quoted: Sequence[Span], open_at: int | None) -
         end = len(tree.sentence.text) if token.start < open_at else token.start
         spans.append(Span(start=open_at, end=end))
     text = tree.sentence.text
-    long = [span for span in spans if _words(text[span.start : span.end]) >= SCARE]
+    going_on = [span for span in quoted if span.start == 0 and text[:1] not in tuple("“„«\"")]
+    long = going_on + [span for span in spans if _words(text[span.start : span.end]) >= SCARE]
     beside = [
         span
         for span in spans
@@ -202,8 +226,14 @@ def _quote_of(tree: Tree, i: int, quoted: Sequence[Span], open_at: int | None) -
 def _clause(tree: Tree, i: int) -> Span | None:
     """What is said behind the verb: its clausal complement, without "that"."""
     token = tree.tokens[i]
+    thing = tree.child(i, "dobj")
     for c in tree.children[i]:
         if tree.tokens[c].dep not in ("ccomp", "parataxis") or c < i:
+            continue
+        joint = tree.child(c, "mark")
+        if joint is not None and tree.lower(joint) not in ("that", "if", "whether"):
+            continue
+        if thing is not None and joint is None and tree.lemma(i) not in _TO_SOMEBODY:
             continue
         span = tree.span(c)
         if span.start < token.start:
@@ -212,15 +242,31 @@ def _clause(tree: Tree, i: int) -> Span | None:
         if mark is not None and tree.lower(mark) == "that":
             span = Span(start=tree.tokens[mark].end, end=span.end)
         return span
+    return _that(tree, i)
+
+
+def _that(tree: Tree, i: int) -> Span | None:
+    """A clause with "that" behind the verb which was hung on a noun between: "told X in an interview that ..."."""
+    end = tree.span(i).end
+    for at in sorted(tree.below(i)):
+        token = tree.tokens[at]
+        if at > i and tree.lower(at) == "that" and token.dep == "mark" and tree.tokens[token.head].dep == "acl":
+            return Span(start=token.end, end=end)
     return None
+
+
+def _front(tree: Tree, i: int) -> Span | None:
+    """The clause before the verb that says it: "X, he said"."""
+    front = next((c for c in tree.children[i] if tree.tokens[c].dep == "ccomp" and c < i), None)
+    if front is None or not reports_clause(tree.lemma(i)):
+        return None
+    span = tree.span(front)
+    return span if span.end <= tree.tokens[i].start else None
 
 
 def _around(tree: Tree, i: int) -> Span | None:
     """What a parenthesis of saying stands in or behind: "X, he said", "X, he said, and Y"."""
     token = tree.tokens[i]
-    front = [c for c in tree.children[i] if tree.tokens[c].dep == "ccomp" and c < i]
-    if front:
-        return Span(start=tree.span(front[0]).start, end=tree.span(front[0]).end)
     if (beside := _beside(tree, i, ())) is not None:
         start = beside.span.start
         return Span(start=0, end=start) if start else None
@@ -236,9 +282,10 @@ def _speaker(tree: Tree, i: int, quoted: Sequence[Span]) -> Speaker | None:
     """Who says it: the verb's subject, else the subject of the verb it shares one with."""
     at = below = i
     for _ in range(5):
-        subject = next(
-            (c for c in tree.children[at] if tree.tokens[c].dep in _SUBJECTS and not _inside(tree, c, quoted)), None
-        )
+        subjects = [c for c in tree.children[at] if tree.tokens[c].dep in _SUBJECTS and not _inside(tree, c, quoted)]
+        subject = subjects[0] if subjects else None
+        if len(subjects) > 1:
+            subject = next((c for c in reversed(subjects) if tree.entity(c, _PEOPLE) is not None), subject)
         if subject is None and at != i:
             subject = next((c for c in tree.children[at] if tree.tokens[c].dep == "nsubjpass"), None)
         if subject is None and at == i:
@@ -246,12 +293,19 @@ def _speaker(tree: Tree, i: int, quoted: Sequence[Span]) -> Speaker | None:
         if subject is None and at != i and tree.tokens[below].dep == "xcomp":
             subject = tree.child(at, "dobj")  # "prompting X to announce"
         if subject is not None:
-            return speaker_at(tree, subject)
+            who = speaker_at(tree, subject)
+            if who.name is None and at == i and who.person and not tree.tokens[subject].pos == "PRON":
+                return _beside(tree, i, quoted) or who  # "India's ambassador to the U.N., Asoke Mukerji, told"
+            return who
         token = tree.tokens[at]
         if at == i and (beside := _beside(tree, i, quoted)) is not None:
             return beside
         if token.dep in ("acl", "relcl") and at == i and tree.tokens[token.head].pos in ("NOUN", "PROPN"):
-            return speaker_at(tree, token.head)
+            who = speaker_at(tree, token.head)
+            if who.name or who.person or tree.tokens[token.head].dep != "dobj":
+                return who
+            below, at = i, tree.tokens[token.head].head  # "posted a statement promising"
+            continue
         if token.dep not in ("conj", "xcomp", "advcl", "pcomp", "prep", "acl", "dep") or token.head == at:
             return None
         below, at = at, token.head

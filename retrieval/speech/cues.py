@@ -25,10 +25,14 @@ QUOTING = _set(
 # Of a clause alone these are thought or shown, not said.
 _SILENT = _set("believe find think rule indicate order")
 
+# What facts do as well as people: "falling prices, suggesting that ...".
+SHOWING = _set("suggest indicate signal hint reveal mention demand mean")
+
 CONFIRMING = _set("confirm acknowledge admit concede affirm")
 DENYING = _set("deny")
 REFUSING = _set("refuse decline")
 _COMMENTING = _set("comment say answer respond discuss elaborate confirm speak disclose specify reveal give address reply")
+_SILENCE = _set("comment say answer respond elaborate specify reply tell")
 
 
 def reports_clause(lemma: str) -> bool:
@@ -49,5 +53,5 @@ def polarity_of(lemma: str, *, negated: bool) -> Polarity | None:
     if lemma in DENYING:
         return None if negated else Polarity.DENIED
     if negated:
-        return Polarity.REFUSED if lemma in _COMMENTING or lemma == "tell" else None
+        return Polarity.REFUSED if lemma in _SILENCE else None
     return Polarity.CONFIRMED if lemma in CONFIRMING else Polarity.SAID

@@ -8,8 +8,10 @@ from itertools import groupby
 from retrieval.speech.attributed import Claim, claims
 from retrieval.speech.marks import Marked, marked
 from retrieval.speech.quotation import Form, Polarity, Quotation
-from retrieval.speech.whom import about, body, fuller, people_in, pronoun, role
+from retrieval.speech.whom import about, beside, body, fuller, own_subject, people_in, pronoun, role
 from retrieval.types import Sentence, SentenceKind, Span
+
+_LEAD_IN = 12  # characters
 
 
 def quotations(sentences: Sequence[Sentence]) -> tuple[Quotation, ...]:
@@ -111,9 +113,14 @@ def _whole(
     if who.open is None or quotation.form is Form.ACCORDING:
         return quotation
     if who.open in ("he", "she"):
-        name = pronoun(who.open, run, spoken, quoted)
-        return replace(quotation, speaker=name and fuller(name, people, recent))
-    return replace(quotation, speaker=role(run, spoken) if who.person else body(run, spoken))
+        name = own_subject(quotation.sentence, who) or pronoun(who.open, run, spoken, quoted)
+    elif who.person:
+        name = role(run, spoken)
+    else:
+        name = body(run, spoken, often=who.open != "it")
+    if name is None or (who.person and name != own_subject(quotation.sentence, who) and beside(name, quotation)):
+        return quotation
+    return replace(quotation, speaker=fuller(name, people, recent))
 
 
 def _carried(
@@ -134,6 +141,10 @@ def _carried(
 
 def _bare(run: Sequence[Sentence], stretch: Marked, own: Sequence[tuple[Quotation, ...]]) -> list[int]:
     """The places of a stretch's sentences that have no attribution of their own."""
+    before = stretch.start - run[stretch.first].start
+    lead_in = run[stretch.first].text[:before].rstrip().endswith(",") and before <= _LEAD_IN  # "Rather, '...'"
+    if before > 1 and not lead_in and not own[stretch.first]:
+        return []  # words quoted inside the article's own sentence
     places = range(stretch.first, stretch.last + 1)
     return [place for place in places if not own[place] and _mostly(run[place], stretch)]
 

@@ -13,7 +13,7 @@ _PHRASES = re.compile(
     r"al jazeera|sky news|fox news|usa today|associated press|press association|the (?:hill|sun|week|economist|atlantic|"
     r"athletic|independent|verge|intercept|spectator|cut|observer|conversation|information|new yorker|i|scotsman|"
     r"onion|ringer)|new yorker|business insider|le monde|der spiegel|el pa[ií]s|rolling stone|vanity fair|"
-    r"good morning america|kyiv independent|ukrainska pravda|rodong sinmun|global times",
+    r"good morning america|kyiv independent|ukrainska pravda|yahoo finance|yahoo news|new atlas|popular science|new scientist|sunday times|rodong sinmun|global times",
     re.I,
 )
 _WORDS = re.compile(

@@ -14,6 +14,10 @@ _BODIES = frozenset(
     """company agency group organization organisation firm school university team retailer chain automaker carmaker bank
     charity union ministry platform airline club league maker giant startup nonprofit institute party""".split()  # noqa: SIM905
 )
+_PERSONS = frozenset(
+    """lawmaker analyst author professor economist researcher attorney lawyer star singer actor athlete expert
+    veteran scientist billionaire father mother founder creator host owner activist student player""".split()  # noqa: SIM905
+)
 _PRESS = frozenset(("paper", "newspaper", "broadcaster", "publication", "magazine", "site", "outlet", "broadsheet", "tabloid"))
 _NAMELESS = frozenset(("he", "she", "they", "it", "we", "i", "you", "one", "this", "these", "those", "many", "some"))
 LEAST = 0.6  # confidence of a mention that is believed
@@ -41,15 +45,26 @@ def speaker_at(tree: Tree, i: int) -> Speaker:
         return Speaker(name=mention.refers_to, span=span, person=mention.label == "PERSON")
     if token.pos == "PRON":
         word = tree.lower(i)
-        return Speaker(name=None, span=here, person=True, open=word if word in ("he", "she") else None)
+        return Speaker(name=None, span=here, person=word != "it", open=word if word in ("he", "she", "it") else None)
     if tree.lower(i) in _NAMELESS:
         return Speaker(name=None, span=here, person=False)
     if (named := _named(tree, i)) is not None:
         return named
-    person = role_of(tree.lower(i)) is not None
+    if (called := _called(tree, i)) is not None:
+        return called
+    person = role_of(tree.lower(i)) is not None or tree.lower(i) in _PERSONS
     if (other := tree.child(i, "appos")) is not None and (named := _named(tree, other)) is not None:
         return named if named.person or not person else Speaker(name=None, span=here, person=True)
     return Speaker(name=None, span=here, person=person, open=_definite(tree, i, person=person))
+
+
+def _called(tree: Tree, i: int) -> Speaker | None:
+    """The name of "a programmer named Sergei"."""
+    for c in tree.children[i]:
+        if tree.tokens[c].dep == "acl" and tree.lower(c) in ("named", "called"):
+            name = tree.child(c, "oprd", "dobj", "attr")
+            return _named(tree, name) if name is not None else None
+    return None
 
 
 def _definite(tree: Tree, i: int, *, person: bool) -> str | None:
@@ -124,7 +139,7 @@ def _named(tree: Tree, i: int) -> Speaker | None:
         text = tree.sentence.text[start : entity.end]
         return Speaker(name=_bare(text), span=Span(start=start, end=entity.end), person=entity.label == "PERSON")
     capital = tree.text(i)[:1].isupper() and not tree.text(i).isupper() and token.tag in ("NNS", "NN")
-    if token.pos != "PROPN" and not capital:
+    if not tree.text(i)[:1].isupper() or (token.pos != "PROPN" and not capital):
         return None
     first = i
     while first and tree.tokens[first - 1].tag in ("NNP", "NNPS") and role_of(tree.lower(first - 1)) is None:
@@ -135,7 +150,12 @@ def _named(tree: Tree, i: int) -> Speaker | None:
         whole = tree.sentence.text[tree.tokens[first - 1].start : token.end]
         first -= 1 if is_outlet(whole) else 0
     span = Span(start=tree.tokens[first].start, end=token.end)
-    return Speaker(name=_bare(tree.sentence.text[span.start : span.end]), span=span, person=True, sure=token.pos == "PROPN" or i > 0)
+    return Speaker(name=_bare(tree.sentence.text[span.start : span.end]), span=span, person=True, sure=token.tag == "NNP" or _in_midst(tree, first))
+
+
+def _in_midst(tree: Tree, i: int) -> bool:
+    """Whether a word stands behind another, so that its capital says that it is a name."""
+    return i > 0 and tree.text(i - 1)[-1:].isalnum() or (i > 1 and tree.text(i - 1) in ("”", '"', ",", "."))
 
 
 def _plain(name: str) -> str:
@@ -143,5 +163,6 @@ def _plain(name: str) -> str:
 
 
 def _bare(name: str) -> str:
-    """A name without a possessive ending."""
-    return name[:-2] if name.endswith(("'s", "’s")) else name
+    """A name without a possessive ending, and without an article that is no outlet's."""
+    bare = name[:-2] if name.endswith(("'s", "’s")) else name
+    return bare[4:] if bare[:4] in ("the ", "The ") and not is_outlet(bare) else bare

@@ -4,12 +4,13 @@ from collections import Counter
 from collections.abc import Container, Iterable, Sequence
 
 from retrieval.language.first_names import MEN, WOMEN
+from retrieval.language.lexicon import NOT_PERSON
 from retrieval.speech.quotation import Quotation
-from retrieval.speech.speakers import speaker_at
+from retrieval.speech.speakers import Speaker, speaker_at
 from retrieval.speech.tree import Tree
 from retrieval.types import Sentence
 
-_REACH = 4  # sentences back
+_REACH, _NEAR = 4, 2  # sentences back
 _PERSON = frozenset(("PERSON",))
 _ORG = frozenset(("ORG",))
 
@@ -45,6 +46,20 @@ def agrees(name: str, pronoun: str) -> bool:
     return not (pronoun == "she" and first in MEN - WOMEN) and not (pronoun == "he" and first in WOMEN - MEN)
 
 
+def own_subject(sentence: Sentence, who: Speaker) -> str | None:
+    """The person who is the sentence's subject, when "he" comes behind them: "Cannon, whose ..., which he said is"."""
+    if who.open not in ("he", "she"):
+        return None
+    name = about(sentence)
+    at = sentence.text.find(name.split()[-1]) if name is not None else -1
+    return name if name is not None and 0 <= at < who.span.start and agrees(name, who.open) else None
+
+
+def beside(name: str, quotation: Quotation) -> bool:
+    """Whether the sentence names a person, whom "he" and "the judge" in it then are not."""
+    return name.split()[-1] in quotation.sentence.text
+
+
 def pronoun(
     word: str, run: Sequence[Sentence], spoken: Sequence[Sequence[Quotation]], quoted: Container[int]
 ) -> str | None:
@@ -53,8 +68,9 @@ def pronoun(
     Sentences of a quotation whose speaker is not known yet (their places: ``quoted``) are passed over.
     """
     near = [place for place in range(len(run)) if spoken[place] or place not in quoted]
+    persons = {name for sentence in run for name in _named(sentence, _PERSON)} | set(people_in(run))
     for place in reversed(near[-_REACH:]):
-        names = {each.speaker for each in spoken[place] if each.speaker is not None}
+        names = {each.speaker for each in spoken[place] if each.speaker is not None and _is_person(each.speaker, persons)}
         meant = names or {name for name in (about(run[place]),) if name is not None}
         if meant:
             name = meant.pop()
@@ -71,13 +87,25 @@ def role(run: Sequence[Sentence], spoken: Sequence[Sequence[Quotation]]) -> str 
     return names.pop() if len(names) == 1 else None
 
 
-def body(run: Sequence[Sentence], spoken: Sequence[Sequence[Quotation]]) -> str | None:
-    """The organisation that is named far more often than any other."""
+def body(run: Sequence[Sentence], spoken: Sequence[Sequence[Quotation]], *, often: bool) -> str | None:
+    """The organisation named far more often than any other (``often``), else the one that spoke last just before."""
     counts = Counter(name for sentence in run for name in _named(sentence, _ORG))
     best = counts.most_common(2)
-    if not best or best[0][1] < 2 or (len(best) > 1 and best[1][1] * 2 > best[0][1]):
-        return None
-    return best[0][0]
+    if often and best and best[0][1] > 1 and (len(best) == 1 or best[1][1] * 2 <= best[0][1]):
+        return best[0][0]
+    persons = {name for sentence in run for name in _named(sentence, _PERSON)} | set(people_in(run))
+    for place in range(len(run) - 1, max(-1, len(run) - 1 - _NEAR), -1):
+        names = {each.speaker for each in spoken[place] if each.speaker is not None}
+        if names:
+            name = names.pop()
+            return name if not names and name not in persons else None
+    return None
+
+
+def _is_person(name: str, persons: Container[str]) -> bool:
+    """Whether a speaker's name can be "he" or "she": the names of people known, and two words of no organisation."""
+    words = name.split()
+    return name in persons or (len(words) > 1 and not name.isupper() and not any(w.casefold() in NOT_PERSON for w in words))
 
 
 def _named(sentence: Sentence, labels: frozenset[str]) -> set[str]:
