@@ -7,10 +7,12 @@ from typing import assert_never
 from bot import messages
 from bot.answering import listing
 from bot.answering.fact import fact
+from bot.answering.quote import quote
 from bot.answering.shape import Told, remark
 from bot.answering.tools import Tools
+from bot.answering.who_is import who_is
 from bot.answers import Answer
-from bot.intents import FactQuestion, Greeting, Help, Search, classify
+from bot.intents import FactQuestion, Greeting, Help, Quote, Search, WhoIs, classify
 from bot.questions import Question, checked
 
 
@@ -34,6 +36,10 @@ class Answering(Tools):
                 return Told(answer=remark(text, "greeting", as_of, messages.GREETING))
             case Search():
                 return listing.best(self, question, text, intent, as_of)
+            case Quote():
+                return quote(self, question, text, intent, as_of)
+            case WhoIs():
+                return who_is(self, question, text, intent, as_of)
             case FactQuestion():
                 return fact(self, question, text, intent, as_of)
         assert_never(intent)

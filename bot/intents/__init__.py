@@ -3,19 +3,23 @@
 A kind is one file with a frozen record and `recognise(question) -> record | None`, and one line in `RECOGNISERS`.
 """
 
-from bot.intents import fact, greeting, search, usage
+from bot.intents import fact, greeting, quote, search, usage, who_is
 from bot.intents.fact import FactQuestion
 from bot.intents.greeting import Greeting
+from bot.intents.quote import Quote
 from bot.intents.search import Search
 from bot.intents.usage import Help
+from bot.intents.who_is import WhoIs
 from bot.intents.window import window
 
-Intent = Help | Greeting | Search | FactQuestion
+Intent = Help | Greeting | Quote | Search | WhoIs | FactQuestion
 
 RECOGNISERS = (
     usage.recognise,
     greeting.recognise,
+    quote.recognise,
     search.recognise,
+    who_is.recognise,
     fact.recognise,  # last: reads anything
 )
 
@@ -31,4 +35,4 @@ def classify(question: str) -> Intent:
     raise AssertionError("the last recogniser reads anything")
 
 
-__all__ = ["RECOGNISERS", "FactQuestion", "Greeting", "Help", "Intent", "Search", "classify", "window"]
+__all__ = ["RECOGNISERS", "FactQuestion", "Greeting", "Help", "Intent", "Quote", "Search", "WhoIs", "classify", "window"]

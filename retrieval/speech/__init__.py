@@ -2,6 +2,6 @@
 
 from retrieval.speech.find import quotations
 from retrieval.speech.quotation import Form, Polarity, Quotation
-from retrieval.speech.roles import Role, roles
+from retrieval.speech.roles import Role, Shape, roles
 
-__all__ = ["Form", "Polarity", "Quotation", "Role", "quotations", "roles"]
+__all__ = ["Form", "Polarity", "Quotation", "Role", "Shape", "quotations", "roles"]

@@ -11,6 +11,7 @@ from retrieval.speech.tree import Tree
 from retrieval.types import Sentence, Span
 
 SCARE = 4  # quoted words; fewer are a scare quote unless a verb reports them
+_TITLE = 4  # words before a name
 _SUBJECTS = ("nsubj",)
 _TO_SOMEBODY = frozenset(("tell", "remind", "warn", "assure", "ask", "inform", "promise", "add", "say"))
 _PEOPLE = frozenset(("PERSON",))
@@ -63,6 +64,13 @@ def _nearest(tree: Tree, found: Sequence[Claim]) -> list[Claim]:
 def _nested(inner: Claim, outer: Claim) -> bool:
     """Whether one claim's words are a small part of another's: "he said that it was what she called 'a farce'"."""
     return inner.said.end - inner.said.start < 0.6 * (outer.said.end - outer.said.start)
+
+
+def _before_name(tree: Tree, start: int, name: int) -> Span:
+    """Words of an unclosed quotation, up to the comma before who says them and what stands before the name."""
+    comma = tree.sentence.text.rfind(",", start, name)
+    title = tree.sentence.text[comma + 1 : name].split() if comma > start else []
+    return Span(start=start, end=comma if comma > start and len(title) <= _TITLE else name)
 
 
 def _outermost(tree: Tree, found: Sequence[Claim]) -> list[Claim]:
@@ -140,8 +148,10 @@ def _by_verb(tree: Tree, quoted: Sequence[Span], open_at: int | None) -> Iterato
         who = _speaker(tree, i, quoted)
         if who is None or (open_at is not None and token.start > open_at and not (who.name or who.open)):
             continue
+        if polarity is Polarity.DENIED and said.start >= token.end:
+            said = Span(start=token.start, end=said.end)  # "denied that": without the verb the words say the opposite
         if said.start < who.span.start < said.end <= token.start and who.span.end <= token.start:
-            said = Span(start=said.start, end=who.span.start)  # an unclosed mark: the words end before who says them
+            said = _before_name(tree, said.start, who.span.start)
         form = _form(tree, said, quoted)
         outlet = _told(tree, i, quoted)
         claim = _claim(tree, said=said, speaker=who, cue=tree.text(i), polarity=polarity, form=form, outlet=outlet)
@@ -174,6 +184,12 @@ def _trimmed(tree: Tree, span: Span) -> Span:
         start += 1
     while end > start and (text[end - 1] in _EDGES or (text[end - 1] == "." and end == len(text))):
         end -= 1
+    inside = text[start:end]
+    for opening, closing in (("“", "”"), ("«", "»"), ('"', '"')):
+        unclosed = inside.count(opening) % 2 if opening == closing else inside.count(opening) > inside.count(closing)
+        at = text.find(closing, end, end + 3)
+        if unclosed and at >= 0:
+            end = at + 1
     return Span(start=start, end=end)
 
 

@@ -34,7 +34,8 @@ class Role:
 
     sentence: Sentence
     said: Span  # the role
-    name: Span  # whose
+    name: Span  # whose, as the sentence has it
+    whose: str  # the fullest name known there
     shape: Shape
     person: bool
 
@@ -109,12 +110,16 @@ def _roles_at(tree: Tree, first: int, last: int) -> Iterator[Role]:
     here = tree.tokens[last]
     meant = [m for m in tree.sentence.mentions if m.start <= here.start and here.end <= m.end]
     person = tree.entity(last, _PERSON) is not None or any(m.label == "PERSON" for m in meant)
+    entity = tree.entity(last, _PERSON)
+    text = tree.sentence.text
+    full = text[entity.start : entity.end] if entity is not None else text[tree.tokens[start].start : here.end]
+    whose = max((full, *(m.refers_to for m in meant)), key=len)
     name = Span(start=tree.tokens[first].start, end=tree.tokens[last].end)
 
     def role(said: Span | None, shape: Shape) -> Iterator[Role]:
         trimmed = _trimmed(tree, said) if said is not None else None
         if trimmed is not None:
-            yield Role(sentence=tree.sentence, said=trimmed, name=name, shape=shape, person=person)
+            yield Role(sentence=tree.sentence, said=trimmed, name=name, whose=whose, shape=shape, person=person)
 
     yield from role(_title(tree, first, last), Shape.TITLE)
     for c in tree.children[head]:
@@ -139,9 +144,11 @@ def _tells(tree: Tree, i: int, *, person: bool) -> bool:
         return False
     if (whose := tree.child(i, "poss")) is not None and tree.tokens[whose].tag == "PRP$":
         return False  # "his wife": whose, the words alone do not say
+    if role_of(word) is not None or (token.pos == "PROPN" and any(role_of(tree.lower(j)) for j in tree.below(i))):
+        return True  # also "Secretary of Defense Council", whose last word was read as its head
     if not person:
         return _kind_of_thing(tree, i)
-    return role_of(word) is not None or (word.endswith(_SUFFIXES) and not tree.text(i).isupper())
+    return word.endswith(_SUFFIXES) and not tree.text(i).isupper()
 
 
 def _title(tree: Tree, first: int, last: int) -> Span | None:
@@ -256,6 +263,9 @@ def _appointed(tree: Tree, verb: int) -> Span | None:
     return None
 
 
+_COUNTED = frozenset("first only latest next second third last same other best one".split())
+
+
 def _trimmed(tree: Tree, span: Span) -> Span | None:
     text = tree.sentence.text
     start, end = span.start, span.end
@@ -266,6 +276,9 @@ def _trimmed(tree: Tree, span: Span) -> Span | None:
     while start > 1 and text[start - 1] == "-" and not text[start - 2].isspace():  # "co-founder" is one word
         start = max(text.rfind(" ", 0, start), text.rfind("\n", 0, start)) + 1
     words = text[start:end]
+    opening = [word.casefold() for word in words.split()[:2]]
+    if opening and (opening[0] in _COUNTED or (opening[0] in ("the", "one") and opening[-1] in _COUNTED)):
+        return None  # "the first prosecutor": to do what, the words alone do not say
     if words.casefold().strip(".") in _BARE or text[end : end + 1] == "-":
         return None
     if end - start > _LONGEST or not any(c.isalpha() for c in words) or words[:1] in ("'", "’"):
