@@ -70,9 +70,7 @@ def as_sentences(record: Mapping[str, Any], version: AnalysedVersion) -> tuple[S
     )
 
 
-def judged(
-    label: Mapping[str, Any], text: str, found: Sequence[Quotation]
-) -> tuple[Counter[str], list[Missed]]:
+def judged(label: Mapping[str, Any], text: str, found: Sequence[Quotation]) -> tuple[Counter[str], list[Missed]]:
     """Counts of one article, and what went wrong."""
     counts: Counter[str] = Counter()
     missed: list[Missed] = []
@@ -97,7 +95,9 @@ def judged(
         counts[f"recalled {each['kind']}"] += bool(right)
         counts["content"] += any(_overlaps(q, each["content"]) for q in right)
         if len(right) < len(names) or bool(wanted) != bool(right):
-            missed.append(Missed(sentence=text[start : each["end"]], wanted=" | ".join(wanted), found=repr(list(names))))
+            missed.append(
+                Missed(sentence=text[start : each["end"]], wanted=" | ".join(wanted), found=repr(list(names)))
+            )
     for start, quoted in named.items():
         if start not in labels:
             names_only = {quotation.speaker for quotation in quoted}
@@ -136,7 +136,9 @@ def figures(counts: Counter[str]) -> dict[str, Any]:
 def main(arguments: Sequence[str] | None = None) -> None:
     """Read the articles the labels name, analyse them in full, print one JSON object."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.quotes", description=__doc__)
-    parser.add_argument("--articles", nargs="+", type=Path, required=True, help="files of articles, .jsonl or .jsonl.gz")
+    parser.add_argument(
+        "--articles", nargs="+", type=Path, required=True, help="files of articles, .jsonl or .jsonl.gz"
+    )
     parser.add_argument("--labels", type=Path, default=LABELS)
     parser.add_argument("--misses", action="store_true", help="print what went wrong in the development half")
     options = parser.parse_args(arguments)

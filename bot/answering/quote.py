@@ -3,20 +3,20 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
 from bot import messages
 from bot.answering.fact import fact
+from bot.answering.ledger import ledger, newest_first, published
 from bot.answering.shape import CITED, Told, declined
 from bot.answering.spoken import HITS, Spoken, around, folded, is_carried, is_speaker, names, spoken, weights
 from bot.answering.tools import Tools
-from bot.answers import Answer, Citation, Entry, Status
+from bot.answers import Answer, Status
 from bot.intents.fact import recognise as as_fact
 from bot.intents.quote import Quote
 from bot.questions import Question
 from retrieval.speech import Form, Polarity
 from retrieval.text.tokens import content_terms, tokenise
-from retrieval.types import Hit, Precision, Query, Sentence, Span
+from retrieval.types import Hit, Query, Sentence
 
 LISTED = 8  # quotations in a ledger
 MOST_CITED = 12
@@ -46,8 +46,8 @@ def _what_said(tools: Tools, question: Question, text: str, intent: Quote, as_of
     if not on_topic:
         return _nothing(tools, question, text, intent, as_of, query, theirs or hits)
     best = _best(on_topic)
-    listed = _newest_first(on_topic[:LISTED] if best in on_topic[:LISTED] else [best, *on_topic[: LISTED - 1]])
-    citations, entries = _ledger(best, listed, tools.zone)
+    listed = newest_first(on_topic[:LISTED] if best in on_topic[:LISTED] else [best, *on_topic[: LISTED - 1]])
+    citations, entries = ledger(best, listed, tools.zone)
     answer = Answer(
         question=text,
         intent="quote",
@@ -71,7 +71,7 @@ def _who_said(tools: Tools, question: Question, text: str, intent: Quote, as_of:
     if best is None or best.inside < SAID_SO:
         return fact(tools, question, text, as_fact(text), as_of)
     listed = _once([e for e in said if is_speaker(best.quotation.speaker or "", e.quotation)])[:CITED]
-    citations, entries = _ledger(best, _newest_first(listed), tools.zone, speaker=True)
+    citations, entries = ledger(best, newest_first(listed), tools.zone, speaker=True)
     answer = Answer(
         question=text,
         intent="quote",
@@ -129,22 +129,17 @@ def _best(found: Sequence[Spoken]) -> Spoken:
     """The newest of those that hold nearly as much of the topic as any, words of one's own before hints."""
     top = max(each.worth for each in found)
     near = [each for each in found if each.worth >= top - NEAR_BEST]
-    return min(near, key=lambda e: (_short(e), -_published(e), -e.worth, e.quotation.sentence.sentence_id))
+    return min(near, key=lambda e: (_short(e), -published(e), -e.worth, e.quotation.sentence.sentence_id))
 
 
 def _bare(words: str) -> str:
     """What is said without the marks around it, and without one that nothing closes."""
-    inner = words.strip("“”„«»\" ,")
-    return inner if not any(mark in inner for mark in "“”„«»\"") else words
+    inner = words.strip('“”„«»" ,')
+    return inner if not any(mark in inner for mark in '“”„«»"') else words
 
 
 def _short(each: Spoken) -> bool:
     return len(each.quotation.words.split()) < 5 or is_carried(each)
-
-
-def _published(each: Spoken) -> float:
-    published = each.quotation.sentence.article.published_at
-    return 0.0 if published is None else published.timestamp()
 
 
 def _once(found: Sequence[Spoken]) -> list[Spoken]:
@@ -153,74 +148,6 @@ def _once(found: Sequence[Spoken]) -> list[Spoken]:
     for each in found:
         unique.setdefault(" ".join(tokenise(each.quotation.words)), each)
     return list(unique.values())
-
-
-def _newest_first(found: Sequence[Spoken]) -> list[Spoken]:
-    return sorted(
-        found,
-        key=lambda e: (
-            -_published(e),
-            e.quotation.sentence.sentence_id.rpartition(":")[0],
-            e.quotation.sentence.start,
-        ),
-    )
-
-
-def _ledger(
-    best: Spoken, listed: Sequence[Spoken], zone: ZoneInfo, *, speaker: bool = False
-) -> tuple[tuple[Citation, ...], tuple[Entry, ...]]:
-    """The citations, the answer's first, and a line for each quotation. ``speaker``: the first span is the name."""
-    numbered: dict[str, Citation] = {}
-
-    def cite(sentence: Sentence | None, span: Span | None, score: float) -> int | None:
-        if sentence is None:
-            return None
-        if sentence.sentence_id not in numbered:
-            if len(numbered) == MOST_CITED:
-                return None
-            n = len(numbered) + 1
-            numbered[sentence.sentence_id] = Citation(n=n, sentence=sentence, answer_span=span, score=score)
-        return numbered[sentence.sentence_id].n
-
-    first = best.quotation
-    cite(first.sentence, first.speaker_span if speaker else first.said, best.score)
-    cite(best.named_in, None, 0.0)
-    entries = []
-    for at, each in enumerate(listed):
-        n = cite(each.quotation.sentence, each.quotation.said, each.score)
-        if n is None:
-            continue
-        named = cite(each.named_in, None, 0.0)
-        entries.append(_entry(each, listed[at + 1 :], (n,) if named is None else (n, named), zone))
-    return tuple(numbered.values()), tuple(entries)
-
-
-def _entry(each: Spoken, earlier: Sequence[Spoken], cited: tuple[int, ...], zone: ZoneInfo) -> Entry:
-    quotation = each.quotation
-    label = messages.said_by(
-        quotation.polarity.value, outlet=quotation.outlet, changed=any(_changed(each, other) for other in earlier)
-    )
-    return Entry(
-        label=label, value=quotation.words, when=_day(quotation.sentence, zone), speaker=quotation.speaker, citations=cited
-    )
-
-
-def _changed(now: Spoken, before: Spoken) -> bool:
-    """Whether somebody denies what they confirmed, or the other way round; or says what they would not."""
-    one, other = now.quotation.polarity, before.quotation.polarity
-    if _published(now) == _published(before) or (one is Polarity.DENIED) == (other is Polarity.DENIED):
-        return False
-    mine, theirs = set(content_terms(now.quotation.words)), set(content_terms(before.quotation.words))
-    return len(mine & theirs) >= ALIKE * min(len(mine), len(theirs) or 1)
-
-
-def _day(sentence: Sentence, zone: ZoneInfo) -> str | None:
-    """The day of publication in the asker's zone, as YYYY-MM-DD."""
-    article = sentence.article
-    if article.published_at is None:
-        return None
-    day = article.precision is Precision.DAY
-    return (article.published_at if day else article.published_at.astimezone(zone)).date().isoformat()
 
 
 def _confidence(each: Spoken) -> float:

@@ -48,9 +48,7 @@ def around(tools: Tools, hits: Sequence[Hit]) -> tuple[Sentence, ...]:
         pivot = sentences[0]
         near = [s for s in sentences if abs(s.position - pivot.position) < LONGEST_RUN // 2]
         first, last = min(s.position for s in near), max(s.position for s in near)
-        beside = tools.search.record.neighbours(
-            pivot, pivot.position - first + BEFORE, last - pivot.position + BEHIND
-        )
+        beside = tools.search.record.neighbours(pivot, pivot.position - first + BEFORE, last - pivot.position + BEHIND)
         whole = tools.search.record.sentences([pivot.sentence_id])
         wanted = {p for s in near for p in range(s.position - BEFORE, s.position + BEHIND + 1)}
         found += [s for s in (*beside, *whole.values()) if s.position in wanted]

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from bot import messages
 from bot.answering.fact import fact
+from bot.answering.ledger import day_of
 from bot.answering.shape import Told
 from bot.answering.spoken import folded
 from bot.answering.tools import Tools
@@ -18,7 +19,7 @@ from bot.questions import Question
 from retrieval.language.lexicon import role_of
 from retrieval.speech import Role, Shape, roles
 from retrieval.text.tokens import content_terms, tokenise
-from retrieval.types import Hit, Precision
+from retrieval.types import Hit
 
 HITS = 150  # sentences the index is asked for
 READ = 120  # of them are read
@@ -80,7 +81,9 @@ def _one_bearer(found: Sequence[Role]) -> list[Role]:
         fitting = [full for full in whole if len(key) == 1 and full[-1] == key[0]]
         if len(fitting) == 1:
             whole[fitting[0]] += group
-    return max(whole.values(), key=lambda group: (len({r.sentence.article.key for r in group}), max(map(_published, group))))
+    return max(
+        whole.values(), key=lambda group: (len({r.sentence.article.key for r in group}), max(map(_published, group)))
+    )
 
 
 def _key(role: Role) -> str:
@@ -165,7 +168,10 @@ def _ledger(
         sentence = role.sentence
         if sentence.sentence_id not in numbered:
             numbered[sentence.sentence_id] = Citation(
-                n=len(numbered) + 1, sentence=sentence, answer_span=role.said, score=scores.get(sentence.sentence_id, 0.0)
+                n=len(numbered) + 1,
+                sentence=sentence,
+                answer_span=role.said,
+                score=scores.get(sentence.sentence_id, 0.0),
             )
         return numbered[sentence.sentence_id].n
 
@@ -174,20 +180,12 @@ def _ledger(
         Entry(
             label=role.sentence.article.source or messages.UNNAMED_SOURCE,
             value=role.words,
-            when=_day(role, zone),
+            when=day_of(role.sentence, zone),
             citations=(cite(role),),
         )
         for role in listed
     )
     return tuple(numbered.values()), entries
-
-
-def _day(role: Role, zone: ZoneInfo) -> str | None:
-    article = role.sentence.article
-    if article.published_at is None:
-        return None
-    day = article.precision is Precision.DAY
-    return (article.published_at if day else article.published_at.astimezone(zone)).date().isoformat()
 
 
 def _confidence(best: Role, found: Sequence[Role]) -> float:

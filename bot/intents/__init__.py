@@ -35,4 +35,15 @@ def classify(question: str) -> Intent:
     raise AssertionError("the last recogniser reads anything")
 
 
-__all__ = ["RECOGNISERS", "FactQuestion", "Greeting", "Help", "Intent", "Quote", "Search", "WhoIs", "classify", "window"]
+__all__ = [
+    "RECOGNISERS",
+    "FactQuestion",
+    "Greeting",
+    "Help",
+    "Intent",
+    "Quote",
+    "Search",
+    "WhoIs",
+    "classify",
+    "window",
+]

@@ -17,7 +17,7 @@ _LATELY = r"(?: (?:recently|lately|publicly|so far|yet|today|already|now))?"
 _ANYTHING = r"(?: (?:anything|something|a word|much))?"
 _WORDS = r"(?:quotes?|quotations?|statements?|remarks?|comments?|words)"
 _TAKE = (
-    r"(?:reactions?|responses?|comments?|remarks?|statements?|views?|opinions?|position|stance|take|thoughts?|"
+    r"(?:reactions?|responses?|comments?|remarks?|statements?|views?|opinions?|position|stance|take|thoughts|"
     r"words|quotes?)"
 )
 _END = r"\s*[?.!]*"
@@ -35,7 +35,7 @@ _ABOUT_WHAT = tuple(
         rf"(?:has|have|had) {_X}{_LATELY} (?:ever )?{_SAID}{_ANYTHING}{_LATELY}(?: {_ABOUT} {_Y})?",
         rf"(?:did|does) {_X} (?:ever )?(?:say{_ANYTHING}|comment|speak out|respond|react){_LATELY}(?: {_ABOUT} {_Y})",
         # what is Peskov's position on the talks? Merkel's reaction to the vote
-        rf"(?:what(?:'s|’s| is| was| are| were) )?(?P<of>{_X[:-1]})(?:['’]s?) (?:\w+ )?{_TAKE} {_ABOUT} {_Y})",
+        rf"(?:what(?:'s|’s| is| was| are| were) )?(?P<of>{_X[:-1]})(?:['’]s|s['’]) (?:\w+ )?{_TAKE} {_ABOUT} {_Y})",
         rf"(?:what(?:'s|’s| is| was| are| were) )?(?:the )?{_TAKE} (?:of|by|from) {_X} {_ABOUT} {_Y}",
         rf"where (?:does|did) {_X} stand on {_Y}",
         # quotes by Peskov on the talks; any statement from Apple about iPhones?
@@ -50,7 +50,9 @@ _WHO_SAID = re.compile(
     r"told (?:reporters|journalists|the press))\s+(?:that\s+)?(?P<said>\S.*?)" + _END,
     re.I,
 )
-_NOT_SAID = re.compile(r"(?:yes|no|so|what|it|this|that|these|those|anything|something|nothing|hello|goodbye)\b\W*(?:to\b.*)?", re.I)
+_NOT_SAID = re.compile(
+    r"(?:yes|no|so|what|it|this|that|these|those|anything|something|nothing|hello|goodbye)\b\W*(?:to\b.*)?", re.I
+)
 _DENYING = re.compile(r"deni", re.I)
 _FEWEST = 3  # words of what was said
 _ENOUGH = 8  # words of a speaker; what is longer is no name and no role
@@ -73,12 +75,20 @@ def recognise(question: str) -> Quote | None:
     """Only what has the form of a question about speech: "what did Moscow tell Ukraine to turn down?" has not."""
     taken = slots(question)
     asks = re.sub(r"\s+", " ", taken.asks).strip()
-    where = {"since": taken.since, "until": taken.until, "source": taken.source}
+    since, until, source = taken.since, taken.until, taken.source
     if (found := _WHO_SAID.fullmatch(asks)) is not None:
         said = found["said"].strip(" \"“”'")
         if _NOT_SAID.fullmatch(said) or len(said.split()) < _FEWEST:
             return None
-        return Quote(speaker=None, topic=said, said=said, denied=bool(_DENYING.match(found["verb"])), **where)
+        return Quote(
+            speaker=None,
+            topic=said,
+            said=said,
+            denied=bool(_DENYING.match(found["verb"])),
+            since=since,
+            until=until,
+            source=source,
+        )
     for pattern in _ABOUT_WHAT:
         if (found := pattern.fullmatch(asks)) is None:
             continue
@@ -87,7 +97,7 @@ def recognise(question: str) -> Quote | None:
         topic = re.sub(r"\s+at first$", "", (found["topic"] or "").strip(" \"“”'"), flags=re.I)
         if not speaker or len(speaker.split()) > _ENOUGH or _asks_for_more(topic):
             return None
-        return Quote(speaker=speaker, topic=topic, **where)
+        return Quote(speaker=speaker, topic=topic, since=since, until=until, source=source)
     return None
 
 

@@ -10,7 +10,9 @@ from bot.intents.words import FUNCTION, words
 from retrieval.types import AnswerType
 
 _NAME = r"(?P<name>[\w.'’&-]+(?: [\w.'’&-]+){0,5})"
-_WHO = re.compile(rf"(?:so |and )?who(?: exactly| even| the hell)?(?: is|['’]s| was| are| were) (?:this |that )?{_NAME}\W*", re.I)
+_WHO = re.compile(
+    rf"(?:so |and )?who(?: exactly| even| the hell)?(?: is|['’]s| was| are| were) (?:this |that )?{_NAME}\W*", re.I
+)
 _WHAT = re.compile(rf"what(?: exactly)?(?: is|['’]s| was| are) (?P<the>the )?{_NAME}\W*", re.I)
 _OTHER = re.compile(
     rf"(?:who|what) (?:is|was) {_NAME}(?:['’]s) (?:job|role|post|position|title|occupation|job title)\W*"

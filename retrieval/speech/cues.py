@@ -31,7 +31,9 @@ SHOWING = _set("suggest indicate signal hint reveal mention demand mean")
 CONFIRMING = _set("confirm acknowledge admit concede affirm")
 DENYING = _set("deny")
 REFUSING = _set("refuse decline")
-_COMMENTING = _set("comment say answer respond discuss elaborate confirm speak disclose specify reveal give address reply")
+_COMMENTING = _set(
+    "comment say answer respond discuss elaborate confirm speak disclose specify reveal give address reply"
+)
 _SILENCE = _set("comment say answer respond elaborate specify reply tell")
 
 

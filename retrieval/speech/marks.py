@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from retrieval.types import Sentence
+from retrieval.speech.tree import Tree
+from retrieval.types import Sentence, Span
 
 _OPENING = frozenset("“„«")
 _CLOSING = frozenset("”»")
@@ -27,8 +28,8 @@ class Marked:
 def marked(sentences: Sequence[Sentence]) -> tuple[Marked, ...]:
     """The quoted stretches in order.
 
-    Marks are paired by kind, straight ones by the blanks beside them. A paragraph's end closes an open mark, and so does
-    another opening mark: what stands there is then known to be unclosed. Runs of sentences that do not follow one
+    Marks are paired by kind, straight ones by the blanks beside them. A paragraph's end closes an open mark, and so
+    does another opening mark: what stands there is then known to be unclosed. Runs of sentences that do not follow one
     another in their version are read apart.
     """
     found: list[Marked] = []
@@ -62,3 +63,9 @@ def marked(sentences: Sequence[Sentence]) -> tuple[Marked, ...]:
     if before is not None:
         close(before.end, len(sentences) - 1, closed=False)
     return tuple(found)
+
+
+def stands_in(tree: Tree, i: int, quoted: Sequence[Span]) -> bool:
+    """Whether a word stands inside quotation marks."""
+    token = tree.tokens[i]
+    return any(span.start < token.start and token.end <= span.end for span in quoted)

@@ -10,10 +10,11 @@ _KNOWN = frozenset(
     science""".split()  # noqa: SIM905
 )
 _PHRASES = re.compile(
-    r"al jazeera|sky news|fox news|usa today|associated press|press association|the (?:hill|sun|week|economist|atlantic|"
-    r"athletic|independent|verge|intercept|spectator|cut|observer|conversation|information|new yorker|i|scotsman|"
-    r"onion|ringer)|new yorker|business insider|le monde|der spiegel|el pa[ií]s|rolling stone|vanity fair|"
-    r"good morning america|kyiv independent|ukrainska pravda|yahoo finance|yahoo news|new atlas|popular science|new scientist|sunday times|rodong sinmun|global times",
+    r"al jazeera|sky news|fox news|usa today|associated press|press association|new yorker|business insider|le monde|"
+    r"der spiegel|el pa[ií]s|rolling stone|vanity fair|good morning america|kyiv independent|ukrainska pravda|"
+    r"yahoo finance|yahoo news|new atlas|popular science|new scientist|sunday times|rodong sinmun|global times|"
+    r"the (?:hill|sun|week|economist|atlantic|athletic|independent|verge|intercept|spectator|cut|observer|conversation|"
+    r"information|new yorker|i|scotsman|onion|ringer)",
     re.I,
 )
 _WORDS = re.compile(

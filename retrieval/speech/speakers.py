@@ -9,7 +9,9 @@ from retrieval.types import Mention, MentionKind, Span
 
 _NAMES = frozenset(("PERSON", "ORG", "GPE", "NORP", "FAC", "LOC", "PRODUCT", "WORK_OF_ART", "EVENT"))
 _RELATIVE = frozenset(("who", "which", "that"))
-_CARRIERS = frozenset(("data", "statement", "release", "website", "report", "figures", "post", "estimate", "spokesperson"))
+_CARRIERS = frozenset(
+    ("data", "statement", "release", "website", "report", "figures", "post", "estimate", "spokesperson")
+)
 _BODIES = frozenset(
     """company agency group organization organisation firm school university team retailer chain automaker carmaker bank
     charity union ministry platform airline club league maker giant startup nonprofit institute party""".split()  # noqa: SIM905
@@ -18,7 +20,9 @@ _PERSONS = frozenset(
     """lawmaker analyst author professor economist researcher attorney lawyer star singer actor athlete expert
     veteran scientist billionaire father mother founder creator host owner activist student player""".split()  # noqa: SIM905
 )
-_PRESS = frozenset(("paper", "newspaper", "broadcaster", "publication", "magazine", "site", "outlet", "broadsheet", "tabloid"))
+_PRESS = frozenset(
+    ("paper", "newspaper", "broadcaster", "publication", "magazine", "site", "outlet", "broadsheet", "tabloid")
+)
 _NAMELESS = frozenset(("he", "she", "they", "it", "we", "i", "you", "one", "this", "these", "those", "many", "some"))
 LEAST = 0.6  # confidence of a mention that is believed
 
@@ -124,7 +128,10 @@ def _mention(tree: Tree, i: int) -> Mention | None:
     fitting = [
         m
         for m in tree.sentence.mentions
-        if m.start <= token.start and token.end <= m.end and m.confidence >= LEAST and m.kind is not MentionKind.POSSESSIVE
+        if m.start <= token.start
+        and token.end <= m.end
+        and m.confidence >= LEAST
+        and m.kind is not MentionKind.POSSESSIVE
     ]
     return max(fitting, key=lambda m: m.end - m.start, default=None)
 
@@ -150,12 +157,17 @@ def _named(tree: Tree, i: int) -> Speaker | None:
         whole = tree.sentence.text[tree.tokens[first - 1].start : token.end]
         first -= 1 if is_outlet(whole) else 0
     span = Span(start=tree.tokens[first].start, end=token.end)
-    return Speaker(name=_bare(tree.sentence.text[span.start : span.end]), span=span, person=True, sure=token.tag == "NNP" or _in_midst(tree, first))
+    return Speaker(
+        name=_bare(tree.sentence.text[span.start : span.end]),
+        span=span,
+        person=True,
+        sure=token.tag == "NNP" or _in_midst(tree, first),
+    )
 
 
 def _in_midst(tree: Tree, i: int) -> bool:
     """Whether a word stands behind another, so that its capital says that it is a name."""
-    return i > 0 and tree.text(i - 1)[-1:].isalnum() or (i > 1 and tree.text(i - 1) in ("”", '"', ",", "."))
+    return (i > 0 and tree.text(i - 1)[-1:].isalnum()) or (i > 1 and tree.text(i - 1) in ("”", '"', ",", "."))
 
 
 def _plain(name: str) -> str:

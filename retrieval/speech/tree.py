@@ -63,7 +63,11 @@ class Tree:
         """The entity with one of these labels that a word stands in."""
         token = self.tokens[i]
         return next(
-            (e for e in self.annotation.entities if e.label in labels and e.start <= token.start and token.end <= e.end),
+            (
+                e
+                for e in self.annotation.entities
+                if e.label in labels and e.start <= token.start and token.end <= e.end
+            ),
             None,
         )
 

@@ -1,4 +1,4 @@
-"""Whom "he", "the former president", "the agency" and a bare surname stand for, in sentences that follow one another."""
+"""Whom "he", "the former president", "the agency" and a bare surname stand for, in sentences in a row."""
 
 from collections import Counter
 from collections.abc import Container, Iterable, Sequence
@@ -70,7 +70,9 @@ def pronoun(
     near = [place for place in range(len(run)) if spoken[place] or place not in quoted]
     persons = {name for sentence in run for name in _named(sentence, _PERSON)} | set(people_in(run))
     for place in reversed(near[-_REACH:]):
-        names = {each.speaker for each in spoken[place] if each.speaker is not None and _is_person(each.speaker, persons)}
+        names = {
+            each.speaker for each in spoken[place] if each.speaker is not None and _is_person(each.speaker, persons)
+        }
         meant = names or {name for name in (about(run[place]),) if name is not None}
         if meant:
             name = meant.pop()
@@ -105,7 +107,9 @@ def body(run: Sequence[Sentence], spoken: Sequence[Sequence[Quotation]], *, ofte
 def _is_person(name: str, persons: Container[str]) -> bool:
     """Whether a speaker's name can be "he" or "she": the names of people known, and two words of no organisation."""
     words = name.split()
-    return name in persons or (len(words) > 1 and not name.isupper() and not any(w.casefold() in NOT_PERSON for w in words))
+    return name in persons or (
+        len(words) > 1 and not name.isupper() and not any(w.casefold() in NOT_PERSON for w in words)
+    )
 
 
 def _named(sentence: Sentence, labels: frozenset[str]) -> set[str]:
