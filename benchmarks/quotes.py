@@ -1,11 +1,11 @@
 """Precision, recall and F1 of who is found to say what, against sentences labelled by hand.
 
-A label is a sentence that reports speech, and who speaks (`labels/quotations.jsonl`: ids and offsets). The first sentences
-of each article are labelled whole, up to ``read_to``; one that is not listed reports nothing. A found quotation is right
-when a sentence with that label has its speaker by name, resolved (`same_name` of benchmarks.mentions); in a sentence that
-names nobody for it, or reports nothing, any named speaker is wrong. Sentences labelled "unclear" are left out. Of several
-quotations found in a sentence, each name counts once. ``content`` is the share of right quotations whose words overlap
-the labelled ones by half or more.
+A label is a sentence that reports speech, and who speaks (`labels/quotations.jsonl`: ids and offsets). Of each article
+the beginning is labelled whole, up to ``read_to``: a sentence that is not listed reports nothing. A found quotation is
+right when its sentence is labelled with that speaker by name, resolved (`same_name` of benchmarks.mentions). In a
+sentence that names nobody for what is said, or reports nothing, any named speaker is wrong. Sentences labelled "unclear"
+are left out. Of several quotations found in one sentence each name counts once. ``content`` is the share of right ones
+whose words and the labelled ones overlap by half or more.
 """
 
 import argparse

@@ -17,7 +17,7 @@ ARTICLES = 16  # of which the surroundings are read
 BEFORE, BEHIND = 5, 3  # sentences around a hit: a quotation runs over several, and "he" is named before
 LONGEST_RUN = 60  # sentences of one article that are read
 PARSED_NOW = 60  # lightly analysed sentences that are parsed for one question
-# What a term counts that is not in what is said: in the rest of its sentence, in the title, in a sentence next to it.
+# What a term counts outside of what is said: in the rest of its sentence, in the title, in a sentence next to it.
 SENTENCE, TITLE, NEXT = 0.8, 0.5, 0.4
 
 

@@ -33,7 +33,7 @@ def _nested(inner: Claim, outer: Claim) -> bool:
 
 
 def outermost(tree: Tree, found: Sequence[Claim]) -> list[Claim]:
-    """Claims that are not part of what another claim says; what an outlet says somebody said is theirs, by its report."""
+    """Claims that are not part of what another says; what an outlet says somebody said is theirs, by its report."""
     kept: list[Claim] = []
     for claim in found:
         outer = next((o for o in found if o is not claim and _below(tree, claim.at, o)), None)

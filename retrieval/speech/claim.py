@@ -10,6 +10,8 @@ from retrieval.speech.tree import Tree
 from retrieval.types import Span
 
 SCARE = 4  # quoted words; fewer are a scare quote unless a verb reports them
+_BEFORE_MARK = frozenset(("", " ", "\n", "\t", "(", "[", "—", "–"))
+_OPENING = frozenset('“„«"')
 _EDGES = " \t\n,;:–—-"
 
 
@@ -50,6 +52,8 @@ def trimmed(tree: Tree, span: Span) -> Span:
         start += 1
     while end > start and (text[end - 1] in _EDGES or (text[end - 1] == "." and end == len(text))):
         end -= 1
+    if start and text[start - 1] in _OPENING and text[: start - 1][-1:] in _BEFORE_MARK:
+        start -= 1  # a clause that begins with the quotation begins with its mark
     inside = text[start:end]
     for opening, closing in (("“", "”"), ("«", "»"), ('"', '"')):
         unclosed = inside.count(opening) % 2 if opening == closing else inside.count(opening) > inside.count(closing)

@@ -9,12 +9,12 @@ def _set(listed: str) -> frozenset[str]:
 
 # With a clause ("said that ...") or with quoted words.
 SAYING = _set(
-    "say tell add ask reply argue insist admit deny tweet write explain recall warn concede note continue state declare "
-    "announce claim conclude stress remark joke respond observe quip exclaim shout reiterate repeat acknowledge affirm "
-    "agree allege answer assert assure boast caution complain confess confide confirm contend counter disclose "
-    "emphasize emphasise estimate predict promise pledge propose reason remind report reveal speculate suggest swear "
-    "testify threaten underscore underline vow whisper maintain mention lament muse interject retort inform clarify "
-    "rule write tweet reckon point indicate signal hint believe stipulate order opine demand"
+    "say tell add ask reply argue insist admit deny tweet write explain recall warn concede note continue state "
+    "declare announce claim conclude stress remark joke respond observe quip exclaim shout reiterate repeat "
+    "acknowledge affirm agree allege answer assert assure boast caution complain confess confide confirm contend "
+    "counter disclose emphasize emphasise estimate predict promise pledge propose reason remind report reveal "
+    "speculate suggest swear testify threaten underscore underline vow whisper maintain mention lament muse "
+    "interject retort inform clarify rule reckon point indicate signal hint believe stipulate order opine demand "
 )
 # Only with quoted words: "called it 'a farce in three acts'".
 QUOTING = _set(

@@ -1,4 +1,4 @@
-"""The quotations of sentences in order: attributed within a sentence first, then carried on from sentence to sentence."""
+"""The quotations of sentences in order: attributed within a sentence first, then carried on to the next ones."""
 
 from collections import defaultdict
 from collections.abc import Container, Iterator, Sequence

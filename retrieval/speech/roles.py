@@ -10,6 +10,9 @@ from retrieval.speech.tree import Tree
 from retrieval.types import MentionKind, Sentence, SentenceKind, Span
 
 
+_UP = 4  # words of the tree between a name and the noun it stands beside
+
+
 class Shape(StrEnum):
     """How a sentence gives a role, the surest first."""
 
@@ -75,9 +78,9 @@ def _places(tree: Tree, wanted: tuple[str, ...]) -> Iterator[tuple[int, int]]:
             yield at, at
     for mention in tree.sentence.mentions:
         if mention.kind is MentionKind.PRONOUN and _ends(mention.refers_to, wanted):
-            at = next((i for i, token in enumerate(tree.tokens) if token.start == mention.start), None)
-            if at is not None:
-                yield at, at
+            place = next((i for i, token in enumerate(tree.tokens) if token.start == mention.start), None)
+            if place is not None:
+                yield place, place
 
 
 def _stands_for(tree: Tree, at: int, wanted: tuple[str, ...]) -> bool:
@@ -119,10 +122,24 @@ def _roles_at(tree: Tree, first: int, last: int) -> Iterator[Role]:
         if tree.tokens[c].dep == "relcl":
             yield from role(copula(tree, c), Shape.COPULA)
     token = tree.tokens[head]
-    if token.dep == "appos" and token.head < first and tells(tree, token.head, person=person):
-        said = phrase(tree, token.head, without=head)
+    noun = _described(tree, head, person=person) if token.dep == "appos" and token.head < first else None
+    if noun is not None:
+        said = phrase(tree, noun, without=head)
         if said is not None and said.end <= tree.tokens[first].start:
             yield from role(said, Shape.APPOSED)
     if token.dep in ("nsubj", "nsubjpass"):
         yield from role(copula(tree, token.head, whose=head), Shape.COPULA)
         yield from role(appointed(tree, token.head), Shape.APPOINTED)
+
+
+def _described(tree: Tree, name: int, *, person: bool) -> int | None:
+    """The noun before a name in commas: "the mayor" of "the mayor of Marrow Bay, Ines Calder,"."""
+    at = tree.tokens[name].head
+    for _ in range(_UP):
+        if tells(tree, at, person=person):
+            return at
+        token = tree.tokens[at]
+        if token.dep not in ("pobj", "prep") or token.head == at:
+            return None
+        at = token.head
+    return None

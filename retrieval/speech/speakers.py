@@ -20,6 +20,7 @@ _PERSONS = frozenset(
     """lawmaker analyst author professor economist researcher attorney lawyer star singer actor athlete expert
     veteran scientist billionaire father mother founder creator host owner activist student player""".split()  # noqa: SIM905
 )
+_BEFORE_TITLES = frozenset(("prime", "vice", "deputy", "former", "acting"))
 _PRESS = frozenset(
     ("paper", "newspaper", "broadcaster", "publication", "magazine", "site", "outlet", "broadsheet", "tabloid")
 )
@@ -175,6 +176,11 @@ def _plain(name: str) -> str:
 
 
 def _bare(name: str) -> str:
-    """A name without a possessive ending, and without an article that is no outlet's."""
+    """A name without a possessive ending, an article that is no outlet's, and titles before two words and more."""
     bare = name[:-2] if name.endswith(("'s", "’s")) else name
-    return bare[4:] if bare[:4] in ("the ", "The ") and not is_outlet(bare) else bare
+    if bare[:4] in ("the ", "The ") and not is_outlet(bare):
+        bare = bare[4:]
+    words = bare.split(" ")
+    while len(words) > 2 and (role_of(words[0].casefold()) is not None or words[0].casefold() in _BEFORE_TITLES):
+        words = words[1:]
+    return " ".join(words)
