@@ -23,7 +23,7 @@ SENTENCE, TITLE, NEXT = 0.8, 0.5, 0.4
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Spoken:
-    """A quotation with how much of the topic it holds, in [0, 1], and the BM25 score of its sentence (0 beside a hit)."""
+    """A quotation with how much of the topic it holds, in [0, 1]; the score is 0 for sentences beside the hits."""
 
     quotation: Quotation
     coverage: float

@@ -9,7 +9,6 @@ from retrieval.speech.role_words import PERSON, appointed, copula, phrase, tells
 from retrieval.speech.tree import Tree
 from retrieval.types import MentionKind, Sentence, SentenceKind, Span
 
-
 _UP = 4  # words of the tree between a name and the noun it stands beside
 
 

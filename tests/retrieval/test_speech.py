@@ -26,7 +26,7 @@ def only(text: str) -> Quotation:
 
 def test_direct_speech_goes_on_to_the_sentences_behind_and_before_its_attribution() -> None:
     text = (
-        "“The harbour is closed. Nobody may sail today,” Mayor Ines Calder said on Monday. “It will open on Friday.”\n\n"
+        "“The harbour is closed. Nobody may sail today,” Mayor Ines Calder said. “It will open on Friday.”\n\n"
         "She told reporters that the storm had broken two cranes."
     )
     assert heard(text) == [
