@@ -4,8 +4,8 @@ A label is a sentence that reports speech, and who speaks (`labels/quotations.js
 the beginning is labelled whole, up to ``read_to``: a sentence that is not listed reports nothing. A found quotation is
 right when its sentence is labelled with that speaker by name, resolved (`same_name` of benchmarks.mentions). In a
 sentence that names nobody for what is said, or reports nothing, any named speaker is wrong. Sentences labelled
-"unclear" are left out. Of several quotations found in one sentence each name counts once. ``content`` is the share of right ones
-whose words and the labelled ones overlap by half or more.
+"unclear" are left out. Of several quotations found in one sentence each name counts once. ``content`` is the share of
+right ones whose words and the labelled ones overlap by half or more.
 """
 
 import argparse

@@ -66,11 +66,16 @@ def _entry(each: Spoken, earlier: Sequence[Spoken], cited: tuple[int, ...], zone
     )
     return Entry(
         label=label,
-        value=quotation.words,
+        value=_shown(quotation.words),
         when=day_of(quotation.sentence, zone),
         speaker=quotation.speaker,
         citations=cited,
     )
+
+
+def _shown(words: str) -> str:
+    """What is said, without an opening mark that nothing closes."""
+    return words[1:] if words[:1] in ("“", "«", "„") and not any(mark in words for mark in "”»") else words
 
 
 def _changed(now: Spoken, before: Spoken) -> bool:

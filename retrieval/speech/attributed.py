@@ -39,7 +39,12 @@ def _by_verb(tree: Tree, quoted: Sequence[Span], open_at: int | None) -> Iterato
         if lemma in REFUSING and (claim := _refusal(tree, i, quoted)) is not None:
             yield replace(claim, at=i, clause=True)
             continue
-        if not reports_quote(lemma) or _passive(tree, i) or (token.tag == "VBG" and lemma in SHOWING):
+        if (
+            not reports_quote(lemma)
+            or _passive(tree, i)
+            or _goes_on(tree, i)
+            or (token.tag == "VBG" and lemma in SHOWING)
+        ):
             continue
         polarity = polarity_of(lemma, negated=tree.negated(i))
         clause = clause_of(tree, i)
@@ -75,6 +80,11 @@ def _said(tree: Tree, i: int, polarity: Polarity, clause: Span | None, quote: Sp
     if quote is not None:
         return quote
     return around(tree, i) if reports_clause(lemma) else None
+
+
+def _goes_on(tree: Tree, i: int) -> bool:
+    """Whether "continued" is not said but done: "she has continued to campaign"."""
+    return tree.lemma(i) in ("continue", "begin") and tree.child(i, "xcomp") is not None
 
 
 def _passive(tree: Tree, i: int) -> bool:

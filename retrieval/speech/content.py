@@ -78,7 +78,10 @@ def before(tree: Tree, i: int) -> Span | None:
 def around(tree: Tree, i: int) -> Span | None:
     """What a parenthesis of saying stands in or behind: "X, he said", "X, he said, and Y"."""
     token = tree.tokens[i]
-    if (beside := name_beside(tree, i, ())) is not None:
+    beside = name_beside(tree, i, ())
+    front = "" if beside is None else tree.sentence.text[: beside.span.start].rstrip()
+    # "X, Grandi said": behind a comma also when the verb was given its subject; "a letter Grandi wrote" is none
+    if beside is not None and (tree.child(i, "nsubj") is None or front.endswith(",")):
         start = beside.span.start
         return Span(start=0, end=start) if start else None
     if token.dep == "parataxis":

@@ -3,16 +3,17 @@
 import re
 
 _KNOWN = frozenset(
-    """bbc cnn nbc abc cbs npr pbs afp ap reuters bloomberg politico axios itv itn tass interfax ria xinhua kyodo yonhap
-    msnbc cnbc espn vox slate variety forbes fortune wired wsj nyt ft dpa ansa efe anadolu sputnik rt rte lbc c-span
-    newsweek time billboard deadline buzzfeed huffpost vice unian ukrinform meduza kommersant haaretz spiegel bild
-    nikkei ndtv afr kcna cctv nhk gb telegram al-jazeera aljazeera usatoday politicshome hbo showtime nature
-    science""".split()  # noqa: SIM905
+    """bbc cnn nbc abc cbs npr pbs afp ap reuters bloomberg politico axios itv itn tass interfax ria xinhua kyodo
+    yonhap msnbc cnbc espn vox slate variety forbes fortune wired wsj nyt ft dpa ansa efe anadolu sputnik rt rte lbc
+    c-span newsweek time billboard deadline buzzfeed huffpost vice unian ukrinform meduza kommersant haaretz spiegel
+    bild vogue tatler elle gq hello cosmopolitan eurosport nikkei ndtv afr kcna cctv nhk gb telegram al-jazeera
+    aljazeera usatoday politicshome hbo showtime nature science""".split()  # noqa: SIM905
 )
 _PHRASES = re.compile(
     r"al jazeera|sky news|fox news|usa today|associated press|press association|new yorker|business insider|le monde|"
     r"der spiegel|el pa[ií]s|rolling stone|vanity fair|good morning america|kyiv independent|ukrainska pravda|"
-    r"yahoo finance|yahoo news|new atlas|popular science|new scientist|sunday times|rodong sinmun|global times|"
+    r"marie claire|harper['’]s bazaar|us weekly|hello! magazine|yahoo finance|yahoo news|new atlas|popular science|"
+    r"new scientist|sunday times|rodong sinmun|global times|"
     r"the (?:hill|sun|week|economist|atlantic|athletic|independent|verge|intercept|spectator|cut|observer|conversation|"
     r"information|new yorker|i|scotsman|onion|ringer)",
     re.I,

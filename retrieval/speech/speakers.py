@@ -7,7 +7,8 @@ from retrieval.speech.outlets import is_outlet
 from retrieval.speech.tree import Tree
 from retrieval.types import Mention, MentionKind, Span
 
-_NAMES = frozenset(("PERSON", "ORG", "GPE", "NORP", "FAC", "LOC", "PRODUCT", "WORK_OF_ART", "EVENT"))
+_NAMES = frozenset(("PERSON", "ORG", "GPE", "FAC", "LOC", "PRODUCT", "WORK_OF_ART", "EVENT"))
+_GROUPS = frozenset(("NORP",))  # "the American", "Republicans": nobody's name
 _RELATIVE = frozenset(("who", "which", "that"))
 _CARRIERS = frozenset(
     ("data", "statement", "release", "website", "report", "figures", "post", "estimate", "spokesperson")
@@ -131,6 +132,7 @@ def _mention(tree: Tree, i: int) -> Mention | None:
         for m in tree.sentence.mentions
         if m.start <= token.start
         and token.end <= m.end
+        and "/" not in m.refers_to
         and m.confidence >= LEAST
         and m.kind is not MentionKind.POSSESSIVE
     ]
@@ -139,6 +141,12 @@ def _mention(tree: Tree, i: int) -> Mention | None:
 
 def _named(tree: Tree, i: int) -> Speaker | None:
     token = tree.tokens[i]
+    if i and tree.lower(i - 1) == "the" and tree.text(i)[:1].isupper():  # "The Economist", whatever else the words mean
+        whole = Span(start=tree.tokens[i - 1].start, end=token.end)
+        if is_outlet(tree.sentence.text[whole.start : whole.end]):
+            return Speaker(name=tree.sentence.text[whole.start : whole.end], span=whole, person=False)
+    if tree.entity(i, _GROUPS) is not None or "/" in tree.text(i):
+        return None
     entity = tree.entity(i, _NAMES)
     if entity is not None and role_of(_plain(tree.sentence.text[entity.start : entity.end])) is None:
         start = entity.start

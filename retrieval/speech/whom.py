@@ -1,13 +1,15 @@
 """Whom "he", "the former president", "the agency" and a bare surname stand for, in sentences in a row."""
 
+import re
 from collections import Counter
 from collections.abc import Container, Iterable, Sequence
 
 from retrieval.language.first_names import MEN, WOMEN
-from retrieval.language.lexicon import NOT_PERSON
+from retrieval.language.lexicon import NOT_PERSON, role_of
 from retrieval.speech.quotation import Quotation
 from retrieval.speech.speakers import Speaker, speaker_at
 from retrieval.speech.tree import Tree
+from retrieval.text.tokens import FUNCTION_WORDS
 from retrieval.types import Sentence
 
 _REACH, _NEAR = 4, 2  # sentences back
@@ -38,6 +40,20 @@ def fuller(name: str, people: Sequence[str], recent: Sequence[str]) -> str:
         return spoken[0]
     fitting = [person for person in people if name in (person.split()[-1], person.split()[0])]
     return fitting[0] if len(fitting) == 1 else name
+
+
+def spelled_out(name: str, sentences: Iterable[Sentence]) -> str:
+    """A surname with the first name that the texts put before it, when they put just one."""
+    pattern = re.compile(rf"\b([A-Z][a-z][\w.’'-]*) {re.escape(name)}\b")
+    found = {each[1]: each.group() for sentence in sentences for each in pattern.finditer(sentence.text)}
+    return next(iter(found.values())) if len(found) == 1 and _is_first_name(*found) else name
+
+
+def _is_first_name(word: str) -> bool:
+    plain = word.casefold()
+    return (
+        plain not in FUNCTION_WORDS and role_of(plain) is None and not plain.endswith(("’s", "'s", ".", "-based", "ing"))
+    )
 
 
 def agrees(name: str, pronoun: str) -> bool:
