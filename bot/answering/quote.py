@@ -153,7 +153,7 @@ def _once(found: Sequence[Spoken]) -> list[Spoken]:
 def _confidence(each: Spoken) -> float:
     """Set by hand, on the careful side: much of the topic in the words themselves, a speaker named in the sentence."""
     quotation = each.quotation
-    sure = 0.35 + 0.3 * each.coverage + 0.2 * each.inside
+    sure = 0.3 + 0.28 * each.coverage + 0.2 * each.inside
     sure += 0.08 if quotation.speaker is not None and names(quotation.speaker, quotation.sentence.text) else 0.0
     return round(sure - (0.1 if is_carried(each) else 0.0) - (0.05 if quotation.form is Form.ACCORDING else 0.0), 4)
 

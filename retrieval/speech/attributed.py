@@ -9,7 +9,7 @@ from retrieval.speech.content import around, before, clause_of, quoted_by, up_to
 from retrieval.speech.cues import REFUSING, SHOWING, is_comment, polarity_of, reports_clause, reports_quote
 from retrieval.speech.marks import stands_in
 from retrieval.speech.quotation import Form, Polarity
-from retrieval.speech.speakers import carried, speaker_at
+from retrieval.speech.speakers import carried, person_behind, speaker_at
 from retrieval.speech.subjects import outlet_told, speaker_of
 from retrieval.speech.tree import Tree
 from retrieval.types import Sentence, Span
@@ -118,13 +118,15 @@ def _according(tree: Tree, quoted: Sequence[Span]) -> Iterator[tuple[str | None,
     for i in range(len(tree.tokens) - 1):
         if tree.lower(i) != "according" or tree.lower(i + 1) != "to" or stands_in(tree, i, quoted):
             continue
-        whom = next(
-            (j for j in tree.below(i + 1) if tree.tokens[j].dep == "pobj" and tree.tokens[j].head == i + 1), None
-        )
-        if whom is None:
+        whom = next((c for c in tree.children[i + 1] if tree.tokens[c].dep == "pobj"), None)
+        who = None if whom is None else carried(tree, whom) or speaker_at(tree, whom)
+        if whom is None or (who is not None and who.name is None and who.person):
+            after = i + 2 if whom is None else _comma_behind(tree, whom)
+            who = who if after is None else person_behind(tree, after) or who
+        if who is None:
             continue
-        who = carried(tree, whom) or speaker_at(tree, whom)
-        start, end = tree.tokens[i].start, max(tree.span(whom).end, tree.tokens[i + 1].end)
+        reach = who.span.end if whom is None else tree.span(whom).end
+        start, end = tree.tokens[i].start, max(reach, who.span.end, tree.tokens[i + 1].end)
         text = tree.sentence.text
         said = Span(start=end, end=len(text)) if start < 3 else Span(start=0, end=start)
         claim = made(
@@ -137,3 +139,9 @@ def _according(tree: Tree, quoted: Sequence[Span]) -> Iterator[tuple[str | None,
             outlet=None,
         )
         yield claim.outlet, claim
+
+
+def _comma_behind(tree: Tree, i: int) -> int | None:
+    """The word behind the comma that ends what hangs on a word."""
+    last = max(tree.below(i))
+    return last + 2 if last + 2 < len(tree.tokens) and tree.text(last + 1) == "," else None

@@ -8,6 +8,7 @@ from retrieval.speech.subjects import name_beside
 from retrieval.speech.tree import Tree
 from retrieval.types import Span
 
+_HUNG = ("acl", "relcl")  # how a clause hangs on a noun when it is read for the noun's
 _TITLE = 4  # words before a name
 # These may have whom they are said to before the clause.
 _TO_SOMEBODY = frozenset(("tell", "remind", "warn", "assure", "ask", "inform", "promise", "add", "say"))
@@ -61,7 +62,7 @@ def _that(tree: Tree, i: int) -> Span | None:
     end = tree.span(i).end
     for at in sorted(tree.below(i)):
         token = tree.tokens[at]
-        if at > i and tree.lower(at) == "that" and token.dep == "mark" and tree.tokens[token.head].dep == "acl":
+        if at > i and tree.lower(at) == "that" and token.dep == "mark" and tree.tokens[token.head].dep in _HUNG:
             return Span(start=token.end, end=end)
     return None
 

@@ -11,7 +11,7 @@ from retrieval.speech.claim import Claim
 from retrieval.speech.marks import Marked, marked
 from retrieval.speech.quotation import Form, Polarity, Quotation
 from retrieval.speech.speakers import Speaker
-from retrieval.speech.whom import beside, body, fuller, own_subject, people_in, pronoun, role, spelled_out
+from retrieval.speech.whom import beside, body, fuller, goes_on, own_subject, people_in, pronoun, role, spelled_out
 from retrieval.types import Sentence, SentenceKind, Span
 
 
@@ -111,7 +111,8 @@ def _whole(
         return quotation
     recent = [each.speaker for earlier in spoken for each in earlier if each.speaker is not None]
     if who.name is not None:
-        full = fuller(who.name, people, recent)
+        written = quotation.sentence.text[who.span.start : who.span.end]
+        full = goes_on(written, recent) or fuller(who.name, people, recent)
         if who.person and " " not in full:
             full = spelled_out(full, run)
         return replace(quotation, speaker=full if who.sure or " " in full else None)

@@ -8,6 +8,9 @@ from retrieval.speech.tree import Tree
 from retrieval.types import Mention, MentionKind, Span
 
 _NAMES = frozenset(("PERSON", "ORG", "GPE", "FAC", "LOC", "PRODUCT", "WORK_OF_ART", "EVENT"))
+_ORGANISATIONS = frozenset(("ORG",))
+_PEOPLE = frozenset(("PERSON",))
+_FAR = 14  # words
 _GROUPS = frozenset(("NORP",))  # "the American", "Republicans": nobody's name
 _RELATIVE = frozenset(("who", "which", "that"))
 _CARRIERS = frozenset(
@@ -58,6 +61,8 @@ def speaker_at(tree: Tree, i: int) -> Speaker:
         return named
     if (called := _called(tree, i)) is not None:
         return called
+    if (office := office_of(tree, i)) is not None:
+        return office
     person = role_of(tree.lower(i)) is not None or tree.lower(i) in _PERSONS
     if (other := tree.child(i, "appos")) is not None and (named := _named(tree, other)) is not None:
         return named if named.person or not person else Speaker(name=None, span=here, person=True)
@@ -101,14 +106,37 @@ def outlet_behind(tree: Tree, i: int) -> Speaker | None:
 
 
 def carried(tree: Tree, i: int) -> Speaker | None:
-    """The organisation whose data or statement it is: "according to CDC data"."""
+    """The organisation whose data or statement it is: "CDC data", "data from the CDC", "data released by the CDC"."""
     if tree.lemma(i) not in _CARRIERS and tree.lower(i) not in _CARRIERS:
         return None
-    for at in tree.children[i]:
-        if tree.tokens[at].dep in ("compound", "poss", "nmod"):
-            named = _named(tree, at)
-            if named is not None and not named.person:
-                return named
+    near = [at for at in tree.children[i] if tree.tokens[at].dep in ("compound", "poss", "nmod")]
+    behind = [
+        at
+        for at in sorted(tree.below(i))
+        if at > i and tree.tokens[at].dep == "pobj" and tree.lower(tree.tokens[at].head) in ("from", "by")
+    ]
+    for at in (*near, *behind):
+        named = _named(tree, at)
+        if named is not None and tree.entity(at, _ORGANISATIONS) is not None:
+            return named
+    return None
+
+
+def office_of(tree: Tree, i: int) -> Speaker | None:
+    """The organisation whose office it is: "the National Weather Service office in Des Moines"."""
+    if tree.lower(i) not in ("office", "branch", "team"):
+        return None
+    at = next((c for c in tree.children[i] if tree.tokens[c].dep == "compound" and c == i - 1), None)
+    return None if at is None or tree.entity(at, _ORGANISATIONS) is None else _named(tree, at)
+
+
+def person_behind(tree: Tree, i: int) -> Speaker | None:
+    """The person named behind a role and a comma, or as the last of a long title, up to the next comma."""
+    for at in range(i, min(len(tree.tokens), i + _FAR)):
+        if tree.entity(at, _PEOPLE) is not None and role_of(tree.lower(at)) is None:
+            return _named(tree, at)
+        if tree.text(at) in (",", ".", ";") and at > i + 1:
+            return None
     return None
 
 
@@ -163,8 +191,8 @@ def _named(tree: Tree, i: int) -> Speaker | None:
     if role_of(tree.lower(i)) is not None and first == i:
         return None
     if first and tree.lower(first - 1) == "the":  # "the Independent": no person's name
-        whole = tree.sentence.text[tree.tokens[first - 1].start : token.end]
-        first -= 1 if is_outlet(whole) else 0
+        with_article = tree.sentence.text[tree.tokens[first - 1].start : token.end]
+        first -= 1 if is_outlet(with_article) else 0
     span = Span(start=tree.tokens[first].start, end=token.end)
     return Speaker(
         name=_bare(tree.sentence.text[span.start : span.end]),

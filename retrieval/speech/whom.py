@@ -42,6 +42,13 @@ def fuller(name: str, people: Sequence[str], recent: Sequence[str]) -> str:
     return fitting[0] if len(fitting) == 1 else name
 
 
+def goes_on(written: str, recent: Sequence[str]) -> str | None:
+    """The one who spoke shortly before, when a surname alone is theirs: of two Kims the one who is speaking."""
+    if " " in written:
+        return None
+    return next((name for name in reversed(recent[-_NEAR:]) if " " in name and name.split()[-1] == written), None)
+
+
 def spelled_out(name: str, sentences: Iterable[Sentence]) -> str:
     """A surname with the first name that the texts put before it, when they put just one."""
     pattern = re.compile(rf"\b([A-Z][a-z][\w.’'-]*) {re.escape(name)}\b")
@@ -52,7 +59,9 @@ def spelled_out(name: str, sentences: Iterable[Sentence]) -> str:
 def _is_first_name(word: str) -> bool:
     plain = word.casefold()
     return (
-        plain not in FUNCTION_WORDS and role_of(plain) is None and not plain.endswith(("’s", "'s", ".", "-based", "ing"))
+        plain not in FUNCTION_WORDS
+        and role_of(plain) is None
+        and not plain.endswith(("’s", "'s", ".", "-based", "ing"))
     )
 
 
@@ -107,17 +116,28 @@ def role(run: Sequence[Sentence], spoken: Sequence[Sequence[Quotation]]) -> str 
 
 def body(run: Sequence[Sentence], spoken: Sequence[Sequence[Quotation]], *, often: bool) -> str | None:
     """The organisation named far more often than any other (``often``), else the one that spoke last just before."""
+    people = set(people_in(run))
     counts = Counter(name for sentence in run for name in _named(sentence, _ORG))
     best = counts.most_common(2)
+    titled = Counter(name for sentence in run for name in _named(sentence, _ORG) if _in_title(name, run))
+    if often and titled and titled.most_common(1)[0][1] > 1 and (headed := titled.most_common(1)[0][0]) not in people:
+        return headed
     if often and best and best[0][1] > 1 and (len(best) == 1 or best[1][1] * 2 <= best[0][1]):
         return best[0][0]
-    persons = {name for sentence in run for name in _named(sentence, _PERSON)} | set(people_in(run))
+    persons = {name for sentence in run for name in _named(sentence, _PERSON)} | people
     for place in range(len(run) - 1, max(-1, len(run) - 1 - _NEAR), -1):
         names = {each.speaker for each in spoken[place] if each.speaker is not None}
         if names:
             name = names.pop()
             return name if not names and name not in persons else None
     return None
+
+
+def _in_title(name: str, run: Sequence[Sentence]) -> bool:
+    """Whether a name without figures stands in the title: what an article calls "the company" is what it is about."""
+    if not run or any(character.isdigit() for character in name):
+        return False
+    return re.search(rf"\b{re.escape(name)}\b", run[0].article.title) is not None
 
 
 def _is_person(name: str, persons: Container[str]) -> bool:
