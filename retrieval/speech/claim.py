@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from retrieval.speech.naming import Speaker
 from retrieval.speech.outlets import is_outlet
 from retrieval.speech.quotation import Form, Polarity
-from retrieval.speech.speakers import Speaker
 from retrieval.speech.tree import Tree
 from retrieval.types import Span
 

@@ -9,8 +9,8 @@ from retrieval.speech.attributed import claims
 from retrieval.speech.carrying import bare, carried
 from retrieval.speech.claim import Claim
 from retrieval.speech.marks import Marked, marked
+from retrieval.speech.naming import Speaker
 from retrieval.speech.quotation import Form, Polarity, Quotation
-from retrieval.speech.speakers import Speaker
 from retrieval.speech.whom import beside, body, fuller, goes_on, own_subject, people_in, pronoun, role, spelled_out
 from retrieval.types import Sentence, SentenceKind, Span
 

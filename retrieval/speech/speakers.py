@@ -1,17 +1,13 @@
 """From the word that is the subject of saying to a name."""
 
-from dataclasses import dataclass
-
 from retrieval.language.lexicon import role_of
-from retrieval.speech.outlets import is_outlet
+from retrieval.speech.naming import NAMES, Speaker, bare, named
 from retrieval.speech.tree import Tree
 from retrieval.types import Mention, MentionKind, Span
 
-_NAMES = frozenset(("PERSON", "ORG", "GPE", "FAC", "LOC", "PRODUCT", "WORK_OF_ART", "EVENT"))
 _ORGANISATIONS = frozenset(("ORG",))
 _PEOPLE = frozenset(("PERSON",))
 _FAR = 14  # words
-_GROUPS = frozenset(("NORP",))  # "the American", "Republicans": nobody's name
 _RELATIVE = frozenset(("who", "which", "that"))
 _CARRIERS = frozenset(
     ("data", "statement", "release", "website", "report", "figures", "post", "estimate", "spokesperson")
@@ -24,23 +20,11 @@ _PERSONS = frozenset(
     """lawmaker analyst author professor economist researcher attorney lawyer star singer actor athlete expert
     veteran scientist billionaire father mother founder creator host owner activist student player""".split()  # noqa: SIM905
 )
-_BEFORE_TITLES = frozenset(("prime", "vice", "deputy", "former", "acting"))
 _PRESS = frozenset(
     ("paper", "newspaper", "broadcaster", "publication", "magazine", "site", "outlet", "broadsheet", "tabloid")
 )
 _NAMELESS = frozenset(("he", "she", "they", "it", "we", "i", "you", "one", "this", "these", "those", "many", "some"))
 LEAST = 0.6  # confidence of a mention that is believed
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Speaker:
-    """A speaker as a sentence names them; ``name`` None when the words name nobody."""
-
-    name: str | None
-    span: Span  # relative: the words that stand for the speaker
-    person: bool
-    sure: bool = True  # else a name only if it is a surname the text knows
-    open: str | None = None  # "he", "she", "the former president": whom it stands for is still to be found
 
 
 def speaker_at(tree: Tree, i: int) -> Speaker:
@@ -57,15 +41,15 @@ def speaker_at(tree: Tree, i: int) -> Speaker:
         return Speaker(name=None, span=here, person=word != "it", open=word if word in ("he", "she", "it") else None)
     if tree.lower(i) in _NAMELESS:
         return Speaker(name=None, span=here, person=False)
-    if (named := _named(tree, i)) is not None:
-        return named
+    if (known := named(tree, i)) is not None:
+        return known
     if (called := _called(tree, i)) is not None:
         return called
     if (office := office_of(tree, i)) is not None:
         return office
     person = role_of(tree.lower(i)) is not None or tree.lower(i) in _PERSONS
-    if (other := tree.child(i, "appos")) is not None and (named := _named(tree, other)) is not None:
-        return named if named.person or not person else Speaker(name=None, span=here, person=True)
+    if (other := tree.child(i, "appos")) is not None and (known := named(tree, other)) is not None:
+        return known if known.person or not person else Speaker(name=None, span=here, person=True)
     return Speaker(name=None, span=here, person=person, open=_definite(tree, i, person=person))
 
 
@@ -74,7 +58,7 @@ def _called(tree: Tree, i: int) -> Speaker | None:
     for c in tree.children[i]:
         if tree.tokens[c].dep == "acl" and tree.lower(c) in ("named", "called"):
             name = tree.child(c, "oprd", "dobj", "attr")
-            return _named(tree, name) if name is not None else None
+            return named(tree, name) if name is not None else None
     return None
 
 
@@ -95,10 +79,10 @@ def _definite(tree: Tree, i: int, *, person: bool) -> str | None:
 def outlet_behind(tree: Tree, i: int) -> Speaker | None:
     """The name in "told CNN", "told CNN's Dana Bash", "told The Columbus Dispatch newspaper", at the word behind."""
     for at in (i, *(c for c in tree.children[i] if tree.tokens[c].dep in ("poss", "compound", "nmod", "appos"))):
-        entity = tree.entity(at, _NAMES)
+        entity = tree.entity(at, NAMES)
         if entity is not None and entity.label != "PERSON":
             return Speaker(
-                name=_bare(tree.sentence.text[entity.start : entity.end]),
+                name=bare(tree.sentence.text[entity.start : entity.end]),
                 span=Span(start=entity.start, end=entity.end),
                 person=False,
             )
@@ -116,9 +100,9 @@ def carried(tree: Tree, i: int) -> Speaker | None:
         if at > i and tree.tokens[at].dep == "pobj" and tree.lower(tree.tokens[at].head) in ("from", "by")
     ]
     for at in (*near, *behind):
-        named = _named(tree, at)
-        if named is not None and tree.entity(at, _ORGANISATIONS) is not None:
-            return named
+        known = named(tree, at)
+        if known is not None and tree.entity(at, _ORGANISATIONS) is not None:
+            return known
     return None
 
 
@@ -127,14 +111,14 @@ def office_of(tree: Tree, i: int) -> Speaker | None:
     if tree.lower(i) not in ("office", "branch", "team"):
         return None
     at = next((c for c in tree.children[i] if tree.tokens[c].dep == "compound" and c == i - 1), None)
-    return None if at is None or tree.entity(at, _ORGANISATIONS) is None else _named(tree, at)
+    return None if at is None or tree.entity(at, _ORGANISATIONS) is None else named(tree, at)
 
 
 def person_behind(tree: Tree, i: int) -> Speaker | None:
     """The person named behind a role and a comma, or as the last of a long title, up to the next comma."""
     for at in range(i, min(len(tree.tokens), i + _FAR)):
         if tree.entity(at, _PEOPLE) is not None and role_of(tree.lower(at)) is None:
-            return _named(tree, at)
+            return named(tree, at)
         if tree.text(at) in (",", ".", ";") and at > i + 1:
             return None
     return None
@@ -165,58 +149,3 @@ def _mention(tree: Tree, i: int) -> Mention | None:
         and m.kind is not MentionKind.POSSESSIVE
     ]
     return max(fitting, key=lambda m: m.end - m.start, default=None)
-
-
-def _named(tree: Tree, i: int) -> Speaker | None:
-    token = tree.tokens[i]
-    if i and tree.lower(i - 1) == "the" and tree.text(i)[:1].isupper():  # "The Economist", whatever else the words mean
-        whole = Span(start=tree.tokens[i - 1].start, end=token.end)
-        if is_outlet(tree.sentence.text[whole.start : whole.end]):
-            return Speaker(name=tree.sentence.text[whole.start : whole.end], span=whole, person=False)
-    if tree.entity(i, _GROUPS) is not None or "/" in tree.text(i):
-        return None
-    entity = tree.entity(i, _NAMES)
-    if entity is not None and role_of(_plain(tree.sentence.text[entity.start : entity.end])) is None:
-        start = entity.start
-        if tree.sentence.text[max(0, start - 4) : start] in ("The ", "the "):
-            start -= 4 if is_outlet(tree.sentence.text[start - 4 : entity.end]) else 0
-        text = tree.sentence.text[start : entity.end]
-        return Speaker(name=_bare(text), span=Span(start=start, end=entity.end), person=entity.label == "PERSON")
-    capital = tree.text(i)[:1].isupper() and not tree.text(i).isupper() and token.tag in ("NNS", "NN")
-    if not tree.text(i)[:1].isupper() or (token.pos != "PROPN" and not capital):
-        return None
-    first = i
-    while first and tree.tokens[first - 1].tag in ("NNP", "NNPS") and role_of(tree.lower(first - 1)) is None:
-        first -= 1
-    if role_of(tree.lower(i)) is not None and first == i:
-        return None
-    if first and tree.lower(first - 1) == "the":  # "the Independent": no person's name
-        with_article = tree.sentence.text[tree.tokens[first - 1].start : token.end]
-        first -= 1 if is_outlet(with_article) else 0
-    span = Span(start=tree.tokens[first].start, end=token.end)
-    return Speaker(
-        name=_bare(tree.sentence.text[span.start : span.end]),
-        span=span,
-        person=True,
-        sure=token.tag == "NNP" or _in_midst(tree, first),
-    )
-
-
-def _in_midst(tree: Tree, i: int) -> bool:
-    """Whether a word stands behind another, so that its capital says that it is a name."""
-    return (i > 0 and tree.text(i - 1)[-1:].isalnum()) or (i > 1 and tree.text(i - 1) in ("”", '"', ",", "."))
-
-
-def _plain(name: str) -> str:
-    return name.casefold().removeprefix("the ")
-
-
-def _bare(name: str) -> str:
-    """A name without a possessive ending, an article that is no outlet's, and titles before two words and more."""
-    bare = name[:-2] if name.endswith(("'s", "’s")) else name
-    if bare[:4] in ("the ", "The ") and not is_outlet(bare):
-        bare = bare[4:]
-    words = bare.split(" ")
-    while len(words) > 2 and (role_of(words[0].casefold()) is not None or words[0].casefold() in _BEFORE_TITLES):
-        words = words[1:]
-    return " ".join(words)

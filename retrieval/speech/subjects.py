@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 
 from retrieval.speech.marks import stands_in
+from retrieval.speech.naming import Speaker
 from retrieval.speech.outlets import is_outlet
-from retrieval.speech.speakers import Speaker, outlet_behind, speaker_at
+from retrieval.speech.speakers import outlet_behind, speaker_at
 from retrieval.speech.tree import Tree
 from retrieval.types import Span
 

@@ -6,8 +6,9 @@ from collections.abc import Container, Iterable, Sequence
 
 from retrieval.language.first_names import MEN, WOMEN
 from retrieval.language.lexicon import NOT_PERSON, role_of
+from retrieval.speech.naming import Speaker
 from retrieval.speech.quotation import Quotation
-from retrieval.speech.speakers import Speaker, speaker_at
+from retrieval.speech.speakers import speaker_at
 from retrieval.speech.tree import Tree
 from retrieval.text.tokens import FUNCTION_WORDS
 from retrieval.types import Sentence
