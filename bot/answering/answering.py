@@ -9,11 +9,24 @@ from bot.answering import listing
 from bot.answering.day import what_happened
 from bot.answering.fact import fact
 from bot.answering.news import latest
+from bot.answering.quote import quote
 from bot.answering.shape import Told, remark
 from bot.answering.tools import Tools
 from bot.answering.trend import trend
+from bot.answering.who_is import who_is
 from bot.answers import Answer
-from bot.intents import FactQuestion, Greeting, Help, LatestQuestion, Search, Trend, WhatHappened, classify
+from bot.intents import (
+    FactQuestion,
+    Greeting,
+    Help,
+    LatestQuestion,
+    Quote,
+    Search,
+    Trend,
+    WhatHappened,
+    WhoIs,
+    classify,
+)
 from bot.intents.slots import slots
 from bot.questions import Question, checked
 
@@ -44,6 +57,10 @@ class Answering(Tools):
                 return what_happened(self, question, text, intent, as_of)
             case Trend():
                 return trend(self, question, text, intent, as_of)
+            case Quote():
+                return quote(self, question, text, intent, as_of)
+            case WhoIs():
+                return who_is(self, question, text, intent, as_of)
             case FactQuestion():
                 return fact(self, question, text, intent, as_of)
         assert_never(intent)

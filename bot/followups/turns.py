@@ -5,7 +5,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from bot.answers import Answer, Citation
-from bot.intents import FactQuestion, classify
+from bot.intents import FactQuestion, Quote, WhoIs, classify
+from bot.intents.fact import recognise as as_fact
 from bot.intents.names import names_in
 from retrieval.language.countries import country_of
 from retrieval.language.first_names import MEN, WOMEN
@@ -44,6 +45,8 @@ class Turn:
 def turn_of(answer: Answer) -> Turn:
     """What later messages of the thread need to know of this answer."""
     intent = classify(answer.question)
+    if isinstance(intent, Quote | WhoIs):  # what follows is asked of the same question, whichever way it was answered
+        intent = as_fact(answer.question)
     fact = isinstance(intent, FactQuestion)
     kind = intent.answer_type.value if isinstance(intent, FactQuestion) and fact else None
     known = _known(answer.citations or answer.nearest)

@@ -3,25 +3,29 @@
 A kind is one file with a frozen record and `recognise(question) -> record | None`, and one line in `RECOGNISERS`.
 """
 
-from bot.intents import fact, greeting, latest, search, trend, usage, what_happened
+from bot.intents import fact, greeting, latest, quote, search, trend, usage, what_happened, who_is
 from bot.intents.fact import FactQuestion
 from bot.intents.greeting import Greeting
 from bot.intents.latest import LatestQuestion
+from bot.intents.quote import Quote
 from bot.intents.search import Search
 from bot.intents.trend import Trend
 from bot.intents.usage import Help
 from bot.intents.what_happened import WhatHappened
+from bot.intents.who_is import WhoIs
 from bot.intents.window import window
 
-Intent = Help | Greeting | Search | LatestQuestion | WhatHappened | Trend | FactQuestion
+Intent = Help | Greeting | Quote | Search | LatestQuestion | WhatHappened | Trend | WhoIs | FactQuestion
 
 RECOGNISERS = (
     usage.recognise,
     greeting.recognise,
+    quote.recognise,
     search.recognise,
     what_happened.recognise,
     latest.recognise,
     trend.recognise,
+    who_is.recognise,
     fact.recognise,  # last: reads anything
 )
 
@@ -44,9 +48,11 @@ __all__ = [
     "Help",
     "Intent",
     "LatestQuestion",
+    "Quote",
     "Search",
     "Trend",
     "WhatHappened",
+    "WhoIs",
     "classify",
     "window",
 ]

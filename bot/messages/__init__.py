@@ -16,6 +16,7 @@ from bot.messages.refusals import *
 from bot.messages.said import *
 from bot.messages.slack import *
 from bot.messages.sources import *
+from bot.messages.speech import *
 from bot.messages.stories import *
 from bot.messages.web import *
 from bot.messages.workspace import *
