@@ -9,7 +9,7 @@ from bot.followups.turns import Turn
 from bot.intents.names import names_in
 from bot.intents.words import Word, words
 
-_WANTED = {
+WANTED = {
     **dict.fromkeys(("he", "him", "his", "himself"), Wanted.MAN),
     **dict.fromkeys(("she", "her", "hers", "herself"), Wanted.WOMAN),
     **dict.fromkeys(("it", "its", "itself"), Wanted.THING),
@@ -38,7 +38,7 @@ def resolved(text: str, earlier: Sequence[Turn]) -> str | None:
     done: set[Wanted] = set()
     for i, word in enumerate(spoken):
         base, ending = _parts(word)
-        wanted = _WANTED.get(base)
+        wanted = WANTED.get(base)
         if wanted is None or wanted in done:
             continue
         bound = binding(spoken, i, wanted, text)

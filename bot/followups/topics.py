@@ -17,7 +17,11 @@ def topics(turn: Turn) -> tuple[str, ...]:
     wanted = asked(spoken).phrase
     found = []
     for i, word in enumerate(spoken):
-        if word.lower == "the" and not (wanted and wanted[0] <= i + 1 < wanted[1]) and (end := _end(spoken, i + 1)):
+        if (
+            word.lower == "the"
+            and not (wanted and wanted[0] <= i + 1 < wanted[1])
+            and (end := end_of_phrase(spoken, i + 1))
+        ):
             found.append(turn.question[word.start : spoken[_of(spoken, end) - 1].end])
     return tuple(found)
 
@@ -63,7 +67,7 @@ def _of(spoken: tuple[Word, ...], end: int) -> int:
     return end
 
 
-def _end(spoken: tuple[Word, ...], start: int) -> int | None:
+def end_of_phrase(spoken: tuple[Word, ...], start: int) -> int | None:
     """Where the noun phrase ends: behind its first common noun, or the second when nothing but the rest follows."""
     for i in range(start, min(start + _LONGEST, len(spoken))):
         word = spoken[i]

@@ -1,0 +1,69 @@
+"""What a whole question takes from the turn before it without a word for it: the time, the source, the place."""
+
+import re
+from dataclasses import replace
+
+from bot.followups.parts import Parts, joined, parted
+from bot.followups.turns import Turn
+from bot.intents.names import names_in
+from bot.intents.nouns import is_noun
+from bot.intents.words import AUXILIARIES, DETERMINERS, FUNCTION, PREPOSITIONS, WH, words
+
+_THEN = re.compile(
+    r",? (?:then|that day|on that day|at that time|at the time|the same day|that week|that month)$", re.I
+)
+_HAPPENED = frozenset({"happened", "happen", "died", "won", "lost", "hurt", "survived", "attended", "came", "spoke"})
+_COUNTED = frozenset({"many", "much", "people", "else"})
+_ADJUNCT = re.compile(r" (?:in|at|near|during|after|on|from|off|outside) (?:the )?[\w'’ -]+$", re.I)
+
+
+def inherited(question: str, last: Turn) -> str:
+    """The question with the time and source of the last one, where it asks the same of somebody or something else."""
+    own, before = parted(question), parted(last.question)
+    if found := _THEN.search(own.asks):
+        if before.when and not own.when:
+            return joined(replace(own, asks=own.asks[: found.start()], when=before.when))
+        return question
+    if _asks_nothing_of_its_own(own):
+        place = _ADJUNCT.search(before.asks)
+        told = Parts(
+            asks=own.asks + (place.group() if place and _telling(place.group()) else ""),
+            when=own.when or before.when,
+            source=own.source or before.source,
+        )
+        return question if told == own else joined(told)
+    if _predicate(own.asks) is None or _predicate(own.asks) != _predicate(before.asks):
+        return question
+    told = replace(own, when=own.when or before.when, source=own.source or before.source)
+    return question if told == own else joined(told)
+
+
+def _asks_nothing_of_its_own(own: Parts) -> bool:
+    """ "who was hurt?": a question word and what happened, no name and no thing."""
+    spoken = [word.lower for word in words(own.asks) if word.is_word]
+    if not spoken or spoken[0] not in ("who", "what", "how") or len(spoken) > 5 or names_in(own.asks):
+        return False
+    rest = [word for word in spoken if word not in WH | AUXILIARIES | DETERMINERS | _COUNTED]
+    if len(rest) != 1 or rest[0] in FUNCTION:
+        return False
+    return rest[0] in _HAPPENED or (rest[0].endswith("ed") and not is_noun(rest[0]))
+
+
+def _telling(place: str) -> bool:
+    return bool(names_in(f"and{place}")) or any(is_noun(word.lower) for word in words(place))
+
+
+def _predicate(asks: str) -> tuple[str, str] | None:
+    """The question word and the main verb of "what did Peskov say about tariffs"."""
+    spoken = [word for word in words(asks) if word.is_word]
+    if not spoken or spoken[0].lower not in WH:
+        return None
+    verb = next(
+        (i for i in range(1, min(5, len(spoken))) if spoken[i].lower in ("did", "does", "do", "has", "have")), None
+    )
+    if verb is None:
+        return None
+    for word in spoken[verb + 2 :]:
+        if not word.capital and word.lower not in FUNCTION | PREPOSITIONS:
+            return (" ".join(each.lower for each in spoken[:verb]), word.lower)
+    return None
