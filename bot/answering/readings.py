@@ -17,7 +17,7 @@ from retrieval.text.tokens import content_terms
 from retrieval.types import Hit, MentionKind, Query, Reading, Sentence
 
 ALL_BUT = 0.8  # of the mentions: who has so many is meant
-RIVAL = 0.5  # of the first one's confidence, below which the second is no rival
+RIVAL = 0.25  # of the first one's confidence, below which the second is no rival
 CHOICES = 5
 _LONGEST_NAME = 4  # words
 _LONGEST_OFFICE = 60  # characters of what somebody is called beside the name

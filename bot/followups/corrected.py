@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.answers import Choice
-from bot.followups.corrections import Correction, is_role
-from bot.followups.exchange import exchanged, name_of, put_name
+from bot.followups.corrections import Correction, correction, is_role
+from bot.followups.exchange import exchanged, name_of, put_last, put_name
 from bot.followups.fragments import Fragment, fragment, is_bare_name
 from bot.followups.known import Known
 from bot.followups.parts import half, instead, joined, parted
@@ -70,7 +70,11 @@ def _instead(new: str, earlier: Sequence[Turn], known: Known) -> Again:
     if is_role(new) and (somebody := _person(last, earlier)) is not None:
         return joined(replace(parts, asks=put_name(parts.asks, somebody, new)))
     piece = fragment(new, led=True, known=known) or Fragment(what=new)
-    return exchanged(piece, earlier)
+    again = exchanged(piece, earlier)
+    if again is None and not is_bare_name(bare):
+        asks = put_last(parts.asks, new)
+        again = None if asks is None else joined(replace(parts, asks=asks))
+    return again
 
 
 def _exchanged_old(old: str, new: str, last: Turn, earlier: Sequence[Turn]) -> str | None:
@@ -115,8 +119,9 @@ def _other(name: str, old: str, earlier: Sequence[Turn], known: Known) -> Again:
 
 def _bound_anew(last: Turn, earlier: Sequence[Turn], *, new: str = "", pronoun: str = "") -> str | None:
     """What was written, its pronoun bound to ``new``, or to the next that it can stand for; None when it has none."""
-    spoken = words(last.said)
-    for word in spoken:
+    if correction(last.said) is not None:
+        return None  # its pronoun was what it put right
+    for word in words(last.said):
         base = word.lower.partition("'")[0]
         wanted = WANTED.get(base)
         if wanted is None or (pronoun and WANTED.get(pronoun, Wanted.THING) is not wanted):

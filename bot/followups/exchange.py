@@ -11,7 +11,8 @@ from bot.followups.referents import PERSON, PLACES
 from bot.followups.topics import end_of_phrase
 from bot.followups.turns import Name, Turn, named
 from bot.intents.focus import asked
-from bot.intents.names import names_in
+from bot.intents.names import CALENDAR, names_in
+from bot.intents.nouns import is_noun
 from bot.intents.words import DETERMINERS, FUNCTION, Word, word_set, words
 from retrieval.language.lexicon import ROLES
 from retrieval.types import AnswerType
@@ -65,10 +66,6 @@ def _name(fragment: Fragment, question: str, last: Turn, earlier: Sequence[Turn]
     old = [name_of(text, earlier) for text in names_in(question)]
     alike = [name for name in old if _alike(name, new)]
     if fragment.preposition:
-        for name in old:
-            pattern = re.compile(rf"\b{fragment.preposition} (?:the )?{re.escape(name.text)}(?!\w)", re.I)
-            if pattern.search(question):
-                return pattern.sub(lambda _: f"{fragment.preposition} {new.text}", question, count=1)
         if (put := _in_place(fragment.preposition, new.text, question)) is not None:
             return put
         if len(alike) == 1 and fragment.preposition in ("in", "for"):
@@ -124,6 +121,8 @@ def _in_place(preposition: str, what: str, question: str) -> str | None:
             continue
         first = i + 1
         start = first + (spoken[first].lower in DETERMINERS and first + 1 < len(spoken))
+        if spoken[start].lower in CALENDAR or spoken[start].text[:1].isdigit():
+            continue
         end = start
         while end < len(spoken) and spoken[end].capital:
             end += 1
@@ -152,6 +151,16 @@ def _phrase_start(spoken: tuple[Word, ...], head: int) -> int:
     while first > 0 and spoken[first - 1].capital and spoken[first - 1].lower not in FUNCTION:
         first -= 1
     return first
+
+
+def put_last(question: str, what: str) -> str | None:
+    """The noun phrase at the end of a question taken by another; None when it ends in none."""
+    spoken = words(question)
+    head = len(spoken) - 1
+    if head < 2 or not (spoken[head].capital or is_noun(spoken[head].lower)):
+        return None
+    first = _phrase_start(spoken, head)
+    return f"{question[: spoken[first].start]}{what}" if first > 0 else None
 
 
 def put_name(question: str, old: str, new: str) -> str:

@@ -1,6 +1,7 @@
 """What a whole question takes from the turn before it without a word for it: the time, the source, the place."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.followups.parts import Parts, joined, parted
@@ -17,13 +18,12 @@ _COUNTED = frozenset({"many", "much", "people", "else"})
 _ADJUNCT = re.compile(r" (?:in|at|near|during|after|on|from|off|outside) (?:the )?[\w'’ -]+$", re.I)
 
 
-def inherited(question: str, last: Turn) -> str:
+def inherited(question: str, earlier: Sequence[Turn]) -> str:
     """The question with the time and source of the last one, where it asks the same of somebody or something else."""
-    own, before = parted(question), parted(last.question)
+    own, before = parted(question), parted(earlier[-1].question)
     if found := _THEN.search(own.asks):
-        if before.when and not own.when:
-            return joined(replace(own, asks=own.asks[: found.start()], when=before.when))
-        return question
+        day = next(filter(None, (parted(turn.question).when for turn in reversed(earlier))), "")
+        return joined(replace(own, asks=own.asks[: found.start()], when=day)) if day and not own.when else question
     if _asks_nothing_of_its_own(own):
         place = _ADJUNCT.search(before.asks)
         told = Parts(

@@ -9,7 +9,8 @@ from bot.intents.slots import slots
 _ASKS = "who spoke"  # stands for a question when a half one is taken apart
 _MARKS = "?!. …"
 _TOKEN = re.compile(r"\S+")
-_BEFORE = re.compile(r"^(?:since|until|till|before|after|by|up to)(?= )", re.I)
+_BEFORE = re.compile(r"^(?:since|until|till|before|after|by|up to|on|in)(?= )", re.I)
+_NO_PREPOSITION = re.compile(r"^(?:today|yesterday|last |this |next |past )", re.I)
 _OUTER = re.compile(r"^(?:(?:the|according to|as|reported|published|written|by|from)\s+)+", re.I)
 
 
@@ -55,10 +56,11 @@ def joined(parts: Parts) -> str:
 
 def instead(when: str, before: str) -> str:
     """A time put right: "since Friday" corrected by "Thursday" is "since Thursday"."""
-    old, new = _BEFORE.match(before), _BEFORE.match(when)
-    if old is None or new is not None:
+    old = _BEFORE.match(before)
+    if old is None or _BEFORE.match(when):
         return when
-    return f"{old.group()} {re.sub(r'^(?:on|in) ', '', when, flags=re.I)}"
+    plain = old.group().lower() in ("on", "in")
+    return when if plain and _NO_PREPOSITION.match(when) else f"{old.group()} {when}"
 
 
 def source_words(outlet: str) -> str:

@@ -15,6 +15,13 @@ NEITHER = frozenset({"DATE", "TIME", "QUANTITY", "MONEY", "PERCENT", "CARDINAL",
 _CLAUSES = {AnswerType.STATEMENT.value, AnswerType.REASON.value, AnswerType.MANNER.value, AnswerType.YES_NO.value}
 
 
+_VISITED = re.compile(
+    r"\b(?:in|at|near|to|from|visit|visits|visited|reach|reached|enter|entered|leave|left) "
+    r"(?-i:([A-Z][\w'-]*(?: [A-Z][\w'-]*)*))(?!['’]s)",
+    re.I,
+)
+
+
 class Wanted(StrEnum):
     """What a pronoun can stand for."""
 
@@ -49,6 +56,8 @@ def _candidates(wanted: Wanted, turn: Turn, *, sure: bool) -> Iterator[str]:
     asked = [name for name in turn.names if name.text != turn.answer]
     if wanted in (Wanted.MAN, Wanted.WOMAN) and sure == (not answer):  # "the mayor", as long as nobody says who it is
         yield from people(turn, wanted.value)
+    if not sure and wanted is Wanted.PLACE:  # whatever the articles' names are taken for
+        yield from _VISITED.findall(turn.question)
     if not sure and wanted is Wanted.THING:
         yield from things(turn, plural=True)  # "the floods": when did it happen?
     if sure and wanted in (Wanted.THING, Wanted.THEM) and not (answer and wanted is Wanted.THING):

@@ -42,7 +42,7 @@ def _statement(last: Turn) -> str | None:
     body = before.body
     if _IT_IS.match(body):
         return _IT_IS.sub("", body)
-    straight = _straightened(body)
+    straight = _straightened(body, before.subject)
     if straight is None:
         return None
     if before.thing and before.thing.lower() not in body.lower():
@@ -51,12 +51,12 @@ def _statement(last: Turn) -> str | None:
     return f"{straight} {last.answer}" if asks_how and last.answer and not before.thing else straight
 
 
-def _straightened(body: str) -> str | None:
+def _straightened(body: str, subject: str) -> str | None:
     """ "did Trump set" as "Trump did set"; None when it is not seen where the subject ends."""
     spoken = words(body)
     if len(spoken) < 3 or spoken[0].lower not in AUXILIARIES:
         return None
-    end = _subject_end(body)
+    end = spoken[1].start + len(subject) if subject else _subject_end(body)
     if end is None or end >= len(body):
         return None
     return f"{body[spoken[1].start : end]} {spoken[0].text}{body[end:]}"

@@ -8,6 +8,7 @@ from bot.followups.topics import open_noun
 from bot.followups.turns import Turn
 from bot.intents.focus import asked
 from bot.intents.words import AUXILIARIES, BE, WH, Word, words
+from retrieval.types import AnswerType
 
 _DO = frozenset({"do", "does", "did", "don't", "doesn't", "didn't"})
 _MAIN_DO = re.compile(r"\bdo\b")
@@ -21,6 +22,7 @@ class Shape:
     body: str
     thing: str  # "" when the body is whole without it
     passive: bool
+    subject: str = ""  # what follows the first word, where that is known
 
 
 def shape(turn: Turn) -> Shape | None:
@@ -52,7 +54,7 @@ def _open(turn: Turn, question: str, spoken: tuple[Word, ...], start: int, verb:
         following = spoken[verb + 1]
         subject = auxiliary not in _DO and not following.capital and bool(_PARTICIPLE.fullmatch(following.text))
         if subject and thing:
-            return Shape(body=f"{spoken[verb].text} {thing} {rest}", thing="", passive=auxiliary in BE)
+            return Shape(body=f"{spoken[verb].text} {thing} {rest}", thing="", passive=auxiliary in BE, subject=thing)
         if not subject and auxiliary in _DO and _MAIN_DO.search(rest):  # "what did the Fed do with"
             return Shape(body=f"{spoken[verb].text} {_MAIN_DO.sub('do that', rest, count=1)}", thing="", passive=False)
         if not subject:
@@ -76,6 +78,8 @@ def _thing(turn: Turn, noun: str | None) -> str:
         return f"the {noun}" if noun else ""
     if any(name.text == answer for name in turn.names):
         return answer
+    if noun and turn.answer_type == AnswerType.AMOUNT.value and " " not in answer and answer.isalpha():
+        return f"{answer.lower()} {noun}"  # "twelve people"
     if noun and not noun.split()[-1].lower().endswith("s"):
         return described(turn) or answer
     if noun and answer.replace(",", "").replace(".", "").isdigit():

@@ -68,7 +68,7 @@ def _understood(said: str, earlier: Sequence[Turn], known: Known) -> str | None:
             return exchanged(half, earlier)
         return said if lead is None and not half.about and not half.preposition else None
     question = resolved(rest, earlier)
-    return inherited(question, earlier[-1]) if question is not None and earlier else question
+    return inherited(question, earlier) if question is not None and earlier else question
 
 
 def _dated(turn: Turn, now: datetime | None) -> Turn:
