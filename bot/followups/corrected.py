@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from bot.answers import Choice
 from bot.followups.corrections import Correction, correction, is_role
-from bot.followups.exchange import exchanged, name_of, put_last, put_name
+from bot.followups.exchange import exchanged, name_of, of_its_kind, put_last, put_name
 from bot.followups.fragments import Fragment, fragment, is_bare_name
 from bot.followups.known import Known
 from bot.followups.parts import half, instead, joined, parted
@@ -19,12 +19,6 @@ from bot.intents.words import words
 
 Again = str | tuple[Choice, ...] | None
 
-_MONTHS = "january|february|march|april|may|june|july|august|september|october|november|december"
-_KINDS = (  # what is put right by another of its kind
-    re.compile(rf"\b(?:{_MONTHS})\b", re.I),
-    re.compile(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b", re.I),
-    re.compile(r"\b(?:19|20)\d\d\b(?!-)"),
-)
 _PREPOSITION = re.compile(r"^(?:in|on|at|to|from|with|by|about|for|of|since|until) ", re.I)
 _PRONOUNS = frozenset(WANTED) | {"that", "this"}
 
@@ -51,16 +45,13 @@ def _instead(new: str, earlier: Sequence[Turn], known: Known) -> Again:
     last = earlier[-1]
     parts, meant = parted(last.question), half(new)
     if not meant.asks:
-        if meant.when and not parts.when:
-            for kind in _KINDS:  # the time is what the question asks with: "when did he, in June, ..."
-                if kind.search(parts.asks) and (day := kind.search(meant.when)):
-                    return joined(replace(parts, asks=kind.sub(day.group(), parts.asks, count=1)))
+        if meant.when and (another := of_its_kind(_PREPOSITION.sub("", new), parts.asks)) is not None:
+            return joined(replace(parts, asks=another))  # the time is in what is asked: "when did he, in June, ..."
         when = instead(meant.when, parts.when) if meant.when else parts.when
         return joined(replace(parts, when=when, source=meant.source or parts.source))
     bare = _PREPOSITION.sub("", new)
-    for kind in _KINDS:
-        if kind.fullmatch(bare) and kind.search(last.question):
-            return kind.sub(bare, last.question, count=1)
+    if (another := of_its_kind(bare, last.question)) is not None:
+        return another
     if (outlet := known.outlet(bare)) is not None and (parts.source or not is_bare_name(bare)):
         return joined(replace(parts, source=f"according to {outlet}"))
     if (again := _bound_anew(last, earlier, new=new)) is not None:
@@ -149,6 +140,8 @@ def _fits(new: str, wanted: Wanted, earlier: Sequence[Turn]) -> bool:
     somebody = wanted in (Wanted.MAN, Wanted.WOMAN)
     if is_role(new):
         return somebody
+    if new.lower().startswith("the ") and not is_bare_name(new):
+        return wanted is (Wanted.THEM if new.endswith("s") else Wanted.THING)
     if not is_bare_name(new):
         return False
     label = name_of(new, earlier).label

@@ -65,16 +65,16 @@ def correction(said: str) -> Correction | None:
             return Correction(other="")
         return Correction(other=other) if other[:1].isupper() else None
     if (found := _MEANS.match(body)) and _short(new := found["new"] or found["first"]):
-        if found["first"] and _asks(new):
+        if found["first"] and asks(new):
             return None
         return Correction(new=new, old=found["old"] or "")
-    if (found := _NOT_BUT.match(body)) and _short(found["new"]) and not _asks(found["new"]):
+    if (found := _NOT_BUT.match(body)) and _short(found["new"]) and not asks(found["new"]):
         return Correction(new=found["new"], old=found["old"])
     if found := _NOT_THEM.match(body):
         return Correction(other="", old=found["old"])
-    if (found := _BUT_NOT.match(body)) and _short(found["new"]) and not _asks(found["new"]):
+    if (found := _BUT_NOT.match(body)) and _short(found["new"]) and not asks(found["new"]):
         return Correction(new=found["new"], old=found["old"])
-    if (found := _INSTEAD.match(body)) and _short(found["new"]) and not _asks(found["new"]):
+    if (found := _INSTEAD.match(body)) and _short(found["new"]) and not asks(found["new"]):
         return Correction(new=found["new"])
     return None
 
@@ -83,7 +83,7 @@ def picked(said: str, readings: tuple[Choice, ...]) -> Choice | None:
     """The reading somebody chose by its number or by words that only it has; None when nobody chose."""
     found = _PICKS.match(said.strip().rstrip("?!. …").replace("’", "'"))
     what = found["what"].strip() if found else ""
-    if not what or not _short(what) or _asks(what):
+    if not what or not _short(what) or asks(what):
         return None
     for n, ordinal in enumerate(_ORDINALS):
         if ordinal.fullmatch(what) and n < len(readings):
@@ -106,11 +106,11 @@ def _words(label: str) -> set[str]:
 
 
 def _short(text: str) -> bool:
-    return 0 < len(text.split()) <= _LONGEST or _asks(text)
+    return 0 < len(text.split()) <= _LONGEST or asks(text)
 
 
-def _asks(text: str) -> bool:
-    """Whether it is a question of its own."""
+def asks(text: str) -> bool:
+    """Whether what was meant is a question of its own."""
     spoken = [word for word in words(text) if word.is_word]
     first = spoken[0] if spoken else None
     return first is not None and first.lower in WH | AUXILIARIES and first.text != "May"

@@ -24,6 +24,12 @@ _DAYS = re.compile(
     r"(?![\w'’-])",
     re.I,
 )
+_MONTHS = "january|february|march|april|may|june|july|august|september|october|november|december"
+_KINDS = (  # what another of its kind takes the place of
+    re.compile(rf"\b(?:{_MONTHS})\b", re.I),
+    re.compile(rf"\b{_DAY}\b", re.I),
+    re.compile(r"\b(?:19|20)\d\d\b(?!-)"),
+)
 _IS = re.compile(
     r"^(?P<head>\W*(?:who|what)(?: is| was| are| were|['’]s) )(?:the|an?) [^,?]+?(?P<tail> (?:of|in|for|at|on) .+)?$",
     re.I,
@@ -43,6 +49,8 @@ def exchanged(fragment: Fragment, earlier: Sequence[Turn]) -> str | None:
     """The earlier question with the fragment in place of what it takes the place of; None when there is no place."""
     last = earlier[-1]
     parts = parted(last.question)
+    if (another := of_its_kind(fragment.what, last.question)) is not None:
+        return another
     if fragment.source:
         parts = replace(parts, source=fragment.source)
     if fragment.when:
@@ -59,6 +67,14 @@ def exchanged(fragment: Fragment, earlier: Sequence[Turn]) -> str | None:
             return None
         parts = replace(parts, asks=asks)
     return joined(parts)
+
+
+def of_its_kind(what: str, question: str) -> str | None:
+    """The question with another month, weekday or year; None when it has none, or ``what`` is something else."""
+    for kind in _KINDS:
+        if kind.fullmatch(what) and kind.search(question):
+            return kind.sub(what, question, count=1)
+    return None
 
 
 def _name(fragment: Fragment, question: str, last: Turn, earlier: Sequence[Turn]) -> str:

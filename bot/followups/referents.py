@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from bot.followups.topics import open_noun, people, things
 from bot.followups.turns import Name, Turn
+from retrieval.language.lexicon import MAN, ROLES, WOMAN
 from retrieval.types import AnswerType
 
 PERSON = frozenset({"PERSON"})
@@ -42,8 +43,13 @@ def referent(wanted: Wanted, earlier: Sequence[Turn], *, taken: Sequence[str] = 
         for turn in reversed(earlier):
             for text in _candidates(wanted, turn, sure=sure):
                 if text not in taken:
-                    return _with_article(text, turn)
+                    return _with_article(_in_full(text, turn), turn)
     return None
+
+
+def _in_full(text: str, turn: Turn) -> str:
+    """ "Bram Oskell", where the articles of the answer say which Oskell it was."""
+    return next((name.full for name in turn.names if name.text == text and name.full), text)
 
 
 def _with_article(text: str, turn: Turn) -> str:
@@ -54,13 +60,16 @@ def _with_article(text: str, turn: Turn) -> str:
 def _candidates(wanted: Wanted, turn: Turn, *, sure: bool) -> Iterator[str]:
     answer = [name for name in turn.names if name.text == turn.answer]
     asked = [name for name in turn.names if name.text != turn.answer]
+    things_named = [name for name in answer if name.label not in PERSON]
+    if wanted in (Wanted.MAN, Wanted.WOMAN) and sure and turn.answer_type == AnswerType.PERSON.value:
+        yield from _office(turn, wanted)
     if wanted in (Wanted.MAN, Wanted.WOMAN) and sure == (not answer):  # "the mayor", as long as nobody says who it is
         yield from people(turn, wanted.value)
     if not sure and wanted is Wanted.PLACE:  # whatever the articles' names are taken for
         yield from _VISITED.findall(turn.question)
     if not sure and wanted is Wanted.THING:
         yield from things(turn, plural=True)  # "the floods": when did it happen?
-    if sure and wanted in (Wanted.THING, Wanted.THEM) and not (answer and wanted is Wanted.THING):
+    if sure and wanted in (Wanted.THING, Wanted.THEM) and not (things_named and wanted is Wanted.THING):
         yield from _unnamed(turn, plural=wanted is Wanted.THEM)
     both = [name.text for name in asked if name.label in PERSON]
     if sure and wanted is Wanted.THEM and len(both) > 1:
@@ -68,6 +77,15 @@ def _candidates(wanted: Wanted, turn: Turn, *, sure: bool) -> Iterator[str]:
     for name in (*answer, *asked) if wanted is not Wanted.THEM else (*asked, *answer):
         if _is(wanted, name, sure=sure):
             yield name.text
+
+
+def _office(turn: Turn, wanted: Wanted) -> Iterator[str]:
+    """ "the judge", where that was all the answer."""
+    told = (turn.answer or "").removeprefix("the ").removeprefix("a ")
+    head = told.partition(" of ")[0].split()[-1:]
+    other = WOMAN if wanted is Wanted.MAN else MAN
+    if told[:1].islower() and head and head[0] in ROLES and head[0] not in other:
+        yield f"the {told}"
 
 
 def _unnamed(turn: Turn, *, plural: bool) -> Iterator[str]:

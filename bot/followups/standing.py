@@ -6,9 +6,9 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.answers import Choice
-from bot.followups.bare import bare, is_bare
+from bot.followups.bare import bare, is_bare, said_when
 from bot.followups.corrected import corrected
-from bot.followups.corrections import correction, picked
+from bot.followups.corrections import asks, correction, picked
 from bot.followups.exchange import exchanged
 from bot.followups.fragments import fragment
 from bot.followups.inherit import inherited
@@ -44,7 +44,7 @@ def standalone(
     if earlier and earlier[-1].readings and (choice := picked(said, earlier[-1].readings)) is not None:
         return choice.question
     if earlier and (put := correction(said)) is not None:
-        again = corrected(put, earlier, known)
+        again = _understood(f"{put.new}?", earlier, known) if asks(put.new) else corrected(put, earlier, known)
         if again is not None:
             return again
     return _understood(said, earlier, known)
@@ -60,6 +60,8 @@ def _understood(said: str, earlier: Sequence[Turn], known: Known) -> str | None:
         return bare(body, earlier[-1]) if earlier else None
     if asks_who_said(body):
         return who_said(earlier[-1]) if earlier else None
+    if earlier and (told := said_when(body, earlier[-1])) is not None:
+        return told
     half = fragment(body, led=lead is not None, known=known)
     if half is not None:
         if half.what and earlier and (whom := resolved(half.what, earlier)) is not None:

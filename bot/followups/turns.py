@@ -101,7 +101,7 @@ def told_apart(turns: Sequence[Turn]) -> tuple[Turn, ...]:
         before = known.get(name.text)
         known[name.text] = Name(
             text=name.text,
-            label=name.label or (before.label if before else None),
+            label=(before.label if before else None) or name.label,
             gender=name.gender or (before.gender if before else None),
             full=name.full or (before.full if before else None),
         )
@@ -152,10 +152,10 @@ def _answer_name(answer: str, kind: str | None, known: Mapping[str, Name]) -> Na
     label = found.label or _BY_TYPE.get(kind or "")
     if label in {"DATE", "QUANTITY", "TIME", "MONEY", "PERCENT", "CARDINAL", "ORDINAL"}:
         return None
+    if not answer[:1].isupper():  # "judge"
+        return None
     if kind == AnswerType.PERSON.value:
         label = "PERSON"
-    if label is None and not answer[:1].isupper():
-        return None
     return Name(text=answer, label=label, gender=found.gender or _gender(answer, label), full=found.full)
 
 

@@ -186,6 +186,12 @@ def test_threads_that_the_rules_were_written_with(talk: Talk, thread: Thread) ->
     follow(talk, thread)
 
 
+@pytest.mark.slow
+@pytest.mark.parametrize("thread", threads("afterwards"), ids=lambda thread: thread.title)
+def test_threads_that_were_written_afterwards(talk: Talk, thread: Thread) -> None:
+    follow(talk, thread)
+
+
 def test_there_are_threads_enough() -> None:
     assert len([*threads("while_writing"), *threads("afterwards")]) >= 40
 

@@ -102,7 +102,7 @@ DIALOGUES: list[tuple[tuple[Turn, ...], str, str | None]] = [
     ((TALKS,), "is there a ceasefire?", "is there a ceasefire?"),
     ((FED,), "and the ECB?", "What did the ECB do with interest rates?"),
     ((DECLINED,), "and who is he?", "who is Bram Oskell?"),
-    ((TOLD,), "when did he say it?", None),
+    ((TOLD,), "when did he say it?", "when did Putin tell Trump that the war would go on?"),
     ((WHEN, TOLD), "where was he born?", "where was Putin born?"),
     ((Turn(question="Did Merkel meet Orban?"),), "what did he say?", "what did Merkel say?"),
     ((FLOODS,), "when did it happen?", "when did the Texas floods happen?"),
