@@ -35,7 +35,7 @@ def corrected(put: Correction, earlier: Sequence[Turn], known: Known) -> Again:
         if put.old.lower() in _PRONOUNS:
             again = _bound_anew(last, earlier, new=new, pronoun=put.old.lower())
             return again or _instead(new, earlier, known)
-        if (again := _exchanged_old(put.old, new, last, earlier)) is not None:
+        if (again := _exchanged_old(put.old, new, earlier, known)) is not None:
             return again
     return _instead(new, earlier, known)
 
@@ -68,8 +68,9 @@ def _instead(new: str, earlier: Sequence[Turn], known: Known) -> Again:
     return again
 
 
-def _exchanged_old(old: str, new: str, last: Turn, earlier: Sequence[Turn]) -> str | None:
+def _exchanged_old(old: str, new: str, earlier: Sequence[Turn], known: Known) -> str | None:
     """The last question with ``new`` where ``old`` stands, or where the name stands that ``old`` is a part of."""
+    last = earlier[-1]
     for one, other in ((old, new), (_PREPOSITION.sub("", old), _PREPOSITION.sub("", new))):
         bare = re.sub(r"^(?:the|a|an) ", "", one, flags=re.I)
         if re.search(rf"(?<!\w){re.escape(one)}(?!\w)", last.question, re.I):
@@ -81,7 +82,7 @@ def _exchanged_old(old: str, new: str, last: Turn, earlier: Sequence[Turn]) -> s
     for name in names_in(last.question):
         full = name_of(name, earlier).full or name
         if spoken <= set(full.casefold().split()):
-            return put_name(last.question, name, new)
+            return _fuller(new, last, known) or put_name(last.question, name, new)
     return None
 
 

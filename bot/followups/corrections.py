@@ -33,8 +33,25 @@ _NOT_THEM = re.compile(
     rf"^(?:{_NO})?not (?P<old>him|her|them|it|that|there|(?-i:[A-Z])[\w'-]+(?: (?-i:[A-Z])[\w'-]+)*)$", re.I
 )
 _INSTEAD = re.compile(
-    r"^(?:(?:no+|nope|nah|oops|wait|actually|wrong|correction|my mistake|sorry)\b[\s,.:;!–—-]*)+(?P<new>.+)$", re.I
+    r"^(?:(?:no+|nope|nah|oops|wait|actually|wrong|correction|my mistake|sorry)\b"
+    r"(?:\s*[,.:;!–—-]+\s*| (?=(?:the|a|in|on|at|for|since|not?|wait|sorry|actually)\b|(?-i:[A-Z])))+)+(?P<new>.+)$",
+    re.I,
 )
+_CHATTER = {
+    "thanks",
+    "thank",
+    "problem",
+    "worries",
+    "need",
+    "idea",
+    "way",
+    "wait",
+    "sorry",
+    "please",
+    "matter",
+    "ok",
+    "yes",
+}
 _LONGEST = 8  # words of what is meant instead
 _SOMEBODY = {"one", "guy", "man", "woman", "person", "people", "name"}
 _ORDINALS = (
@@ -75,6 +92,8 @@ def correction(said: str) -> Correction | None:
     if (found := _BUT_NOT.match(body)) and _short(found["new"]) and not asks(found["new"]):
         return Correction(new=found["new"], old=found["old"])
     if (found := _INSTEAD.match(body)) and _short(found["new"]) and not asks(found["new"]):
+        if not _CHATTER.isdisjoint(found["new"].lower().split()):
+            return None
         return Correction(new=found["new"])
     return None
 

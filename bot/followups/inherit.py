@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.followups.parts import Parts, joined, parted
+from bot.followups.topics import end_of_phrase
 from bot.followups.turns import Turn
 from bot.intents.names import names_in
 from bot.intents.nouns import is_noun
@@ -32,7 +33,7 @@ def inherited(question: str, earlier: Sequence[Turn]) -> str:
             source=own.source or before.source,
         )
         return question if told == own else joined(told)
-    if _predicate(own.asks) is None or _predicate(own.asks) != _predicate(before.asks):
+    if not _asks_alike(own.asks, before.asks):
         return question
     told = replace(own, when=own.when or before.when, source=own.source or before.source)
     return question if told == own else joined(told)
@@ -53,6 +54,16 @@ def _telling(place: str) -> bool:
     return bool(names_in(f"and{place}")) or any(is_noun(word.lower) for word in words(place))
 
 
+def _asks_alike(asks: str, before: str) -> bool:
+    """Whether it asks with the same question word for the same doing."""
+    predicate = _predicate(before)
+    if predicate is None:
+        return False
+    spoken = [word.lower for word in words(asks) if word.is_word]
+    wh = predicate[0].split()
+    return spoken[: len(wh)] == wh and predicate[1] in spoken[len(wh) + 1 :]
+
+
 def _predicate(asks: str) -> tuple[str, str] | None:
     """The question word and the main verb of "what did Peskov say about tariffs"."""
     spoken = [word for word in words(asks) if word.is_word]
@@ -63,7 +74,10 @@ def _predicate(asks: str) -> tuple[str, str] | None:
     )
     if verb is None:
         return None
-    for word in spoken[verb + 2 :]:
+    subject = verb + 1
+    if subject < len(spoken) and spoken[subject].lower in DETERMINERS:
+        subject = (end_of_phrase(tuple(spoken), subject + 1) or subject + 2) - 1
+    for word in spoken[subject + 1 :]:
         if not word.capital and word.lower not in FUNCTION | PREPOSITIONS:
             return (" ".join(each.lower for each in spoken[:verb]), word.lower)
     return None
