@@ -55,8 +55,6 @@ def _understood(said: str, earlier: Sequence[Turn], known: Known) -> str | None:
     rest = said[lead.end() :].strip() if lead else said
     if not any(c.isalnum() for c in rest):
         return said if lead is None else None
-    if lead is not None and greeting.recognise(rest):
-        return rest
     body = rest.rstrip("?!. …")
     if is_bare(body):
         return bare(body, earlier[-1]) if earlier else None

@@ -116,7 +116,7 @@ UNDERSTOOD: list[tuple[tuple[Turn, ...], str, str | None]] = [
     ((YESTERDAY,), "and today?", "what did Peskov say today?"),
     # no correction
     ((LEADS,), "no", None),
-    ((LEADS,), "no thanks", "thanks"),
+    ((LEADS,), "no thanks", None),
     ((LEADS,), "no way", None),
     ((LEADS,), "no deal?", None),
     ((SAID,), "did he not accept the offer?", "did Peskov not accept the offer?"),
