@@ -12,7 +12,7 @@ from bot.answering import Told, ambiguous
 from bot.answers import Answer, Status
 from bot.blocks import Held, ReadLine, answer_message, line_message, read_message
 from bot.desk import Reply
-from bot.followups import Known, Turn, is_question, read_turn, standalone, turn_json, turn_of
+from bot.followups import Known, Turn, is_question, read_turn, standalone, turn_json, turn_of, understood
 from bot.incoming import Incoming, Job, Kind, Posted, Surface
 from bot.links import Links, links_to_read
 from bot.questions import Question
@@ -140,7 +140,7 @@ class Clerk:
             namesakes=partial(self.answering.namesakes, collections=collections, now=now),
         )
         earlier = self._earlier(incoming)
-        text = standalone(incoming.text, earlier, known=known, now=now)
+        text = understood(incoming.text, earlier, known=known, now=now)
         if text is None:
             return messages.NOT_UNDERSTOOD
         if isinstance(text, tuple):

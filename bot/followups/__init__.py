@@ -7,7 +7,7 @@ which words are the time and the source; `standalone` puts them in order. What o
 
 from bot.followups.asks import is_question
 from bot.followups.known import Known
-from bot.followups.standing import standalone
+from bot.followups.standing import standalone, understood
 from bot.followups.turns import Name, Turn, read_turn, turn_json, turn_of
 
-__all__ = ["Known", "Name", "Turn", "is_question", "read_turn", "standalone", "turn_json", "turn_of"]
+__all__ = ["Known", "Name", "Turn", "is_question", "read_turn", "standalone", "turn_json", "turn_of", "understood"]

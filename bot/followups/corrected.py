@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from bot.answers import Choice
 from bot.followups.corrections import Correction, correction, is_role
-from bot.followups.exchange import exchanged, name_of, of_its_kind, put_last, put_name
+from bot.followups.exchange import another_time, exchanged, name_of, of_its_kind, put_last, put_name
 from bot.followups.fragments import Fragment, fragment, is_bare_name
 from bot.followups.known import Known
 from bot.followups.parts import half, instead, joined, parted
@@ -47,7 +47,7 @@ def _instead(new: str, earlier: Sequence[Turn], known: Known) -> Again:
     if not meant.asks:
         if meant.when and (another := of_its_kind(_PREPOSITION.sub("", new), parts.asks)) is not None:
             return joined(replace(parts, asks=another))  # the time is in what is asked: "when did he, in June, ..."
-        when = instead(meant.when, parts.when) if meant.when else parts.when
+        when = instead(another_time(meant.when, parts.when), parts.when) if meant.when else parts.when
         return joined(replace(parts, when=when, source=meant.source or parts.source))
     bare = _PREPOSITION.sub("", new)
     if (another := of_its_kind(bare, last.question)) is not None:

@@ -57,7 +57,7 @@ def exchanged(fragment: Fragment, earlier: Sequence[Turn]) -> str | None:
         if not parts.when and _DAYS.search(parts.asks):  # "when did ... on Friday" keeps its day in what it asks
             parts = replace(parts, asks=_DAYS.sub(fragment.when, parts.asks, count=1))
         else:
-            parts = replace(parts, when=fragment.when)
+            parts = replace(parts, when=another_time(fragment.when, parts.when))
     if fragment.what:
         if fragment.what.casefold() in parts.asks.casefold():
             return None  # it was about that already
@@ -75,6 +75,16 @@ def of_its_kind(what: str, question: str) -> str | None:
         if kind.fullmatch(what) and kind.search(question):
             return kind.sub(what, question, count=1)
     return None
+
+
+def another_time(when: str, before: str) -> str:
+    """A time in the place of another: "in July" makes "in June 2024" "in July 2024"."""
+    if (another := of_its_kind(when, before)) is not None:
+        return another
+    preposition, _, day = when.partition(" ")
+    if day and before.lower().startswith(f"{preposition.lower()} "):
+        return of_its_kind(day, before) or when
+    return when
 
 
 def _name(fragment: Fragment, question: str, last: Turn, earlier: Sequence[Turn]) -> str:

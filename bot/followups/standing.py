@@ -29,12 +29,20 @@ _SAME_SITTING = timedelta(hours=3)  # later, "yesterday" may be another day
 
 def standalone(
     text: str, earlier: Sequence[Turn], *, known: Known = NOTHING, now: datetime | None = None
-) -> str | tuple[Choice, ...] | None:
+) -> str | None:
     """The question that stands alone, given the turns before it (oldest first); None when there is none to be made.
 
     A question that already stands alone comes back unchanged. Words for days stay as they are, unless the turn they
-    come from is of another day than ``now``. Where a correction can mean several, those are given to choose from.
+    come from is of another day than ``now``.
     """
+    found = understood(text, earlier, known=known, now=now)
+    return found if isinstance(found, str) else None
+
+
+def understood(
+    text: str, earlier: Sequence[Turn], *, known: Known = NOTHING, now: datetime | None = None
+) -> str | tuple[Choice, ...] | None:
+    """The same; where a correction can mean several, those are given to choose from."""
     earlier = told_apart([_dated(turn, now) for turn in earlier])
     said = " ".join(text.split())
     if not any(c.isalnum() for c in said):
@@ -82,7 +90,7 @@ def _dated(turn: Turn, now: datetime | None) -> Turn:
         return turn
     match turn.since, turn.until:
         case (str(first), str(last)):
-            when = f"on {first}" if first == last else f"between {first} and {last}"
+            when = f"on {first}" if first == last else f"from {first} to {last}"
         case (str(first), None):
             when = f"since {first}"
         case (_, last):

@@ -3,10 +3,12 @@
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import UTC
 
 from bot.answers import Answer, Choice, Citation
-from bot.intents import FactQuestion, classify
+from bot.intents import FactQuestion, classify, window
 from bot.intents.names import names_in
+from bot.intents.slots import slots
 from retrieval.language.countries import country_of
 from retrieval.language.first_names import MEN, WOMEN
 from retrieval.types import AnswerType, Query
@@ -56,6 +58,7 @@ def turn_of(answer: Answer, *, said: str = "", query: Query | None = None) -> Tu
     names = [named(text, known) for text in names_in(answer.question)]
     if answer.answer and (name := _answer_name(answer.answer, kind, known)) is not None:
         names.append(name)
+    since, until = (None, None) if query is None else _days(answer.question, query)
     return Turn(
         question=answer.question,
         answer=answer.answer,
@@ -64,9 +67,18 @@ def turn_of(answer: Answer, *, said: str = "", query: Query | None = None) -> Tu
         said="" if said == answer.question else said,
         readings=answer.choices,
         asked_at=query.as_of.isoformat() if query else None,
-        since=query.since.date().isoformat() if query and query.since else None,
-        until=query.until.date().isoformat() if query and query.until else None,
+        since=since,
+        until=until,
     )
+
+
+def _days(question: str, query: Query) -> tuple[str | None, str | None]:
+    """The first and last day of the time that a question names, in the zone it was asked in."""
+    taken = slots(question)
+    bound = query.since or query.until
+    zone = (bound.tzinfo if bound else None) or UTC
+    first, last = window(taken.since, taken.until, now=query.as_of, zone=zone)
+    return (first.date().isoformat() if first else None, last.date().isoformat() if last else None)
 
 
 def named(text: str, known: Mapping[str, Name] | None = None) -> Name:

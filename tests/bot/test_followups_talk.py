@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.answers import Choice
-from bot.followups import Known, Name, Turn, is_question, read_turn, standalone, turn_json
+from bot.followups import Known, Name, Turn, is_question, read_turn, standalone, turn_json, understood
 from bot.followups.corrections import correction
 from bot.followups.parts import Parts, joined, parted
 
@@ -133,14 +133,14 @@ def test_a_message_is_understood(earlier: tuple[Turn, ...], said: str, asked: st
 
 def test_when_several_others_bear_the_name_they_are_offered() -> None:
     known = Known(namesakes=lambda _surname: ("Rustem Umerov", "Ali Umerov", "Lenur Umerov"))
-    assert standalone("no, the other Umerov", (APPOINTED,), known=known) == (
+    assert understood("no, the other Umerov", (APPOINTED,), known=known) == (
         Choice(label="Ali Umerov", question="when was Ali Umerov appointed?"),
         Choice(label="Lenur Umerov", question="when was Lenur Umerov appointed?"),
     )
 
 
 def test_an_undecided_choice_is_offered_again() -> None:
-    assert standalone("the other one", (SEVERAL,), known=KNOWN) == READINGS
+    assert understood("the other one", (SEVERAL,), known=KNOWN) == READINGS
 
 
 @pytest.mark.parametrize(
@@ -197,5 +197,5 @@ WORDS = st.lists(st.sampled_from(_VOCABULARY.split()), max_size=8).map(" ".join)
 @settings(max_examples=150, deadline=None)
 @given(WORDS, st.lists(st.builds(Turn, question=WORDS, answer=st.one_of(st.none(), WORDS), said=WORDS), max_size=3))
 def test_any_correction_is_understood_or_not(said: str, earlier: list[Turn]) -> None:
-    found = standalone(said, earlier, known=KNOWN, now=NOW)
+    found = understood(said, earlier, known=KNOWN, now=NOW)
     assert found is None or isinstance(found, tuple) or any(c.isalnum() for c in found)
