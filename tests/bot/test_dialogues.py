@@ -187,13 +187,13 @@ def test_threads_that_the_rules_were_written_with(talk: Talk, thread: Thread) ->
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("thread", threads("afterwards"), ids=lambda thread: thread.title)
+@pytest.mark.parametrize("thread", [*threads("afterwards"), *threads("last")], ids=lambda thread: thread.title)
 def test_threads_that_were_written_afterwards(talk: Talk, thread: Thread) -> None:
     follow(talk, thread)
 
 
 def test_there_are_threads_enough() -> None:
-    assert len([*threads("while_writing"), *threads("afterwards")]) >= 40
+    assert len([*threads("while_writing"), *threads("afterwards"), *threads("last")]) >= 40
 
 
 def test_the_articles_are_ours() -> None:
