@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from bot.answers import Choice
 from bot.followups.corrections import Correction, correction, is_role
-from bot.followups.exchange import another_time, exchanged, name_of, of_its_kind, put_last, put_name
+from bot.followups.exchange import another_time, exchanged, in_full, name_of, of_its_kind, put_last, put_name
 from bot.followups.fragments import Fragment, fragment, is_bare_name
 from bot.followups.known import Known
 from bot.followups.parts import half, instead, joined, parted
@@ -150,15 +150,11 @@ def _fits(new: str, wanted: Wanted, earlier: Sequence[Turn]) -> bool:
 
 
 def _fuller(new: str, last: Turn, known: Known) -> str | None:
-    """ "Ali", or "Ali Umerov", where the question has "Umerov" or "Rustem Umerov"."""
+    """The question with "Ali", or "Ali Umerov", where it has "Umerov" or "Rustem Umerov"."""
+    meant = in_full(new, last, known) or new
     for name in names_in(last.question):
-        surname = name.split()[-1]
-        if new.casefold().split()[-1] == surname.casefold() and new.casefold() != name.casefold():
-            return put_name(last.question, name, new)
-        if " " not in new:
-            full = [each for each in known.namesakes(surname) if each.casefold().startswith(f"{new.casefold()} ")]
-            if len(full) == 1:
-                return put_name(last.question, name, full[0])
+        if meant.casefold().split()[-1] == name.casefold().split()[-1] and meant.casefold() != name.casefold():
+            return put_name(last.question, name, meant)
     return None
 
 

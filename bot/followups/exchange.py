@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.followups.fragments import Fragment, is_bare_name
+from bot.followups.known import Known
 from bot.followups.parts import joined, parted
 from bot.followups.pronouns import owner
 from bot.followups.referents import PERSON, PLACES
@@ -90,12 +91,15 @@ def another_time(when: str, before: str) -> str:
 def _name(fragment: Fragment, question: str, last: Turn, earlier: Sequence[Turn]) -> str:
     new = replace(name_of(fragment.what, earlier), text=fragment.what)
     old = [name_of(text, earlier) for text in names_in(question)]
-    alike = [name for name in old if _alike(name, new)]
+    alike = [name for name in old if _alike(name, new)] or [name for name in old if _namesake(name, new)]
+    placed = [name for name in old if name.label in PLACES]
     if fragment.preposition:
         if (put := _in_place(fragment.preposition, new.text, question)) is not None:
             return put
         if len(alike) == 1 and fragment.preposition in ("in", "for"):
             return put_name(question, alike[0].text, new.text)
+        if len(placed) == 1 and fragment.preposition == "in" and new.label is None:
+            return put_name(question, placed[0].text, new.text)
         if len(old) > 1 and fragment.preposition in ("to", "with"):  # "tell Trump": the second name, without "to"
             return put_name(question, (alike or old)[-1].text, new.text)
         return f"{question} {fragment.preposition} {new.text}"
@@ -199,6 +203,24 @@ def name_of(text: str, earlier: Sequence[Turn]) -> Name:
     """A name with what the turns know of it."""
     known = {name.text.casefold(): name for turn in earlier for name in turn.names}
     return named(text.removeprefix("the "), known)
+
+
+def _namesake(one: Name, other: Name) -> bool:
+    """ "East Farrow" and "West Farrow"."""
+    return (
+        " " in one.text and " " in other.text and one.text.split()[-1].casefold() == other.text.split()[-1].casefold()
+    )
+
+
+def in_full(new: str, last: Turn, known: Known) -> str | None:
+    """ "Bram Oskell" of "Bram", where the question has another Oskell; None when the record knows no such one."""
+    if " " in new:
+        return None
+    for name in names_in(last.question):
+        full = [each for each in known.namesakes(name.split()[-1]) if each.casefold().startswith(f"{new.casefold()} ")]
+        if len(full) == 1:
+            return full[0]
+    return None
 
 
 def _alike(one: Name, other: Name) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.followups.parts import Parts, joined, parted
-from bot.followups.topics import end_of_phrase
+from bot.followups.topics import end_of_phrase, things
 from bot.followups.turns import Turn
 from bot.intents.names import names_in
 from bot.intents.nouns import is_noun
@@ -26,9 +26,8 @@ def inherited(question: str, earlier: Sequence[Turn]) -> str:
         day = next(filter(None, (parted(turn.question).when for turn in reversed(earlier))), "")
         return joined(replace(own, asks=own.asks[: found.start()], when=day)) if day and not own.when else question
     if _asks_nothing_of_its_own(own):
-        place = _ADJUNCT.search(before.asks)
         told = Parts(
-            asks=own.asks + (place.group() if place and _telling(place.group()) else ""),
+            asks=own.asks + _where(replace(earlier[-1], question=before.asks)),
             when=own.when or before.when,
             source=own.source or before.source,
         )
@@ -48,6 +47,15 @@ def _asks_nothing_of_its_own(own: Parts) -> bool:
     if len(rest) != 1 or rest[0] in FUNCTION:
         return False
     return rest[0] in _HAPPENED or (rest[0].endswith("ed") and not is_noun(rest[0]))
+
+
+def _where(last: Turn) -> str:
+    """ " in Marrow Bay", or " in the Ostel floods", from the last question; "" when it has no such thing."""
+    place = _ADJUNCT.search(last.question)
+    if place and _telling(place.group()):
+        return place.group()
+    event = next(things(last, plural=True), None)
+    return f" in {event}" if event and names_in(event) else ""
 
 
 def _telling(place: str) -> bool:

@@ -47,8 +47,10 @@ def _statement(last: Turn) -> str | None:
         return None
     if before.thing and before.thing.lower() not in body.lower():
         return f"{straight} {before.thing}"
-    asks_how = last.answer_type in (AnswerType.TIME.value, AnswerType.PLACE.value)
-    return f"{straight} {last.answer}" if asks_how and last.answer and not before.thing else straight
+    if last.answer and last.answer_type == AnswerType.PLACE.value and not before.thing:
+        return f"{straight} in {last.answer}"
+    timed = last.answer and last.answer_type == AnswerType.TIME.value and not before.thing
+    return f"{straight} {last.answer}" if timed else straight
 
 
 def _straightened(body: str, subject: str) -> str | None:

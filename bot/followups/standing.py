@@ -9,8 +9,8 @@ from bot.answers import Choice
 from bot.followups.bare import bare, is_bare, said_when
 from bot.followups.corrected import corrected
 from bot.followups.corrections import asks, correction, picked
-from bot.followups.exchange import exchanged
-from bot.followups.fragments import fragment
+from bot.followups.exchange import exchanged, in_full
+from bot.followups.fragments import fragment, is_bare_name
 from bot.followups.inherit import inherited
 from bot.followups.known import NOTHING, Known
 from bot.followups.parts import joined, parted
@@ -20,7 +20,8 @@ from bot.followups.turns import Turn, told_apart
 from bot.intents import greeting, search, usage
 
 _LEAD = re.compile(
-    r"^(?:\W*\b(?:and|but|so|ok|okay|oh|well|then|also|now|hm+|u+m+|thanks|thank you|great|cool|yes|no|yeah)\b"
+    r"^(?:\W*\b(?:and|but|so|ok|okay|oh|well|then|also|now|hm+|u+m+|thanks|thank you|great|cool|yes|no|yeah|"
+    r"neither|never mind|forget it)\b"
     r"[\s,:;.!–—-]*)+",
     re.I,
 )
@@ -74,6 +75,8 @@ def _understood(said: str, earlier: Sequence[Turn], known: Known) -> str | None:
     if half is not None:
         if half.what and earlier and (whom := resolved(half.what, earlier)) is not None:
             half = replace(half, what=whom)
+        if earlier and is_bare_name(half.what) and (full := in_full(half.what, earlier[-1], known)) is not None:
+            half = replace(half, what=full)
         if earlier:
             return exchanged(half, earlier)
         return said if lead is None and not half.about and not half.preposition else None

@@ -74,9 +74,14 @@ def end_of_phrase(spoken: tuple[Word, ...], start: int) -> int | None:
         if not word.is_word or word.lower in FUNCTION:
             return None
         if not word.capital and (is_noun(word.lower) or _closes(spoken, i + 1)):
-            further = i + 1 < len(spoken) and is_noun(spoken[i + 1].lower) and _closes(spoken, i + 2)
+            further = i + 1 < len(spoken) and _adds(spoken, i + 1)
             return i + 2 if further else i + 1
     return None
+
+
+def _adds(spoken: tuple[Word, ...], at: int) -> bool:
+    """Whether a second noun belongs to the phrase: it ends the question, or is somebody's office."""
+    return is_noun(spoken[at].lower) and (_closes(spoken, at + 1) or spoken[at].lower in ROLES)
 
 
 def _closes(spoken: tuple[Word, ...], at: int) -> bool:

@@ -1,6 +1,7 @@
 """What is kept of an answered question: enough to understand the next one."""
 
 import json
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC
@@ -8,6 +9,7 @@ from datetime import UTC
 from bot.answers import Answer, Choice, Citation
 from bot.intents import FactQuestion, classify, window
 from bot.intents.names import names_in
+from bot.intents.nouns import is_noun
 from bot.intents.slots import slots
 from retrieval.language.countries import country_of
 from retrieval.language.first_names import MEN, WOMEN
@@ -21,6 +23,7 @@ _BY_TYPE = {
     AnswerType.DURATION.value: "DATE",
     AnswerType.AMOUNT.value: "QUANTITY",
 }
+_IN = re.compile(r"^(?:in|at|near|to|from) (?=(?:the )?(?-i:[A-Z]))", re.I)  # "in Pell Point"
 _MALE, _FEMALE = frozenset({"he", "him", "his"}), frozenset({"she", "her", "hers"})
 
 
@@ -56,12 +59,15 @@ def turn_of(answer: Answer, *, said: str = "", query: Query | None = None) -> Tu
     kind = intent.answer_type.value if isinstance(intent, FactQuestion) and fact else None
     known = _known(answer.citations or answer.nearest)
     names = [named(text, known) for text in names_in(answer.question)]
-    if answer.answer and (name := _answer_name(answer.answer, kind, known)) is not None:
+    told = answer.answer
+    if told and kind == AnswerType.PLACE.value:
+        told = _IN.sub("", told)
+    if told and (name := _answer_name(told, kind, known)) is not None:
         names.append(name)
     since, until = (None, None) if query is None else _days(answer.question, query)
     return Turn(
         question=answer.question,
-        answer=answer.answer,
+        answer=told,
         answer_type=kind,
         names=tuple(names),
         said="" if said == answer.question else said,
@@ -90,12 +96,12 @@ def named(text: str, known: Mapping[str, Name] | None = None) -> Name:
     fuller = [name for key, name in known.items() if len(words) < len(key.split()) and _ends(key.split(), words)]
     found = found or (fuller[0] if fuller else None)
     if found is not None:
-        told = (name.gender or _gender(name.text, name.label) for name in (found, *fuller))
+        genders = (name.gender or _gender(name.text, name.label) for name in (found, *fuller))
         full = max((name.full or name.text for name in (found, *fuller[:1])), key=len)
         return Name(
             text=text,
             label=found.label,
-            gender=next(filter(None, told), None),
+            gender=next(filter(None, genders), None),
             full=full if len(full) > len(text) and found.label == "PERSON" else None,
         )
     if country_of(text) is not None:
@@ -166,8 +172,8 @@ def _answer_name(answer: str, kind: str | None, known: Mapping[str, Name]) -> Na
         return None
     if not answer[:1].isupper():  # "judge"
         return None
-    if kind == AnswerType.PERSON.value:
-        label = "PERSON"
+    if kind == AnswerType.PERSON.value and not (label == "ORG" and is_noun(answer.split()[-1].lower())):
+        label = "PERSON"  # whatever "Hask" was taken for; "Korvane Shipping" is a company
     return Name(text=answer, label=label, gender=found.gender or _gender(answer, label), full=found.full)
 
 

@@ -15,9 +15,7 @@ TILDA = "Tilda Oskell was appointed head of the inquiry on Wednesday."
 QUESTION = "when was Oskell appointed?"
 
 
-def hit(
-    text: str, n: int, *, terms: str = "oskel appoint", label: str = "PERSON", name: str = "", he: str = ""
-) -> Hit:
+def hit(text: str, n: int, *, terms: str = "oskel appoint", label: str = "PERSON", name: str = "", he: str = "") -> Hit:
     """A hit whose sentence names ``name`` (its first two words unless given), or somebody by a pronoun."""
     name = name or " ".join(text.split()[:2])
     at = text.find(name)
