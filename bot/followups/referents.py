@@ -65,6 +65,8 @@ def _candidates(wanted: Wanted, turn: Turn, *, sure: bool) -> Iterator[str]:
         yield from _office(turn, wanted)
     if wanted in (Wanted.MAN, Wanted.WOMAN) and sure == (not answer):  # "the mayor", as long as nobody says who it is
         yield from people(turn, wanted.value)
+    if sure and wanted is Wanted.PLACE and turn.answer_type == AnswerType.PLACE.value and not answer:
+        yield from _VISITED.findall(turn.answer or "")  # "met in Pell Point on Tuesday"
     if not sure and wanted is Wanted.PLACE:  # whatever the articles' names are taken for
         yield from _VISITED.findall(turn.question)
     if not sure and wanted is Wanted.THING:
