@@ -12,7 +12,7 @@ from retrieval.types import AnswerType
 
 _DO = frozenset({"do", "does", "did", "don't", "doesn't", "didn't"})
 _MAIN_DO = re.compile(r"\bdo\b")
-_PARTICIPLE = re.compile(r"\w+(?:ed|en|wn|un|ung|ought|aught|id|ade|ost|old|et|ut|it|eld|ent)\b", re.I)
+_PARTICIPLE = re.compile(r"\w+(?:ed|en|wn|orn|un|ung|ought|aught|id|ade|ost|old|et|ut|it|eld|ent)\b", re.I)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
