@@ -9,7 +9,7 @@ from bot.followups.turns import Turn
 
 _BARE = re.compile(
     r"(?P<wh>why|when|where|how|since when|until when|how long|how often|by whom|who|from where|where from|how come|"
-    r"with whom|for whom|for what|what for|in what way|how many|how much)"
+    r"with whom|for whom|to whom|against whom|by how much|for how long|for what|what for|in what way|how many|how much)"
     r"(?: so| exactly| then|(?<!who) (?:is|was) (?:that|this))?",
     re.I,
 )

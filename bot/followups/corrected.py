@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from bot.answers import Choice
 from bot.followups.corrections import Correction, correction, is_role
@@ -58,7 +59,10 @@ def _instead(new: str, earlier: Sequence[Turn], known: Known) -> Again:
         return again
     if is_bare_name(bare) and (again := _fuller(bare, last, known)) is not None:
         return again
-    if is_role(new) and (somebody := _person(last, earlier)) is not None:
+    if (pair := _pair(new, parts.asks)) is not None:
+        return joined(replace(parts, asks=pair))
+    spoken = [word.lower for word in words(parts.asks)]
+    if is_role(new) and words(new)[-1].lower not in spoken and (somebody := _person(last, earlier)) is not None:
         return joined(replace(parts, asks=put_name(parts.asks, somebody, new)))
     piece = fragment(new, led=True, known=known) or Fragment(what=new)
     again = exchanged(piece, earlier)
@@ -66,6 +70,17 @@ def _instead(new: str, earlier: Sequence[Turn], known: Known) -> Again:
         asks = put_last(parts.asks, new)
         again = None if asks is None else joined(replace(parts, asks=asks))
     return again
+
+
+def _pair(new: str, asks: str) -> str | None:
+    """ "Trump and Putin" in the place of "Putin and Zelenskyy"; None when either is no pair of names."""
+    two, old = names_in(f"and {new}"), names_in(asks)
+    if len(two) != 2 or new.casefold() != f"{two[0]} and {two[1]}".casefold():
+        return None
+    for one, other in pairwise(old):
+        if f"{one} and {other}" in asks:
+            return asks.replace(f"{one} and {other}", f"{two[0]} and {two[1]}", 1)
+    return None
 
 
 def _exchanged_old(old: str, new: str, earlier: Sequence[Turn], known: Known) -> str | None:

@@ -17,7 +17,7 @@ _OUTLET_SAYS = re.compile(
     re.I,
 )
 _PREPOSITIONS = word_set(
-    "in on at for with from to by since until before after about against near inside outside under during over"
+    "of in on at for with from to by since until before after about against near inside outside under during over"
 )
 _OF_OUTLETS = word_set("in on from by per")
 _LONGEST = 6  # words of a fragment

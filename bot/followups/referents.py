@@ -60,7 +60,8 @@ def _with_article(text: str, turn: Turn) -> str:
 def _candidates(wanted: Wanted, turn: Turn, *, sure: bool) -> Iterator[str]:
     answer = [name for name in turn.names if name.text == turn.answer]
     asked = [name for name in turn.names if name.text != turn.answer]
-    things_named = [name for name in answer if name.label not in PERSON]
+    # "it" is what was answered, if that is a thing; where something is, "it" is the thing
+    things_named = [n for n in answer if n.label not in PERSON and turn.answer_type != AnswerType.PLACE.value]
     if wanted in (Wanted.MAN, Wanted.WOMAN) and sure and turn.answer_type == AnswerType.PERSON.value:
         yield from _office(turn, wanted)
     if wanted in (Wanted.MAN, Wanted.WOMAN) and sure == (not answer):  # "the mayor", as long as nobody says who it is
@@ -95,6 +96,9 @@ def _unnamed(turn: Turn, *, plural: bool) -> Iterator[str]:
     thing = described(turn)
     if thing is not None and thing.split()[-1].lower().endswith("s") == plural:
         yield thing
+    noun = open_noun(turn)
+    if plural and thing is None and noun and noun.endswith("s") and not any(n.text == turn.answer for n in turn.names):
+        yield f"the {noun}"  # "what tariffs ...?", "50%"
     yield from things(turn, plural=plural)
 
 

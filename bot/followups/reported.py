@@ -16,6 +16,9 @@ _WHO_SAID = re.compile(
     r"(?: exactly| anyway)?\W*",
     re.I,
 )
+_TRUE = re.compile(
+    r"(?:is|was|are) (?:that|this|it|they) (?:really |still |actually )?(?P<true>true|confirmed|right|so)\W*", re.I
+)
 _IT_IS = re.compile(r"^is it that ")
 
 
@@ -31,6 +34,13 @@ def who_said(last: Turn) -> str | None:
     if said is None:
         return None
     return joined(Parts(asks=f"who said that {said}", when=parts.when, source=parts.source))
+
+
+def whether_true(body: str, last: Turn) -> str | None:
+    """ "is that true?" of what was answered: "is it true that the war would go on?"; None of all else."""
+    found = _TRUE.fullmatch(body)
+    said = who_said(last) if found else None
+    return None if said is None or found is None else f"is it {found['true']}{said.removeprefix('who said')}"
 
 
 def _statement(last: Turn) -> str | None:

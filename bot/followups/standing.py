@@ -15,7 +15,7 @@ from bot.followups.inherit import inherited
 from bot.followups.known import NOTHING, Known
 from bot.followups.parts import joined, parted
 from bot.followups.pronouns import resolved
-from bot.followups.reported import asks_who_said, who_said
+from bot.followups.reported import asks_who_said, whether_true, who_said
 from bot.followups.turns import Turn, told_apart
 from bot.intents import greeting, search, usage
 
@@ -69,6 +69,8 @@ def _understood(said: str, earlier: Sequence[Turn], known: Known) -> str | None:
         return bare(body, earlier[-1]) if earlier else None
     if asks_who_said(body):
         return who_said(earlier[-1]) if earlier else None
+    if earlier and (told := whether_true(body, earlier[-1])) is not None:
+        return told
     if earlier and (told := said_when(body, earlier[-1])) is not None:
         return told
     half = fragment(body, led=lead is not None, known=known)

@@ -5,9 +5,10 @@ from collections.abc import Iterator
 from bot.followups.turns import Turn
 from bot.intents.focus import asked
 from bot.intents.nouns import is_noun
-from bot.intents.words import BE, FUNCTION, PREPOSITIONS, Word, words
+from bot.intents.words import ADVERBS, BE, DETERMINERS, FUNCTION, PREPOSITIONS, Word, word_set, words
 from retrieval.language.lexicon import MAN, ROLES, WOMAN
 
+_DO = word_set("do does did will would can could should may might must")
 _LONGEST = 5  # words behind "the"
 
 
@@ -74,9 +75,25 @@ def end_of_phrase(spoken: tuple[Word, ...], start: int) -> int | None:
         if not word.is_word or word.lower in FUNCTION:
             return None
         if not word.capital and (is_noun(word.lower) or _closes(spoken, i + 1)):
+            if _asked_to(spoken, start):
+                return _before_the_verb(spoken, i)
             further = i + 1 < len(spoken) and _adds(spoken, i + 1)
             return i + 2 if further else i + 1
     return None
+
+
+def _asked_to(spoken: tuple[Word, ...], start: int) -> bool:
+    """Whether a verb must follow: "when does the tariff pause end"."""
+    return start > 1 and spoken[start - 2].lower in _DO and spoken[start - 1].lower in DETERMINERS
+
+
+def _before_the_verb(spoken: tuple[Word, ...], first: int) -> int:
+    """The end of a run of nouns, whose last is the verb when nothing but a phrase or the end follows it."""
+    last = first
+    while last + 1 < len(spoken) and is_noun(spoken[last + 1].lower) and spoken[last + 1].lower not in ADVERBS:
+        last += 1
+    over = _closes(spoken, last + 1) or spoken[last + 1].lower in ADVERBS
+    return last if last > first and over else first + 1
 
 
 def _adds(spoken: tuple[Word, ...], at: int) -> bool:

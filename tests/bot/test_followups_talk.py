@@ -24,6 +24,34 @@ KNOWN = Known(
     namesakes=lambda surname: ("Rustem Umerov", "Ali Umerov") if surname == "Umerov" else (),
 )
 
+JAPAN = Turn(
+    question="who is the prime minister of Japan?",
+    answer="Shigeru Ishiba",
+    answer_type="person",
+    names=(Name(text="Japan", label="GPE"), Name(text="Shigeru Ishiba", label="PERSON", gender="m")),
+)
+CRASH = Turn(
+    question="where did the plane crash yesterday?",
+    answer="Ahmedabad",
+    answer_type="place",
+    names=(Name(text="Ahmedabad", label="GPE"),),
+)
+PAUSE = Turn(question="when does the tariff pause end?", answer="August 1", answer_type="time")
+BRAZIL = Turn(
+    question="what tariffs did Trump announce on Brazil?",
+    answer="50%",
+    answer_type="thing",
+    names=(TRUMP, Name(text="Brazil", label="GPE")),
+)
+MET = Turn(
+    question="did Putin and Zelenskyy meet?", answer_type="yes_no", names=(Name(text="Putin"), Name(text="Zelenskyy"))
+)
+THAT = Turn(
+    question="what did Peskov say about the talks?",
+    answer="that they would go on",
+    answer_type="statement",
+    names=(PESKOV,),
+)
 SAID = Turn(question="what did Peskov say on Friday?", answer_type="statement", names=(PESKOV,))
 TARIFFS = Turn(question="what did Peskov say about tariffs on Friday?", answer_type="statement", names=(PESKOV,))
 SINCE = Turn(question="how many ships sank since Friday?", answer="3", answer_type="amount")
@@ -75,7 +103,19 @@ UNDERSTOOD: list[tuple[tuple[Turn, ...], str, str | None]] = [
     ((BOUND, LEADS), "who said that?", "who said that Umerov leads Ukraine's delegation?"),
     ((APPOINTED,), "says who?", "who said that Umerov was appointed Thursday?"),
     ((), "who said that?", None),
+    ((THAT,), "who said that?", "who said that they would go on?"),
+    ((THAT,), "is that true?", "is it true that they would go on?"),
+    # what "it" and "they" are
+    ((CRASH,), "who was flying it?", "who was flying the plane?"),
+    ((CRASH,), "has that happened there before?", "has that happened in Ahmedabad before?"),
+    ((PAUSE,), "who announced it?", "who announced the tariff pause?"),
+    ((BRAZIL,), "when do they take effect?", "when do the tariffs take effect?"),
+    ((BRAZIL,), "and on Canada?", "what tariffs did Trump announce on Canada?"),
+    ((JAPAN,), "and of France?", "who is the prime minister of France?"),
     # put right
+    ((JAPAN,), "no, the foreign minister", "who is the foreign minister of Japan?"),
+    ((MET,), "sorry, I meant Trump and Putin", "did Trump and Putin meet?"),
+    ((THAT,), "actually, Lavrov", "what did Lavrov say about the talks?"),
     ((SAID,), "no, I meant Monday", "what did Peskov say on Monday?"),
     ((SAID,), "Sorry, I meant yesterday.", "what did Peskov say yesterday?"),
     ((SINCE,), "I meant Thursday", "how many ships sank since Thursday?"),
