@@ -96,10 +96,10 @@ def _unnamed(turn: Turn, *, plural: bool) -> Iterator[str]:
     thing = described(turn)
     if thing is not None and thing.split()[-1].lower().endswith("s") == plural:
         yield thing
+    yield from things(turn, plural=plural)
     noun = open_noun(turn)
     if plural and thing is None and noun and noun.endswith("s") and not any(n.text == turn.answer for n in turn.names):
         yield f"the {noun}"  # "what tariffs ...?", "50%"
-    yield from things(turn, plural=plural)
 
 
 def _is(wanted: Wanted, name: Name, *, sure: bool) -> bool:

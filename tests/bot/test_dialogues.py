@@ -12,7 +12,7 @@ A dialogue file holds threads. A line's first mark says what it is:
 """
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from itertools import count
@@ -22,7 +22,7 @@ import pytest
 
 from bot import messages
 from bot.answering import Told
-from bot.app import open_app
+from bot.app import App, open_app
 from bot.blocks.records import Held
 from bot.clerk import Clerk
 from bot.followups import is_question
@@ -74,7 +74,7 @@ def threads(name: str) -> Iterator[Thread]:
 class Heard:
     """The real answering, which remembers what it was asked and answers the same question once."""
 
-    app: object
+    app: App
     once: dict[tuple[str, str], Told] = field(default_factory=dict)
     last: str | None = None
 
@@ -85,10 +85,16 @@ class Heard:
             self.once[key] = self.app.answering.asked(question, now=now)
         return self.once[key]
 
-    def namesakes(self, surname, *, collections, now):
+    def searched(self, question: Question, *, now: datetime) -> Told:
+        return self.app.answering.searched(question, now=now)
+
+    def latest(self, question: Question, *, now: datetime) -> Told:
+        return self.app.answering.latest(question, now=now)
+
+    def namesakes(self, surname: str, *, collections: Sequence[str], now: datetime) -> Sequence[str]:
         return self.app.answering.namesakes(surname, collections=collections, now=now)
 
-    def outlets(self, collections):
+    def outlets(self, collections: Sequence[str]) -> Sequence[str]:
         return self.app.answering.outlets(collections)
 
 
@@ -96,7 +102,7 @@ class Heard:
 class Talk:
     """A bot that people talk to; every thread has a place of its own."""
 
-    app: object
+    app: App
     heard: Heard
     clock: list[datetime]
     clerk: Clerk
