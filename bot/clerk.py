@@ -3,15 +3,16 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
+from functools import partial
 from threading import Semaphore
 from typing import Protocol
 
 from bot import messages
-from bot.answering import Told
+from bot.answering import Told, ambiguous
 from bot.answers import Answer, Status
 from bot.blocks import Held, ReadLine, answer_message, line_message, read_message
 from bot.desk import Reply
-from bot.followups import Turn, is_question, read_turn, standalone, turn_json, turn_of
+from bot.followups import Known, Turn, is_question, read_turn, standalone, turn_json, turn_of, understood
 from bot.incoming import Incoming, Job, Kind, Posted, Surface
 from bot.links import Links, links_to_read
 from bot.questions import Question
@@ -35,6 +36,10 @@ class Answering(Protocol):
     def searched(self, question: Question, *, now: datetime) -> Told: ...
 
     def latest(self, question: Question, *, now: datetime) -> Told: ...
+
+    def namesakes(self, surname: str, *, collections: Sequence[str], now: datetime) -> Sequence[str]: ...
+
+    def outlets(self, collections: Sequence[str]) -> Sequence[str]: ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,7 +96,7 @@ class Clerk:
         def keep() -> None:
             cited = told.answer.citations or told.answer.nearest
             self.answers.keep(row, [citation_row(citation) for citation in cited], instead=True)
-            self._keep_turn(job, turn_of(told.answer))
+            self._keep_turn(job, turn_of(told.answer, said=incoming.text, query=told.query))
 
         return Reply(message=message, keep=keep)
 
@@ -130,9 +135,16 @@ class Clerk:
                 return self.answering.latest(Question(text=incoming.text, collections=collections), now=now)
         if not is_english(incoming.text):
             return messages.ENGLISH_ONLY
-        text = standalone(incoming.text, self._earlier(incoming))
+        known = Known(
+            outlets=partial(self.answering.outlets, collections),
+            namesakes=partial(self.answering.namesakes, collections=collections, now=now),
+        )
+        earlier = self._earlier(incoming)
+        text = understood(incoming.text, earlier, known=known, now=now)
         if text is None:
             return messages.NOT_UNDERSTOOD
+        if isinstance(text, tuple):
+            return Told(answer=ambiguous(earlier[-1].question, text, as_of=now))
         return self.answering.asked(Question(text=text, collections=collections), now=now)
 
     def _earlier(self, incoming: Incoming) -> tuple[Turn, ...]:
@@ -160,7 +172,7 @@ class Clerk:
             workspace=incoming.workspace,
             channel=incoming.channel,
             thread_ts=incoming.thread_ts,
-            ts=incoming.ts or incoming.thread_ts,
+            ts=incoming.ts or f"{incoming.received_at.timestamp():.6f}",  # a button has none: it was pressed now
             turn=turn_json(said),
         )
         self.turns.keep(turn, now=self.now())

@@ -1,5 +1,6 @@
 """From a question to what the record says: understood, handed to the file of its kind."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import assert_never
@@ -10,6 +11,7 @@ from bot.answering.day import what_happened
 from bot.answering.fact import fact
 from bot.answering.news import latest
 from bot.answering.quote import quote
+from bot.answering.readings import bearers
 from bot.answering.shape import Told, remark
 from bot.answering.tools import Tools
 from bot.answering.trend import trend
@@ -29,6 +31,8 @@ from bot.intents import (
 )
 from bot.intents.slots import slots
 from bot.questions import Question, checked
+
+NAMESAKES_OF = 40  # sentences with a surname in which its bearers are looked for
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,3 +80,15 @@ class Answering(Tools):
         taken = slots(text)
         topic = LatestQuestion(topic=taken.asks, since=taken.since, until=taken.until, source=taken.source)
         return latest(self, question, text, topic, question.as_of or now)
+
+    def namesakes(self, surname: str, *, collections: Sequence[str], now: datetime) -> tuple[str, ...]:
+        """The full names that the record has for a surname, the most named first."""
+        query = self.query(Question(text=surname, collections=tuple(collections)), surname, now, (None, None))
+        if not query.terms:
+            return ()
+        hits = self.search.annotated(self.search.sentences(query, limit=NAMESAKES_OF))
+        return tuple(each.name for each in bearers(surname, hits) if " " in each.name)
+
+    def outlets(self, collections: Sequence[str]) -> tuple[str, ...]:
+        """The names of the outlets that have articles there."""
+        return self.search.record.sources(collections)

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot import messages
+from bot.answering.readings import asked_back
 from bot.answering.shape import CITED, Told, by_bearing, cited, declined
 from bot.answering.tools import READ, Tools
 from bot.answers import Answer, Status
@@ -27,6 +28,9 @@ def fact(tools: Tools, question: Question, text: str, intent: FactQuestion, as_o
         return Told(answer=declined(text, as_of, (), messages.NOTHING_TO_LOOK_FOR))
     hits = tools.ranked(query)
     readings = tools.reader.read(query, hits[:READ])
+    several = asked_back(query, text, hits[:READ], readings, threshold=tools.reader.threshold, as_of=as_of)
+    if several is not None:
+        return tools.told(several, query, hits[:READ])
     hits = by_bearing(hits, readings)
     best = readings[0] if readings else None
     if best is None or best.confidence < tools.reader.threshold:

@@ -45,6 +45,12 @@ class Scripted:
         self.heard.append(("latest", question))
         return self.told_
 
+    def namesakes(self, surname: str, *, collections: tuple[str, ...], now: datetime) -> tuple[str, ...]:  # noqa: ARG002
+        return ()
+
+    def outlets(self, collections: tuple[str, ...]) -> tuple[str, ...]:  # noqa: ARG002
+        return ()
+
 
 @pytest.fixture
 def record(tmp_path):
