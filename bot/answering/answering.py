@@ -7,10 +7,13 @@ from typing import assert_never
 from bot import messages
 from bot.answering import listing
 from bot.answering.fact import fact
+from bot.answering.several import following, together
 from bot.answering.shape import Told, remark
 from bot.answering.tools import Tools
+from bot.answering.understood import understood
 from bot.answers import Answer
-from bot.intents import FactQuestion, Greeting, Help, Search, classify
+from bot.intents import FactQuestion, Greeting, Help, Intent, Search
+from bot.intents.several import questions_in
 from bot.questions import Question, checked
 
 
@@ -26,7 +29,14 @@ class Answering(Tools):
         """The same, with what it was chosen from."""
         text = checked(question.text)
         as_of = question.as_of or now
-        intent = classify(text)
+        asked: list[tuple[str, Told]] = []
+        for part in questions_in(text):
+            said = following(part, asked[-1][1].answer) if asked else part
+            asked.append((part, understood(self, question, said, as_of, self.of_kind)))
+        return asked[0][1] if len(asked) == 1 else together(text, asked, as_of)
+
+    def of_kind(self, question: Question, text: str, intent: Intent, as_of: datetime) -> Told:
+        """A question of a known kind, answered by the file of that kind."""
         match intent:
             case Help():
                 return Told(answer=remark(text, "help", as_of, messages.HELP))

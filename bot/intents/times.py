@@ -51,7 +51,7 @@ _AT = r"(?:on|in|at|during|over|within|throughout|across|for|from|of)"
 
 _FORMS = (
     ("between", re.compile(rf"\b(?:between|from)\s+(?P<since>{_WHEN})\s+(?:and|to|until|till|through)\s+(?P<until>{_WHEN}){_END}", re.I)),
-    ("since", re.compile(rf"\b(?:ever\s+since|since|starting)\s+(?P<since>{_WHEN}){_END}", re.I)),
+    ("since", re.compile(rf"\b(?:ever\s+since|since)\s+(?P<since>{_WHEN}){_END}", re.I)),
     ("since", re.compile(rf"\bfrom\s+(?P<since>{_WHEN})\s+(?:on|onwards?){_END}", re.I)),
     ("since", re.compile(rf"\b(?P<since>after\s+{_WHEN}){_END}", re.I)),
     ("until", re.compile(rf"\b(?P<until>before\s+{_WHEN}|(?<=prior to )(?:{_WHEN})){_END}", re.I)),
@@ -98,13 +98,16 @@ _BEFORE_NO_ADVERBIAL = frozenset(
     "the a an every each another this that or and ending ended through dated opening first final by until till since "
     "before after from beginning starting between to usually covering".split()  # noqa: SIM905
 )
-# "during the insurrection on January 6", "the death of the queen in September": the date tells which one is meant
+# "during the insurrection on January 6": the date tells which one is meant
 _OF_A_THING = re.compile(
-    r"\b(?:during|at|after|before|of|from|for|since|following|in|about)\s+(?:the|a|an|his|her|its|their)\s+"
+    r"\b(?:during|at|after|before|from|for|since|following|above|below|than)\s+(?:the|a|an|his|her|its|their)\s+"
     r"(?:[\w’'-]+\s+){0,2}[\w’'-]+(?:\s+of(?:\s+[\w’'-]+){1,4})?\s*$",
     re.I,
 )
-_SENTENCE = re.compile(r"(?<=[.!?])[\"”’)]*\s+(?=\S)")
+_SENTENCE = re.compile(
+    r"(?<=[.!?])(?<!\b[A-Z]\.)(?<!\bMr\.)(?<!\bMs\.)(?<!\bDr\.)(?<!\bJr\.)(?<!\bSt\.)(?<!\bNo\.)(?<!\bGov\.)(?<!\bRep\.)(?<!\bSen\.)"
+    r"[\"”’)]*\s+(?=\S)"
+)
 _VERB_FIRST = AUXILIARIES | frozenset({"marks", "marked", "means", "became"})
 
 
@@ -137,6 +140,11 @@ def when(question: str, *, open: bool | None = None) -> When | None:  # noqa: A0
         said = found["since"]
         return When(since=said, until=said, start=found.start(), end=found.end(), instead="the")
     return None
+
+
+def times_in(text: str) -> tuple[str, ...]:
+    """Every time that a text names, as `period` reads it, whatever it is named for."""
+    return tuple(found["since"] for found in _FORMS[-1][1].finditer(text) if not _is_a_word(found["since"]))
 
 
 def _asking(question: str) -> int:
@@ -207,7 +215,7 @@ def _stands_alone(found: re.Match[str], before: str, after: str, *, relative: bo
     if bare and said[0].isupper() and not opens and said.lower() in ("today", "tonight", "yesterday"):
         return False  # the programme, the paper
     last = before.split()[-1].lower().strip("“\"'(") if before.split() else ""
-    if bare and last in _BEFORE_NO_ADVERBIAL:
+    if last in _BEFORE_NO_ADVERBIAL and (bare or last == "usually"):
         return False
     following = words(after[:80])
     if not following or not following[0].is_word:
@@ -226,3 +234,12 @@ def _stands_alone(found: re.Match[str], before: str, after: str, *, relative: bo
 
 def _plain(said: str | None) -> str | None:
     return None if said is None else re.sub(r"^the\s+(?!day)", "", " ".join(said.split()), flags=re.I)
+
+
+_AS_OF = re.compile(rf"\bas\s+(?:of|at)\s+(?P<words>(?:the\s+end\s+of\s+)?(?:now|{_RELATIVE}|{_DATE})){_END},?", re.I)
+
+
+def as_of_in(question: str) -> tuple[str, int, int] | None:
+    """The words behind "as of" and the place of the whole: what was known by then is asked for."""
+    found = _AS_OF.search(question)
+    return None if found is None else (found["words"], found.start(), found.end())

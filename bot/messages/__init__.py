@@ -1,6 +1,6 @@
 """All words of the bot, each ending in the next step; tests assert them verbatim. Every name is importable from here.
 
-`said` has what every surface says; `slack` what goes with an answer there, `refusals` what is refused, `modals` and
+`said` has what every surface says, `reading` what was made of a question; `slack` what goes with an answer there, `refusals` what is refused, `modals` and
 `home` the rest, `sources` what the command line says of sources, `web` the pages outside Slack. Words between backticks
 are shown as code.
 """
@@ -11,6 +11,7 @@ from bot.messages.home import *
 from bot.messages.keeping import *
 from bot.messages.managing import *
 from bot.messages.modals import *
+from bot.messages.reading import *
 from bot.messages.refusals import *
 from bot.messages.said import *
 from bot.messages.slack import *
