@@ -20,7 +20,7 @@ _RELATIVE = "|".join(
         rf"(?:earlier )?today|tonight|(?:the day before )?yesterday(?: {PART_OF_DAY})?",
         r"this (?:morning|afternoon|evening)|last night",
         rf"(?:early |late |earlier )?(?:on )?(?:last |this past |this |past )?{DAY}(?: {PART_OF_DAY})?",
-        rf"(?:the )?(?:{PART}[- ]|earlier )?{_THIS} (?:week(?:end)?|month)|the weekend",
+        rf"(?:the )?(?:{PART}[- ]|earlier )?{_THIS} (?:week(?:end)?|month)(?! of\b)|the weekend",
         rf"(?:the )?(?:last|past|previous) (?:a couple of|{COUNT}(?: of)?) (?:minute|hour|day|week)s?|(?:the )?past month",
         r"(?:the )?(?:last|past) (?:hour|day)",
         rf"(?:a couple of|a few|{COUNT}) (?:minute|hour|day|week|month)s? ago",
@@ -47,17 +47,18 @@ _YEARS = "|".join(
 )
 _WHEN = rf"(?:{_RELATIVE}|{_YEARS}|{_DATE})"
 _END = r"(?![\w’'/-]|\.\d)"
-_AT = r"(?:on|in|at|during|over|within|throughout|across|for|from|of)"
+_AT = r"(?:on|in|at|between|during|over|within|throughout|across|for|from|of)"
 
 _FORMS = (
     ("between", re.compile(rf"\b(?:between|from)\s+(?P<since>{_WHEN})\s+(?:and|to|until|till|through)\s+(?P<until>{_WHEN}){_END}", re.I)),
     ("since", re.compile(rf"\b(?:ever\s+since|since)\s+(?P<since>{_WHEN}){_END}", re.I)),
     ("since", re.compile(rf"\bfrom\s+(?P<since>{_WHEN})\s+(?:on|onwards?){_END}", re.I)),
     ("since", re.compile(rf"\b(?P<since>after\s+{_WHEN}){_END}", re.I)),
-    ("until", re.compile(rf"\b(?P<until>before\s+{_WHEN}|(?<=prior to )(?:{_WHEN})){_END}", re.I)),
+    ("until", re.compile(rf"\b(?P<until>(?<!day )before\s+{_WHEN}|(?<=prior to )(?:{_WHEN})){_END}", re.I)),
     ("until", re.compile(rf"\b(?:until|till|up\s+to|up\s+until|by)\s+(?P<until>{_WHEN}){_END}", re.I)),
     ("at", re.compile(rf"(?<![\w’'-])(?:(?P<at>{_AT})\s+)?(?P<since>{_WHEN}){_END}", re.I)),
 )
+_ANY = re.compile(rf"\b{_WHEN}\b", re.I)
 _PASSED = re.compile(
     r"(?<![\w’'-])(?P<since>yesterday|last (?:night|week(?:end)?|month|monday|tuesday|wednesday|thursday|friday|saturday|sunday))['’]s\b",
     re.I,
@@ -142,6 +143,11 @@ def when(question: str, *, open: bool | None = None) -> When | None:  # noqa: A0
     return None
 
 
+def names_a_time(question: str) -> bool:
+    """Whether it matters where the asker's days begin."""
+    return _ANY.search(question) is not None
+
+
 def times_in(text: str) -> tuple[str, ...]:
     """Every time that a text names, as `period` reads it, whatever it is named for."""
     return tuple(found["since"] for found in _FORMS[-1][1].finditer(text) if not _is_a_word(found["since"]))
@@ -160,7 +166,9 @@ def _names_a_time(kind: str, found: re.Match[str], question: str, begin: int, is
     whole = re.sub(r"^(?:before|after)\s+", "", said, flags=re.I)
     before, after = question[begin : found.start()], question[found.end() :]
     relative = re.fullmatch(_RELATIVE, whole, re.I) is not None
-    if not relative and _is_a_word(whole):
+    if not relative and _is_a_word(whole) and kind == "at" and not found["at"]:
+        return False
+    if re.search(r"\bif\b", before, re.I):
         return False
     if not is_open and not _for_a_fact(kind, whole, question[begin:], before, after, relative=relative):
         return False
@@ -195,7 +203,7 @@ def _within(clause: str, before: str) -> bool:
 
 
 def _is_a_word(said: str) -> bool:
-    """"may" and "march" in small letters are verbs, unless a day or year goes with them."""
+    """ "may" and "march" in small letters are verbs, unless a day or year goes with them."""
     return said in ("may", "march")
 
 
@@ -203,12 +211,12 @@ def _stands_alone(found: re.Match[str], before: str, after: str, *, relative: bo
     """Whether it is an adverbial: not part of a name, not before the noun it describes, not the subject."""
     at, said = (found["at"] or "").lower(), found["since"]
     opens = not re.search(r"\w", before.rpartition(":")[2])
-    if _NAMED_DAYS.search(before) or said.isupper() and said.isalpha() and not before.isupper():
+    if _NAMED_DAYS.search(before) or (said.isupper() and said.isalpha() and not before.isupper()):
         return False
     if not relative and (at in ("of", "for", "from", "across") or _OF_A_THING.search(before)):
         return False
     bare = not at
-    if bare and not relative and not re.search(r"\d", said):
+    if bare and not relative and not re.search(r"\d|^(?:the )?(?:this|last|past|previous|earlier)\b", said, re.I):
         return False  # "May", "July": only "in July"
     if bare and re.fullmatch(r"(?:19|20)\d\d", said):
         return False
@@ -227,7 +235,7 @@ def _stands_alone(found: re.Match[str], before: str, after: str, *, relative: bo
         return relative or first.capital or first.lower in FUNCTION | ADVERBS
     if opens and said.lower().startswith(("today", "yesterday", "last", "this")):
         return True
-    if first.lower == "of" or first.lower in BE and bare and relative and opens:
+    if first.lower == "of" or (first.lower in BE and bare and relative and opens):
         return False
     return first.lower in FUNCTION | ADVERBS | PAST or first.lower.endswith("ed")
 
