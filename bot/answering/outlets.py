@@ -4,9 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-_TRIGGER = re.compile(
-    r"\b(?:from|not|except|excluding|without|other than|apart from|besides|ignoring|but not)\b", re.I
-)
+_TRIGGER = re.compile(r"\b(?:from|not|except|excluding|without|other than|apart from|besides|ignoring|but not)\b", re.I)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

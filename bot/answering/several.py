@@ -38,7 +38,7 @@ def together(text: str, asked: Sequence[tuple[str, Told]], as_of: datetime) -> T
         citations=tuple(citations) if sure else (),
         entries=tuple(entries),
         nearest=() if sure else _nearest(answers),
-        remark=messages.EACH_IN_TURN,
+        remark=" ".join((messages.EACH_IN_TURN, *_notes(answers))),
     )
     hits = tuple(hit for _, told in asked for hit in told.hits)
     query = next((told.query for _, told in asked if told.query is not None), None)
@@ -52,8 +52,7 @@ def _number(answer: Answer, citations: list[Citation], share: int) -> dict[int, 
         same = (
             known
             for known in citations
-            if known.sentence.sentence_id == citation.sentence.sentence_id
-            and known.answer_span == citation.answer_span
+            if known.sentence.sentence_id == citation.sentence.sentence_id and known.answer_span == citation.answer_span
         )
         known = next(same, None)
         if known is None:
@@ -65,8 +64,7 @@ def _number(answer: Answer, citations: list[Citation], share: int) -> dict[int, 
 
 def _entries(question: str, answer: Answer, numbers: dict[int, int]) -> list[Entry]:
     if answer.status is not Status.ANSWERED:
-        value = answer.remark if answer.status is Status.DECLINED and not answer.nearest else None
-        return [Entry(label=question, value=value or messages.NOT_IN_RECORD)]
+        return [Entry(label=question, value=messages.NOT_IN_RECORD)]
     if answer.entries:
         return [
             replace(entry, label=question, citations=tuple(numbers[n] for n in entry.citations if n in numbers))
@@ -75,6 +73,12 @@ def _entries(question: str, answer: Answer, numbers: dict[int, int]) -> list[Ent
     value = answer.answer or (answer.citations[0].sentence.text if answer.citations else answer.remark or "")
     first = [numbers[citation.n] for citation in answer.citations if citation.n in numbers]
     return [Entry(label=question, value=value, citations=tuple(first if answer.answer else first[:1]))]
+
+
+def _notes(answers: Sequence[Answer]) -> tuple[str, ...]:
+    """What was made of the questions that are answered: the time looked in, the names read."""
+    remarks = (answer.remark for answer in answers if answer.status is Status.ANSWERED and answer.citations)
+    return tuple(dict.fromkeys(remark for remark in remarks if remark and remark != messages.BEARS))
 
 
 def _nearest(answers: Sequence[Answer]) -> tuple[Citation, ...]:

@@ -1,32 +1,36 @@
 """Misspelt names, read as the nearest name that the collections asked have.
 
-A word is looked at only where nothing in the collections has it as written, and only names are read differently: a common
-noun, a country or a first name is no misspelling because nobody wrote of it. What is read is said with the answer.
+A word is looked at only where nothing in the collections has it as written, and only names are read differently:
+a common noun, a country or a first name is no misspelling because nobody wrote of it. What is read is said.
 """
 
 import re
+import string
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.intents.names import names_in
 from bot.intents.nouns import is_noun
-from bot.intents.words import ADVERBS, FUNCTION, PAST, PAST_OR_NOUN, words
+from bot.intents.words import ADVERBS, FUNCTION, PAST, PAST_OR_NOUN, word_set, words
 from retrieval.language.countries import country_of
 from retrieval.language.first_names import MEN, WOMEN
 from retrieval.text.tokens import content_terms
 
 SHORTEST, LONG = 5, 9  # letters
-_ENDINGS = ("ing", "ed", "ly", "s", "er", "est", "ment", "tion", "ness", "able", "ive", "ous", "al", "ise", "ize", "ful")
-_CALENDAR = frozenset(
+UNLIKE = 4  # letters that only one of two words has; above that they are never near
+_ENDINGS = tuple(word_set("ing ed ly s er est ment tion ness able ive ous al ise ize ful"))
+_CALENDAR = word_set(
     "monday tuesday wednesday thursday friday saturday sunday january february march april june july august "
-    "september october november december".split()  # noqa: SIM905
+    "september october november december"
 )
+_PLAIN = FUNCTION | ADVERBS | PAST | PAST_OR_NOUN | _CALENDAR
 # Spellings of one sound, as transliteration and ears mix them up.
 _SOUNDS = tuple(
     (re.compile(pattern), sound)
     for pattern, sound in (
         (r"ck|q", "k"), (r"ph", "f"), (r"w", "v"), (r"kh", "h"), (r"zh", "z"), (r"tz|tc", "ts"), (r"ou|oo", "u"),
-        (r"sch|sh", "s"), (r"c(?=[aouklr]|$)", "k"), (r"ie|ei|ey|iy|yi|ij|ii|y|j", "i"), (r"ae", "e"), (r"(.)\1+", r"\1"),
+        (r"sch|sh", "s"), (r"c(?=[aouklr]|$)", "k"), (r"ie|ei|ey|iy|yi|ij|ii|y|j", "i"),
+        (r"ae", "e"), (r"(.)\1+", r"\1"),
     )
 )  # fmt: skip
 
@@ -64,7 +68,7 @@ def _doubtful(text: str, frequencies: Frequencies) -> list[tuple[str, bool]]:
     terms: dict[str, tuple[str, bool]] = {}
     for word in words(text):
         plain = word.lower
-        if len(plain) < SHORTEST or not plain.isalpha() or plain in FUNCTION | ADVERBS | PAST | PAST_OR_NOUN | _CALENDAR:
+        if len(plain) < SHORTEST or not plain.isalpha() or plain in _PLAIN:
             continue
         capital = word.capital and plain in named
         if is_noun(plain) or country_of(plain) or plain in MEN or plain in WOMEN:
@@ -81,10 +85,12 @@ def _doubtful(text: str, frequencies: Frequencies) -> list[tuple[str, bool]]:
 
 def nearest(word: str, counts: Sequence[Mapping[str, int]], *, capital: bool) -> str | None:
     """The name's word that is spelt or sounds most like it; None when none is like it, or two are alike."""
-    sound, best = _sound(word), {}
+    sound, letters = _sound(word), set(word)
+    first = {letter for letter in string.ascii_lowercase if _sound(letter) == sound[:1]} | {word[0]}
+    best: dict[str, tuple[int, int]] = {}  # how far, in how many sentences
     for each in counts:
         for name, count in each.items():
-            if abs(len(name) - len(word)) > 2 or name[0] != word[0] and _sound(name[0]) != sound[0]:
+            if abs(len(name) - len(word)) > 2 or name[0] not in first or len(letters ^ set(name)) > UNLIKE:
                 continue
             distance = _near(word, name, sound)
             if distance is not None and (capital or distance == 0 or count > 1):
@@ -93,14 +99,10 @@ def nearest(word: str, counts: Sequence[Mapping[str, int]], *, capital: bool) ->
     if not best:
         return None
     ranked = sorted(best.items(), key=lambda item: (item[1][0], -item[1][1], item[0]))
-    if len(ranked) > 1 and ranked[0][1][0] == ranked[1][1][0] and ranked[0][1][1] < 3 * ranked[1][1][1]:
-        if not _variants(ranked[0][0], ranked[1][0]):
-            return None
-    return ranked[0][0]
-
-
-def _variants(one: str, other: str) -> bool:
-    return _sound(one) == _sound(other)
+    one, other = ranked[0], ranked[1] if len(ranked) > 1 else None
+    if other is not None and one[1][0] == other[1][0] and one[1][1] < 3 * other[1][1]:
+        return one[0] if _sound(one[0]) == _sound(other[0]) else None
+    return one[0]
 
 
 def _near(word: str, name: str, sound: str) -> int | None:

@@ -1,8 +1,7 @@
-"""A question as it is asked of the record: its moment, outlets and spelling taken from the words, and what is said of it.
+"""A question as it is asked of the record: its moment, outlets and spelling taken from the words, and said.
 
 Whatever kind a question turns out to be, this is done before and around it.
 """
-
 
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -112,5 +111,3 @@ def _otherwise(tools: Tools, told: Told, read: _Read, kinds: Kinds) -> tuple[Tol
         if other.answer.status is Status.ANSWERED and other.answer.answer is not None:
             return other, again
     return told, read
-
-

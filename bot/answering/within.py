@@ -1,10 +1,10 @@
 """A question answered inside the time it names, and what is offered when that time is silent.
 
 The window is of publication, from the words' first moment to their last in the asker's zone. What happened on a Friday
-is reported on Saturday, too: when the window itself has no answer, an article published after it (or before it, of what
-was announced) may give one, if the sentence that is cited names a time inside the window. Anything else from outside is
-only offered as the nearest there is, and it is said that nothing inside was found. A figure for a time is published when
-the time is over: what is counted by the week is looked for up to a week later.
+is reported on Saturday, too: when the window itself has no answer, an article from outside may give one, if the
+sentence that is cited names a time inside the window. Anything else from outside is only offered as the nearest there
+is, and it is said that nothing inside was found. Figures for a time are published when it is over: a number is looked
+for up to as much later as the time is long, a week at most.
 """
 
 import re

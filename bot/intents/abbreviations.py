@@ -2,17 +2,44 @@
 
 import re
 
-_SAME = (
-    ("US", "United States"), ("UK", "United Kingdom"), ("UK", "Britain"), ("EU", "European Union"), ("UN", "United Nations"),
-    ("UAE", "United Arab Emirates"), ("PM", "prime minister"), ("MP", "member of parliament"), ("WHO", "World Health Organization"),
-    ("IMF", "International Monetary Fund"), ("ECB", "European Central Bank"), ("Fed", "Federal Reserve"), ("GOP", "Republicans"),
-    ("ICC", "International Criminal Court"), ("ICJ", "International Court of Justice"), ("IAEA", "International Atomic Energy Agency"),
-    ("WTO", "World Trade Organization"), ("NHS", "National Health Service"), ("CDC", "Centers for Disease Control"),
-    ("SCOTUS", "Supreme Court"), ("POTUS", "president of the United States"), ("VP", "vice president"), ("CEO", "chief executive"),
-    ("GDP", "gross domestic product"), ("DRC", "Democratic Republic of Congo"), ("NYC", "New York City"), ("LA", "Los Angeles"),
-    ("DPRK", "North Korea"), ("PRC", "China"), ("AI", "artificial intelligence"), ("EV", "electric vehicle"), ("FM", "foreign minister"),
-)  # fmt: skip
-_WORDS_TOO = frozenset({"us", "who", "un", "la", "fed", "ai", "ev", "fm"})  # in small letters they are other words
+from bot.intents.words import word_set
+
+_TABLE = """
+US: United States
+UK: United Kingdom
+UK: Britain
+EU: European Union
+UN: United Nations
+UAE: United Arab Emirates
+PM: prime minister
+MP: member of parliament
+WHO: World Health Organization
+IMF: International Monetary Fund
+ECB: European Central Bank
+Fed: Federal Reserve
+GOP: Republicans
+ICC: International Criminal Court
+ICJ: International Court of Justice
+IAEA: International Atomic Energy Agency
+WTO: World Trade Organization
+NHS: National Health Service
+CDC: Centers for Disease Control
+SCOTUS: Supreme Court
+POTUS: president of the United States
+VP: vice president
+CEO: chief executive
+GDP: gross domestic product
+DRC: Democratic Republic of Congo
+NYC: New York City
+LA: Los Angeles
+DPRK: North Korea
+PRC: China
+AI: artificial intelligence
+EV: electric vehicle
+FM: foreign minister
+"""
+_SAME = tuple(line.split(": ") for line in _TABLE.strip().split("\n"))
+_WORDS_TOO = word_set("us who un la fed ai ev fm")  # in small letters they are other words
 
 
 def other_forms(question: str) -> tuple[tuple[str, str, str], ...]:

@@ -16,9 +16,8 @@ MONTHS = (
 )
 _SHORT = {"sept": 9} | {month[:3]: at for at, month in enumerate(MONTHS, 1)}
 _SHORT_DAYS = {"tues": 1, "thur": 3, "thurs": 3} | {day[:3]: at for at, day in enumerate(DAYS)}
-_NUMBERS = {
-    word: n for n, word in enumerate("one two three four five six seven eight nine ten eleven twelve".split(), 1)
-} | {"a": 1, "an": 1, "couple": 2, "few": 3, "several": 5}  # fmt: skip
+_SPELT = "one two three four five six seven eight nine ten eleven twelve".split()  # noqa: SIM905
+_NUMBERS = {word: n for n, word in enumerate(_SPELT, 1)} | {"a": 1, "an": 1, "couple": 2, "few": 3, "several": 5}
 _ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4}
 _HOURS = {"morning": (0, 12), "afternoon": (12, 18), "evening": (17, 24), "night": (17, 30)}  # of a day, half-open
 
@@ -215,7 +214,7 @@ def _date(found: re.Match[str], now: datetime) -> Period:
 
 
 def _of_month(found: re.Match[str], now: datetime) -> Period | None:
-    """"the 18th": of this month, or of the last when it has not come."""
+    """ "the 18th": of this month, or of the last when it has not come."""
     day, today = int(re.sub(r"\D", "", found["d"])), now.date()
     year, month = _months_back(today, 0 if day <= today.day else 1)
     return _day(date(year, month, day), now)
@@ -273,14 +272,21 @@ _RULES: tuple[_Rule, ...] = tuple(
     (re.compile(pattern), read)
     for pattern, read in (
         (rf"(?P<near>today|tonight|yesterday|day before yesterday)(?: (?P<part>{PART_OF_DAY}))?", _near),
-        (rf"(?P<last>this|last) (?P<part>(?<=this )(?:morning|afternoon|evening)|(?<=last )night)", _this_part),
-        (rf"(?:early |late )?(?:on )?(?:(?P<last>last)|this past|this|past)? ?(?P<day>{_AGAIN})(?: (?P<part>{PART_OF_DAY}))?", _weekday),
+        (r"(?P<last>this|last) (?P<part>(?<=this )(?:morning|afternoon|evening)|(?<=last )night)", _this_part),
+        (
+            rf"(?:early |late )?(?:on )?(?:(?P<last>last)|this past|this|past)? ?"
+            rf"(?P<day>{_AGAIN})(?: (?P<part>{PART_OF_DAY}))?",
+            _weekday,
+        ),
         (rf"{_OF}(?P<which>this|last|past|previous|current) (?P<unit>week|weekend|month|quarter|year)", _unit),
         (r"(?P<of>)?(?P<which>)?(?P<unit>weekend)", _unit),
         (rf"(?:last|past|previous) (?P<n>a couple of|{COUNT}(?: of)?) {_UNITS}", _count),
         (r"(?:last|past) (?P<unit>hour|day)", lambda found, now: _back(1, found["unit"], now)),
         (rf"(?P<n>a couple of|a few|{COUNT}) {_UNITS} ago", _ago),
-        (r"(?P<y>\d{4})-(?P<m>\d\d)-(?P<d>\d\d)", lambda f, now: _day(date(int(f["y"]), int(f["m"]), int(f["d"])), now)),
+        (
+            r"(?P<y>\d{4})-(?P<m>\d\d)-(?P<d>\d\d)",
+            lambda f, now: _day(date(int(f["y"]), int(f["m"]), int(f["d"])), now),
+        ),
         (r"(?P<y>\d{4})-(?P<m>\d\d)", lambda found, now: _month(int(found["y"]), int(found["m"]), now)),
         (r"(?P<a>\d{1,2})(?P<mark>[/.-])(?P<b>\d{1,2})(?P=mark)(?P<year>(?:19|20)\d\d)", _numbers),
         (rf"{_SPAN}(?: of)? (?P<month>{MONTH})(?:,? (?P<year>{YEAR}))?", _date),

@@ -6,18 +6,20 @@ from bot.intents.words import AUXILIARIES, WH, words
 
 MOST = 3  # of what is asked at once is answered
 _MARK = re.compile(r"(?<=\?)[\s)\"”’]*(?:(?:and|also|plus|then)\b,?\s+)?(?=\S)", re.I)
+_VERBS = (
+    "is are was were did does do has have had will can many much long old far led leads won said happened "
+    "died resigned made took became"
+).replace(" ", "|")
 _AND = re.compile(
-    r",?\s+(?:and|also|and also)\s+(?=(?:who|what|when|where|why|how|which)(?:['’]s|\s+(?:is|are|was|were|did|does|do|has|have|had|will|can|"
-    r"many|much|long|old|far|\w+ed|led|leads|won|said|happened))\b)",
-    re.I,
+    rf",?\s+(?:and|also|and also)\s+(?=(?:who|what|when|where|why|how|which)(?:['’]s|\s+(?:{_VERBS}))\b)", re.I
 )
 
 
 def questions_in(text: str) -> tuple[str, ...]:
     """The questions of a message in order, each as written; one when it asks one thing (or nothing).
 
-    Every question mark that more words follow ends a question, where what follows asks, too. Without marks, "and" before
-    a question word and its verb parts two, where the first has a question word of its own.
+    Every question mark that more words follow ends a question, where what follows asks, too. Without marks, "and"
+    before a question word and its verb parts two, where the first has a question word of its own.
     """
     asked: list[str] = []
     for piece in _MARK.split(text):

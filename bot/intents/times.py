@@ -4,100 +4,61 @@
 May government", "who plays on Friday?" (still to come) and "the highest since 1994" do not: they stay words to look
 for. A time counts only where it stands as an adverbial of the sentence that asks. A whole year counts only in open
 questions ("what happened in 2023?"): in a question for one fact it says of what year, and reports of a year are
-published after it.
+published after it. A month in a question for a number ("how much did prices rise in March?") is such a time, too.
 """
 
 import re
 from dataclasses import dataclass
 
-from bot.intents.periods import COUNT, DAY, MONTH, NUMBER, PART, PART_OF_DAY, YEAR
-from bot.intents.words import ADVERBS, AUXILIARIES, BE, FUNCTION, PAST, words
-
-_UNIT = r"(?:minute|hour|day|week|month|year)s?"
-_THIS = r"(?:this|last|past|previous|current)"
-_RELATIVE = "|".join(
-    (
-        rf"(?:earlier )?today|tonight|(?:the day before )?yesterday(?: {PART_OF_DAY})?",
-        r"this (?:morning|afternoon|evening)|last night",
-        rf"(?:early |late |earlier )?(?:on )?(?:last |this past |this |past )?{DAY}(?: {PART_OF_DAY})?",
-        rf"(?:the )?(?:{PART}[- ]|earlier )?{_THIS} (?:week(?:end)?|month)(?! of\b)|the weekend",
-        rf"(?:the )?(?:last|past|previous) (?:a couple of|{COUNT}(?: of)?) (?:minute|hour|day|week)s?|(?:the )?past month",
-        r"(?:the )?(?:last|past) (?:hour|day)",
-        rf"(?:a couple of|a few|{COUNT}) (?:minute|hour|day|week|month)s? ago",
-    )
-)
-_DATE = "|".join(
-    (
-        r"\d{4}-\d\d(?:-\d\d)?|\d{1,2}([/.-])\d{1,2}\1(?:19|20)\d\d".replace(r"([/.-])", "[/.-]").replace(r"\1", "[/.-]"),
-        rf"(?:the )?{NUMBER}(?: ?(?:-|–|to|and) ?{NUMBER})?(?: of)? {MONTH}(?:,? {YEAR})?",
-        rf"{MONTH} (?:the )?{NUMBER}(?: ?(?:-|–|to) ?{NUMBER})?(?:,? {YEAR})?(?!\d)",
-        r"(?<=\bon )the \d{1,2}(?:st|nd|rd|th)",
-        rf"(?:the )?(?:first|second|third|fourth|last) week of {MONTH}(?:,? {YEAR})?",
-        rf"(?:{PART}[- ])?(?:this |last )?{MONTH}(?:,?(?: of)? {YEAR})?",
-    )
-)
-_YEARS = "|".join(
-    (
-        rf"(?:the )?(?:{PART}[- ]|earlier )?{_THIS} (?:quarter|year)",
-        rf"(?:the )?(?:last|past|previous) (?:a couple of|{COUNT}(?: of)?) (?:year|month)s?",
-        rf"(?:a couple of|a few|{COUNT}) years? ago",
-        rf"q[1-4](?:(?: of)? {YEAR})?|(?:the )?(?:first|second|third|fourth) quarter(?:(?: of)? {YEAR})?",
-        rf"(?:{PART}[- ])?{YEAR}|{MONTH}(?:,?(?: of)? (?:this|last) year)",
-    )
-)
-_WHEN = rf"(?:{_RELATIVE}|{_YEARS}|{_DATE})"
-_END = r"(?![\w’'/-]|\.\d)"
-_AT = r"(?:on|in|at|between|during|over|within|throughout|across|for|from|of)"
-
-_FORMS = (
-    ("between", re.compile(rf"\b(?:between|from)\s+(?P<since>{_WHEN})\s+(?:and|to|until|till|through)\s+(?P<until>{_WHEN}){_END}", re.I)),
-    ("since", re.compile(rf"\b(?:ever\s+since|since)\s+(?P<since>{_WHEN}){_END}", re.I)),
-    ("since", re.compile(rf"\bfrom\s+(?P<since>{_WHEN})\s+(?:on|onwards?){_END}", re.I)),
-    ("since", re.compile(rf"\b(?P<since>after\s+{_WHEN}){_END}", re.I)),
-    ("until", re.compile(rf"\b(?P<until>(?<!day )before\s+{_WHEN}|(?<=prior to )(?:{_WHEN})){_END}", re.I)),
-    ("until", re.compile(rf"\b(?:until|till|up\s+to|up\s+until|by)\s+(?P<until>{_WHEN}){_END}", re.I)),
-    ("at", re.compile(rf"(?<![\w’'-])(?:(?P<at>{_AT})\s+)?(?P<since>{_WHEN}){_END}", re.I)),
-)
-_ANY = re.compile(rf"\b{_WHEN}\b", re.I)
-_PASSED = re.compile(
-    r"(?<![\w’'-])(?P<since>yesterday|last (?:night|week(?:end)?|month|monday|tuesday|wednesday|thursday|friday|saturday|sunday))['’]s\b",
-    re.I,
-)
+from bot.intents.periods import YEAR
+from bot.intents.time_words import ANY, AS_OF, FORMS, PASSED, RELATIVE, YEARS
+from bot.intents.words import ADVERBS, AUXILIARIES, BE, FUNCTION, PAST, word_set, words
 
 _ASKS_WHEN = re.compile(
-    r"^\W*(?:(?:since|until|till|by) )?when\b|\b(?:what|which) (?:day|date|time|year|month|week)\b|\b(?:since|until|till) when\b",
+    r"^\W*(?:(?:since|until|till|by) )?when\b|\b(?:what|which) (?:day|date|time|year|month|week)\b"
+    r"|\b(?:since|until|till) when\b",
     re.I,
 )
-_AHEAD = re.compile(
-    r"\b(?:will|won't|shall|(?:is|are|be) (?:\w+ )?(?:going|set|due|expected|scheduled|slated|planned|planning|likely|poised|about|to)"
-    r"|(?:is|are) \w+ing|gonna|if|would have|upcoming|forthcoming|tomorrow|next|(?:who|what|which \w+)(?: is|['’]s) (?:\w+ )?\w+ing)\b|\w['’]ll\b",
+_AHEAD = re.compile(  # still to come: no article has it, and "on Friday" is the next
+    r"\b(?:will|won't|shall|(?:is|are|be) (?:\w+ )?(?:going|set|due|expected|scheduled|slated|planned|planning|likely"
+    r"|poised|about|to)|(?:is|are) \w+ing|gonna|if|would have|upcoming|forthcoming|tomorrow|next"
+    r"|(?:who|what|which \w+)(?: is|['’]s) (?:\w+ )?\w+ing)\b|\w['’]ll\b",
     re.I,
 )
 _OPEN = re.compile(
-    r"^\W*(?:and |so )?(?:what(?:['’]s| is| has| have| had| was| were| all)?(?: been)? (?:\w+ )?(?:happen\w*|going on|went on|new\b|chang\w*|"
-    r"(?:the )?(?:latest|news|headlines?))|what (?:else )?(?:did|does|do|has|have|had|was|were) .{1,80}?\b(?:sa(?:y|id|ying)|announc\w*|do(?:ne|ing)?|"
-    r"promis\w*|claim\w*|tell|told|comment\w*|writ\w*|wrote|report\w*)\b(?! (?:about )?(?:what|which)\b)|(?:the |any |all )*(?:latest|news|"
-    r"headlines?|coverage|stories|articles?|updates?|events|timeline|developments?|summary|anything)\b|who (?:said|spoke|commented)|"
-    r"(?:has|have|did) .* (?:say|said|comment\w*)\b|how often|(?:show|give|list|find|search)\b)",
+    r"^\W*(?:and |so )?(?:what(?:['’]s| is| has| have| had| was| were| all)?(?: been)? (?:\w+ )?"
+    r"(?:happen\w*|going on|went on|new\b|chang\w*|(?:the )?(?:latest|news|headlines?))"
+    r"|what (?:else )?(?:did|does|do|has|have|had|was|were) .{1,80}?\b(?:sa(?:y|id|ying)|announc\w*|do(?:ne|ing)?"
+    r"|promis\w*|claim\w*|tell|told|comment\w*|writ\w*|wrote|report\w*)\b(?! (?:about )?(?:what|which)\b)"
+    r"|(?:the |any |all )*(?:latest|news|headlines?|coverage|stories|articles?|updates?|events|timeline|developments?"
+    r"|summary|anything)\b|who (?:said|spoke|commented)|(?:has|have|did) .* (?:say|said|comment\w*)\b|how often"
+    r"|(?:show|give|list|find|search)\b)",
     re.I,
 )
-_QUANTITY = re.compile(r"\b(?:how (?:many|much|often)|percent\w*|what (?:share|portion|rate)|number of|average|total|figures?)\b", re.I)
+_QUANTITY = re.compile(
+    r"\b(?:how (?:many|much|often)|percent\w*|what (?:share|portion|rate)|number of|average|total|figures?)\b", re.I
+)
 # clauses within the one that asks: their time is that of something already known
 _WITHIN = re.compile(
     r"\b(?:after|when|while|because|as|if|whether|amid|ahead|following|since|that|whose)\b|,\s+(?:who|which)\b"
-    r"|\b(?:found|shows?|showed|revealed|according)\b", re.I
+    r"|\b(?:found|shows?|showed|revealed|according)\b",
+    re.I,
 )
+_RELATED = re.compile(r"\w\s+(?:that|who|whose|which)\s+(?!said)\w+", re.I)
 _WH = re.compile(r"\b(?:who|whom|what|which|how|why|where)\b", re.I)
 # "the first time since", "unchanged since", "has been in prison since": they say how long
 _HOW_LONG = re.compile(
-    r"\b(?:first|last|only|time|\w+est|most|least|worst|best|record|unchanged|been|being|closed|open|held|standing)\b", re.I
+    r"\b(?:first|last|only|time|\w+est|most|least|worst|best|record|unchanged|been|being|closed|open|held|standing)\b",
+    re.I,
 )
 _NAMED_DAYS = re.compile(
-    r"\b(?:mail|sun|herald|black|cyber|good|ash|super|easter|palm|bloody|giving|shrove|maundy|holy|fat|usa|boxing|casual|freaky)\s+$", re.I
+    r"\b(?:mail|sun|herald|black|cyber|good|ash|super|easter|palm|bloody|giving|shrove|maundy|holy|fat|usa|boxing|casual"
+    r"|freaky)\s+$",
+    re.I,
 )
-_BEFORE_NO_ADVERBIAL = frozenset(
+_BEFORE_NO_ADVERBIAL = word_set(
     "the a an every each another this that or and ending ended through dated opening first final by until till since "
-    "before after from beginning starting between to usually covering".split()  # noqa: SIM905
+    "before after from beginning starting between to usually covering"
 )
 # "during the insurrection on January 6": the date tells which one is meant
 _OF_A_THING = re.compile(
@@ -105,11 +66,11 @@ _OF_A_THING = re.compile(
     r"(?:[\w’'-]+\s+){0,2}[\w’'-]+(?:\s+of(?:\s+[\w’'-]+){1,4})?\s*$",
     re.I,
 )
-_SENTENCE = re.compile(
-    r"(?<=[.!?])(?<!\b[A-Z]\.)(?<!\bMr\.)(?<!\bMs\.)(?<!\bDr\.)(?<!\bJr\.)(?<!\bSt\.)(?<!\bNo\.)(?<!\bGov\.)(?<!\bRep\.)(?<!\bSen\.)"
-    r"[\"”’)]*\s+(?=\S)"
+_ABBREVIATED = "".join(
+    rf"(?<!\b{short}\.)" for short in ("[A-Z]", "Mr", "Ms", "Dr", "Jr", "St", "No", "Gov", "Rep", "Sen")
 )
-_VERB_FIRST = AUXILIARIES | frozenset({"marks", "marked", "means", "became"})
+_SENTENCE = re.compile(rf"(?<=[.!?]){_ABBREVIATED}[\"”’)]*\s+(?=\S)")
+_VERB_FIRST = AUXILIARIES | word_set("marks marked means became")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -130,27 +91,27 @@ def when(question: str, *, open: bool | None = None) -> When | None:  # noqa: A0
     if _ASKS_WHEN.search(clause):
         return None
     is_open = bool(_OPEN.search(clause)) if open is None else open
-    for kind, pattern in _FORMS:
+    for kind, pattern in FORMS:
         for found in pattern.finditer(question, begin):
             if not _names_a_time(kind, found, question, begin, is_open):
                 continue
             since = found["since"] if kind != "until" else None
             until = found["until"] if kind in ("between", "until") else found["since"] if kind == "at" else None
             return When(since=_plain(since), until=_plain(until), start=found.start(), end=found.end())
-    if found := _PASSED.search(question, begin):
-        said = found["since"]
-        return When(since=said, until=said, start=found.start(), end=found.end(), instead="the")
+    if (owner := PASSED.search(question, begin)) is not None:
+        said = owner["since"]
+        return When(since=said, until=said, start=owner.start(), end=owner.end(), instead="the")
     return None
 
 
 def names_a_time(question: str) -> bool:
     """Whether it matters where the asker's days begin."""
-    return _ANY.search(question) is not None
+    return ANY.search(question) is not None
 
 
 def times_in(text: str) -> tuple[str, ...]:
     """Every time that a text names, as `period` reads it, whatever it is named for."""
-    return tuple(found["since"] for found in _FORMS[-1][1].finditer(text) if not _is_a_word(found["since"]))
+    return tuple(found["since"] for found in FORMS[-1][1].finditer(text) if not _is_a_word(found["since"]))
 
 
 def _asking(question: str) -> int:
@@ -165,10 +126,10 @@ def _names_a_time(kind: str, found: re.Match[str], question: str, begin: int, is
     said = found["until"] if kind == "until" else found["since"]
     whole = re.sub(r"^(?:before|after)\s+", "", said, flags=re.I)
     before, after = question[begin : found.start()], question[found.end() :]
-    relative = re.fullmatch(_RELATIVE, whole, re.I) is not None
+    relative = re.fullmatch(RELATIVE, whole, re.I) is not None
     if not relative and _is_a_word(whole) and kind == "at" and not found["at"]:
         return False
-    if re.search(r"\bif\b", before, re.I):
+    if re.search(r"\bif\b", before, re.I) or _quoted(before) or (is_open and _RELATED.search(before)):
         return False
     if not is_open and not _for_a_fact(kind, whole, question[begin:], before, after, relative=relative):
         return False
@@ -179,7 +140,7 @@ def _names_a_time(kind: str, found: re.Match[str], question: str, begin: int, is
 
 def _for_a_fact(kind: str, said: str, clause: str, before: str, after: str, *, relative: bool) -> bool:
     """Whether a time in a question for one fact is one to look in."""
-    if re.fullmatch(_YEARS, said, re.I) or _AHEAD.search(clause) or _within(clause, before):
+    if re.fullmatch(YEARS, said, re.I) or _AHEAD.search(clause) or _within(clause, before):
         return False
     counted = _QUANTITY.search(clause) is not None
     if relative:
@@ -200,6 +161,11 @@ def _within(clause: str, before: str) -> bool:
         return False
     own = asks[0] if clause[: asks[0]].count(" ") < 3 else asks[-1]
     return any(at != own and at < len(before) for at in asks)
+
+
+def _quoted(before: str) -> bool:
+    """Whether a quotation is open: what stands in it is somebody else's time."""
+    return before.count('"') % 2 == 1 or before.count("“") > before.count("”")
 
 
 def _is_a_word(said: str) -> bool:
@@ -244,10 +210,7 @@ def _plain(said: str | None) -> str | None:
     return None if said is None else re.sub(r"^the\s+(?!day)", "", " ".join(said.split()), flags=re.I)
 
 
-_AS_OF = re.compile(rf"\bas\s+(?:of|at)\s+(?P<words>(?:the\s+end\s+of\s+)?(?:now|{_RELATIVE}|{_DATE})){_END},?", re.I)
-
-
 def as_of_in(question: str) -> tuple[str, int, int] | None:
     """The words behind "as of" and the place of the whole: what was known by then is asked for."""
-    found = _AS_OF.search(question)
+    found = AS_OF.search(question)
     return None if found is None else (found["words"], found.start(), found.end())

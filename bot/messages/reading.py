@@ -69,4 +69,4 @@ def left_out_outlets(names: Sequence[str]) -> str:
 
 
 NOT_IN_RECORD = "no article I have says so"
-EACH_IN_TURN = "You asked more than one thing; each in turn:"
+EACH_IN_TURN = "You asked more than one thing; each in turn."

@@ -1,4 +1,4 @@
-"""The words that names in a collection are made of, for reading misspelt ones; kept in memory, read as far as needed."""
+"""The words that names in a collection are made of, for reading misspelt ones; kept in memory, read when needed."""
 
 import threading
 from collections import defaultdict
@@ -12,11 +12,12 @@ from retrieval.store.schema import ARTICLES, COLLECTIONS, SENTENCES, VERSIONS
 from retrieval.store.writing import last_seq
 
 SHORTEST = 4  # letters; shorter words have too many neighbours
+LEAD = 16  # sentences of an article: who matters in it has been named by then
 _VERSIONS = 500  # read in one transaction
 
 
 class KnownNames:
-    """How many sentences of a collection name each word, lower case. Any thread may ask.
+    """Words of names, lower case, and how many sentences in the leads of articles name them. Any thread may ask.
 
     A question with an unknown word reads what came in since the last such question. What was deleted meanwhile stays
     counted: whoever takes a word from here asks the index whether it is still there.
@@ -64,8 +65,9 @@ class KnownNames:
                 versions = list(connection.scalars(here.where(v.id > last).order_by(v.id).limit(_VERSIONS)))
                 if not versions:
                     break
-                named = SENTENCES.c.version_id.in_(versions), func.length(SENTENCES.c.names) >= SHORTEST
-                _count(counts, connection.scalars(select(SENTENCES.c.names).where(*named)))
+                c = SENTENCES.c
+                named = c.version_id.in_(versions), c.position < LEAD, func.length(c.names) >= SHORTEST
+                _count(counts, connection.scalars(select(c.names).where(*named)))
             last = versions[-1]
         self._seen[collection] = last
 

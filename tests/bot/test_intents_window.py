@@ -34,7 +34,9 @@ def test_a_day_runs_from_its_first_to_its_last_moment(words: str, day: int) -> N
     assert until == datetime(2025, 7, day, 23, 59, 59, 999999, tzinfo=KYIV)
 
 
-@pytest.mark.parametrize("words", [None, "2025-99-99", "the war", "", "31 June", "04/07/2025", "next week", "9999 years ago"])
+@pytest.mark.parametrize(
+    "words", [None, "2025-99-99", "the war", "", "31 June", "04/07/2025", "next week", "9999 years ago"]
+)
 def test_words_that_name_no_day_bound_nothing(words: str | None) -> None:
     assert window(words, None, now=NOW, zone=UTC) == (None, None)
 
