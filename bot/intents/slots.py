@@ -32,6 +32,7 @@ class Slots:
     """The words of a question that narrow the search, as written, and the question without them."""
 
     asks: str  # the question without politeness, source and window
+    whole: str  # the same with the words of the window that articles use, too: "on Friday"
     since: str | None
     until: str | None
     source: str | None
@@ -45,12 +46,14 @@ def slots(question: str, *, open: bool | None = None) -> Slots:  # noqa: A002
     rest = polite_off(question)
     source, rest = _source(rest)
     rest = polite_off(rest)
+    whole = rest or question.strip()
     since = until = None
     if (found := when(rest, open=open)) is not None:
         left = _cut(rest, found.start, found.end, found.instead)
         if re.search(r"\w", left):
             since, until, rest = found.since, found.until, left
-    return Slots(asks=rest or question.strip(), since=since, until=until, source=source)
+            whole = whole if found.in_articles else left
+    return Slots(asks=rest or question.strip(), whole=whole, since=since, until=until, source=source)
 
 
 def polite_off(question: str) -> str:

@@ -82,6 +82,7 @@ class When:
     start: int
     end: int
     instead: str = ""  # what stays in their place: of "yesterday's speech" the speech
+    in_articles: bool = False  # articles of that time use the same words: "on Friday", "this week"
 
 
 def when(question: str, *, open: bool | None = None) -> When | None:  # noqa: A002
@@ -97,7 +98,13 @@ def when(question: str, *, open: bool | None = None) -> When | None:  # noqa: A0
                 continue
             since = found["since"] if kind != "until" else None
             until = found["until"] if kind in ("between", "until") else found["since"] if kind == "at" else None
-            return When(since=_plain(since), until=_plain(until), start=found.start(), end=found.end())
+            return When(
+                since=_plain(since),
+                until=_plain(until),
+                start=found.start(),
+                end=found.end(),
+                in_articles=kind == "at" and re.fullmatch(RELATIVE, found["since"], re.I) is not None,
+            )
     if (owner := PASSED.search(question, begin)) is not None:
         said = owner["since"]
         return When(since=said, until=said, start=owner.start(), end=owner.end(), instead="the")
