@@ -11,8 +11,9 @@ from bot.answering.several import following, together
 from bot.answering.shape import Told, remark
 from bot.answering.tools import Tools
 from bot.answering.understood import understood
+from bot.answering.within import within
 from bot.answers import Answer
-from bot.intents import FactQuestion, Greeting, Help, Intent, Search
+from bot.intents import FactQuestion, Greeting, Help, Intent, Search, search
 from bot.intents.several import questions_in
 from bot.questions import Question, checked
 
@@ -50,8 +51,10 @@ class Answering(Tools):
 
     def searched(self, question: Question, *, now: datetime) -> Told:
         """The sentences that fit the words best, whatever the words ask. Raises BadInput."""
-        text = checked(question.text)
-        return listing.best(self, question, text, Search(words=text), question.as_of or now)
+        text, as_of = checked(question.text), question.as_of or now
+        intent = search.recognise(f"search {text}") or Search(words=text)
+        zone = question.zone or self.zone
+        return within(question, intent, as_of, lambda asked: listing.best(self, asked, text, intent, as_of), zone=zone)
 
     def latest(self, question: Question, *, now: datetime) -> Told:
         """The newest sentences on a topic; undated ones come last. Raises BadInput."""
