@@ -25,7 +25,8 @@ from retrieval.types import AnswerType, Article, Precision
 Ask = Callable[[Question], Told]
 AFTERWARDS = timedelta(days=1)  # reports of a day come in on the next, too
 COUNTED = timedelta(days=7)
-LATELY = timedelta(days=31)  # where a question says "now", what is older is looked at only when this is silent
+LATELY = timedelta(days=31)  # what counts as now
+NEWER = 0.1  # of confidence: so much surer must an older answer be where a question says "now"
 _NOW = re.compile(
     r"(?<![\w-])(?:now|currently|right now|at the moment|at present|presently|these days|nowadays|latest|today['’]s|"
     r"most recent(?:ly)?|current|as it stands)(?![\w-])",
@@ -45,7 +46,8 @@ def within(question: Question, intent: Intent, as_of: datetime, ask: Ask, *, zon
     last = last if last is None or last < here else None  # open to what comes in until now
     end = last
     if first is not None and last is not None and getattr(intent, "answer_type", None) is AnswerType.AMOUNT:
-        end = min(last + min(COUNTED, last - first), here)
+        end = last + min(COUNTED, last - first)
+        end = end if end < here else None
     told = ask(replace(question, since=first, until=end))
     if told.answer.status is not Status.DECLINED:
         return _with_remark(told, messages.looked_in(first, end))
@@ -60,12 +62,14 @@ def within(question: Question, intent: Intent, as_of: datetime, ask: Ask, *, zon
 
 
 def _lately(question: Question, intent: Intent, as_of: datetime, ask: Ask) -> Told:
-    """Without a window; where the question implies now, what was published lately is heard first."""
-    if isinstance(intent, FactQuestion) and _NOW.search(question.text):
-        told = ask(replace(question, since=as_of - LATELY))
-        if told.answer.status is Status.ANSWERED and told.answer.answer is not None:
-            return told
-    return ask(question)
+    """Without a window; where the question implies now, what was published lately needs less to be believed."""
+    told = ask(question)
+    if not isinstance(intent, FactQuestion) or not _NOW.search(question.text):
+        return told
+    late = ask(replace(question, since=as_of - LATELY))
+    if late.answer.answer is None or late.answer.confidence + NEWER < told.answer.confidence:
+        return told
+    return late
 
 
 def _silent(told: Told, anywhere: Told, first: datetime | None, last: datetime | None, zone: ZoneInfo) -> Told:

@@ -8,12 +8,18 @@ _THIS = r"(?:this|last|past|previous|current)"
 _SO_MANY = rf"(?:a couple of|{COUNT}(?: of)?)"
 _AND_UP = r"(?:minute|hour|day|week|month)s?"
 
-RELATIVE = "|".join(  # seen from now
+IN_ARTICLES = "|".join(  # seen from now, and in the words that articles use of their own time
     (
         rf"(?:earlier )?today|tonight|(?:the day before )?yesterday(?: {PART_OF_DAY})?",
         r"this (?:morning|afternoon|evening)|last night",
         rf"(?:early |late |earlier )?(?:on )?(?:last |this past |this |past )?{DAY}(?: {PART_OF_DAY})?",
-        rf"(?:the )?(?:{PART}[- ]|earlier )?{_THIS} (?:week(?:end)?|month)(?! of\b)|the weekend",
+        rf"(?:the )?(?:earlier )?{_THIS} week(?:end)?(?! of\b)|the weekend",
+    )
+)
+RELATIVE = "|".join(
+    (
+        IN_ARTICLES,
+        rf"(?:the )?(?:{PART}[- ]|earlier )?{_THIS} (?:week(?:end)?|month)(?! of\b)",
         rf"(?:the )?(?:last|past|previous) {_SO_MANY} (?:minute|hour|day|week)s?|(?:the )?past month",
         r"(?:the )?(?:last|past) (?:hour|day)",
         rf"(?:a couple of|a few|{COUNT}) {_AND_UP} ago",

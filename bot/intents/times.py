@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass
 
 from bot.intents.periods import YEAR
-from bot.intents.time_words import ANY, AS_OF, FORMS, PASSED, RELATIVE, YEARS
+from bot.intents.time_words import ANY, AS_OF, FORMS, IN_ARTICLES, PASSED, RELATIVE, YEARS
 from bot.intents.words import ADVERBS, AUXILIARIES, BE, FUNCTION, PAST, word_set, words
 
 _ASKS_WHEN = re.compile(
@@ -103,7 +103,7 @@ def when(question: str, *, open: bool | None = None) -> When | None:  # noqa: A0
                 until=_plain(until),
                 start=found.start(),
                 end=found.end(),
-                in_articles=kind == "at" and re.fullmatch(RELATIVE, found["since"], re.I) is not None,
+                in_articles=kind == "at" and re.fullmatch(IN_ARTICLES, found["since"], re.I) is not None,
             )
     if (owner := PASSED.search(question, begin)) is not None:
         said = owner["since"]

@@ -19,6 +19,8 @@ def span(first: datetime | None, last: datetime | None) -> str:
     whole = _midnight(first) and whole_end
     if whole and first.date() == last.date():
         return f"on {_day(first)}"
+    if whole and (first.day, first.month, last.day, last.month) == (1, 1, 31, 12) and first.year == last.year:
+        return f"in {first.year}"
     if whole and (first.year, first.month) == (last.year, last.month):
         return f"from {first.day} to {_day(last)}"
     return f"from {_moment(first, whole=_midnight(first))} to {_moment(last, whole=whole_end)}"

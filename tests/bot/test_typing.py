@@ -156,6 +156,19 @@ def test_two_questions_are_both_answered(app: App) -> None:
     assert "Marrow Bay" in str(message.blocks)
 
 
+def test_in_slack_a_note_stands_before_slacks_own_words(app: App) -> None:
+    answer = asked(app, "who painted the ship for minister Calderwod?")
+    assert (answer.status, answer.remark) == (
+        Status.DECLINED,
+        f"{messages.read_as('Calderwod', 'Calderwood')} {messages.NEAREST}",
+    )
+    message = answer_message(
+        answer, answer_id="a1", links=Links(), held=Held(articles=5, sources=3, first=None, last=None)
+    )
+    assert messages.NEAREST_HERE in str(message.blocks)
+    assert "Calderwood" in message.text
+
+
 def test_the_second_question_may_mean_the_firsts_answer_and_may_have_none(app: App) -> None:
     answer = asked(app, "Who resigned on Friday? What colour is the whale of Norwich?")
     assert [entry.value for entry in answer.entries] == ["Tomas Umerov", messages.NOT_IN_RECORD]
