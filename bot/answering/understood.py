@@ -62,13 +62,9 @@ def _as_of(tools: Tools, read: _Read) -> _Read:
     now = read.as_of.astimezone(read.question.zone or tools.zone)
     rest = f"{read.text[:start].rstrip(' ,')} {read.text[end:].lstrip(' ,')}".strip()
     rest = rest.replace(" ?", "?")
-    if words.lower() == "now":
-        return replace(read, text=rest)
     named = period(words.lower().removeprefix("the end of "), now=now)
-    if named is None or named.first > now or not any(character.isalnum() for character in rest):
-        return read
-    if named.last >= now:
-        return replace(read, text=rest)
+    if named is None or named.last >= now or not any(character.isalnum() for character in rest):
+        return read  # "as of today" is now
     notes = (*read.notes, messages.as_of_said(named.last))
     return replace(read, text=rest, as_of=named.last.astimezone(read.as_of.tzinfo), notes=notes)
 

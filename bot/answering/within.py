@@ -26,7 +26,7 @@ Ask = Callable[[Question], Told]
 AFTERWARDS = timedelta(days=1)  # reports of a day come in on the next, too
 COUNTED = timedelta(days=7)
 LATELY = timedelta(days=31)  # what counts as now
-NEWER = 0.1  # of confidence: so much surer must an older answer be where a question says "now"
+NEWER = 0.05  # of confidence: so much surer must an older answer be where a question says "now"
 _NOW = re.compile(
     r"(?<![\w-])(?:now|currently|right now|at the moment|at present|presently|these days|nowadays|latest|today['’]s|"
     r"most recent(?:ly)?|current|as it stands)(?![\w-])",

@@ -188,6 +188,8 @@ def _stands_alone(found: re.Match[str], before: str, after: str, *, relative: bo
         return False
     if not relative and (at in ("of", "for", "from", "across") or _OF_A_THING.search(before)):
         return False
+    if at in ("of", "at") and re.search(r"\bas\s*$", before, re.I):
+        return False  # "as of this week": see `as_of_in`
     bare = not at
     if bare and not relative and not re.search(r"\d|^(?:the )?(?:this|last|past|previous|earlier)\b", said, re.I):
         return False  # "May", "July": only "in July"
@@ -220,4 +222,4 @@ def _plain(said: str | None) -> str | None:
 def as_of_in(question: str) -> tuple[str, int, int] | None:
     """The words behind "as of" and the place of the whole: what was known by then is asked for."""
     found = AS_OF.search(question)
-    return None if found is None else (found["words"], found.start(), found.end())
+    return None if found is None or _AHEAD.search(question) else (found["words"], found.start(), found.end())

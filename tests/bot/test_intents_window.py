@@ -232,6 +232,8 @@ def test_a_day_on_which_the_clocks_change_is_whole() -> None:
 def test_as_of_is_no_window() -> None:
     assert as_of_in("who led the talks as of Friday?") == ("Friday", 18, 30)
     assert as_of_in("as of 2021, how many?") is None
+    assert as_of_in("what will be banned as of 1 January?") is None
+    assert slots("who leads the talks as of this week?").since is None
     assert as_of_in("who leads the talks?") is None
 
 
