@@ -14,7 +14,7 @@ from bot.blocks import Held, ReadLine, answer_message, line_message, read_messag
 from bot.desk import Reply
 from bot.followups import Turn, is_question, read_turn, standalone, turn_json, turn_of
 from bot.incoming import Incoming, Job, Kind, Posted, Surface
-from bot.intents import names_a_time
+from bot.intents.times import names_a_time
 from bot.links import Links, links_to_read
 from bot.questions import Question
 from bot.store.answers import Answers

@@ -7,8 +7,8 @@ from typing import assert_never
 from bot import messages
 from bot.answering import listing
 from bot.answering.fact import fact
-from bot.answering.several import following, together
 from bot.answering.shape import Told, remark
+from bot.answering.together import following, together
 from bot.answering.tools import Tools
 from bot.answering.understood import understood
 from bot.answering.within import within

@@ -7,7 +7,6 @@ from bot.intents import fact, greeting, search, usage
 from bot.intents.fact import FactQuestion
 from bot.intents.greeting import Greeting
 from bot.intents.search import Search
-from bot.intents.times import names_a_time
 from bot.intents.usage import Help
 from bot.intents.window import window
 
@@ -32,4 +31,4 @@ def classify(question: str) -> Intent:
     raise AssertionError("the last recogniser reads anything")
 
 
-__all__ = ["RECOGNISERS", "FactQuestion", "Greeting", "Help", "Intent", "Search", "classify", "names_a_time", "window"]
+__all__ = ["RECOGNISERS", "FactQuestion", "Greeting", "Help", "Intent", "Search", "classify", "window"]
