@@ -16,7 +16,8 @@ from retrieval.language.countries import country_of
 from retrieval.language.first_names import MEN, WOMEN
 from retrieval.text.tokens import content_terms
 
-SHORTEST, LONG = 5, 9  # letters
+SHORTEST = 5  # letters
+OFTEN, CERTAIN = 3, 8  # a letter off: a name of so many sentences, or a word of so many letters
 UNLIKE = 4  # letters that only one of two words has; above that they are never near
 _ENDINGS = tuple(word_set("ing ed ly s er est ment tion ness able ive ous al ise ize ful"))
 _CALENDAR = word_set(
@@ -34,6 +35,7 @@ _SOUNDS = tuple(
     )
 )  # fmt: skip
 
+_ROMAN = re.compile(r"[ivxlcdm]+")
 Frequencies = Callable[[Sequence[str]], Mapping[str, int]]
 
 
@@ -45,8 +47,18 @@ class Spelt:
     read: tuple[tuple[str, str], ...] = ()
 
 
-def spelt(text: str, *, frequencies: Frequencies, known: Callable[[], Sequence[Mapping[str, int]]]) -> Spelt:
-    """``frequencies`` says of index terms how many sentences have them; ``known`` brings the words of names."""
+def spelt(
+    text: str,
+    *,
+    frequencies: Frequencies,
+    known: Callable[[], Sequence[Mapping[str, int]]],
+    together: Callable[[tuple[str, ...]], bool],
+) -> Spelt:
+    """``frequencies`` says of index terms how many sentences have them; ``known`` brings the words of names.
+
+    ``together`` says whether any sentence has all of some index terms: of "Michael Gerwen" the first name has to stand
+    with whatever the surname is read as.
+    """
     doubtful = _doubtful(text, frequencies)
     if not doubtful:
         return Spelt(text=text)
@@ -56,10 +68,19 @@ def spelt(text: str, *, frequencies: Frequencies, known: Callable[[], Sequence[M
         found = nearest(written.lower(), counts, capital=capital)
         if found is None or not any(frequencies(content_terms(found)).values()):
             continue
+        beside = _beside(text, written)
+        if beside and not together((*content_terms(" ".join(beside)), *content_terms(found))):
+            continue
         read = found.capitalize() if capital or written.islower() else found
         changes.append((written, read))
         text = re.sub(rf"(?<![\w]){re.escape(written)}(?!\w)", read, text)
     return Spelt(text=text, read=tuple(changes))
+
+
+def _beside(text: str, written: str) -> tuple[str, ...]:
+    """The other words of the name that a word is part of."""
+    parts = next((name.split() for name in names_in(text) if written in re.findall(r"\w+", name)), [])
+    return tuple(part for part in parts if part[0].isupper() and written not in part)
 
 
 def _doubtful(text: str, frequencies: Frequencies) -> list[tuple[str, bool]]:
@@ -69,6 +90,8 @@ def _doubtful(text: str, frequencies: Frequencies) -> list[tuple[str, bool]]:
     for word in words(text):
         plain = word.lower
         if len(plain) < SHORTEST or not plain.isalpha() or plain in _PLAIN:
+            continue
+        if _ROMAN.fullmatch(plain) or (word.text.isupper() and not text.isupper()):
             continue
         capital = word.capital and plain in named
         if is_noun(plain) or country_of(plain) or plain in MEN or plain in WOMEN:
@@ -93,7 +116,7 @@ def nearest(word: str, counts: Sequence[Mapping[str, int]], *, capital: bool) ->
             if abs(len(name) - len(word)) > 2 or name[0] not in first or len(letters ^ set(name)) > UNLIKE:
                 continue
             distance = _near(word, name, sound)
-            if distance is not None and (capital or distance == 0 or count > 1):
+            if distance == 0 or (distance is not None and (count >= OFTEN or (capital and len(word) >= CERTAIN))):
                 known = best.get(name, (distance, 0))
                 best[name] = (distance, known[1] + count)
     if not best:
@@ -109,11 +132,9 @@ def _near(word: str, name: str, sound: str) -> int | None:
     """How far a name is from a word: 0 when they sound the same; None when they are too far apart."""
     if _sound(name) == sound:
         return 0
-    if name in (word + "s", word + "n") or word in (name + "s", name + "n"):
-        return None  # another form, not another spelling
-    furthest = 2 if len(word) >= LONG and word[-1] == name[-1] else 1
-    distance = edits(word, name, furthest)
-    return None if distance > furthest else distance
+    if name.startswith(word) or word.startswith(name) or len(word) <= SHORTEST:
+        return None  # another form ("Jilly", "Jill"), not another spelling; or too short to be told from other names
+    return 1 if edits(word, name, 1) == 1 else None
 
 
 def _sound(word: str) -> str:

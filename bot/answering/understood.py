@@ -19,6 +19,9 @@ from bot.intents.abbreviations import other_forms
 from bot.intents.periods import period
 from bot.intents.times import as_of_in
 from bot.questions import Question
+from retrieval.types import Query
+
+AMONG = 5  # sentences in which a name and the word beside it are looked for
 
 
 class Kinds(Protocol):
@@ -88,11 +91,18 @@ def _spelt(tools: Tools, read: _Read) -> _Read:
     names = tools.names
     if names is None:
         return read
-    collections = read.question.collections
+    collections, index = read.question.collections, tools.search.index
+
+    def together(terms: tuple[str, ...]) -> bool:
+        query = Query(text=" ".join(terms), terms=terms, collections=collections, as_of=read.as_of)
+        best = index.search(query, limit=AMONG).candidates
+        return any(set(terms) <= {share.term for share in candidate.terms} for candidate in best)
+
     found = spelt(
         read.text,
-        frequencies=lambda terms: tools.search.index.stats(terms, collections).document_frequency,
+        frequencies=lambda terms: index.stats(terms, collections).document_frequency,
         known=lambda: names.of(collections),
+        together=together,
     )
     return replace(read, text=found.text, notes=(*read.notes, *(messages.read_as(*each) for each in found.read)))
 

@@ -59,6 +59,11 @@ def test_names_that_the_record_has_are_left_alone(app: App) -> None:
         ("gutteres", {"guterres": 3}, "guterres"),
         ("slovakia", {"slovenia": 50}, None),
         ("norton", {"morten": 5}, None),
+        ("sainsbury", {"salisbury": 9}, None),
+        ("hilal", {"hill": 9}, None),
+        ("jilly", {"jill": 9}, None),
+        ("gerwen", {"gerten": 2}, None),  # a letter off, and hardly known
+        ("gerwen", {"gervven": 1}, "gervven"),
         ("peters", {"peter": 50}, None),
         ("larsen", {"larson": 4, "larsan": 4}, None),  # two as near as each other
     ],
@@ -77,12 +82,23 @@ def test_only_words_that_are_nowhere_and_may_be_names_are_looked_at() -> None:
     def known() -> tuple[Mapping[str, int], ...]:
         return ({"umerov": 3, "slovenia": 4},)
 
+    def together(terms: Sequence[str]) -> bool:
+        return "toma" in terms  # the term of Tomas
+
     assert (
-        spelt("who met Umerow in Slovakia?", frequencies=frequencies, known=known).text == "who met Umerov in Slovakia?"
+        spelt("who met Umerow in Slovakia?", frequencies=frequencies, known=known, together=together).text
+        == "who met Umerov in Slovakia?"
     )
     assert "slovakia" not in seen
+    for question, read in (
+        ("who is Tomas Umerow?", True),
+        ("who is Anna Umerow?", False),
+        ("who won UMEROW LVIII?", False),
+    ):
+        found = spelt(question, frequencies=frequencies, known=known, together=together)
+        assert bool(found.read) is read
     text = "which ministers resigned yesterday?"
-    assert spelt(text, frequencies=frequencies, known=known).read == ()
+    assert spelt(text, frequencies=frequencies, known=known, together=together).read == ()
 
 
 def test_edits_are_letters_changed_added_dropped_or_swapped() -> None:
