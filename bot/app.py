@@ -32,6 +32,7 @@ from retrieval.rerank import load_reranker
 from retrieval.search import Search
 from retrieval.store.copies import Copies
 from retrieval.store.database import connect, held
+from retrieval.store.known_names import KnownNames
 from retrieval.store.record import Record
 from retrieval.stories import Stories
 from retrieval.text.tokens import content_terms
@@ -92,6 +93,7 @@ class App:
                 say=self.say,
             ),
             zone=self.settings.zone,
+            names=KnownNames(self.record.engine),
         )
 
     @cached_property

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from functools import partial
 from threading import Semaphore
 from typing import Protocol
+from zoneinfo import ZoneInfo
 
 from bot import messages
 from bot.answering import Told, ambiguous
@@ -14,6 +15,7 @@ from bot.blocks import Held, ReadLine, answer_message, line_message, read_messag
 from bot.desk import Reply
 from bot.followups import Known, Turn, is_question, read_turn, standalone, turn_json, turn_of, understood
 from bot.incoming import Incoming, Job, Kind, Posted, Surface
+from bot.intents.times import names_a_time
 from bot.links import Links, links_to_read
 from bot.questions import Question
 from bot.store.answers import Answers
@@ -57,6 +59,7 @@ class Clerk:
     read_thread: Callable[[Incoming], Sequence[str]]
     read: Callable[[Incoming, str], ReadLine | str]  # an article from its address; or the line that says why not
     now: Callable[[], datetime]
+    zone_of: Callable[[Incoming], ZoneInfo | None] = lambda _: None  # asked only when a question names a time
     reading: Semaphore = field(default_factory=Semaphore)  # one at a time
 
     def reply(self, job: Job) -> Reply:
@@ -145,7 +148,8 @@ class Clerk:
             return messages.NOT_UNDERSTOOD
         if isinstance(text, tuple):
             return Told(answer=ambiguous(earlier[-1].question, text, as_of=now))
-        return self.answering.asked(Question(text=text, collections=collections), now=now)
+        zone = self.zone_of(incoming) if names_a_time(text) else None
+        return self.answering.asked(Question(text=text, collections=collections, zone=zone), now=now)
 
     def _earlier(self, incoming: Incoming) -> tuple[Turn, ...]:
         """The turns before this one: the bot's own, or what people wrote in a thread that it is called into."""

@@ -1,7 +1,7 @@
 """From a question to what the record says: understood, handed to the file of its kind."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import assert_never
 
@@ -13,22 +13,27 @@ from bot.answering.news import latest
 from bot.answering.quote import quote
 from bot.answering.readings import bearers
 from bot.answering.shape import Told, remark
+from bot.answering.together import following, together
 from bot.answering.tools import Tools
 from bot.answering.trend import trend
+from bot.answering.understood import understood
 from bot.answering.who_is import who_is
+from bot.answering.within import within
 from bot.answers import Answer
 from bot.intents import (
     FactQuestion,
     Greeting,
     Help,
+    Intent,
     LatestQuestion,
     Quote,
     Search,
     Trend,
     WhatHappened,
     WhoIs,
-    classify,
+    search,
 )
+from bot.intents.several import questions_in
 from bot.intents.slots import slots
 from bot.questions import Question, checked
 
@@ -47,7 +52,15 @@ class Answering(Tools):
         """The same, with what it was chosen from."""
         text = checked(question.text)
         as_of = question.as_of or now
-        intent = classify(text)
+        here = replace(self, zone=question.zone) if question.zone else self
+        asked: list[tuple[str, Told]] = []
+        for part in questions_in(text):
+            said = following(part, asked[-1][1].answer) if asked else part
+            asked.append((part, understood(here, question, said, as_of, here.of_kind)))
+        return asked[0][1] if len(asked) == 1 else together(text, asked, as_of)
+
+    def of_kind(self, question: Question, text: str, intent: Intent, as_of: datetime) -> Told:
+        """A question of a known kind, answered by the file of that kind."""
         match intent:
             case Help():
                 return Told(answer=remark(text, "help", as_of, messages.HELP))
@@ -71,8 +84,10 @@ class Answering(Tools):
 
     def searched(self, question: Question, *, now: datetime) -> Told:
         """The sentences that fit the words best, whatever the words ask. Raises BadInput."""
-        text = checked(question.text)
-        return listing.best(self, question, text, Search(words=text), question.as_of or now)
+        text, as_of = checked(question.text), question.as_of or now
+        intent = search.recognise(f"search {text}") or Search(words=text)
+        zone = question.zone or self.zone
+        return within(question, intent, as_of, lambda asked: listing.best(self, asked, text, intent, as_of), zone=zone)
 
     def latest(self, question: Question, *, now: datetime) -> Told:
         """The newest stories on a topic, a sentence from each; undated ones come last. Raises BadInput."""

@@ -24,6 +24,8 @@ def fact(tools: Tools, question: Question, text: str, intent: FactQuestion, as_o
         focus=intent.focus,
         names=intent.names,
     )
+    if intent.whole and topic == intent.topic:  # what was looked for; what is judged is the question as it stands
+        query = replace(query, text=intent.whole)
     if not query.terms:
         return Told(answer=declined(text, as_of, (), messages.NOTHING_TO_LOOK_FOR))
     hits = tools.ranked(query)

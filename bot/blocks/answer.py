@@ -123,7 +123,10 @@ def _said(answer: Answer) -> str:
 def _remark(answer: Answer) -> str:
     """The bot's own words before what was found."""
     if answer.remark:
-        return _HERE.get(answer.remark, answer.remark)
+        for elsewhere, here in _HERE.items():  # notes on what was made of the question may stand before it
+            if answer.remark.endswith(elsewhere):
+                return answer.remark.removesuffix(elsewhere) + here
+        return answer.remark
     match answer.status:
         case Status.AMBIGUOUS:
             return messages.READINGS

@@ -21,6 +21,7 @@ class FactQuestion:
     since: str | None = None  # as written: "Monday", "2025-07-18"; see `window`
     until: str | None = None
     source: str | None = None
+    whole: str = ""  # the topic with the words of its window that articles use, too
 
 
 def recognise(question: str) -> FactQuestion:
@@ -37,4 +38,5 @@ def recognise(question: str) -> FactQuestion:
         since=taken.since,
         until=taken.until,
         source=taken.source,
+        whole=taken.whole,
     )

@@ -32,7 +32,7 @@ def recognise(question: str) -> Search | None:
     found = _SEARCH.fullmatch(polite_off(question))
     if found is None:
         return None
-    taken = slots(found["words"])
+    taken = slots(found["words"], open=True)
     words = taken.asks.rstrip("?!. ")
     if not any(character.isalnum() for character in words):
         return None

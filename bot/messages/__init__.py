@@ -12,6 +12,7 @@ from bot.messages.home import *
 from bot.messages.keeping import *
 from bot.messages.managing import *
 from bot.messages.modals import *
+from bot.messages.reading import *
 from bot.messages.refusals import *
 from bot.messages.said import *
 from bot.messages.slack import *

@@ -107,7 +107,7 @@ def test_a_fact_question(question: str, answer_type: AnswerType, focus: str | No
         ("what did Peskov sign on 2025-07-18?", "what did Peskov sign?", "2025-07-18", "2025-07-18", None),
         ("who met Putin yesterday", "who met Putin", "yesterday", "yesterday", None),
         ("What did he sign between 2025-07-01 and 2025-07-04?", "What did he sign?", "2025-07-01", "2025-07-04", None),
-        ("who resigned before last Friday", "who resigned", None, "last Friday", None),
+        ("who resigned before last Friday", "who resigned", None, "before last Friday", None),
         ("When is Monday's vote?", "When is Monday's vote?", None, None, None),
         ("umm, tell me what Monday's vote is about", "what Monday's vote is about", None, None, None),
     ],
