@@ -3,19 +3,27 @@
 A kind is one file with a frozen record and `recognise(question) -> record | None`, and one line in `RECOGNISERS`.
 """
 
-from bot.intents import fact, greeting, search, usage
+from bot.intents import fact, greeting, how, lists, search, usage, why, yes_no
 from bot.intents.fact import FactQuestion
 from bot.intents.greeting import Greeting
+from bot.intents.how import HowQuestion
+from bot.intents.lists import ListQuestion
 from bot.intents.search import Search
 from bot.intents.usage import Help
+from bot.intents.why import WhyQuestion
 from bot.intents.window import window
+from bot.intents.yes_no import YesNoQuestion
 
-Intent = Help | Greeting | Search | FactQuestion
+Intent = Help | Greeting | Search | WhyQuestion | HowQuestion | ListQuestion | YesNoQuestion | FactQuestion
 
 RECOGNISERS = (
     usage.recognise,
     greeting.recognise,
     search.recognise,
+    why.recognise,
+    how.recognise,
+    lists.recognise,
+    yes_no.recognise,
     fact.recognise,  # last: reads anything
 )
 
@@ -31,4 +39,23 @@ def classify(question: str) -> Intent:
     raise AssertionError("the last recogniser reads anything")
 
 
-__all__ = ["RECOGNISERS", "FactQuestion", "Greeting", "Help", "Intent", "Search", "classify", "window"]
+def name_of(intent: Intent) -> str:
+    """The name of a kind as `Answer.intent` has it: "yes_no"."""
+    return intent.NAME
+
+
+__all__ = [
+    "RECOGNISERS",
+    "FactQuestion",
+    "Greeting",
+    "Help",
+    "HowQuestion",
+    "Intent",
+    "ListQuestion",
+    "Search",
+    "WhyQuestion",
+    "YesNoQuestion",
+    "classify",
+    "name_of",
+    "window",
+]

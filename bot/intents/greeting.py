@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from typing import Literal
+from typing import ClassVar, Literal
 
 _HELLO = re.compile(
     r"(?:hi|hiya|hello|hey|yo|howdy|greetings|welcome|good (?:morning|afternoon|evening|day|night)|morning|"
@@ -21,6 +21,8 @@ _WHOLE = re.compile(rf"\W*(?:(?:(?P<hello>{_HELLO.pattern})|{_THANKS.pattern}){_
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Greeting:
     """Someone says hello, or thanks."""
+
+    NAME: ClassVar[str] = "greeting"
 
     tone: Literal["hello", "thanks"]
 
