@@ -6,11 +6,24 @@ from typing import assert_never
 
 from bot import messages
 from bot.answering import listing
+from bot.answering.cause import how, why
 from bot.answering.fact import fact
+from bot.answering.several import several
 from bot.answering.shape import Told, remark
 from bot.answering.tools import Tools
+from bot.answering.whether import whether
 from bot.answers import Answer
-from bot.intents import FactQuestion, Greeting, Help, Search, classify
+from bot.intents import (
+    FactQuestion,
+    Greeting,
+    Help,
+    HowQuestion,
+    ListQuestion,
+    Search,
+    WhyQuestion,
+    YesNoQuestion,
+    classify,
+)
 from bot.questions import Question, checked
 
 
@@ -34,6 +47,14 @@ class Answering(Tools):
                 return Told(answer=remark(text, "greeting", as_of, messages.GREETING))
             case Search():
                 return listing.best(self, question, text, intent, as_of)
+            case WhyQuestion():
+                return why(self, question, text, intent, as_of)
+            case HowQuestion():
+                return how(self, question, text, intent, as_of)
+            case ListQuestion():
+                return several(self, question, text, intent, as_of)
+            case YesNoQuestion():
+                return whether(self, question, text, intent, as_of)
             case FactQuestion():
                 return fact(self, question, text, intent, as_of)
         assert_never(intent)

@@ -32,5 +32,9 @@ for _ones, _others in _PAIRS:
 
 
 def contrary(one: str, other: str) -> bool:
-    """Whether two verbs, as lemmas, rule each other out."""
-    return other in _TABLE.get(one, ())
+    """Whether two verbs, as lemmas, rule each other out; "closed" counts as "close"."""
+    return any(form in _TABLE.get(verb, ()) for verb in _forms(one) for form in _forms(other))
+
+
+def _forms(word: str) -> tuple[str, ...]:
+    return (word, word[:-1], word[:-2]) if word.endswith("ed") else (word,)

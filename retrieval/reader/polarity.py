@@ -4,14 +4,16 @@ A sentence bears on a question when it has its verb (or the contrary one), done 
 Then what stands over the verb decides: negation, refusal, doubt, plans, conditions.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
 from retrieval.reader.contraries import contrary
-from retrieval.reader.tree import ATTRIBUTE, OBJECT, SUBJECT, Tree
+from retrieval.reader.question import Annotate
+from retrieval.reader.tree import OBJECT, SUBJECT, Tree, lay_out
 from retrieval.reader.words import alike
-from retrieval.types import Span
+from retrieval.types import Annotation, Span
 
 _DENIES = frozenset(
     "refuse decline fail reject deny avoid stop prevent forbid ban block oppose resist neglect abandon rebuff dismiss "
@@ -29,9 +31,20 @@ _NEGATIVES = frozenset("no not n't n’t never neither nor nobody none nothing h
 _MODALS = frozenset("may might could would should must can ca shall ought".split())
 _FUTURE = frozenset("will 'll ’ll wo shall".split())
 _CONTENT = frozenset({"NOUN", "PROPN", "NUM", "VERB", "ADJ"})
-_SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
 _DOWN = frozenset({"xcomp", "ccomp", "pcomp", "conj", "advcl", "acl", "prep", "dobj", "pobj"})
 _OPENERS = frozenset({"mark", "cc", "punct"})
+_HELPERS = frozenset(
+    "is are was were am do does did has have had can could will would shall should may might must".split()
+)
+_NOT = re.compile(r"(?<=[a-z])n['’]?t$")  # "isn't", "hasnt"
+_OF = re.compile(r"\s+(of|on|for|from|in|to|between|against|over)\s+", re.I)
+# "the Russian side", "Russia's government": the country itself
+_ANYBODY = frozenset({"anyone", "anybody", "someone", "somebody", "anything", "something"})
+_PARTS = frozenset({"none", "all", "some", "most", "many", "one", "two", "both", "half", "several"})
+_STANDS = frozenset(
+    "side government official authority president leader minister ministry delegation force army troop military "
+    "parliament spokesman spokeswoman spokesperson cabinet administration leadership premier".split()
+)
 
 
 class Way(StrEnum):
@@ -48,7 +61,7 @@ class Claim:
     predicate: int
     linking: bool  # "is X the minister": the predicate is said of X by a form of be
     exists: bool  # "was there a deal"
-    subject: tuple[int, ...]  # content words
+    subject: tuple[int, ...]  # heads
     beside: tuple[int, ...]
     about_now: bool
     about_future: bool
@@ -64,8 +77,43 @@ class Bearing:
     speaker: Span | None
 
 
-def claim_of(tree: Tree) -> Claim | None:
+def statement_of(question: str, parse: Annotation) -> str:
+    """A yes/no question with its first verb behind its subject: "Is the harbour closed?" is "the harbour is closed"."""
+    said = question.strip().rstrip("?! .")
+    opener, _, rest = said.partition(" ")
+    helper = _NOT.sub("", opener.lower())
+    if not rest or helper not in _HELPERS:
+        return said
+    if rest.lower().startswith("there "):
+        return f"there {helper} {rest[6:]}"
+    shift = len(question) - len(question.lstrip())
+    first = next((token.start for token in parse.tokens if token.start >= shift + len(opener) + 1), None)
+    phrases = sorted((p.start, p.end) for p in parse.noun_phrases)
+    if first is None:
+        return said
+    subject = [(a, b) for a, b in phrases if a <= first < b]
+    end = subject[0][1] if subject else _word_end(question, first)
+    while (more := _OF.match(question, end)) is not None:
+        inside = [(a, b) for a, b in phrases if a <= more.end() < b]
+        stop = inside[0][1] if inside else _word_end(question, more.end())
+        if more[1] != "of" and not re.search(r"\w", question[stop:]):
+            break
+        end = stop
+    left = question[first:end].strip()
+    if left.lower().startswith("not "):
+        left = left[4:]
+    return f"{left} {helper} {question[end:].strip().rstrip('?! .')}".strip()
+
+
+def _word_end(text: str, at: int) -> int:
+    found = re.compile(r"\S+").match(text, at)
+    return found.end() if found else len(text)
+
+
+def claim_of(question: str, annotate: Annotate) -> Claim | None:
     """What a yes/no question, or a statement to be judged, claims; None when it has no verb to look for."""
+    said = statement_of(question, annotate([question])[0])
+    tree = lay_out(said, annotate([said])[0])
     if not len(tree):
         return None
     root = _main(tree)
@@ -75,43 +123,41 @@ def claim_of(tree: Tree) -> Claim | None:
         predicate = step
     elif tree.lemmas[root] == "be" or tree.pos[root] == "AUX":
         exists = any(tree.words[child] == "there" for child in tree.children[root])
-        said = _child(tree, root, ("attr", "acomp", "oprd")) if not exists else _child(tree, root, ("attr", "nsubj"))
-        if said is None and not exists:
+        found = _child(tree, root, ("attr", "nsubj") if exists else ("attr", "acomp", "oprd"))
+        if found is None and not exists:
             place = _child(tree, root, ("prep",))
-            said = _child(tree, place, ("pobj",)) if place is not None else None
-        if said is None:
+            if place is not None and tree.words[place] in ("in", "at", "on", "under"):
+                found = _child(tree, place, ("pobj",))
+        if found is None:
             return None
-        predicate, linking = said, not exists
-    elif tree.pos[root] not in ("VERB", "ADJ", "NOUN"):
+        predicate, linking = found, not exists
+    elif tree.pos[root] != "VERB":
         return None
-    kin = set(_down(tree, root)) | set(_down(tree, predicate))
-    subject_heads = [child for child in tree.children[root] if tree.dep[child] in ("nsubj", "nsubjpass")]
-    subject: set[int] = set()
-    if not exists:
-        for head in subject_heads:
-            if head != predicate:
-                subject |= set(range(tree.left[head], tree.right[head]))
-    helpers = {tree.words[child] for child in tree.children[root] if tree.dep[child] in ("aux", "auxpass")}
-    helpers |= {tree.words[0]}
-    words = [i for i in sorted(kin) if tree.pos[i] in _CONTENT and i not in (root, predicate) and tree.lemmas[i] != "be"]
+    doers = [child for child in tree.children[root] if tree.dep[child] in ("nsubj", "nsubjpass") and child != predicate]
+    subject = {i for head in doers for i in _down(tree, head)}
+    helpers = {tree.words[child] for child in (*tree.children[root], root) if tree.pos[child] == "AUX"}
+    words = [
+        i
+        for i in sorted({*_down(tree, root), *_down(tree, predicate)} - subject - {root, predicate})
+        if tree.pos[i] in _CONTENT and tree.lemmas[i] != "be" and tree.labels[i] not in ("DATE", "TIME")
+    ]
     return Claim(
         tree=tree,
         predicate=predicate,
         linking=linking,
         exists=exists,
-        subject=tuple(i for i in sorted(subject) if tree.pos[i] in (*_CONTENT, "PRON")),
-        beside=tuple(i for i in words if i not in subject),
-        about_now=bool(helpers & {"is", "are", "does", "do", "isn't", "aren't", "isnt", "arent"}),
-        about_future=bool(helpers & (_FUTURE | {"won't", "wont"})) or tree.lemmas[root] == "go",
-        ability=bool(helpers & {"can", "may", "cant", "can't"}),
+        subject=() if exists else tuple(i for head in doers for i in (head, *_conjuncts(tree, head))),
+        beside=tuple(words),
+        about_now=bool(helpers & {"is", "are", "does", "do"}),
+        about_future=bool(helpers & _FUTURE) or tree.lemmas[root] == "go",
+        ability=bool(helpers & {"can", "may", "could"}),
     )
 
 
 def bears(claim: Claim, tree: Tree) -> Bearing | None:
     """How a sentence bears on a claim; the first clause that does decides. None when it tells of something else."""
     for at, against in _predicates(claim, tree):
-        held = _held_by_subject(claim, tree, at)
-        if held is None or not _beside_met(claim, tree, at):
+        if not _held_by_subject(claim, tree, at) or not _beside_met(claim, tree, at):
             continue
         way = _judged(claim, tree, at)
         if against and way is not Way.UNCLEAR:
@@ -141,9 +187,12 @@ def _predicates(claim: Claim, tree: Tree) -> Iterator[tuple[int, bool]]:
     """Tokens that say the predicate, or its contrary (True)."""
     asked = claim.tree
     lemma = asked.lemmas[claim.predicate]
-    noun = claim.linking or claim.exists
+    if claim.exists:
+        wanted = ("NOUN", "PROPN")
+    else:
+        wanted = ("NOUN", "PROPN", "VERB", "ADJ") if claim.linking else ("VERB", "ADJ")
     for index, pos in enumerate(tree.pos):
-        if pos not in (("NOUN", "PROPN", "VERB", "ADJ") if noun else ("VERB", "AUX", "ADJ")):
+        if pos not in wanted:
             continue
         if tree.dep[index] in ("aux", "auxpass", "amod", "compound") and not claim.linking:
             continue
@@ -153,57 +202,110 @@ def _predicates(claim: Claim, tree: Tree) -> Iterator[tuple[int, bool]]:
             yield index, False
 
 
-def _held_by_subject(claim: Claim, tree: Tree, at: int) -> bool | None:
-    """True when what the claim is about is what the predicate is said of here; None when it is something else."""
-    if not claim.subject:
-        return True if claim.exists else None
+def _held_by_subject(claim: Claim, tree: Tree, at: int) -> bool:
+    """Whether what the claim is about is what the predicate is said of here."""
     if claim.exists:
         return True
-    wanted = _subject_role(claim)
-    for head in _doers(tree, at, wanted):
-        if _same(claim, claim.subject, tree, _down(tree, head)):
-            return True
-    if claim.linking:
-        for near in _beside_name(tree, at):
-            if _same(claim, claim.subject, tree, (near,)):
-                return True
-    return None
+    if not claim.subject:
+        return False
+    heads = tuple(_doers(claim, tree, at)) + (tuple(_beside_name(tree, at)) if claim.linking else ())
+    there = [_named(tree, each) | _first_name(tree, each) for head in heads for each in (head, *_conjuncts(tree, head))]
+    return all(
+        claim.tree.words[wanted] in _ANYBODY and bool(there)
+        or any(_alike(_named(claim.tree, wanted), met) for met in there)
+        for wanted in claim.subject
+    )
 
 
-def _subject_role(claim: Claim) -> str:
-    if claim.linking:
-        return SUBJECT
-    tree = claim.tree
-    passive = any(tree.dep[child] == "nsubjpass" for child in tree.children[claim.predicate])
-    return OBJECT if passive else SUBJECT
-
-
-def _doers(tree: Tree, at: int, wanted: str) -> Iterator[int]:
-    """Heads of the phrases in a logical role of a verb; without one of its own, a verb takes the doer of the one over it."""
+def _doers(claim: Claim, tree: Tree, at: int) -> Iterator[int]:
+    """Heads of the phrases that a predicate is said of: its own subject, or that of the verb it hangs on."""
     verb = at
     if tree.pos[at] not in ("VERB", "AUX") or tree.dep[at] in ("acomp", "attr", "oprd"):
         verb = tree.heads[at]
+        if tree.pos[verb] == "ADP":
+            verb = tree.heads[verb]
+    passive_asked = any(claim.tree.dep[child] == "nsubjpass" for child in claim.tree.children[claim.predicate])
+    either = claim.linking or _changes_itself(tree, at)
     for _ in range(6):
-        mine = [i for i, (role, head) in enumerate(tree.roles) if head in (verb, at) and role == wanted]
-        subjects = [child for child in tree.children[verb] if tree.dep[child] in _SUBJECTS]
-        if wanted == SUBJECT and verb == at and any(tree.dep[child] == "nsubjpass" for child in subjects):
-            agents = [i for i in mine if tree.dep[i] not in _SUBJECTS]
-            yield from agents
-            if not agents and tree.tag[at] == "VBN" and _changes_itself(tree, at):
-                yield from subjects
-            return
-        if wanted == OBJECT and not mine and subjects and _changes_itself(tree, at):
-            mine = subjects
-        if mine:
-            yield from (i for i in mine if tree.pos[i] in (*_CONTENT, "PRON"))
+        subjects = _subjects(tree, verb)
+        if verb == at and tree.pos[at] == "VERB":
+            wanted = OBJECT if passive_asked else SUBJECT
+            mine = [i for i, (role, head) in enumerate(tree.roles) if head == at and role == wanted]
+            mine = [i for i in mine if not _set_apart(tree, i)]
+            if either:
+                mine += subjects
+            if mine or subjects or tree.dep[at] == "dobj":
+                yield from (_speaker_of(tree, i) for i in mine)
+                return
+        elif subjects:
+            controlled = [child for child in tree.children[verb] if tree.dep[child] == "dobj" and verb != at]
+            yield from (_speaker_of(tree, i) for i in (controlled or subjects))
             return
         if tree.dep[verb] in ("relcl", "acl"):
             yield tree.heads[verb]
             return
-        if tree.dep[verb] not in ("xcomp", "conj", "advcl", "pcomp", "prep") or tree.heads[verb] == verb or subjects:
+        if tree.dep[verb] not in ("xcomp", "conj", "advcl", "pcomp", "prep") or tree.heads[verb] == verb:
             return
         verb = tree.heads[verb]
-        wanted = SUBJECT if wanted == SUBJECT or verb != at else wanted
+
+
+def _subjects(tree: Tree, verb: int) -> list[int]:
+    """The subjects of a verb; a parse may hang one on its helper."""
+    helpers = [child for child in tree.children[verb] if tree.dep[child] in ("aux", "auxpass")]
+    return [
+        child
+        for over in (verb, *helpers)
+        for child in tree.children[over]
+        if tree.dep[child] in ("nsubj", "nsubjpass") and not (over != verb and tree.dep[child] == "nsubj" and child > verb)
+    ]
+
+
+def _set_apart(tree: Tree, at: int) -> bool:
+    """Whether a name is only there to be ruled out: "Vance, not Calder"."""
+    return tree.dep[at] in ("appos", "conj") and any(
+        tree.dep[child] == "neg" for child in (*tree.children[tree.heads[at]], *tree.children[at])
+    )
+
+
+def _speaker_of(tree: Tree, at: int) -> int:
+    """Whom "she" means in "Calder said she would resign", where the record does not say; else the word itself."""
+    verb = tree.heads[at]
+    if tree.words[at] not in ("he", "she", "they", "it") or any(a <= at < b for a, b, _ in tree.mentions):
+        return at
+    over = tree.heads[verb]
+    if tree.dep[verb] != "ccomp" or tree.lemmas[over] not in _HOLDS:
+        return at
+    who = _subject_of(tree, over)
+    return at if who is None else who
+
+
+def _conjuncts(tree: Tree, head: int) -> list[int]:
+    if any(tree.dep[child] == "neg" for child in tree.children[head]):
+        return []
+    found = [child for child in tree.children[head] if tree.dep[child] == "conj" and child > head]
+    return [each for child in found for each in (child, *_conjuncts(tree, child))]
+
+
+def _named(tree: Tree, head: int) -> frozenset[str]:
+    """What a phrase is called: its head, or of "the Russian side" and "Russia's government" the country."""
+    if tree.words[head] in _PARTS:
+        inner = next((i for i, (role, over) in enumerate(tree.roles) if over == head and role == "prep:of"), None)
+        return tree.keys[head] if inner is None else tree.keys[inner]
+    if tree.lemmas[head] in _STANDS:
+        for child in tree.children[head]:
+            if tree.dep[child] in ("amod", "poss", "compound", "nmod") and tree.labels[child]:
+                return tree.keys[child]
+    return tree.keys[head]
+
+
+def _first_name(tree: Tree, head: int) -> frozenset[str]:
+    """What else somebody may be called by: "Xi" of "Xi Jinping"."""
+    first = [c for c in tree.children[head] if tree.dep[c] == "compound" and tree.labels[c] == "PERSON"]
+    return tree.keys[first[0]] if first and tree.labels[head] == "PERSON" else frozenset()
+
+
+def _alike(one: frozenset[str], other: frozenset[str]) -> bool:
+    return alike(one, other) >= 0.7
 
 
 def _changes_itself(tree: Tree, at: int) -> bool:
@@ -218,15 +320,6 @@ def _beside_name(tree: Tree, at: int) -> Iterator[int]:
     for child in tree.children[at]:
         if tree.dep[child] in ("appos", "nmod") or (tree.dep[child] == "compound" and tree.pos[child] == "PROPN"):
             yield child
-
-
-def _same(claim: Claim, wanted: tuple[int, ...], tree: Tree, among: Iterator[int] | range | tuple[int, ...]) -> bool:
-    """Whether a phrase names what the claim is about: by a name of it, or by its noun when it has none."""
-    names = [i for i in wanted if claim.tree.pos[i] == "PROPN"] or [i for i in wanted if claim.tree.pos[i] != "ADJ"]
-    there = [i for i in among]
-    met = [any(alike(claim.tree.keys[i], tree.keys[j]) >= 0.7 for j in there) for i in names]
-    last = any(alike(claim.tree.keys[names[-1]], tree.keys[j]) >= 0.7 for j in there) if names else False
-    return bool(names) and (all(met) or last)
 
 
 def _beside_met(claim: Claim, tree: Tree, at: int) -> bool:
@@ -317,6 +410,8 @@ def _negated(tree: Tree, at: int) -> bool:
 def _over(claim: Claim, tree: Tree, current: int, head: int, way: Way) -> Way:
     """What a governing word makes of what is under it."""
     dep, lemma = tree.dep[current], tree.lemmas[head]
+    if dep == "prep" and lemma in _DENIES and tree.words[current] in ("out", "from"):
+        return Way.NO if way is Way.YES and not _negated(tree, head) else Way.UNCLEAR
     if tree.pos[head] == "ADP" or dep == "pobj":
         return (Way.NO if way is Way.YES else Way.UNCLEAR) if lemma in ("without", "against") else way
     if tree.pos[head] in ("NOUN", "PROPN") and not claim.linking:
@@ -339,6 +434,8 @@ def _over(claim: Claim, tree: Tree, current: int, head: int, way: Way) -> Way:
         if way is Way.NO:
             return Way.NO if made is Way.YES else Way.UNCLEAR
         return _by_helpers(claim, tree, head, made) if made is Way.YES else made
+    if claim.exists and dep == "attr":
+        return way if way is Way.NO else _by_helpers(claim, tree, head, way)
     if dep in ("acomp", "attr", "oprd") or (claim.linking and lemma == "be"):
         return _by_helpers(claim, tree, head, way)
     if dep in ("xcomp", "ccomp", "pcomp", "csubj"):
@@ -347,6 +444,9 @@ def _over(claim: Claim, tree: Tree, current: int, head: int, way: Way) -> Way:
             return Way.UNCLEAR if _negated(tree, head) else _by_helpers(claim, tree, head, flipped)
         if lemma not in _HOLDS:
             return Way.UNCLEAR
+        if lemma in ("have", "be") and dep == "xcomp":  # "has yet to", "has to", "is to"
+            yet = any(tree.words[child] == "yet" for child in (*tree.children[head], *tree.children[current]))
+            return Way.NO if yet and way is Way.YES else Way.UNCLEAR
         if lemma == "go" and not claim.about_future:
             return Way.UNCLEAR
         if _negated(tree, head):  # "did not agree to go" is a no; "did not say that he went" is none

@@ -3,7 +3,7 @@
 import pytest
 
 from retrieval.reader.contraries import contrary
-from retrieval.reader.polarity import bears, claim_of
+from retrieval.reader.polarity import bears, claim_of, statement_of
 from retrieval.reader.tree import lay_out
 from tests.retrieval.reader_case import analyser
 
@@ -74,6 +74,14 @@ PAIRS = [
     ("Calder signed the letter", "Calder signed the letter on Monday.", "yes"),
     ("Were any civilians killed?", "Three civilians were killed in the strike.", "yes"),
     ("Were any civilians killed?", "No civilians were killed.", "no"),
+    ("Has Norland ratified the pact?", "Norland has yet to ratify the pact.", "no"),
+    ("Is Calder running again?", "Calder ruled out running again.", "no"),
+    ("Has anyone claimed responsibility?", "No group has claimed responsibility for the attack.", "no"),
+    ("Has anyone claimed responsibility?", "A splinter group claimed responsibility.", "yes"),
+    ("Did Norland know about the flaw?", "Norland denied knowing about the flaw.", "no"),
+    ("Did Norland know about the flaw?", "Norland said it did not know about the flaw.", "no"),
+    ("Did Norland block the aid?", "Norland lifted its veto of the aid.", None),
+    ("Did Norland meet Sudmark?", "Sudmark and Norland met in the capital.", "yes"),
     ("Are the tariffs still in force?", "The tariffs remain in force.", "yes"),
     ("Are the tariffs still in force?", "The tariffs are no longer in force.", "no"),
 ]
@@ -81,22 +89,36 @@ PAIRS = [
 
 @pytest.mark.parametrize(("question", "sentence", "way"), PAIRS)
 def test_a_sentence_bears_on_a_question(question: str, sentence: str, way: str | None) -> None:
-    asked, told = (lay_out(text, parse) for text, parse in zip((question, sentence), analyser().annotate([question, sentence]), strict=True))
-    claim = claim_of(asked)
+    claim = claim_of(question, analyser().annotate)
     assert claim is not None
-    found = bears(claim, told)
+    found = bears(claim, lay_out(sentence, analyser().annotate([sentence])[0]))
     assert (found.way.value if found else None) == way
 
 
 def test_who_says_so_and_the_clause_are_verbatim() -> None:
     sentence = "Mayor Ines Calder said on Monday that the board had accepted the plan."
-    claim = claim_of(lay_out("Did the board accept the plan?", analyser().annotate(["Did the board accept the plan?"])[0]))
+    claim = claim_of("Did the board accept the plan?", analyser().annotate)
     assert claim is not None
     found = bears(claim, lay_out(sentence, analyser().annotate([sentence])[0]))
     assert found is not None
     assert found.speaker is not None
     assert sentence[found.speaker.start : found.speaker.end] == "Mayor Ines Calder"
     assert sentence[found.span.start : found.span.end] == "the board had accepted the plan"
+
+
+@pytest.mark.parametrize(
+    ("question", "statement"),
+    [
+        ("Is the harbour closed?", "the harbour is closed"),
+        ("isn't the harbour closed", "the harbour is closed"),
+        ("Did Norland accept the proposal?", "Norland did accept the proposal"),
+        ("is the strait of Marrow closed?", "the strait of Marrow is closed"),
+        ("Was there a deal?", "there was a deal"),
+        ("Is Orlo Vance the defence minister?", "Orlo Vance is the defence minister"),
+    ],
+)
+def test_a_question_as_a_statement(question: str, statement: str) -> None:
+    assert statement_of(question, analyser().annotate([question])[0]) == statement
 
 
 def test_contraries_go_both_ways() -> None:
