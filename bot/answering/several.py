@@ -11,8 +11,9 @@ from bot.answering.tools import READ, Tools
 from bot.answers import Answer, Citation, Entry, Status
 from bot.intents import ListQuestion
 from bot.questions import Question
-from retrieval.reader.coordination import Row, row_around
-from retrieval.reader.tree import lay_out
+from retrieval.reader.coordination import Row, contents, phrase_of, row_around, row_inside
+from retrieval.reader.tree import Tree, lay_out
+from retrieval.reader.words import keys
 from retrieval.types import AnswerType, Reading, Sentence, Span
 
 MOST = 12  # citations
@@ -28,6 +29,21 @@ class Named:
     span: Span | None
     sentence: Sentence
     score: float
+    deed: bool = False  # what somebody demands, promises, ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """What the question asks for: its noun, names it gives itself, and whether they are people."""
+
+    noun: str
+    given: frozenset[str]
+    names: tuple[frozenset[str], ...]
+    people: bool
+
+    @property
+    def focus(self) -> frozenset[str]:
+        return keys(self.noun, self.noun) if self.noun else frozenset()
 
 
 def several(tools: Tools, question: Question, text: str, intent: ListQuestion, as_of: datetime) -> Told:
@@ -40,31 +56,28 @@ def several(tools: Tools, question: Question, text: str, intent: ListQuestion, a
     answer = single.answer
     if answer.status is not Status.ANSWERED or answer.answer is None:
         return single
-    given = frozenset(_plain(name) for name in intent.names)
-    best = looked.readings[0]
-    row = _row(best, given)
-    if row is not None and row.complete:
-        answer = _widened(answer, best, row)
-    things = list(_things(looked, tools.reader.threshold, given, people=intent.answer_type is AnswerType.PERSON))
-    answer = _with_entries(answer, things)
+    wanted = Wanted(
+        noun=intent.focus or "",
+        given=frozenset(_plain(name) for name in intent.names),
+        names=tuple(keys(word, word) for name in intent.names for word in name.lower().split()),
+        people=intent.answer_type is AnswerType.PERSON,
+    )
+    answer = _widened(answer, looked.readings[0], wanted)
+    answer = _with_entries(answer, tuple(_things(looked, tools.reader.threshold, wanted)))
     return tools.told(answer, looked.query, looked.hits[:READ])
 
 
-def _row(reading: Reading, given: frozenset[str]) -> Row | None:
-    """The row in the reading's sentence around its span; none when the question names a thing of it itself."""
-    sentence = reading.hit.sentence
-    if reading.span is None or reading.mention is not None or sentence.annotation is None:
-        return None
-    row = row_around(lay_out(sentence.text, sentence.annotation, sentence.mentions), reading.span)
-    if row is None or any(_plain(sentence.text[part.start : part.end]) in given for part in row.parts):
-        return None
-    return row
-
-
-def _widened(answer: Answer, best: Reading, row: Row) -> Answer:
-    """The answer with the whole row as its words, unless the reader's own span reaches further."""
-    assert best.span is not None
-    whole = Span(start=min(row.whole.start, best.span.start), end=max(row.whole.end, best.span.end))
+def _widened(answer: Answer, best: Reading, wanted: Wanted) -> Answer:
+    """The answer with the whole row as its words, or with the noun that the reader's span only describes."""
+    tree = _tree(best)
+    if tree is None or best.span is None:
+        return answer
+    row = _row(tree, best.span, wanted)
+    if row is not None and not row.complete:
+        return answer
+    whole = phrase_of(tree, best.span, wanted.focus) if row is None else row.whole
+    if row is not None and row_around(tree, best.span) is not None:
+        whole = Span(start=min(whole.start, best.span.start), end=max(whole.end, best.span.end))
     sentence = best.hit.sentence
     citations = tuple(
         replace(citation, answer_span=whole) if citation.sentence.sentence_id == sentence.sentence_id else citation
@@ -73,23 +86,53 @@ def _widened(answer: Answer, best: Reading, row: Row) -> Answer:
     return replace(answer, answer=sentence.text[whole.start : whole.end], citations=citations)
 
 
-def _things(looked: Looked, threshold: float, given: frozenset[str], *, people: bool) -> Iterator[Named]:
+def _tree(reading: Reading) -> Tree | None:
+    """The parsed sentence of a reading that is a span of it."""
+    sentence = reading.hit.sentence
+    if reading.span is None or reading.mention is not None or sentence.annotation is None:
+        return None
+    return lay_out(sentence.text, sentence.annotation, sentence.mentions)
+
+
+def _row(tree: Tree, span: Span, wanted: Wanted) -> Row | None:
+    """The row around a span; none when the question names a thing of it itself."""
+    row = row_around(tree, phrase_of(tree, span, wanted.focus)) or row_inside(tree, span, wanted.focus)
+    if row is None or any(_plain(tree.text[part.start : part.end]) in wanted.given for part in row.parts):
+        return None
+    return row
+
+
+def _things(looked: Looked, threshold: float, wanted: Wanted) -> Iterator[Named]:
     """What the sure readings name, the things of a row one by one, best first; one reading a sentence."""
     floor = max(threshold, NEAR * looked.readings[0].confidence)
     seen: set[str] = set()
+    sort = ""  # the label of the first name: what has another is no thing of this list
     for reading in looked.readings:
         sentence = reading.hit.sentence
         if reading.confidence < floor or reading.value is None or sentence.sentence_id in seen:
             continue
         seen.add(sentence.sentence_id)
-        row = _row(reading, given)
-        if row is None:
+        tree = _tree(reading)
+        if tree is None or reading.span is None:
             yield Named(value=reading.value, span=reading.span, sentence=sentence, score=reading.hit.score)
             continue
-        for part in row.parts:
-            value = sentence.text[part.start : part.end]
-            name = _meant(sentence, part) if people else None
-            yield Named(value=name or value, span=part, sentence=sentence, score=reading.hit.score)
+        deeds = contents(tree, wanted.noun, wanted.names)
+        row = _row(tree, reading.span, wanted)
+        spans = deeds or (row.parts if row else (phrase_of(tree, reading.span, wanted.focus),))
+        label = _label(tree, spans[0])
+        if _plain(reading.value) in wanted.given or (sort and label and label != sort):
+            continue
+        sort = sort or label
+        for span in spans:
+            name = _meant(sentence, span) if wanted.people else None
+            value = name or sentence.text[span.start : span.end]
+            yield Named(value=value, span=span, sentence=sentence, score=reading.hit.score, deed=bool(deeds))
+
+
+def _label(tree: Tree, span: Span) -> str:
+    """What sort of name a span is, places all being one; empty when it is none."""
+    found = next((label for a, b, label in tree.entities if tree.starts[a] < span.end and tree.ends[b - 1] > span.start), "")
+    return "GPE" if found in ("LOC", "NORP") else found
 
 
 def _meant(sentence: Sentence, part: Span) -> str | None:
@@ -106,7 +149,7 @@ def _with_entries(answer: Answer, things: Sequence[Named]) -> Answer:
             groups.append([thing])
         else:
             group.append(thing)
-    if len(groups) < 2:
+    if len(groups) < 2 and not any(thing.deed for thing in things):
         return answer
     citations = list(answer.citations)
     numbers = {citation.sentence.sentence_id: citation.n for citation in citations}

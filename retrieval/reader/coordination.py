@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from retrieval.reader.tree import Tree, top_of
+from retrieval.reader.words import alike, keys
 from retrieval.types import Span
 
 _NOMINAL = frozenset({"NOUN", "PROPN", "NUM"})
@@ -46,6 +47,91 @@ def row_around(tree: Tree, span: Span) -> Row | None:
     if whole.end - whole.start > LONGEST:
         return None
     return Row(whole=whole, parts=parts, complete=not any(vague))
+
+
+def row_inside(tree: Tree, span: Span, focus: frozenset[str]) -> Row | None:
+    """The row of names at the end of a span: "delegations from Norland and Sudmark" to "which countries".
+
+    None when the span's own noun is what is asked for.
+    """
+    inside = [i for i, (a, b) in enumerate(zip(tree.starts, tree.ends, strict=True)) if a < span.end and b > span.start]
+    if not inside or tree.pos[top_of(tree, inside[0], inside[-1] + 1)] != "NOUN":
+        return None
+    if any(alike(focus, tree.keys[i]) for i in inside):
+        return None
+    for index in inside:
+        if tree.dep[index] == "pobj" and tree.labels[index]:
+            row = row_around(tree, Span(start=tree.starts[index], end=tree.ends[index]))
+            if row is not None and row.whole.end >= span.end:
+                return row
+    return None
+
+
+def phrase_of(tree: Tree, span: Span, focus: frozenset[str]) -> Span:
+    """The noun phrase asked for, when a span is but its modifier: "harsh" of "harsh demands"; else the span."""
+    inside = [i for i, (a, b) in enumerate(zip(tree.starts, tree.ends, strict=True)) if a < span.end and b > span.start]
+    if not inside:
+        return span
+    top = top_of(tree, inside[0], inside[-1] + 1)
+    noun = tree.heads[top]
+    if tree.dep[top] not in ("amod", "compound", "nummod", "nmod") or not alike(focus, tree.keys[noun]):
+        return span
+    if not inside[-1] < noun <= inside[-1] + 3:
+        return span
+    return Span(start=span.start, end=tree.ends[noun])
+
+
+_DEEDS = frozenset(
+    "demand proposal plan promise pledge offer suggestion recommendation request call threat vow commitment".split()
+)
+
+
+def contents(tree: Tree, focus: str, names: tuple[frozenset[str], ...]) -> tuple[Span, ...]:
+    """What is demanded, proposed, promised, ... in a sentence, by whom the question names.
+
+    ``focus`` is the singular noun of the question; other nouns than those of deeds have no contents.
+    """
+    if focus not in _DEEDS:
+        return ()
+    meant = keys(focus, focus)
+    found: list[tuple[int, int]] = []
+    for verb, pos in enumerate(tree.pos):
+        if pos != "VERB" or not alike(meant, tree.keys[verb]) or not _done_by(tree, verb, names):
+            continue
+        for child in tree.children[verb]:
+            if child > verb and tree.dep[child] in ("xcomp", "ccomp") and tree.pos[child] in ("VERB", "AUX"):
+                found.append(_clause_bounds(tree, child))
+            elif child > verb and tree.dep[child] == "dobj" and not tree.labels[child]:
+                found += [bounds for member in _members(tree, child) if (bounds := _bounds(tree, member)) is not None]
+    return tuple(Span(start=tree.starts[a], end=tree.ends[b - 1]) for a, b in found)
+
+
+def _done_by(tree: Tree, verb: int, names: tuple[frozenset[str], ...]) -> bool:
+    """Whether the subject of a verb, or of the one it stands beside, has one of the names; true without names."""
+    at = verb
+    for _ in range(4):
+        subjects = [child for child in tree.children[at] if tree.dep[child] in ("nsubj", "nsubjpass")]
+        if subjects:
+            said = [tree.keys[i] for head in subjects for i in range(tree.left[head], tree.right[head])]
+            return not names or any(alike(name, word) for name in names for word in said)
+        if tree.dep[at] not in ("conj", "xcomp", "advcl"):
+            return False
+        at = tree.heads[at]
+    return False
+
+
+def _clause_bounds(tree: Tree, verb: int) -> tuple[int, int]:
+    """A clause without "that" or "to" before it, and without "according to ..." behind it."""
+    first, last = tree.left[verb], tree.right[verb]
+    while first < verb and (tree.words[first] in ("that", "to", "for") or tree.words[first] in _EDGE):
+        first += 1
+    for index in range(verb + 1, last):
+        if tree.words[index] == "according":
+            last = index
+            break
+    while last > first + 1 and tree.words[last - 1] in _EDGE:
+        last -= 1
+    return first, last
 
 
 def _members(tree: Tree, top: int) -> list[int]:

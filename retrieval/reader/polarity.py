@@ -12,7 +12,7 @@ from enum import StrEnum
 from retrieval.reader.contraries import contrary
 from retrieval.reader.question import Annotate
 from retrieval.reader.tree import OBJECT, SUBJECT, Tree, lay_out
-from retrieval.reader.words import alike
+from retrieval.reader.words import alike, near
 from retrieval.types import Annotation, Span
 
 _DENIES = frozenset(
@@ -27,6 +27,7 @@ _HOLDS = frozenset(
 _BROUGHT = frozenset("reach sign agree strike clinch announce make seal conclude secure hold take get find launch".split())
 _TALK = frozenset("report claim rumour rumor allegation suggestion accusation speculation idea notion".split())
 _HYPOTHETICAL = frozenset("if unless whether until till before when once should could lest".split())
+_DOUBTFUL = frozenset("almost nearly reportedly allegedly perhaps possibly maybe probably likely".split())
 _NEGATIVES = frozenset("no not n't n’t never neither nor nobody none nothing hardly scarcely barely without cannot".split())
 _MODALS = frozenset("may might could would should must can ca shall ought".split())
 _FUTURE = frozenset("will 'll ’ll wo shall".split())
@@ -327,7 +328,7 @@ def _beside_met(claim: Claim, tree: Tree, at: int) -> bool:
     if not claim.beside:
         return True
     asked = claim.tree
-    met = {i: any(alike(asked.keys[i], keys) >= 0.7 for j, keys in enumerate(tree.keys) if j != at) for i in claim.beside}
+    met = {i: any(_meets(asked.keys[i], keys) for j, keys in enumerate(tree.keys) if j != at) for i in claim.beside}
     names = [i for i in claim.beside if asked.pos[i] == "PROPN" or asked.pos[i] == "NUM"]
     if not all(met[i] for i in names):
         return False
@@ -336,6 +337,11 @@ def _beside_met(claim: Claim, tree: Tree, at: int) -> bool:
         if not all(met[i] for i in inside):
             return False
     return sum(met.values()) * 2 >= len(met)
+
+
+def _meets(one: frozenset[str], other: frozenset[str]) -> bool:
+    """Whether two words match, "defence" and "defense" too."""
+    return _alike(one, other) or any(near(a, b) for a in one for b in other if a[0] not in "~@" and b[0] not in "~@")
 
 
 def _judged(claim: Claim, tree: Tree, at: int) -> Way:
@@ -382,12 +388,9 @@ def _by_helpers(claim: Claim, tree: Tree, at: int, way: Way) -> Way:
         return Way.UNCLEAR
     if helpers & _FUTURE and not (claim.about_future or (negated and claim.about_now)):
         return Way.UNCLEAR
-    if any(tree.dep[child] == "mark" and tree.words[child] in _HYPOTHETICAL for child in tree.children[at]):
-        return Way.UNCLEAR
-    if any(
-        tree.dep[child] == "advmod" and tree.words[child] in (*_HYPOTHETICAL, "almost", "nearly", "reportedly", "perhaps")
-        for child in tree.children[at]
-    ):
+    openers = {tree.words[child] for child in tree.children[at] if tree.dep[child] in ("mark", "advmod")}
+    happened = tree.tag[at] == "VBD" and not openers & {"if", "unless", "whether"}  # "when it ended"
+    if openers & _DOUBTFUL or (openers & _HYPOTHETICAL and not happened):
         return Way.UNCLEAR
     if negated:
         return Way.NO if way is Way.YES else Way.UNCLEAR
@@ -419,8 +422,9 @@ def _over(claim: Claim, tree: Tree, current: int, head: int, way: Way) -> Way:
             over = tree.lemmas[tree.heads[head]]
             return Way.NO if over in ("deny", "reject", "dismiss", "refute") and way is Way.YES else Way.UNCLEAR
         return Way.UNCLEAR if dep in ("acl", "pcomp", "prep") else way
-    if dep == "advcl":
-        return way  # its own mark has been looked at
+    if dep == "advcl":  # its own mark has been looked at; "ruled out running" is parsed as one
+        ruled = lemma in _DENIES and tree.tag[current] == "VBG" and tree.left[current] == current > head
+        return (Way.NO if way is Way.YES else Way.UNCLEAR) if ruled and tree.words[current - 1] != "," else way
     if dep == "conj":
         if any(tree.dep[child] in ("aux", "auxpass") for child in tree.children[current]) or _subject_of(tree, current):
             return way
