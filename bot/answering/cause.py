@@ -10,6 +10,7 @@ from bot.answering.shape import CITED, Told, cited
 from bot.answering.tools import READ, Tools
 from bot.answers import Answer, Status
 from bot.intents import HowQuestion, WhyQuestion
+from bot.intents.words import FUNCTION
 from bot.questions import Question
 from retrieval.reader.clauses import Clause, bearing, reasons, ways
 from retrieval.reader.question import understand
@@ -19,6 +20,8 @@ from retrieval.types import Query, Reading, Span
 
 SURE = 2  # strength of a marker that is not often mere time or company
 NEAR = 0.6  # of the best reading's confidence: how sure another sentence must be to give the clause
+FEW = 2  # words: a reason has more than one
+TRUSTED = 0.5  # confidence from which a phrase without a marker is kept
 # what a question says of reasons and ways in general says nothing of which one is meant
 _GENERAL = frozenset().union(
     *(
@@ -33,25 +36,27 @@ Find = Callable[[Tree], tuple[Clause, ...]]
 def why(tools: Tools, question: Question, text: str, intent: WhyQuestion, as_of: datetime) -> Told:
     """The clause that gives the reason; without one the sentences that bear on it."""
     looked = look(tools, question, intent, as_of)
-    return _with_clause(tools, looked, told(tools, text, intent, looked), reasons)
+    return _with_clause(tools, looked, told(tools, text, intent, looked), reasons, weakly=True)
 
 
 def how(tools: Tools, question: Question, text: str, intent: HowQuestion, as_of: datetime) -> Told:
     """The clause that gives the way; without one the sentences that bear on it."""
     looked = look(tools, question, intent, as_of)
-    return _with_clause(tools, looked, told(tools, text, intent, looked), ways)
+    return _with_clause(tools, looked, told(tools, text, intent, looked), ways, weakly=False)
 
 
-def _with_clause(tools: Tools, looked: Looked, fact: Told, find: Find) -> Told:
+def _with_clause(tools: Tools, looked: Looked, fact: Told, find: Find, *, weakly: bool) -> Told:
     """The clause in place of what the fact path read: of the best sentence, or of one nearly as sure.
 
-    Without a clause a span that is a phrase stays; a bare name is no reason and no way, and the sentences stand alone.
+    Without one a phrase that the reader trusts stays; a bare name or a single word is no reason and no way, there even
+    a clause with a weak marker ("after ...", when ``weakly``) says more, or the sentences stand alone.
     """
     if fact.answer.status is not Status.ANSWERED:
         return fact
     best = looked.readings[0]
     floor = max(tools.reader.threshold, NEAR * best.confidence)
     anchor = _anchor(tools, looked.query)
+    weak: tuple[Reading, Span] | None = None
     seen: set[str] = set()
     for reading in looked.readings:
         sentence = reading.hit.sentence
@@ -59,18 +64,21 @@ def _with_clause(tools: Tools, looked: Looked, fact: Told, find: Find) -> Told:
             continue
         seen.add(sentence.sentence_id)
         tree = lay_out(sentence.text, sentence.annotation, sentence.mentions)
-        found = _chosen(find(tree), tree, anchor, reading.span)
+        near = bearing(tree, find(tree), anchor)
+        found = _chosen(near, reading.span)
         if found is not None:
             return _told(tools, looked, fact.answer, _read(reading, found.span))
-    if best.value is None or not _is_name(best):
+        if weakly and near and weak is None:
+            weak = reading, near[0].span
+    if best.value is None or (best.confidence >= TRUSTED and _is_phrase(best)):
         return fact
-    bare = replace(best, value=None, span=None, mention=None)
-    return _told(tools, looked, fact.answer, bare)
+    if weak is not None:
+        return _told(tools, looked, fact.answer, _read(*weak))
+    return _told(tools, looked, fact.answer, replace(best, value=None, span=None, mention=None))
 
 
-def _chosen(found: tuple[Clause, ...], tree: Tree, anchor: frozenset[str], read: Span | None) -> Clause | None:
-    """The clause of the verb asked about: with a sure marker, or else the one the reader's own span lies in."""
-    near = bearing(tree, found, anchor)
+def _chosen(near: tuple[Clause, ...], read: Span | None) -> Clause | None:
+    """Of the clauses of the verb asked about: one with a sure marker, or else the one the reader's own span lies in."""
     sure = [clause for clause in near if clause.strength >= SURE]
     if sure:
         return next((clause for clause in sure if _meet(clause.span, read)), sure[0])
@@ -87,6 +95,12 @@ def _anchor(tools: Tools, query: Query) -> frozenset[str]:
     verbs = [term.keys for term in asked.terms if term.verb and not term.keys & _GENERAL]
     nouns = [term.keys for term in asked.terms if not term.name and not term.keys & _GENERAL]
     return frozenset().union(*(verbs or nouns))
+
+
+def _is_phrase(reading: Reading) -> bool:
+    """Whether a reading is more than a name, and whole."""
+    said = (reading.value or "").lower().split()
+    return len(said) >= FEW and said[-1] not in FUNCTION and not _is_name(reading)
 
 
 def _is_name(reading: Reading) -> bool:

@@ -76,8 +76,6 @@ def _widened(answer: Answer, best: Reading, wanted: Wanted) -> Answer:
     if row is not None and not row.complete:
         return answer
     whole = phrase_of(tree, best.span, wanted.focus) if row is None else row.whole
-    if row is not None and row_around(tree, best.span) is not None:
-        whole = Span(start=min(whole.start, best.span.start), end=max(whole.end, best.span.end))
     sentence = best.hit.sentence
     citations = tuple(
         replace(citation, answer_span=whole) if citation.sentence.sentence_id == sentence.sentence_id else citation

@@ -44,7 +44,8 @@ def whether(tools: Tools, question: Question, text: str, intent: YesNoQuestion, 
         intent=intent.NAME,
         status=Status.ANSWERED,
         as_of=as_of,
-        confidence=max(witness.confidence for witness in found),
+        # the reader judges spans, and there is none here: that deed and doer are the same is what is trusted
+        confidence=max(tools.reader.threshold, *(witness.confidence for witness in found)),
         citations=tuple(
             Citation(n=n, sentence=witness.hit.sentence, answer_span=witness.found.span, score=witness.hit.score)
             for n, witness in enumerate(found, start=1)

@@ -17,8 +17,13 @@ _FOR_VERBS = frozenset(
     "fine criticise criticize arrest jail punish blame sanction thank praise sue charge convict fire sack dismiss "
     "condemn indict suspend ban honor honour award apologise apologize detain sentence".split()
 )
-_CITING = frozenset({"cite", "blame", "argue", "fear"})
+_CITING = {"cite": 3, "blame": 3, "argue": 2, "fear": 2, "claim": 2, "allege": 2, "accuse": 2, "contend": 2}
 _MEANS = {"by": 3, "through": 2, "via": 3, "with": 1}
+# what follows from a deed, or who says it, is no way of doing it
+_RESULTS = frozenset(
+    "say add accord include follow tell note prompt lead leave force cause make end kill injure raise bring trigger become "
+    "spark cite mark claim allege".split()
+)
 _USING = frozenset({"use", "employ"})
 
 
@@ -51,6 +56,7 @@ def belongs(tree: Tree, governor: int, anchor: frozenset[str]) -> bool:
     if alike(anchor, tree.keys[governor]):
         return True
     near = [child for child in tree.children[governor] if tree.dep[child] in ("xcomp", "conj", "dobj", "ccomp")]
+    near += [child for child in tree.children[governor] if tree.dep[child] in ("nsubj", "nsubjpass")]
     near += [tree.heads[governor]] if tree.dep[governor] in ("xcomp", "conj", "acl", "dobj") else []
     return any(alike(anchor, tree.keys[index]) for index in near)
 
@@ -67,7 +73,7 @@ def _reasons(tree: Tree) -> Iterator[Clause]:
         elif dep == "mark" and word in _REASON_CLAUSES and tree.dep[head] == "advcl":
             yield _clause(tree, index, tree.right[head], tree.heads[head], _REASON_CLAUSES[word])
         elif dep == "prep" and word in _REASON_PREPOSITIONS and _REASON_PREPOSITIONS[word]:
-            if not _is_time(tree, index) and tree.pos[head] in ("VERB", "AUX", "NOUN"):
+            if tree.pos[head] in ("VERB", "AUX") and not (_is_time(tree, index) or _is_measure(tree, index) or _is_place(tree, index)):
                 yield _clause(tree, index, tree.right[index], head, _REASON_PREPOSITIONS[word])
         elif dep == "prep" and word == "in" and _object(tree, index) in _IN_NOUNS:
             yield _clause(tree, index, _behind(tree, tree.right[index]), head, 3)
@@ -76,7 +82,7 @@ def _reasons(tree: Tree) -> Iterator[Clause]:
         elif dep == "prep" and word == "on" and _object(tree, index) in ("charge", "suspicion", "ground"):
             yield _clause(tree, index, tree.right[index], head, 2)
         elif dep == "advcl" and tree.lemmas[index] in _CITING and tree.tag[index] == "VBG" and index > head:
-            yield _clause(tree, index, tree.right[index], head, 3)
+            yield _clause(tree, index, tree.right[index], head, _CITING[tree.lemmas[index]])
         elif dep == "advcl" and tree.pos[index] == "VERB" and _to(tree, index) is not None:
             first = _to(tree, index)
             assert first is not None
@@ -102,7 +108,7 @@ def _ways(tree: Tree) -> Iterator[Clause]:
         elif dep in ("advcl", "acl", "xcomp") and tree.tag[index] == "VBG" and tree.lemmas[index] in _USING:
             yield _clause(tree, index, tree.right[index], head, 3)
         elif dep == "advcl" and tree.tag[index] == "VBG" and index > head and not _marked(tree, index):
-            if tree.lemmas[index] not in ("say", "add", "accord", "include", "follow", "tell", "note"):
+            if tree.lemmas[index] not in _RESULTS:
                 yield _clause(tree, index, tree.right[index], head, 1)
 
 
@@ -135,6 +141,10 @@ def _object(tree: Tree, index: int) -> str:
 
 def _is_time(tree: Tree, index: int) -> bool:
     return any(tree.labels[child] in ("DATE", "TIME") for child in tree.children[index])
+
+
+def _is_place(tree: Tree, index: int) -> bool:
+    return any(tree.labels[child] in ("GPE", "LOC", "FAC") for child in tree.children[index])
 
 
 def _is_measure(tree: Tree, index: int) -> bool:

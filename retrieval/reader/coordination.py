@@ -10,6 +10,8 @@ _NOMINAL = frozenset({"NOUN", "PROPN", "NUM"})
 _EDGE = frozenset(",;:.!?-–—()[]…'\"“”‘’`")
 _OPENERS = frozenset({"the", "a", "an", "both", "and", "or", "either"})
 _VAGUE = frozenset({"other", "others", "more", "several", "many", "elsewhere"})
+_LINKS = frozenset({"and", "or", "&"})
+_NAMES = frozenset({"PERSON", "ORG", "GPE", "NORP", "LOC"})
 LONGEST = 300  # characters from the first thing to the last
 
 
@@ -27,6 +29,10 @@ def row_around(tree: Tree, span: Span) -> Row | None:
     inside = [i for i, (a, b) in enumerate(zip(tree.starts, tree.ends, strict=True)) if a < span.end and b > span.start]
     if not inside:
         return None
+    return _by_parse(tree, inside) or _by_names(tree, inside)
+
+
+def _by_parse(tree: Tree, inside: list[int]) -> Row | None:
     members = _members(tree, top_of(tree, inside[0], inside[-1] + 1))
     if len(members) < 2 or any(tree.pos[member] not in _NOMINAL for member in members):
         return None
@@ -42,11 +48,44 @@ def row_around(tree: Tree, span: Span) -> Row | None:
     ]
     if len(bounds) < 2 or not any(a <= inside[-1] and b > inside[0] for a, b in bounds):
         return None
+    return _joined(tree, bounds, complete=not any(vague))
+
+
+def _by_names(tree: Tree, inside: list[int]) -> Row | None:
+    """Names of one sort with only commas, "and" and titles between them, however the parse hangs them together."""
+    top = top_of(tree, inside[0], inside[-1] + 1)
+    at = next((n for n, (a, b, _) in enumerate(tree.entities) if a <= top < b), None)
+    if at is None or tree.entities[at][2] not in _NAMES:
+        return None
+    sort = tree.entities[at][2]
+    names = [(a, b) for a, b, label in tree.entities if label == sort]
+    place = names.index(tree.entities[at][:2])
+    first = last = place
+    while first > 0 and _between(tree, names[first - 1][1], names[first][0]):
+        first -= 1
+    while last + 1 < len(names) and _between(tree, names[last][1], names[last + 1][0]):
+        last += 1
+    row = names[first : last + 1]
+    if len(row) < 2 or not _LINKS & set(tree.words[row[-2][1] : row[-1][0]]):
+        return None
+    return _joined(tree, row, complete=True)
+
+
+def _between(tree: Tree, first: int, last: int) -> bool:
+    """Whether two names stand side by side: a comma or "and" after the one, at most a title before the other."""
+    words = tree.words[first:last]
+    if not words or words[0] not in {",", *_LINKS}:
+        return False
+    rest = [i for i in range(first, last) if tree.words[i] not in {",", "as", "well", *_LINKS}]
+    return all(tree.pos[i] == "PROPN" for i in rest)
+
+
+def _joined(tree: Tree, bounds: list[tuple[int, int]], *, complete: bool) -> Row | None:
     parts = tuple(Span(start=tree.starts[a], end=tree.ends[b - 1]) for a, b in bounds)
     whole = Span(start=parts[0].start, end=parts[-1].end)
     if whole.end - whole.start > LONGEST:
         return None
-    return Row(whole=whole, parts=parts, complete=not any(vague))
+    return Row(whole=whole, parts=parts, complete=complete)
 
 
 def row_inside(tree: Tree, span: Span, focus: frozenset[str]) -> Row | None:

@@ -26,9 +26,13 @@ _HOLDS = frozenset(
 )
 _BROUGHT = frozenset("reach sign agree strike clinch announce make seal conclude secure hold take get find launch".split())
 _TALK = frozenset("report claim rumour rumor allegation suggestion accusation speculation idea notion".split())
+_NEWS = frozenset("word news confirmation announcement fact evidence proof statement conclusion decision".split())
+_SURE = frozenset("able clear true sure certain aware happy glad sorry proud right".split())
+_FALSE = frozenset("unable false untrue wrong incorrect impossible unwilling reluctant".split())
 _HYPOTHETICAL = frozenset("if unless whether until till before when once should could lest".split())
+_RANKED = frozenset("country bank company nation state city person man woman president leader one team".split())
 _DOUBTFUL = frozenset("almost nearly reportedly allegedly perhaps possibly maybe probably likely".split())
-_NEGATIVES = frozenset("no not n't n’t never neither nor nobody none nothing hardly scarcely barely without cannot".split())
+_NEGATIVES = frozenset("no not n't n’t never neither nor nobody none nothing hardly scarcely barely cannot".split())
 _MODALS = frozenset("may might could would should must can ca shall ought".split())
 _FUTURE = frozenset("will 'll ’ll wo shall".split())
 _CONTENT = frozenset({"NOUN", "PROPN", "NUM", "VERB", "ADJ"})
@@ -44,7 +48,8 @@ _ANYBODY = frozenset({"anyone", "anybody", "someone", "somebody", "anything", "s
 _PARTS = frozenset({"none", "all", "some", "most", "many", "one", "two", "both", "half", "several"})
 _STANDS = frozenset(
     "side government official authority president leader minister ministry delegation force army troop military "
-    "parliament spokesman spokeswoman spokesperson cabinet administration leadership premier".split()
+    "parliament spokesman spokeswoman spokesperson cabinet administration leadership premier city state county town "
+    "republic kingdom province region".split()
 )
 
 
@@ -197,6 +202,11 @@ def _predicates(claim: Claim, tree: Tree) -> Iterator[tuple[int, bool]]:
             continue
         if tree.dep[index] in ("aux", "auxpass", "amod", "compound") and not claim.linking:
             continue
+        degrees = {"JJR", "JJS", "RBR", "RBS"}
+        if {asked.tag[claim.predicate], tree.tag[index]} & degrees and asked.tag[claim.predicate] != tree.tag[index]:
+            continue
+        if claim.linking and asked.dep[claim.predicate] == "pobj" and tree.dep[index] != "pobj":
+            continue
         if contrary(lemma, tree.lemmas[index]):
             yield index, True
         elif alike(asked.keys[claim.predicate], tree.keys[index]):
@@ -296,6 +306,10 @@ def _named(tree: Tree, head: int) -> frozenset[str]:
         for child in tree.children[head]:
             if tree.dep[child] in ("amod", "poss", "compound", "nmod") and tree.labels[child]:
                 return tree.keys[child]
+            if tree.words[child] == "of":
+                inside = [i for i in tree.children[child] if tree.labels[i] in ("GPE", "LOC", "ORG", "NORP")]
+                if inside:
+                    return tree.keys[inside[0]]
     return tree.keys[head]
 
 
@@ -417,11 +431,17 @@ def _over(claim: Claim, tree: Tree, current: int, head: int, way: Way) -> Way:
         return Way.NO if way is Way.YES and not _negated(tree, head) else Way.UNCLEAR
     if tree.pos[head] == "ADP" or dep == "pobj":
         return (Way.NO if way is Way.YES else Way.UNCLEAR) if lemma in ("without", "against") else way
+    if tree.lemmas[head] == "be" and any(tree.lemmas[c] in ("unlikely", "likely", "possible") for c in tree.children[head]):
+        return Way.UNCLEAR
     if tree.pos[head] in ("NOUN", "PROPN") and not claim.linking:
         if lemma in _TALK:
             over = tree.lemmas[tree.heads[head]]
             return Way.NO if over in ("deny", "reject", "dismiss", "refute") and way is Way.YES else Way.UNCLEAR
-        return Way.UNCLEAR if dep in ("acl", "pcomp", "prep") else way
+        return Way.UNCLEAR if dep in ("acl", "pcomp", "prep") and lemma not in (*_NEWS, *_RANKED) else way
+    if tree.pos[head] == "ADJ" and dep in ("xcomp", "ccomp", "csubj", "acl", "advcl"):
+        if lemma in _FALSE:
+            return Way.NO if way is Way.YES else Way.UNCLEAR
+        return way if lemma in _SURE else Way.UNCLEAR
     if dep == "advcl":  # its own mark has been looked at; "ruled out running" is parsed as one
         ruled = lemma in _DENIES and tree.tag[current] == "VBG" and tree.left[current] == current > head
         return (Way.NO if way is Way.YES else Way.UNCLEAR) if ruled and tree.words[current - 1] != "," else way
@@ -481,11 +501,12 @@ def _said_by(tree: Tree, at: int) -> tuple[int, Span | None]:
             inside = tree.lemmas[head] != "deny"
             span = None if who is None else _phrase(tree, who)
             return (top if inside else head), span
+        bare = tree.tag[current] in ("VB", "VBG", "VBN") and not _subjects(tree, current)
+        if dep in ("relcl", "advcl", "acl") and not bare:
+            break
         current = head
         if tree.pos[current] in ("VERB", "AUX"):
             top = current
-        if dep in ("relcl", "acl", "advcl"):
-            break
     return top, None
 
 
@@ -505,4 +526,8 @@ def _clause(tree: Tree, at: int) -> Span:
         first += 1
     while last > first + 1 and tree.words[last - 1] in ",;:.-–—":
         last -= 1
-    return Span(start=tree.starts[first], end=tree.ends[last - 1])
+    span = Span(start=tree.starts[first], end=tree.ends[last - 1])
+    said = tree.text[span.start : span.end]
+    if said.count("“") != said.count("”") or said.count('"') % 2:  # half a quotation would be nobody's words
+        return Span(start=0, end=len(tree.text))
+    return span
