@@ -21,7 +21,6 @@ from retrieval.types import Query, Reading, Span
 SURE = 2  # strength of a marker that is not often mere time or company
 NEAR = 0.6  # of the best reading's confidence: how sure another sentence must be to give the clause
 FEW = 2  # words: a reason has more than one
-TRUSTED = 0.5  # confidence from which a phrase without a marker is kept
 # what a question says of reasons and ways in general says nothing of which one is meant
 _GENERAL = frozenset().union(
     *(
@@ -48,7 +47,7 @@ def how(tools: Tools, question: Question, text: str, intent: HowQuestion, as_of:
 def _with_clause(tools: Tools, looked: Looked, fact: Told, find: Find, *, weakly: bool) -> Told:
     """The clause in place of what the fact path read: of the best sentence, or of one nearly as sure.
 
-    Without one a phrase that the reader trusts stays; a bare name or a single word is no reason and no way, there even
+    Without one a phrase stays; a bare name or a single word is no reason and no way, there even
     a clause with a weak marker ("after ...", when ``weakly``) says more, or the sentences stand alone.
     """
     if fact.answer.status is not Status.ANSWERED:
@@ -70,7 +69,7 @@ def _with_clause(tools: Tools, looked: Looked, fact: Told, find: Find, *, weakly
             return _told(tools, looked, fact.answer, _read(reading, found.span))
         if weakly and near and weak is None:
             weak = reading, near[0].span
-    if best.value is None or (best.confidence >= TRUSTED and _is_phrase(best)):
+    if best.value is None or _is_phrase(best):
         return fact
     if weak is not None:
         return _told(tools, looked, fact.answer, _read(*weak))
