@@ -25,7 +25,23 @@ FEW = 2  # words: a reason has more than one
 _GENERAL = frozenset().union(
     *(
         keys(word, word)
-        for word in "reason motive cause lead prompt motivate drive move explain way means manner manage able go".split()
+        for word in [
+            "reason",
+            "motive",
+            "cause",
+            "lead",
+            "prompt",
+            "motivate",
+            "drive",
+            "move",
+            "explain",
+            "way",
+            "means",
+            "manner",
+            "manage",
+            "able",
+            "go",
+        ]
     )
 )
 

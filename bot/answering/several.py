@@ -129,7 +129,9 @@ def _things(looked: Looked, threshold: float, wanted: Wanted) -> Iterator[Named]
 
 def _label(tree: Tree, span: Span) -> str:
     """What sort of name a span is, places all being one; empty when it is none."""
-    found = next((label for a, b, label in tree.entities if tree.starts[a] < span.end and tree.ends[b - 1] > span.start), "")
+    found = next(
+        (label for a, b, label in tree.entities if tree.starts[a] < span.end and tree.ends[b - 1] > span.start), ""
+    )
     return "GPE" if found in ("LOC", "NORP") else found
 
 

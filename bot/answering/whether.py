@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from retrieval.reader.claims import Claim, claim_of
+
 from bot import messages
 from bot.answering.fact import Looked, look, silent, told
 from bot.answering.shape import Told
@@ -11,7 +13,7 @@ from bot.answering.tools import READ, Tools
 from bot.answers import Answer, Citation, Entry, Status
 from bot.intents import YesNoQuestion
 from bot.questions import Question
-from retrieval.reader.polarity import Bearing, Claim, Way, bears, claim_of
+from retrieval.reader.polarity import Bearing, Way, bears
 from retrieval.reader.tree import lay_out
 from retrieval.types import Hit, Sentence
 

@@ -13,7 +13,8 @@ _VERBS = (
 )
 _HOW = re.compile(
     rf"\W*(?:and |but |so )?(?:(?:explain|describe|show me|tell me|say) )?"
-    rf"(?:how (?:exactly |else |precisely )?{_VERBS}\b|(?:explain|describe|tell me) how (?!many|much|long|old|far|often)|"
+    rf"(?:how (?:exactly |else |precisely )?{_VERBS}\b|"
+    r"(?:explain|describe|tell me) how (?!many|much|long|old|far|often)|"
     r"(?:in|by|through|with) (?:what|which) (?:way|manner|means|method)s?\b)",
     re.I,
 )

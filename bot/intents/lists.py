@@ -75,7 +75,7 @@ def _is_verb(word: Word) -> bool:
 
 
 def _placed(after: list[Word]) -> bool:
-    """Whether what follows "what are" is known things ("the conditions", "Russia's demands") and not a word to define."""
+    """Whether what follows "what are" is known things ("the conditions", "Russia's demands"), no word to define."""
     owned = any(word.lower == "'s" for word in after[:4])
     return bool(after) and (after[0].lower in _PLACED or owned)
 

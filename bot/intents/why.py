@@ -15,7 +15,8 @@ _WHY = re.compile(
     r"(?:explain|say|tell me) why\b|"
     rf"what(?:['’]?s| is| are| was| were) (?:the |his |her |their |its |[\w.’'-]+['’]s )?(?:\w+ )?{_REASONS}\b|"
     r"what(?:['’]?s| is| was| lies| lay) behind\b|"
-    r"what (?:has |had )?(?:prompted|motivated|led to|drove|driven|moved|made \w+ (?:decide|resign|quit|leave|change))\b|"
+    r"what (?:has |had )?(?:prompted|motivated|led to|drove|driven|moved)\b|"
+    r"what made \w+ (?:decide|resign|quit|leave|change)\b|"
     r"reasons? (?:for|why|behind)\b)",
     re.I,
 )

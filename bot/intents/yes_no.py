@@ -12,11 +12,15 @@ from bot.intents.words import AUXILIARIES, PREPOSITIONS, WH, word_set, words
 _SLOPPY = word_set("isnt arent wasnt werent didnt dont doesnt hasnt havent hadnt wont wouldnt cant couldnt shouldnt")
 _ASIDE = re.compile(
     r"\W*(?:(?:please )?(?:confirm|check|verify)(?: for (?:me|us))?(?: (?:if|whether|that))?\b\W*|"
-    r"(?:is|was) it (?:true|correct|right|the case|so) that\b\W*|true or false\W*|(?:say |see |know )?(?:if|whether)\b\W*(?=[^,:]*$)|"
-    r"any (?:chance|sign|sign of it|indication|word)(?: that| yet)?\b\W*|(?:does anyone|do we) know (?:if|whether)\b\W*)+",
+    r"(?:is|was) it (?:true|correct|right|the case|so) that\b\W*|true or false\W*|"
+    r"(?:say |see |know )?(?:if|whether)\b\W*(?=[^,:]*$)|"
+    r"any (?:chance|sign|sign of it|indication|word)(?: that| yet)?\b\W*|"
+    r"(?:does anyone|do we) know (?:if|whether)\b\W*)+",
     re.I,
 )
-_AFTER = re.compile(r",?\s*(?:or not|right|correct|yes or no|true or false|isn['’]?t it|didn['’]?t (?:he|she|it|they))?\W*$", re.I)
+_AFTER = re.compile(
+    r",?\s*(?:or not|right|correct|yes or no|true or false|isn['’]?t it|didn['’]?t (?:he|she|it|they))?\W*$", re.I
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

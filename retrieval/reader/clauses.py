@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from retrieval.reader.tree import Tree
-from retrieval.reader.words import alike
+from retrieval.reader.words import alike, word_set
 from retrieval.types import Span
 
 _EDGE = frozenset(",;:.!?-–—()[]…'\"“”‘’`")
@@ -12,17 +12,19 @@ _EDGE = frozenset(",;:.!?-–—()[]…'\"“”‘’`")
 _CAUSES = {"because": (3, False), "due": (3, False), "owing": (3, False), "thanks": (3, False)}
 _REASON_PREPOSITIONS = {"over": 2, "amid": 2, "following": 1, "after": 1, "despite": 0}
 _REASON_CLAUSES = {"as": 1, "since": 1, "after": 1, "so": 2, "given": 1}
-_IN_NOUNS = frozenset({"protest", "response", "retaliation", "reaction", "revenge", "solidarity", "order", "bid", "effort"})
-_FOR_VERBS = frozenset(
+_IN_NOUNS = frozenset(
+    {"protest", "response", "retaliation", "reaction", "revenge", "solidarity", "order", "bid", "effort"}
+)
+_FOR_VERBS = word_set(
     "fine criticise criticize arrest jail punish blame sanction thank praise sue charge convict fire sack dismiss "
-    "condemn indict suspend ban honor honour award apologise apologize detain sentence".split()
+    "condemn indict suspend ban honor honour award apologise apologize detain sentence"
 )
 _CITING = {"cite": 3, "blame": 3, "argue": 2, "fear": 2, "claim": 2, "allege": 2, "accuse": 2, "contend": 2}
 _MEANS = {"by": 3, "through": 2, "via": 3, "with": 1}
 # what follows from a deed, or who says it, is no way of doing it
-_RESULTS = frozenset(
-    "say add accord include follow tell note prompt lead leave force cause make end kill injure raise bring trigger become "
-    "spark cite mark claim allege".split()
+_RESULTS = word_set(
+    "say add accord include follow tell note prompt lead leave force cause make end kill injure raise bring "
+    "trigger become spark cite mark claim allege"
 )
 _USING = frozenset({"use", "employ"})
 
@@ -73,13 +75,15 @@ def _reasons(tree: Tree) -> Iterator[Clause]:
         elif dep == "mark" and word in _REASON_CLAUSES and tree.dep[head] == "advcl":
             yield _clause(tree, index, tree.right[head], tree.heads[head], _REASON_CLAUSES[word])
         elif dep == "prep" and word in _REASON_PREPOSITIONS and _REASON_PREPOSITIONS[word]:
-            if tree.pos[head] in ("VERB", "AUX") and not (_is_time(tree, index) or _is_measure(tree, index) or _is_place(tree, index)):
+            if tree.pos[head] in ("VERB", "AUX") and not (
+                _is_time(tree, index) or _is_measure(tree, index) or _is_place(tree, index)
+            ):
                 yield _clause(tree, index, tree.right[index], head, _REASON_PREPOSITIONS[word])
         elif dep == "prep" and word == "in" and _object(tree, index) in _IN_NOUNS:
             yield _clause(tree, index, _behind(tree, tree.right[index]), head, 3)
-        elif dep == "prep" and word == "for" and tree.lemmas[head] in _FOR_VERBS and not _is_time(tree, index):
-            yield _clause(tree, index, tree.right[index], head, 2)
-        elif dep == "prep" and word == "on" and _object(tree, index) in ("charge", "suspicion", "ground"):
+        elif (dep == "prep" and word == "for" and tree.lemmas[head] in _FOR_VERBS and not _is_time(tree, index)) or (
+            dep == "prep" and word == "on" and _object(tree, index) in ("charge", "suspicion", "ground")
+        ):
             yield _clause(tree, index, tree.right[index], head, 2)
         elif dep == "advcl" and tree.lemmas[index] in _CITING and tree.tag[index] == "VBG" and index > head:
             yield _clause(tree, index, tree.right[index], head, _CITING[tree.lemmas[index]])
@@ -108,8 +112,9 @@ def _ways(tree: Tree) -> Iterator[Clause]:
         elif dep in ("advcl", "acl", "xcomp") and tree.tag[index] == "VBG" and tree.lemmas[index] in _USING:
             yield _clause(tree, index, tree.right[index], head, 3)
         elif dep == "advcl" and tree.tag[index] == "VBG" and index > head and not _marked(tree, index):
-            if tree.lemmas[index] not in _RESULTS:
-                yield _clause(tree, index, tree.right[index], head, 1)
+            if tree.lemmas[index] in _RESULTS:
+                continue
+            yield _clause(tree, index, tree.right[index], head, 1)
 
 
 def _clause(tree: Tree, first: int, last: int, governor: int, strength: int, *, keeps: bool = True) -> Clause:
@@ -119,9 +124,7 @@ def _clause(tree: Tree, first: int, last: int, governor: int, strength: int, *, 
             first += 1
     while last > first + 1 and tree.words[last - 1] in _EDGE:
         last -= 1
-    return Clause(
-        span=Span(start=tree.starts[first], end=tree.ends[last - 1]), governor=governor, strength=strength
-    )
+    return Clause(span=Span(start=tree.starts[first], end=tree.ends[last - 1]), governor=governor, strength=strength)
 
 
 def _behind(tree: Tree, last: int) -> int:

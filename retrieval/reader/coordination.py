@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from retrieval.reader.tree import Tree, top_of
-from retrieval.reader.words import alike, keys
+from retrieval.reader.words import alike, keys, word_set
 from retrieval.types import Span
 
 _NOMINAL = frozenset({"NOUN", "PROPN", "NUM"})
@@ -120,8 +120,8 @@ def phrase_of(tree: Tree, span: Span, focus: frozenset[str]) -> Span:
     return Span(start=span.start, end=tree.ends[noun])
 
 
-_DEEDS = frozenset(
-    "demand proposal plan promise pledge offer suggestion recommendation request call threat vow commitment".split()
+_DEEDS = word_set(
+    "demand proposal plan promise pledge offer suggestion recommendation request call threat vow commitment"
 )
 
 

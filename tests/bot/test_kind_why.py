@@ -12,7 +12,8 @@ ARTICLES = [
         "title": "Fisheries talks put off",
         "source": "The Harbour Post",
         "published": "2026-03-02T09:00:00Z",
-        "text": "The fisheries talks in Marrow Bay were postponed because the Norland delegation was stuck in the snow. "
+        "text": "The fisheries talks in Marrow Bay were postponed because the Norland delegation was stuck in the "
+        "snow. "
         "Mayor Ines Calder resigned on Sunday over the ferry scandal. The town hall stayed empty.",
     },
     {
@@ -42,7 +43,13 @@ HOW = [
     "explain how the price cap works",
     "by what means did they get in",
 ]
-FACTS = ["how many prisoners escaped?", "how long is the tunnel", "how old is the mayor?", "how much is it", "how far is it"]
+FACTS = [
+    "how many prisoners escaped?",
+    "how long is the tunnel",
+    "how old is the mayor?",
+    "how much is it",
+    "how far is it",
+]
 
 
 @pytest.fixture(scope="module")

@@ -20,8 +20,8 @@ ARTICLES = [
         "title": "Sudmark and the ferry plan",
         "source": "Quay Times",
         "published": "2026-03-03T09:00:00Z",
-        "text": "Sudmark accepted the ferry plan on Tuesday. Minister Oskar Lind said Sudmark had accepted the ferry plan "
-        "without changes. The harbour board denied that the pilots had been dismissed.",
+        "text": "Sudmark accepted the ferry plan on Tuesday. Minister Oskar Lind said Sudmark had accepted the ferry "
+        "plan without changes. The harbour board denied that the pilots had been dismissed.",
     },
     {
         "title": "Elbonia wavers",

@@ -1,9 +1,10 @@
 """Which way made-up sentences bear on made-up questions; None: they tell of something else."""
 
 import pytest
+from retrieval.reader.claims import claim_of, statement_of
 
 from retrieval.reader.contraries import contrary
-from retrieval.reader.polarity import bears, claim_of, statement_of
+from retrieval.reader.polarity import bears
 from retrieval.reader.tree import lay_out
 from tests.retrieval.reader_case import analyser
 
