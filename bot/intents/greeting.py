@@ -11,7 +11,9 @@ _HELLO = re.compile(
 )
 _THANKS = re.compile(
     r"(?:(?:many )?thanks?(?: a lot| so much| very much)?(?: you)?(?: a lot| so much| very much)?|thank you|thx|ty|"
-    r"cheers|great|cool|nice|perfect|awesome|good bot|well done|got it|ok(?:ay)?|bye|goodbye|see you|you're welcome)",
+    r"cheers|(?:that['’]?s |that is |this is )?(?:great|cool|nice|perfect|awesome|helpful|very helpful)|"
+    r"(?:nice|good|great) (?:one|job|work|stuff)|"
+    r"good bot|well done|got it|ok(?:ay)?|bye|goodbye|see you|you're welcome)",
     re.I,
 )
 _TAIL = r"(?:[\s,!.…]+(?:there|all|everyone|team|bot|you|again|for (?:that|this|your help|the help)|@?on the record))*"
