@@ -18,6 +18,7 @@ from retrieval.types import AnswerType, Reading, Sentence, Span
 
 MOST = 12  # citations
 NEAR = 0.6  # of the best reading's confidence: what is below it is another question's answer
+_MEASURES = frozenset({"DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "CARDINAL", "ORDINAL"})
 _OPENERS = re.compile(r"^(?:the|a|an|both)\s+", re.I)
 
 
@@ -118,7 +119,7 @@ def _things(looked: Looked, threshold: float, wanted: Wanted) -> Iterator[Named]
         row = _row(tree, reading.span, wanted)
         spans = deeds or (row.parts if row else (phrase_of(tree, reading.span, wanted.focus),))
         label = _label(tree, spans[0])
-        if _plain(reading.value) in wanted.given or (sort and label and label != sort):
+        if _plain(reading.value) in wanted.given or _other_sort(sort, label, people=wanted.people):
             continue
         sort = sort or label
         for span in spans:
@@ -128,11 +129,16 @@ def _things(looked: Looked, threshold: float, wanted: Wanted) -> Iterator[Named]
 
 
 def _label(tree: Tree, span: Span) -> str:
-    """What sort of name a span is, places all being one; empty when it is none."""
-    found = next(
-        (label for a, b, label in tree.entities if tree.starts[a] < span.end and tree.ends[b - 1] > span.start), ""
-    )
-    return "GPE" if found in ("LOC", "NORP") else found
+    """What sort of name a span is; empty when it is none."""
+    inside = (label for a, b, label in tree.entities if tree.starts[a] < span.end and tree.ends[b - 1] > span.start)
+    return next(inside, "")
+
+
+def _other_sort(first: str, label: str, *, people: bool) -> bool:
+    """Whether two things cannot stand in one list: a date and a name, or where people are asked for another name."""
+    if not first or not label or first == label:
+        return False
+    return (first in _MEASURES) != (label in _MEASURES) or (people and "PERSON" in (first, label))
 
 
 def _meant(sentence: Sentence, part: Span) -> str | None:

@@ -35,6 +35,7 @@ def test_an_accepted_kind_counts_as_right(tmp_path, capsys: pytest.CaptureFixtur
     assert json.loads(capsys.readouterr().out) == {"three": figures}
 
 
+@pytest.mark.slow
 def test_the_questions_of_this_kind_are_told_apart() -> None:
     """Floors for the kinds whose rules stand next to this file's writing; the others have their own tests."""
     for path in FILES:
