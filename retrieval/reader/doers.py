@@ -138,7 +138,7 @@ def beside_met(claim: Claim, tree: Tree, at: int) -> bool:
         return True
     asked = claim.tree
     met = {i: any(_meets(asked.keys[i], keys) for j, keys in enumerate(tree.keys) if j != at) for i in claim.beside}
-    names = [i for i in claim.beside if asked.pos[i] == "PROPN" or asked.pos[i] == "NUM"]
+    names = [i for i in claim.beside if asked.pos[i] in ("PROPN", "NUM") and not _first_of_name(asked, i)]
     if not all(met[i] for i in names):
         return False
     if claim.linking:  # "defence minister" is no "foreign minister"
@@ -146,6 +146,11 @@ def beside_met(claim: Claim, tree: Tree, at: int) -> bool:
         if not all(met[i] for i in inside):
             return False
     return sum(met.values()) * 2 >= len(met)
+
+
+def _first_of_name(tree: Tree, at: int) -> bool:
+    """Whether a word is the first part of somebody's name, which a second mention leaves out."""
+    return tree.dep[at] == "compound" and tree.pos[at] == tree.pos[tree.heads[at]] == "PROPN"
 
 
 def _meets(one: frozenset[str], other: frozenset[str]) -> bool:

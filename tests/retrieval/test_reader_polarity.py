@@ -1,8 +1,8 @@
 """Which way made-up sentences bear on made-up questions; None: they tell of something else."""
 
 import pytest
-from retrieval.reader.claims import claim_of, statement_of
 
+from retrieval.reader.claims import claim_of, statement_of
 from retrieval.reader.contraries import contrary
 from retrieval.reader.polarity import bears
 from retrieval.reader.tree import lay_out
@@ -82,6 +82,7 @@ PAIRS = [
     ("Did Norland know about the flaw?", "Norland denied knowing about the flaw.", "no"),
     ("Did Norland know about the flaw?", "Norland said it did not know about the flaw.", "no"),
     ("Did Norland block the aid?", "Norland lifted its veto of the aid.", None),
+    ("Did the club fire Orlo Vance?", "A source said the club fired Vance on Thursday.", "yes"),
     ("Did Norland meet Sudmark?", "Sudmark and Norland met in the capital.", "yes"),
     ("Are the tariffs still in force?", "The tariffs remain in force.", "yes"),
     ("Are the tariffs still in force?", "The tariffs are no longer in force.", "no"),
