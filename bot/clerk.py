@@ -44,6 +44,9 @@ class Answering(Protocol):
     def outlets(self, collections: Sequence[str]) -> Sequence[str]: ...
 
 
+_SHORT = frozenset({"fact", "list", "why", "how"})  # kinds whose answer is a span that the reader is sure of
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Clerk:
     """Any thread may hand it a job. ``read_thread`` asks Slack what people wrote in a thread before a message."""
@@ -184,4 +187,4 @@ class Clerk:
 
 def _sure(answer: Answer) -> bool:
     """Whether the bot may say it unasked: a short answer above the threshold, nothing less."""
-    return answer.intent == "fact" and answer.status is Status.ANSWERED and answer.answer is not None
+    return answer.intent in _SHORT and answer.status is Status.ANSWERED and answer.answer is not None

@@ -46,9 +46,12 @@ def answer_view(answer: Answer, *, zone: ZoneInfo) -> RenderableType:
 
 def _entry(entry: Entry) -> Text:
     """One line, as in Slack: when, label, value, who says so, and the numbers of its citations."""
-    line = Text(f"{plain(entry.when)}  " if entry.when else "", style="dim")
-    line.append(plain(entry.label), style="not dim bold")
-    line.append(f"  {plain(entry.value)}", style="not dim")
+    line = Text("• ", style="dim")
+    if entry.when:
+        line.append(f"{plain(entry.when)}  ")
+    if entry.label:
+        line.append(plain(entry.label), style="not dim bold").append("  ")
+    line.append(plain(entry.value), style="not dim")
     if entry.speaker:
         line.append(f" – {plain(entry.speaker)}", style="not dim italic")
     if entry.citations:

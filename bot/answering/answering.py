@@ -7,16 +7,19 @@ from typing import assert_never
 
 from bot import messages
 from bot.answering import listing
+from bot.answering.cause import how, why
 from bot.answering.day import what_happened
 from bot.answering.fact import fact
 from bot.answering.news import latest
 from bot.answering.quote import quote
 from bot.answering.readings import bearers
+from bot.answering.several import several
 from bot.answering.shape import Told, remark
 from bot.answering.together import following, together
 from bot.answering.tools import Tools
 from bot.answering.trend import trend
 from bot.answering.understood import understood
+from bot.answering.whether import whether
 from bot.answering.who_is import who_is
 from bot.answering.within import within
 from bot.answers import Answer
@@ -24,13 +27,17 @@ from bot.intents import (
     FactQuestion,
     Greeting,
     Help,
+    HowQuestion,
     Intent,
     LatestQuestion,
+    ListQuestion,
     Quote,
     Search,
     Trend,
     WhatHappened,
     WhoIs,
+    WhyQuestion,
+    YesNoQuestion,
     search,
 )
 from bot.intents.several import questions_in
@@ -78,6 +85,14 @@ class Answering(Tools):
                 return quote(self, question, text, intent, as_of)
             case WhoIs():
                 return who_is(self, question, text, intent, as_of)
+            case WhyQuestion():
+                return why(self, question, text, intent, as_of)
+            case HowQuestion():
+                return how(self, question, text, intent, as_of)
+            case ListQuestion():
+                return several(self, question, text, intent, as_of)
+            case YesNoQuestion():
+                return whether(self, question, text, intent, as_of)
             case FactQuestion():
                 return fact(self, question, text, intent, as_of)
         assert_never(intent)

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from typing import ClassVar
 
 from bot.intents.slots import slots
 
@@ -61,6 +62,8 @@ _ENOUGH = 8  # words of a speaker; what is longer is no name and no role
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Quote:
     """Someone asks what somebody said, on what; or, when ``said`` is set, who said it."""
+
+    NAME: ClassVar[str] = "quote"
 
     speaker: str | None  # as written: "Peskov", "the Kremlin spokesman"
     topic: str  # "" when any will do

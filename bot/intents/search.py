@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from typing import ClassVar
 
 from bot.intents.names import names_in
 from bot.intents.slots import polite_off, slots
@@ -19,6 +20,8 @@ _SEARCH = re.compile(
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Search:
     """Someone wants the sentences that bear on some words."""
+
+    NAME: ClassVar[str] = "search"
 
     words: str  # what to look for, window and source taken out
     names: tuple[str, ...] = ()

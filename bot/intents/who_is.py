@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from typing import ClassVar
 
 from bot.intents.answer_type import judge
 from bot.intents.nouns import is_noun
@@ -25,6 +26,8 @@ _OTHER = re.compile(
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WhoIs:
     """Someone asks who a person is, or what a named thing is."""
+
+    NAME: ClassVar[str] = "who_is"
 
     name: str  # as written
     thing: bool = False  # "what is", not "who is"
