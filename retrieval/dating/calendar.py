@@ -7,7 +7,7 @@ from retrieval.dating.phrases import Away, DayOfMonth, HoursAgo, Lately, Month, 
 from retrieval.dating.records import Days, Grain
 
 _SLACK = timedelta(days=1)  # a day of publication in UTC may be the day after where it was written
-_HALF_YEAR = 183
+_HALF_YEAR, _MOST_OF_A_YEAR = 183, 330
 
 
 def place(told: Told, *, published: datetime | None, ahead: bool | None) -> Days | None:
@@ -47,23 +47,27 @@ def _one(day: date) -> Days:
 
 
 def _day_of_month(told: DayOfMonth, seen: date, ahead: bool | None) -> Days | None:
-    """The latest such day that has begun, or the next to come; the nearest where the tense does not say."""
+    """The latest such day that has begun, or the next to come; the nearest where nobody can say.
+
+    A weekday beside it settles the year. None where the day would be most of a year away: nobody writes so.
+    """
     near = []
     for year in (seen.year - 1, seen.year, seen.year + 1):
         try:
-            near.append(
-                Days(
-                    first=date(year, told.month, told.first), last=date(year, told.month, told.last), grain=Grain.DAY
-                )
-            )
+            first, last = date(year, told.month, told.first), date(year, told.month, told.last)
         except ValueError:  # 29 February
             continue
+        near.append(Days(first=first, last=last, grain=Grain.DAY))
+    fitting = [days for days in near if days.first.weekday() == told.weekday]
+    if fitting:
+        near, ahead = fitting, None
     if ahead is True:
-        return next((days for days in near if days.last >= seen - _SLACK), None)
-    if ahead is False:
-        return next((days for days in reversed(near) if days.first <= seen + _SLACK), None)
+        near = [days for days in near if days.last >= seen - _SLACK]
+    elif ahead is False:
+        near = [days for days in near if days.first <= seen + _SLACK]
     best = min(near, key=lambda days: abs((days.first - seen).days), default=None)
-    return best if best is not None and abs((best.first - seen).days) < _HALF_YEAR else None
+    furthest = _HALF_YEAR if ahead is None else _MOST_OF_A_YEAR
+    return best if best is not None and abs((best.first - seen).days) < furthest else None
 
 
 def _month(told: Month, seen: date, ahead: bool | None) -> Days | None:

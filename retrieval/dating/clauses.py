@@ -4,25 +4,30 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from retrieval.types import Annotation, Sentence, SentenceKind, Span, Token
+from retrieval.types import Sentence, SentenceKind, Span, Token
+
+
+def _words(listed: str) -> frozenset[str]:
+    return frozenset(listed.split())
+
 
 # Words of time after these bound a state or another event; they do not say when this one happened.
 _DATES = frozenset({"on", "in", "at", "during", "over", "around", "about", "late", "early", "of", "as", "within"})
-_PLANNED = frozenset(
-    "schedule plan set expect slate call postpone delay move due fix announce book reschedule propose".split()
-)
-_PAST_PLANS = frozenset("fail manage refuse decline begin start continue come go help force appear seem use".split())
-_SAYS = frozenset("say tell report add announce write note claim state".split())
+_PLANNED = _words("schedule plan set expect slate call postpone delay move due fix announce book reschedule propose")
+_PAST_PLANS = _words("fail manage refuse decline begin start continue come go help force appear seem use")
+_READY = frozenset({"due", "set", "ready", "likely", "unlikely", "certain"})
+_SAYS = _words("say tell report add announce write note claim state")
 _ASIDE = frozenset({"relcl", "acl", "advcl", "pcomp", "parataxis", "appos", "csubj"})
 _BEARS = frozenset({"nsubj", "nsubjpass", "dobj", "obj", "attr", "dative", "oprd"})
 _AT_EVENT = frozenset({"at", "in", "during"})
+_DEEPEST = 2  # clauses: "she said the company found that ... on Friday"
 _MODALS = frozenset({"will", "shall", "would", "may", "might", "could", "can", "must", "should", "wo", "'ll", "’ll"})
 _AHEAD = re.compile(
     r"\b(?:will|shall|would|going to|(?:is|are) (?:due|set|expected|scheduled|planned|to)|plans? to|scheduled for)\b",
     re.I,
 )
 _BEFORE = re.compile(r"([A-Za-z]+)\s+(?:the\s+|early\s+|late\s+)?$")
-_BOUNDS = frozenset("since until till by before after from through to than following despite of for".split())
+_BOUNDS = _words("since until till by before after from through to than following despite of for")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,8 +56,8 @@ def hold(sentence: Sentence, span: Span) -> Hold:
     if verb is None:
         return Hold(dates=False, ahead=None)
     depth, aside = _depth(tokens, verb)
-    ahead = _ahead(sentence, tokens, verb, annotation)
-    return Hold(dates=dates and not aside, ahead=ahead, depth=depth, through_noun=through_noun)
+    ahead = _ahead(sentence, tokens, verb)
+    return Hold(dates=dates and not aside and depth <= _DEEPEST, ahead=ahead, depth=depth, through_noun=through_noun)
 
 
 def _climb(text: str, tokens: tuple[Token, ...], top: int, inside: Sequence[int]) -> tuple[int | None, bool, bool]:
@@ -79,6 +84,8 @@ def _climb(text: str, tokens: tuple[Token, ...], top: int, inside: Sequence[int]
             above = _word(text, tokens[head])
             if not (dep in _BEARS or (dep == "pobj" and above in _AT_EVENT)):
                 dates = False
+        elif at == top and dep in ("compound", "nmod", "nummod", "amod") and tokens[head].pos in ("NOUN", "PROPN"):
+            dates = False  # "the 2014 annexation was condemned"
         elif at == top and dep in ("nsubj", "nsubjpass", "dobj", "attr", "conj", "appos"):
             dates = False  # "Friday was quiet", "marked July 18": the day itself is spoken of
         at = head
@@ -104,7 +111,7 @@ def _depth(tokens: tuple[Token, ...], verb: int) -> tuple[int, bool]:
     return depth, False
 
 
-def _ahead(sentence: Sentence, tokens: tuple[Token, ...], verb: int, annotation: Annotation) -> bool | None:
+def _ahead(sentence: Sentence, tokens: tuple[Token, ...], verb: int) -> bool | None:
     """Whether what a verb tells is still to come; None when its form does not say."""
     for _ in range(4):
         token = tokens[verb]
@@ -127,7 +134,7 @@ def _ahead(sentence: Sentence, tokens: tuple[Token, ...], verb: int, annotation:
         if token.tag in ("VBZ", "VBP"):
             if sentence.kind is SentenceKind.HEADLINE:
                 return None
-            return False if token.lemma in _SAYS else True
+            return token.lemma not in _SAYS
         if token.head == verb:
             return None
         verb = token.head  # a participle or bare form has the tense of the verb above it
@@ -135,16 +142,18 @@ def _ahead(sentence: Sentence, tokens: tuple[Token, ...], verb: int, annotation:
 
 
 def _infinitive(tokens: tuple[Token, ...], verb: int) -> bool | None:
-    above = tokens[tokens[verb].head]
-    if tokens[verb].head == verb:
+    """ "to meet" lies ahead, but not under "failed", and nobody knows under "was expected" or "was due"."""
+    above = tokens[verb].head
+    token = tokens[above]
+    if above == verb:
         return True
-    if above.lemma in _PAST_PLANS:
+    if token.lemma in _PAST_PLANS:
         return False
-    plain_past = any(
-        other.head == tokens[verb].head and other.dep in ("aux", "auxpass") and other.tag == "VBD" for other in tokens
-    )
-    copula = above.lemma == "be" and above.tag == "VBD"
-    return None if plain_past or copula or (above.pos == "ADJ") else True
+    if token.pos == "ADJ" or token.dep == "acomp":
+        copula = tokens[token.head]
+        return True if token.lemma in _READY and copula.tag in ("VBZ", "VBP") else None
+    helped = any(other.head == above and other.dep in ("aux", "auxpass") and other.tag == "VBD" for other in tokens)
+    return None if helped or (token.lemma == "be" and token.tag == "VBD") else True
 
 
 def _helped(token: Token, helper: Token) -> bool | None:

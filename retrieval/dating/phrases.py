@@ -22,6 +22,7 @@ class DayOfMonth:
     month: int
     first: int
     last: int
+    weekday: int | None = None  # of the first, where it is told: "Sunday, March 1"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,13 +79,16 @@ class Phrase:
 _MONTHS = {
     name: number
     for number, names in enumerate(
-        "january jan|february feb|march mar|april apr|may|june jun|july jul|august aug|september sept sep|"
-        "october oct|november nov|december dec".split("|"),
+        (
+            ("january", "jan"), ("february", "feb"), ("march", "mar"), ("april", "apr"), ("may",), ("june", "jun"),
+            ("july", "jul"), ("august", "aug"), ("september", "sept", "sep"), ("october", "oct"), ("november", "nov"),
+            ("december", "dec"),
+        ),
         start=1,
     )
-    for name in names.split()
-}
-_WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
+    for name in names
+}  # fmt: skip
+_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _COUNTS = {
     "a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8,
     "nine": 9, "ten": 10, "eleven": 11, "twelve": 12,
@@ -92,12 +96,16 @@ _COUNTS = {
 _GRAINS = {"day": Grain.DAY, "week": Grain.WEEK, "month": Grain.MONTH, "year": Grain.YEAR}
 _LENGTHS = {"day": 1, "week": 7, "month": 30, "year": 365}
 
-_M = r"(?P<month>(?-i:January|Jan\.?|February|Feb\.?|March|Mar\.|April|Apr\.?|May|June|Jun\.|July|Jul\.?|August|Aug\.?" \
-    r"|September|Sept?\.?|October|Oct\.?|November|Nov\.?|December|Dec\.?))"  # fmt: skip
+_M = (
+    r"(?P<month>(?-i:January|Jan\.?|February|Feb\.?|March|Mar\.|April|Apr\.?|May|June|Jun\.|July|Jul\.?"
+    r"|August|Aug\.?|September|Sept?\.?|October|Oct\.?|November|Nov\.?|December|Dec\.?))"
+)
 _M2 = _M.replace("<month>", "<until>")
 _D = r"(?P<day>0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?"
 _D2 = _D.replace("<day>", "<to>")
-_TO = r"(?:\s?[-–]\s?(?P<to>0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?|\s(?:to|and)\s(?P<and>[12]?\d|3[01])(?:st|nd|rd|th)?)?"
+_TO = (
+    r"(?:\s?[-–]\s?(?P<to>0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?|\s(?:to|and)\s(?P<and>[12]?\d|3[01])(?:st|nd|rd|th)?)?"
+)
 _Y = r"(?P<year>(?:18|19|20)\d\d)"
 _W = rf"(?P<weekday>{'|'.join(_WEEKDAYS)})"
 _PART = r"(?:\s(?:morning|afternoon|evening|night))?"
@@ -112,14 +120,18 @@ _FORMS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("iso", r"(?P<iso>(?:19|20)\d\d-[01]\d-[0-3]\d)"),
         ("range", rf"(?:from|between)\s{_M}\s{_D}\s(?:to|and|until|through)\s{_M2}\s{_D2}(?:,?\s{_Y})?"),
         ("day", rf"(?:{_W},?\s)?{_M}\s{_D}{_TO}(?:,?\s{_Y})?(?!,\d{{3}})(?!:\d)"),
+        ("day", rf"(?:from|between)\s{_D}\s(?:to|and|until)\s{_D2}\s{_M}(?:,?\s{_Y})?"),
         ("day", rf"(?:{_W},?\s)?(?:the\s)?{_D}{_TO}\s(?:of\s)?{_M}(?:,?\s{_Y})?"),
         ("month year", rf"{_HALF}{_M},?\s(?:of\s)?{_Y}"),
-        ("month", rf"(?P<step>last|this|next|in|early|mid|late)[\s-](?:in\s)?{_M}(?!\s\d)"),
+        ("month", rf"(?P<step>last|this|next|in|early|mid|late)[\s-](?:in\s)?{_M}(?!\s\d)(?!\s(?-i:[A-Z][a-z]))"),
         ("ago", rf"{_N}\s{_UNIT}s?\sago"),
         ("hours", r"(?P<count>\d{1,2}|an|two|three|four|five|six|seven|eight|nine|ten|twelve)\shours?\sago"),
-        ("lately", rf"(?P<within>in|over|during|within)\sthe\s(?:last|past)(?:\s{_N})?\s(?P<unit>hour|day|week|month)s?"),
+        (
+            "lately",
+            rf"(?P<within>in|over|during|within)\sthe\s(?:last|past)(?:\s{_N})?\s(?P<unit>hour|day|week|month)s?",
+        ),
         ("weekday", rf"(?:(?P<step>last|this|next|this past|this coming)\s)?{_W}{_PART}"),
-        ("near", rf"(?P<near>yesterday|today|tonight|tomorrow){_PART}"),
+        ("near", rf"(?P<near>yesterday|today(?!['’])|tonight|tomorrow){_PART}"),
         ("night", r"(?P<night>last night|this morning|this afternoon|this evening)"),
         ("period", rf"{_SIDE}(?P<step>last|this|next)\s{_UNIT}"),
         ("year", rf"(?:in|{_HALF}in|the\s(?:spring|summer|autumn|fall|winter)\sof)\s(?:{_HALF}){_Y}"),
@@ -200,7 +212,9 @@ def _day(said: dict[str, str]) -> Told | None:
     if last < first:
         return None
     if "year" not in said:
-        return DayOfMonth(month=month, first=first, last=last) if _date(2024, month, last) else None
+        weekday = _WEEKDAYS.index(said["weekday"].lower()) if "weekday" in said else None
+        there = _date(2024, month, last) is not None
+        return DayOfMonth(month=month, first=first, last=last, weekday=weekday) if there else None
     start, end = _date(int(said["year"]), month, first), _date(int(said["year"]), month, last)
     return Named(days=Days(first=start, last=end, grain=Grain.DAY)) if start and end else None
 
