@@ -6,11 +6,13 @@ from typing import assert_never
 
 from bot import messages
 from bot.answering import listing
+from bot.answering.compare import compare
 from bot.answering.fact import fact
 from bot.answering.shape import Told, remark
+from bot.answering.timeline import timeline
 from bot.answering.tools import Tools
 from bot.answers import Answer
-from bot.intents import FactQuestion, Greeting, Help, Search, classify
+from bot.intents import Compare, FactQuestion, Greeting, Help, Search, Timeline, classify
 from bot.questions import Question, checked
 
 
@@ -34,6 +36,10 @@ class Answering(Tools):
                 return Told(answer=remark(text, "greeting", as_of, messages.GREETING))
             case Search():
                 return listing.best(self, question, text, intent, as_of)
+            case Timeline():
+                return timeline(self, question, text, intent, as_of)
+            case Compare():
+                return compare(self, question, text, intent, as_of)
             case FactQuestion():
                 return fact(self, question, text, intent, as_of)
         assert_never(intent)

@@ -3,19 +3,23 @@
 A kind is one file with a frozen record and `recognise(question) -> record | None`, and one line in `RECOGNISERS`.
 """
 
-from bot.intents import fact, greeting, search, usage
+from bot.intents import compare, fact, greeting, search, timeline, usage
+from bot.intents.compare import Compare
 from bot.intents.fact import FactQuestion
 from bot.intents.greeting import Greeting
 from bot.intents.search import Search
+from bot.intents.timeline import Timeline
 from bot.intents.usage import Help
 from bot.intents.window import window
 
-Intent = Help | Greeting | Search | FactQuestion
+Intent = Help | Greeting | Search | Timeline | Compare | FactQuestion
 
 RECOGNISERS = (
     usage.recognise,
     greeting.recognise,
     search.recognise,
+    timeline.recognise,
+    compare.recognise,
     fact.recognise,  # last: reads anything
 )
 
@@ -31,4 +35,15 @@ def classify(question: str) -> Intent:
     raise AssertionError("the last recogniser reads anything")
 
 
-__all__ = ["RECOGNISERS", "FactQuestion", "Greeting", "Help", "Intent", "Search", "classify", "window"]
+__all__ = [
+    "RECOGNISERS",
+    "Compare",
+    "FactQuestion",
+    "Greeting",
+    "Help",
+    "Intent",
+    "Search",
+    "Timeline",
+    "classify",
+    "window",
+]
