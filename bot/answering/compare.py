@@ -17,8 +17,9 @@ from bot.questions import Question
 from retrieval.text.shingles import hashed_words
 from retrieval.types import Article, Hit
 
-LOOKED_AT = 150  # sentences among which each outlet's best is looked for
+LOOKED_AT = 300  # sentences among which each outlet's best is looked for
 MOST = 12  # outlets
+AGE_WEIGHT = 0.15  # outlets are compared on what is new rather than on what was
 
 
 def compare(tools: Tools, question: Question, text: str, intent: Compare, as_of: datetime) -> Told:
@@ -33,7 +34,7 @@ def compare(tools: Tools, question: Question, text: str, intent: Compare, as_of:
     )
     if not query.terms:
         return Told(answer=declined(text, as_of, (), messages.NOTHING_TO_LOOK_FOR, intent="compare"))
-    found = on_topic(tools.search.sentences(query, limit=LOOKED_AT), query)
+    found = on_topic(tools.search.sentences(query, limit=LOOKED_AT), query, age_weight=AGE_WEIGHT)
     hits = tools.same_text.once(found, as_of=as_of)
     best = _best(hits)
     copied = tools.same_text.also_in([hit.sentence for hit, _ in best], as_of=as_of, without=question.exclude_articles)
@@ -66,7 +67,7 @@ def _outlets(tools: Tools, question: Question, name: str) -> tuple[str, ...]:
 
 
 def _best(hits: Sequence[Hit]) -> list[tuple[Hit, tuple[str, ...]]]:
-    """Each outlet's best sentence, newest first, undated last; with the outlets whose best is the same word for word."""
+    """Each outlet’s best sentence, newest first, undated last; with the outlets whose best is the same text."""
     told: dict[bytes, tuple[Hit, list[str]]] = {}
     taken: set[str] = set()
     for hit in hits:

@@ -102,9 +102,8 @@ def entry(event: Event, citations: tuple[int, ...]) -> Entry:
     """An event as a line: its time, where it was reported, and the sentence word for word."""
     sentence, dating = event.hits[0].sentence, event.dating
     day = None if dating.reported is None else dating.reported.first
-    planned = dating.event is not None and day is not None and dating.event.first > day
     return Entry(
-        label=messages.reported(day, sentence.article.source, planned=planned, texts=event.texts),
+        label=messages.reported(day, sentence.article.source, planned=dating.planned, texts=event.texts),
         value=sentence.text,
         when=_when(event),
         citations=citations,

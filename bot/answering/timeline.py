@@ -14,8 +14,8 @@ from bot.questions import Question
 from retrieval.dating import Basis, Dating, date_of, may_be_dated
 from retrieval.types import Hit, Query
 
-LOOKED_AT = 150  # sentences among which events are looked for
-PARSED = 60  # of them, with words of time, that are parsed
+LOOKED_AT = 300  # sentences among which events are looked for
+PARSED = 80  # of them, with words of time, that are parsed
 
 
 def timeline(tools: Tools, question: Question, text: str, intent: Timeline, as_of: datetime) -> Told:

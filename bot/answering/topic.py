@@ -1,24 +1,52 @@
-"""Which hits are about a topic as a whole rather than about one of its words."""
+"""Which hits are about a topic as a whole rather than about one of its words, the most telling first."""
 
+import re
 from collections.abc import Sequence
-from math import ceil
+from dataclasses import replace
+from math import ceil, log1p
 
 from retrieval.text.tokens import content_terms
-from retrieval.types import Hit, Query
+from retrieval.types import Hit, Query, TermOrigin
 
-NEAR_BEST = 0.35  # of the best score
 SHARE = 2 / 3  # of the topic's terms that a sentence, its title and its mentions hold together
+ARTICLE = 1.0  # weight of the article's score beside the sentence's, both as shares of the best
+NEAR_BEST = 0.6  # of the best worth
+SHORTEST = 8  # words; what is shorter is a heading or an aside
+UNDATED_DAYS = 30.0
+_SENTENCE = re.compile(r"[.!?…][\"”’»)\]]*\s*$")
 
 
-def on_topic(hits: Sequence[Hit], query: Query) -> tuple[Hit, ...]:
-    """The hits that hold most of the topic's terms, and of each name in it the last word; in their order."""
-    if not hits:
-        return ()
+def on_topic(hits: Sequence[Hit], query: Query, *, age_weight: float = 0.0) -> tuple[Hit, ...]:
+    """The whole sentences that hold most of the topic's terms, one of them in their own words, best first.
+
+    Of each name in the topic its last word must be held. ``age_weight`` is what a sentence loses for each factor of e
+    in its age in days, as a share of the best worth. Ranked anew.
+    """
     least = ceil(SHARE * len(query.terms))
-    names = [terms[-1] for name in query.names if (terms := content_terms(name))]
-    kept = []
-    for hit in hits:
-        held = {share.term for share in hit.terms}
-        if len(held.intersection(query.terms)) >= least and held.issuperset(set(names).intersection(query.terms)):
-            kept.append(hit)
-    return tuple(hit for hit in kept if hit.score >= NEAR_BEST * kept[0].score)
+    names = {terms[-1] for name in query.names if (terms := content_terms(name))}.intersection(query.terms)
+    kept = [hit for hit in hits if _holds(hit, query, least, names) and _is_sentence(hit.sentence.text)]
+    if not kept:
+        return ()
+    best, best_article = max(hit.score for hit in kept), max(hit.article_score for hit in kept)
+    worth = {
+        hit.sentence.sentence_id: hit.score / (best or 1.0) + ARTICLE * hit.article_score / (best_article or 1.0)
+        for hit in kept
+    }
+    near = NEAR_BEST * max(worth.values())
+    kept = [hit for hit in kept if worth[hit.sentence.sentence_id] >= near]
+    kept.sort(key=lambda hit: (age_weight * _age(hit) - worth[hit.sentence.sentence_id], hit.rank))
+    return tuple(replace(hit, rank=rank) for rank, hit in enumerate(kept, start=1))
+
+
+def _holds(hit: Hit, query: Query, least: int, names: set[str]) -> bool:
+    held = {share.term for share in hit.terms}
+    own = {share.term for share in hit.terms if share.origin is not TermOrigin.TITLE}
+    return len(held.intersection(query.terms)) >= least and held >= names and bool(own)
+
+
+def _is_sentence(text: str) -> bool:
+    return len(text.split()) >= SHORTEST and _SENTENCE.search(text) is not None
+
+
+def _age(hit: Hit) -> float:
+    return log1p(UNDATED_DAYS if hit.age_days is None else hit.age_days)

@@ -1,8 +1,8 @@
 """All words of the bot, each ending in the next step; tests assert them verbatim. Every name is importable from here.
 
-`said` has what every surface says, `sides` what goes with timelines, comparisons and outlets that disagree; `slack` what
-goes with an answer there, `refusals` what is refused, `modals` and `home` the rest, `sources` what the command line says
-of sources, `web` the pages outside Slack. Words between backticks are shown as code.
+`said` has what every surface says, `sides` what goes with timelines, comparisons and outlets that disagree;
+`slack` what goes with an answer there, `refusals` what is refused, `modals` and `home` the rest, `sources` what the
+command line says of sources, `web` the pages outside Slack. Words between backticks are shown as code.
 """
 
 # ruff: noqa: F403

@@ -7,6 +7,7 @@ from retrieval.dating.phrases import Away, DayOfMonth, HoursAgo, Lately, Month, 
 from retrieval.dating.records import Days, Grain
 
 _SLACK = timedelta(days=1)  # a day of publication in UTC may be the day after where it was written
+_UNSURE_BACK = 6
 _HALF_YEAR, _MOST_OF_A_YEAR = 183, 330
 
 
@@ -94,7 +95,10 @@ def _weekday(told: Weekday, seen: date, ahead: bool | None) -> Days | None:
         return _one(seen + timedelta(days=7 - seen.weekday() + told.weekday))
     if ahead is None:
         return None
-    return _one(seen + timedelta(days=(told.weekday - seen.weekday()) % 7) if ahead else seen - timedelta(days=back))
+    if ahead:
+        return _one(seen + timedelta(days=(told.weekday - seen.weekday()) % 7))
+    # "on Monday" in an article of a Sunday: six days ago, or the day after, in another zone.
+    return None if back == _UNSURE_BACK else _one(seen - timedelta(days=back))
 
 
 def _away(told: Away, seen: date, ahead: bool | None) -> Days:

@@ -15,6 +15,14 @@ def _words(listed: str) -> frozenset[str]:
 _DATES = frozenset({"on", "in", "at", "during", "over", "around", "about", "late", "early", "of", "as", "within"})
 _PLANNED = _words("schedule plan set expect slate call postpone delay move due fix announce book reschedule propose")
 _PAST_PLANS = _words("fail manage refuse decline begin start continue come go help force appear seem use")
+_INTENDS = _words(
+    "propose plan agree vow promise pledge want intend decide vote offer ask order tell urge invite hope prepare"
+    " threaten"
+)
+_ON_SCHEDULE = _words(
+    "be begin start open reopen close end expire meet vote go kick resume travel arrive depart host play face return"
+    " launch take visit fly leave air premiere release hold"
+)
 _READY = frozenset({"due", "set", "ready", "likely", "unlikely", "certain"})
 _SAYS = _words("say tell report add announce write note claim state")
 _ASIDE = frozenset({"relcl", "acl", "advcl", "pcomp", "parataxis", "appos", "csubj"})
@@ -36,6 +44,7 @@ class Hold:
 
     dates: bool  # whether they date an event that the sentence itself tells
     ahead: bool | None
+    present: bool = False  # told in the present: of a day of a month that may be either side
     depth: int = 0
     through_noun: bool = False  # "held a meeting on Friday", "Friday's attack killed"
 
@@ -56,8 +65,9 @@ def hold(sentence: Sentence, span: Span) -> Hold:
     if verb is None:
         return Hold(dates=False, ahead=None)
     depth, aside = _depth(tokens, verb)
-    ahead = _ahead(sentence, tokens, verb)
-    return Hold(dates=dates and not aside and depth <= _DEEPEST, ahead=ahead, depth=depth, through_noun=through_noun)
+    ahead, present = _ahead(sentence, tokens, verb)
+    dates &= not aside and depth <= _DEEPEST and not (through_noun and present)
+    return Hold(dates=dates, ahead=ahead, present=present, depth=depth, through_noun=through_noun)
 
 
 def _climb(text: str, tokens: tuple[Token, ...], top: int, inside: Sequence[int]) -> tuple[int | None, bool, bool]:
@@ -111,8 +121,8 @@ def _depth(tokens: tuple[Token, ...], verb: int) -> tuple[int, bool]:
     return depth, False
 
 
-def _ahead(sentence: Sentence, tokens: tuple[Token, ...], verb: int) -> bool | None:
-    """Whether what a verb tells is still to come; None when its form does not say."""
+def _ahead(sentence: Sentence, tokens: tuple[Token, ...], verb: int) -> tuple[bool | None, bool]:
+    """Whether what a verb tells is still to come, None when its form does not say; and whether it is in the present."""
     for _ in range(4):
         token = tokens[verb]
         helpers = [
@@ -122,23 +132,28 @@ def _ahead(sentence: Sentence, tokens: tuple[Token, ...], verb: int) -> bool | N
         ]
         words = {word for word, _ in helpers}
         if words & {"have", "has", "had", "having", "'ve", "’ve"}:
-            return False
+            return False, False
         if words & _MODALS:
-            return True
+            return True, False
         if "to" in words:
-            return _infinitive(tokens, verb)
+            return _infinitive(tokens, verb), False
         if token.tag == "VBD":
-            return False
+            return False, False
         if helped := next((other for _, other in helpers if other.tag in ("VBD", "VBZ", "VBP")), None):
-            return _helped(token, helped)
+            return _helped(token, helped), False
         if token.tag in ("VBZ", "VBP"):
-            if sentence.kind is SentenceKind.HEADLINE:
-                return None
-            return token.lemma not in _SAYS
+            return _present(sentence, token), True
         if token.head == verb:
-            return None
+            return None, False
         verb = token.head  # a participle or bare form has the tense of the verb above it
-    return None
+    return None, False
+
+
+def _present(sentence: Sentence, token: Token) -> bool | None:
+    """ "The trial begins on Friday" lies ahead, "says on Friday" behind; captions and headings may be either."""
+    if token.lemma in _SAYS:
+        return False
+    return True if token.lemma in _ON_SCHEDULE and sentence.kind is not SentenceKind.HEADLINE else None
 
 
 def _infinitive(tokens: tuple[Token, ...], verb: int) -> bool | None:
@@ -153,7 +168,9 @@ def _infinitive(tokens: tuple[Token, ...], verb: int) -> bool | None:
         copula = tokens[token.head]
         return True if token.lemma in _READY and copula.tag in ("VBZ", "VBP") else None
     helped = any(other.head == above and other.dep in ("aux", "auxpass") and other.tag == "VBD" for other in tokens)
-    return None if helped or (token.lemma == "be" and token.tag == "VBD") else True
+    if helped or (token.lemma == "be" and token.tag == "VBD"):
+        return None
+    return True if token.lemma in _INTENDS | _PLANNED or token.tag in ("VBZ", "VBP") else None
 
 
 def _helped(token: Token, helper: Token) -> bool | None:

@@ -1,11 +1,14 @@
 """A sentence's place on the two axes of time."""
 
+import re
+
 from retrieval.dating.calendar import place, reported
 from retrieval.dating.clauses import Hold, hold
-from retrieval.dating.phrases import Named, Phrase, phrases
+from retrieval.dating.phrases import DayOfMonth, Named, Phrase, phrases
 from retrieval.dating.records import Basis, Dating, Days, Grain
 from retrieval.types import Sentence
 
+_HEADING = re.compile(r"\s*[:–—]")
 _FINEST = tuple(Grain)
 
 
@@ -26,14 +29,23 @@ def date_of(sentence: Sentence) -> Dating:
     if chosen is None:
         return Dating(basis=Basis.REPORTED, event=None, reported=out)
     phrase, held = chosen
-    event = place(phrase.told, published=published, ahead=held.ahead)
+    event = _place(sentence, phrase, held)
     if event is None:
         return Dating(basis=Basis.UNRESOLVED, event=None, reported=out, phrase=phrase.span)
+    planned = held.ahead is True and not held.present and (published is None or event.last >= published.date())
     basis = Basis.EXPLICIT if isinstance(phrase.told, Named) else Basis.RESOLVED
-    if phrase.clock is not None and event.grain is Grain.DAY and event.first == event.last:
+    clock = phrase.clock if event.grain is Grain.DAY and event.first == event.last else None
+    if clock is not None:
         event = Days(first=event.first, last=event.last, grain=Grain.MINUTE)
-        return Dating(basis=basis, event=event, reported=out, phrase=phrase.span, clock=phrase.clock)
-    return Dating(basis=basis, event=event, reported=out, phrase=phrase.span)
+    return Dating(basis=basis, event=event, reported=out, phrase=phrase.span, clock=clock, planned=planned)
+
+
+def _place(sentence: Sentence, phrase: Phrase, held: Hold) -> Days | None:
+    """A day of a month told in the present, or before a colon, may be either side of publication: it is the nearest."""
+    heading = phrase.span.start == 0 and _HEADING.match(sentence.text[phrase.span.end :]) is not None
+    either = held.present or heading
+    ahead = None if either and isinstance(phrase.told, DayOfMonth) else held.ahead
+    return place(phrase.told, published=sentence.article.published_at, ahead=ahead)
 
 
 def _chosen(sentence: Sentence) -> tuple[Phrase, Hold] | None:
@@ -45,7 +57,7 @@ def _chosen(sentence: Sentence) -> tuple[Phrase, Hold] | None:
 
     def order(pair: tuple[Phrase, Hold]) -> tuple[int, bool, int, int]:
         phrase, how = pair
-        rough = place(phrase.told, published=sentence.article.published_at, ahead=how.ahead)
+        rough = _place(sentence, phrase, how)
         exact = len(_FINEST) if rough is None else _FINEST.index(rough.grain)
         return how.depth, how.through_noun, exact, phrase.span.start
 

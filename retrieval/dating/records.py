@@ -49,3 +49,4 @@ class Dating:
     reported: Days | None  # the day of publication (UTC); None when undated
     phrase: Span | None = None  # the words that date the event, relative to the sentence
     clock: time | None = None  # as told, in whatever zone the place has; only with the grain of a minute
+    planned: bool = False  # the sentence tells of it as still to come
