@@ -1,10 +1,11 @@
 """The events of a topic in the order in which they happened, each with the sentence that tells it."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
 from bot import messages
-from bot.answering.events import MOST, Event, chosen, entry, merged
+from bot.answering.events import FEW, MOST, Event, chosen, entry, merged
 from bot.answering.shape import CITED, Told, declined, shown
 from bot.answering.tools import Tools
 from bot.answering.topic import on_topic
@@ -32,12 +33,15 @@ def timeline(tools: Tools, question: Question, text: str, intent: Timeline, as_o
     )
     if not query.terms:
         return Told(answer=declined(text, as_of, (), messages.NOTHING_TO_LOOK_FOR, intent="timeline"))
-    hits = tools.same_text.once(on_topic(tools.search.sentences(query, limit=LOOKED_AT), query), as_of=as_of)
-    timed = [hit for hit in hits if may_be_dated(hit.sentence.text)][:PARSED]
-    parsed = {hit.sentence.sentence_id: hit for hit in tools.search.annotated(timed)}
-    hits = tuple(parsed.get(hit.sentence.sentence_id, hit) for hit in hits)
-    dated = [(hit, date_of(hit.sentence)) for hit in hits]
-    dated = [pair for pair in dated if _inside(pair[1], asked, tools)]
+    found = tools.search.sentences(query, limit=LOOKED_AT)
+    hits = tools.same_text.once(on_topic(found, query), as_of=as_of)
+    dated = _dated(tools, hits, asked)
+    if sum(dating.basis is not Basis.REPORTED for _, dating in dated) < FEW:
+        known = {hit.sentence.sentence_id for hit in hits}
+        beside = [hit for hit in on_topic(found, query, titled=True) if hit.sentence.sentence_id not in known]
+        more = tools.same_text.once(beside, as_of=as_of)
+        dated += [pair for pair in _dated(tools, more, asked) if pair[1].basis is not Basis.REPORTED]
+        hits += more
     groups = tools.same_text.groups({_pair(hit) for hit in hits}, as_of=as_of)
     originals = {pair: (group[0].article.collection, group[0].article.key) for pair, group in groups.items()}
     events = chosen(merged(dated, originals), as_of=as_of.date())
@@ -45,6 +49,15 @@ def timeline(tools: Tools, question: Question, text: str, intent: Timeline, as_o
         words = messages.NOTHING_DATED if hits else messages.NOTHING_NEAR
         return tools.told(declined(text, as_of, hits[:CITED], words, intent="timeline"), query, hits)
     return tools.told(_told(text, as_of, events), query, hits)
+
+
+def _dated(tools: Tools, hits: Sequence[Hit], asked: Query) -> list[tuple[Hit, Dating]]:
+    """The hits of the window with their times; those with words of time are parsed first."""
+    timed = [hit for hit in hits if may_be_dated(hit.sentence.text)][:PARSED]
+    parsed = {hit.sentence.sentence_id: hit for hit in tools.search.annotated(timed)}
+    known = [parsed.get(hit.sentence.sentence_id, hit) for hit in hits]
+    dated = [(hit, date_of(hit.sentence)) for hit in known]
+    return [pair for pair in dated if _inside(pair[1], asked, tools)]
 
 
 def _told(text: str, as_of: datetime, events: list[Event]) -> Answer:

@@ -16,15 +16,17 @@ UNDATED_DAYS = 30.0
 _SENTENCE = re.compile(r"[.!?…][\"”’»)\]]*\s*$")
 
 
-def on_topic(hits: Sequence[Hit], query: Query, *, age_weight: float = 0.0) -> tuple[Hit, ...]:
+def on_topic(hits: Sequence[Hit], query: Query, *, age_weight: float = 0.0, titled: bool = False) -> tuple[Hit, ...]:
     """The whole sentences that hold most of the topic's terms, one of them in their own words, best first.
+
+    With ``titled`` those too that only their title puts on the topic.
 
     Of each name in the topic its last word must be held. ``age_weight`` is what a sentence loses for each factor of e
     in its age in days, as a share of the best worth. Ranked anew.
     """
     least = ceil(SHARE * len(query.terms))
     names = {terms[-1] for name in query.names if (terms := content_terms(name))}.intersection(query.terms)
-    kept = [hit for hit in hits if _holds(hit, query, least, names) and _is_sentence(hit.sentence.text)]
+    kept = [hit for hit in hits if _holds(hit, query, least, names, titled) and _is_sentence(hit.sentence.text)]
     if not kept:
         return ()
     best, best_article = max(hit.score for hit in kept), max(hit.article_score for hit in kept)
@@ -38,10 +40,10 @@ def on_topic(hits: Sequence[Hit], query: Query, *, age_weight: float = 0.0) -> t
     return tuple(replace(hit, rank=rank) for rank, hit in enumerate(kept, start=1))
 
 
-def _holds(hit: Hit, query: Query, least: int, names: set[str]) -> bool:
+def _holds(hit: Hit, query: Query, least: int, names: set[str], titled: bool) -> bool:
     held = {share.term for share in hit.terms}
     own = {share.term for share in hit.terms if share.origin is not TermOrigin.TITLE}
-    return len(held.intersection(query.terms)) >= least and held >= names and bool(own)
+    return len(held.intersection(query.terms)) >= least and held >= names and (titled or bool(own))
 
 
 def _is_sentence(text: str) -> bool:

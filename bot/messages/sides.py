@@ -8,7 +8,7 @@ from bot.messages.said import UNDATED, UNNAMED_SOURCE
 from retrieval.types import Precision
 
 UNPLACED = (
-    "The articles are undated, so what they call “last week” has no place in a calendar: such words stand as written."
+    "The articles are undated, so words like “last week” have no place in a calendar and stand as they are written."
 )
 SOME_UNPLACED = "Where an article is undated or its words are ambiguous, its words of time stand as written, last."
 NOTHING_DATED = "No article I have says when any of this happened. The nearest sentences:"
