@@ -5,6 +5,7 @@ from datetime import datetime
 
 from bot import messages
 from bot.answering.shape import CITED, Told, by_confidence, cited, declined
+from bot.answering.sides import both_sides
 from bot.answering.tools import READ, Tools
 from bot.answers import Answer, Status
 from bot.intents import FactQuestion
@@ -43,4 +44,4 @@ def fact(tools: Tools, question: Question, text: str, intent: FactQuestion, as_o
         citations=cited(best, readings, hits),
         remark=None if best.value else messages.BEARS,
     )
-    return tools.told(answer, query, hits[:READ])
+    return tools.told(both_sides(tools, query, answer, readings), query, hits[:READ])

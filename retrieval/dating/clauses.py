@@ -47,6 +47,7 @@ class Hold:
     present: bool = False  # told in the present: of a day of a month that may be either side
     depth: int = 0
     through_noun: bool = False  # "held a meeting on Friday", "Friday's attack killed"
+    verb: str | None = None  # lemma of the verb they hang on
 
 
 def hold(sentence: Sentence, span: Span) -> Hold:
@@ -67,7 +68,9 @@ def hold(sentence: Sentence, span: Span) -> Hold:
     depth, aside = _depth(tokens, verb)
     ahead, present = _ahead(sentence, tokens, verb)
     dates &= not aside and depth <= _DEEPEST and not (through_noun and present)
-    return Hold(dates=dates, ahead=ahead, present=present, depth=depth, through_noun=through_noun)
+    return Hold(
+        dates=dates, ahead=ahead, present=present, depth=depth, through_noun=through_noun, verb=tokens[verb].lemma
+    )
 
 
 def _climb(text: str, tokens: tuple[Token, ...], top: int, inside: Sequence[int]) -> tuple[int | None, bool, bool]:

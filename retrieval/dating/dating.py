@@ -31,13 +31,15 @@ def date_of(sentence: Sentence) -> Dating:
     phrase, held = chosen
     event = _place(sentence, phrase, held)
     if event is None:
-        return Dating(basis=Basis.UNRESOLVED, event=None, reported=out, phrase=phrase.span)
+        return Dating(basis=Basis.UNRESOLVED, event=None, reported=out, phrase=phrase.span, verb=held.verb)
     planned = held.ahead is True and not held.present and (published is None or event.last >= published.date())
     basis = Basis.EXPLICIT if isinstance(phrase.told, Named) else Basis.RESOLVED
     clock = phrase.clock if event.grain is Grain.DAY and event.first == event.last else None
     if clock is not None:
         event = Days(first=event.first, last=event.last, grain=Grain.MINUTE)
-    return Dating(basis=basis, event=event, reported=out, phrase=phrase.span, clock=clock, planned=planned)
+    return Dating(
+        basis=basis, event=event, reported=out, phrase=phrase.span, clock=clock, planned=planned, verb=held.verb
+    )
 
 
 def _place(sentence: Sentence, phrase: Phrase, held: Hold) -> Days | None:

@@ -50,3 +50,4 @@ class Dating:
     phrase: Span | None = None  # the words that date the event, relative to the sentence
     clock: time | None = None  # as told, in whatever zone the place has; only with the grain of a minute
     planned: bool = False  # the sentence tells of it as still to come
+    verb: str | None = None  # lemma of the verb that the phrase dates
