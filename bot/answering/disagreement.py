@@ -36,6 +36,7 @@ _NOT_HOLDER = re.compile(
 _TITLE_WORDS = frozenset(
     {"mr", "mrs", "ms", "dr", "sir", "president", "minister", "prime", "secretary", "the", "gen", "sen"}
 )
+_ORDINAL = re.compile(r"\b(first|second|third|fourth|fifth|final|last|\d+(?:st|nd|rd|th))\b")
 _NEAR = 60  # characters between a name and the office
 
 
@@ -196,6 +197,9 @@ def _same_event(slot: Slot, one: Sentence, other: Sentence) -> bool:
     places = _places(one), _places(other)
     if places[0] and places[1] and not places[0] & places[1]:
         return False
+    ranks = set(_ORDINAL.findall(one.text.lower())), set(_ORDINAL.findall(other.text.lower()))
+    if ranks[0] and ranks[1] and ranks[0] != ranks[1]:
+        return False  # "in the first round", "in the second"
     first, second = date_of(one), date_of(other)
     if first.event is not None and second.event is not None and not first.event.meets(second.event):
         return False
