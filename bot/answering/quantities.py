@@ -16,7 +16,9 @@ _ABOUT = re.compile(
     r"\b(?:about|around|roughly|approximately|some|nearly|almost|close to|an? estimated|estimated at)\s+[$€£]?$", re.I
 )
 _ADDED = re.compile(
-    r"\b(?:another|additional|further|extra|other|first|last|remaining|every|each|of (?:the|those|them))\s+$", re.I
+    r"\b(?:another|additional|further|extra|other|first|last|remaining|every|each|including|of (?:the|those|them))\s+"
+    r"(?:(?:about|around|nearly|almost|at least|more than|some|up to|over)\s+)?$",
+    re.I,
 )
 _ADDED_AFTER = re.compile(
     r"\s*(?:of\s|more\b|others?\b|additional\b|further\b|per\b|in\s(?:every|each)\b|(?:-|–|to|or)\s?\d)", re.I

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot import messages
+from bot.amounts import amounts
 from bot.answering.disagreement import Said, Slot, Verdict, certain, is_later, judge
 from bot.answering.tools import Tools
 from bot.answers import Answer, Citation, Entry
@@ -89,7 +90,7 @@ def _entry(reading: Reading, readings: Sequence[Reading], number: dict[str, int]
     article = _article(reading)
     return Entry(
         label=label,
-        value=_whole_value(reading, readings),
+        value=_whole_value(reading, readings) if amounts(reading.value or "") else reading.value or "",
         when=messages.published(article.published_at, article.precision),
         citations=(number[reading.hit.sentence.sentence_id],),
     )

@@ -22,7 +22,7 @@ ROWS = [
         "2026-03-04T09:00:00Z",
         "Captain of Aldora arrested",
         "Police arrested the captain of the ferry Aldora on Tuesday in Garrow. "
-        "The ferry Aldora sank off Marrow Bay on Monday after it hit a reef at night.",
+        "The ferry Aldora hit a reef in the dark and sank near Marrow Bay on Monday.",
     ),
     (
         "three",
