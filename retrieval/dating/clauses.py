@@ -13,7 +13,7 @@ def _words(listed: str) -> frozenset[str]:
 
 # Words of time after these bound a state or another event; they do not say when this one happened.
 _DATES = frozenset({"on", "in", "at", "during", "over", "around", "about", "late", "early", "of", "as", "within"})
-_PLANNED = _words("schedule plan set expect slate call postpone delay move due fix announce book reschedule propose")
+_PLANNED = _words("schedule plan set expect slate call postpone delay due fix announce book reschedule propose")
 _PAST_PLANS = _words("fail manage refuse decline begin start continue come go help force appear seem use")
 _INTENDS = _words(
     "propose plan agree vow promise pledge want intend decide vote offer ask order tell urge invite hope prepare"
@@ -25,7 +25,7 @@ _ON_SCHEDULE = _words(
 )
 _READY = frozenset({"due", "set", "ready", "likely", "unlikely", "certain"})
 _SAYS = _words("say tell report add announce write note claim state")
-_ASIDE = frozenset({"relcl", "acl", "advcl", "pcomp", "parataxis", "appos", "csubj"})
+_ASIDE = frozenset({"relcl", "acl", "advcl", "pcomp", "parataxis", "appos", "csubj", "prep"})
 _BEARS = frozenset({"nsubj", "nsubjpass", "dobj", "obj", "attr", "dative", "oprd"})
 _AT_EVENT = frozenset({"at", "in", "during"})
 _DEEPEST = 2  # clauses: "she said the company found that ... on Friday"

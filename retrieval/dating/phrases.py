@@ -131,7 +131,7 @@ _FORMS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             rf"(?P<within>in|over|during|within)\sthe\s(?:last|past)(?:\s{_N})?\s(?P<unit>hour|day|week|month)s?",
         ),
         ("weekday", rf"(?:(?P<step>last|this|next|this past|this coming)\s)?{_W}{_PART}"),
-        ("near", rf"(?P<near>yesterday|today(?!['’])|tonight|tomorrow){_PART}"),
+        ("near", rf"(?P<near>yesterday|(?-i:[Tt]oday)(?!['’])|tonight|tomorrow){_PART}"),
         ("night", r"(?P<night>last night|this morning|this afternoon|this evening)"),
         ("period", rf"{_SIDE}(?P<step>last|this|next)\s{_UNIT}"),
         ("year", rf"(?:in|{_HALF}in|the\s(?:spring|summer|autumn|fall|winter)\sof)\s(?:{_HALF}){_Y}"),

@@ -1,12 +1,21 @@
 """The events of a topic in order of time, each dated by what its own sentence says."""
 
+import json
+from io import StringIO
+from zoneinfo import ZoneInfo
+
 import pytest
+from rich.console import Console
 
 from bot import messages
 from bot.answers import Answer, Status, answer_json
 from bot.app import App
+from bot.blocks import answer_message
+from bot.blocks.records import Held
 from bot.intents import FactQuestion, Timeline, classify
-from tests.bot.kind_case import app_over, asked
+from bot.links import Links
+from bot.terminal import answer_view
+from tests.bot.kind_case import NOW, app_over, asked
 
 ROWS = [
     (
@@ -131,6 +140,18 @@ def test_every_entry_is_a_cited_sentence(told: Answer) -> None:
     assert shown["intent"] == "timeline"
     assert shown["answer"] is None
     assert set(shown["entries"][0]) == {"label", "value", "when", "speaker", "citations"}
+
+
+def test_what_an_entry_quotes_is_not_quoted_again(told: Answer) -> None:
+    held = Held(articles=5, sources=4, first=NOW, last=NOW)
+    message = answer_message(told, answer_id="a1", links=Links(), held=held)
+    in_slack = json.dumps(message.blocks, ensure_ascii=False)
+    terminal = Console(file=StringIO(), width=200)
+    terminal.print(answer_view(told, zone=ZoneInfo("UTC")))
+    assert isinstance(terminal.file, StringIO)
+    for entry in told.entries:
+        assert in_slack.count(entry.value) == 1
+        assert terminal.file.getvalue().count(entry.value) == 1
 
 
 def test_a_window_is_one_of_events(app: App) -> None:

@@ -82,6 +82,8 @@ DEVELOPED = [
     (PUBLISHED, "The bank will meet next Thursday.", "resolved 2025-07-24 day"),
     (PUBLISHED, "ALDMOOR, July 18 (Harbour Wire) - Drones hit a school on Thursday.", "resolved 2025-07-17 day"),
     (PUBLISHED, "The treaty was signed on 2025-07-18.", "explicit 2025-07-18 day"),
+    (PUBLISHED, "Following the storm of July 12, 2019, the council built a wall.", "reported"),
+    (PUBLISHED, "The report was written by A. Writer of QUAY TODAY for the board.", "reported"),
     ("", "Lind was appointed as chair of the council last week.", "unresolved"),
     ("", "The spokesman said on Friday that the efforts need more time.", "unresolved"),
     ("", "Aldmoor annexed the island on 18 March 2014.", "explicit 2014-03-18 day"),
