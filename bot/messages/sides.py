@@ -20,7 +20,6 @@ UPDATE = "A later article says otherwise than an earlier one; the later value is
 LATER_ELSEWHERE = "Articles of different times say different things; the later one is marked."
 EARLIER = "earlier"
 LATER = "later"
-AS_WRITTEN = "undated"
 
 
 def month_day(day: date) -> str:

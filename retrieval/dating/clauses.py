@@ -143,7 +143,8 @@ def _ahead(sentence: Sentence, tokens: tuple[Token, ...], verb: int) -> tuple[bo
         if token.tag == "VBD":
             return False, False
         if helped := next((other for _, other in helpers if other.tag in ("VBD", "VBZ", "VBP")), None):
-            return _helped(token, helped), False
+            stated = helped.tag != "VBD" and token.tag == "VBN" and token.lemma not in _PLANNED
+            return _helped(token, helped), stated
         if token.tag in ("VBZ", "VBP"):
             return _present(sentence, token), True
         if token.head == verb:
@@ -182,9 +183,7 @@ def _helped(token: Token, helper: Token) -> bool | None:
         return None if past else True
     if token.tag == "VBG":
         return None if past else True  # "was meeting" may be of plans; "is meeting on Friday" is to come
-    if past:
-        return False
-    return True if token.tag == "VBN" else None
+    return False if past else None
 
 
 def _by_words(text: str, span: Span) -> Hold:

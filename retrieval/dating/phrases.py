@@ -145,6 +145,11 @@ _CLOCK = re.compile(
 _CLOCK_NEAR = 30  # characters between a time of day and its day
 _DATELINE = re.compile(r"^[A-Z][^()a-z]{2,40},?\s[^()]{0,25}\([^)]{2,30}\)\s?[-–—]+\s")
 _ROUGH = re.compile(r"(?:more than|over|at least|less than|under|up to|almost|nearly|within)\s$", re.I)
+_OTHER_DAY = re.compile(  # a day seen from another event, a custom, or the name of a day
+    r"\b(?:that|following|previous|preceding|same|every|each|any|good|black|super|bloody|easter|palm|ash|cyber|"
+    r"giving|shrove|maundy)\s$",
+    re.I,
+)
 
 
 def phrases(text: str) -> tuple[Phrase, ...]:
@@ -193,6 +198,8 @@ def _read(kind: str, match: re.Match[str], text: str) -> Told | None:
                 return Lately(days=max(1, round(count / 24))) if "count" in said else None
             return Lately(days=count * _LENGTHS[unit]) if count * _LENGTHS[unit] <= 62 else None
         case "weekday":
+            if _OTHER_DAY.search(text[: match.start()]):
+                return None
             return Weekday(weekday=_WEEKDAYS.index(said["weekday"].lower()), step=step)
         case "near":
             return Away(grain=Grain.DAY, count={"yesterday": -1, "tomorrow": 1}.get(said["near"].lower(), 0))
