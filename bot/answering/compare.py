@@ -19,23 +19,22 @@ from retrieval.types import Article, Hit
 
 LOOKED_AT = 300  # sentences among which each outlet's best is looked for
 MOST = 12  # outlets
-AGE_WEIGHT = 0.15  # outlets are compared on what is new rather than on what was
 
 
 def compare(tools: Tools, question: Question, text: str, intent: Compare, as_of: datetime) -> Told:
-    """One entry an outlet, newest first. Two names that are no outlets here make it a question like any other."""
+    """One entry an outlet, newest first: of each the sentence that the reranker puts first. Two names that are no outlets here make it a question like any other."""
     named = {name: _outlets(tools, question, name) for name in intent.outlets}
     if named and not any(named.values()):
         return fact(tools, question, text, recognise(text), as_of)
     query = replace(
         tools.query(question, intent.topic, as_of, (intent.since, intent.until)),
         names=intent.names,
-        sources=tuple(source for sources in named.values() for source in sources) or question.sources,
+        sources=question.sources or tuple(source for sources in named.values() for source in sources),
     )
     if not query.terms:
         return Told(answer=declined(text, as_of, (), messages.NOTHING_TO_LOOK_FOR, intent="compare"))
-    found = on_topic(tools.search.sentences(query, limit=LOOKED_AT), query, age_weight=AGE_WEIGHT)
-    hits = tools.same_text.once(found, as_of=as_of)
+    found = on_topic(tools.search.sentences(query, limit=LOOKED_AT), query)
+    hits = tools.same_text.once(tools.reranker.rerank(query, found), as_of=as_of)
     best = _best(hits)
     copied = tools.same_text.also_in([hit.sentence for hit, _ in best], as_of=as_of, without=question.exclude_articles)
     own = {hit.sentence.article.source for hit in hits}

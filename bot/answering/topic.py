@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from math import ceil, log1p
+from math import ceil
 
 from retrieval.text.tokens import content_terms
 from retrieval.types import Hit, Query, TermOrigin
@@ -12,17 +12,15 @@ SHARE = 2 / 3  # of the topic's terms that a sentence, its title and its mention
 ARTICLE = 1.0  # weight of the article's score beside the sentence's, both as shares of the best
 NEAR_BEST = 0.6  # of the best worth
 SHORTEST = 8  # words; what is shorter is a heading or an aside
-UNDATED_DAYS = 30.0
-_SENTENCE = re.compile(r"[.!?…][\"”’»)\]]*\s*$")
+_SENTENCE = re.compile(r"[.!…][\"”’»)\]]*\s*$")
 
 
-def on_topic(hits: Sequence[Hit], query: Query, *, age_weight: float = 0.0, titled: bool = False) -> tuple[Hit, ...]:
+def on_topic(hits: Sequence[Hit], query: Query, *, titled: bool = False) -> tuple[Hit, ...]:
     """The whole sentences that hold most of the topic's terms, one of them in their own words, best first.
 
     With ``titled`` those too that only their title puts on the topic.
 
-    Of each name in the topic its last word must be held. ``age_weight`` is what a sentence loses for each factor of e
-    in its age in days, as a share of the best worth. Ranked anew.
+    Of each name in the topic its last word must be held. Ranked anew.
     """
     least = ceil(SHARE * len(query.terms))
     names = {terms[-1] for name in query.names if (terms := content_terms(name))}.intersection(query.terms)
@@ -36,7 +34,7 @@ def on_topic(hits: Sequence[Hit], query: Query, *, age_weight: float = 0.0, titl
     }
     near = NEAR_BEST * max(worth.values())
     kept = [hit for hit in kept if worth[hit.sentence.sentence_id] >= near]
-    kept.sort(key=lambda hit: (age_weight * _age(hit) - worth[hit.sentence.sentence_id], hit.rank))
+    kept.sort(key=lambda hit: (-worth[hit.sentence.sentence_id], hit.rank))
     return tuple(replace(hit, rank=rank) for rank, hit in enumerate(kept, start=1))
 
 
@@ -47,8 +45,5 @@ def _holds(hit: Hit, query: Query, least: int, names: set[str], titled: bool) ->
 
 
 def _is_sentence(text: str) -> bool:
+    """Whether a text tells something: not a heading, and no question."""
     return len(text.split()) >= SHORTEST and _SENTENCE.search(text) is not None
-
-
-def _age(hit: Hit) -> float:
-    return log1p(UNDATED_DAYS if hit.age_days is None else hit.age_days)
