@@ -8,7 +8,7 @@ from datetime import datetime
 from bot import messages
 from bot.answering.fact import fact
 from bot.answering.shape import CITED, Told, declined, shown
-from bot.answering.tools import Tools
+from bot.answering.tools import LOOKED_THROUGH, Tools
 from bot.answering.topic import on_topic
 from bot.answers import Answer, Entry, Status
 from bot.intents import Compare
@@ -22,7 +22,10 @@ MOST = 12  # outlets
 
 
 def compare(tools: Tools, question: Question, text: str, intent: Compare, as_of: datetime) -> Told:
-    """One entry an outlet, newest first: of each the sentence that the reranker puts first. Two names that are no outlets here make it a question like any other."""
+    """One entry an outlet, newest first: of each the sentence that the reranker puts first.
+
+    Two names that are no outlets here make it a question like any other.
+    """
     named = {name: _outlets(tools, question, name) for name in intent.outlets}
     if named and not any(named.values()):
         return fact(tools, question, text, recognise(text), as_of)
@@ -41,7 +44,7 @@ def compare(tools: Tools, question: Question, text: str, intent: Compare, as_of:
     best = [(hit, (*same, *_copying(copied.get(hit.sentence.sentence_id, ()), own))) for hit, same in best]
     if not best:
         words = messages.NO_OUTLET if hits else messages.NOTHING_NEAR
-        return tools.told(declined(text, as_of, hits[:CITED], words, intent="compare"), query, hits)
+        return tools.told(declined(text, as_of, hits[:CITED], words, intent="compare"), query, hits[:LOOKED_THROUGH])
     absent = [name for name, sources in named.items() if not sources]
     answer = Answer(
         question=text,
@@ -53,7 +56,7 @@ def compare(tools: Tools, question: Question, text: str, intent: Compare, as_of:
         remark=_remark(absent, best),
         confidence=1.0,
     )
-    return tools.told(answer, query, hits)
+    return tools.told(answer, query, hits[:LOOKED_THROUGH])
 
 
 def _outlets(tools: Tools, question: Question, name: str) -> tuple[str, ...]:

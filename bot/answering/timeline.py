@@ -7,7 +7,7 @@ from datetime import datetime
 from bot import messages
 from bot.answering.events import FEW, MOST, Event, chosen, entry, merged
 from bot.answering.shape import CITED, Told, declined, shown
-from bot.answering.tools import Tools
+from bot.answering.tools import LOOKED_THROUGH, Tools
 from bot.answering.topic import on_topic
 from bot.answers import Answer, Status
 from bot.intents import Timeline
@@ -47,8 +47,8 @@ def timeline(tools: Tools, question: Question, text: str, intent: Timeline, as_o
     events = chosen(merged(dated, originals), as_of=as_of.date())
     if not events:
         words = messages.NOTHING_DATED if hits else messages.NOTHING_NEAR
-        return tools.told(declined(text, as_of, hits[:CITED], words, intent="timeline"), query, hits)
-    return tools.told(_told(text, as_of, events), query, hits)
+        return tools.told(declined(text, as_of, hits[:CITED], words, intent="timeline"), query, hits[:LOOKED_THROUGH])
+    return tools.told(_told(text, as_of, events), query, hits[:LOOKED_THROUGH])
 
 
 def _dated(tools: Tools, hits: Sequence[Hit], asked: Query) -> list[tuple[Hit, Dating]]:

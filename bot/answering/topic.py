@@ -18,9 +18,8 @@ _SENTENCE = re.compile(r"[.!…][\"”’»)\]]*\s*$")
 def on_topic(hits: Sequence[Hit], query: Query, *, titled: bool = False) -> tuple[Hit, ...]:
     """The whole sentences that hold most of the topic's terms, one of them in their own words, best first.
 
-    With ``titled`` those too that only their title puts on the topic.
-
-    Of each name in the topic its last word must be held. Ranked anew.
+    With ``titled`` those too that only their title puts on the topic. Of each name in the topic its last word must be
+    held. Ranked anew.
     """
     least = ceil(SHARE * len(query.terms))
     names = {terms[-1] for name in query.names if (terms := content_terms(name))}.intersection(query.terms)
