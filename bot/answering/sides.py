@@ -5,7 +5,8 @@ from dataclasses import replace
 
 from bot import messages
 from bot.amounts import amounts
-from bot.answering.disagreement import Said, Slot, Verdict, certain, is_later, judge
+from bot.answering.claims import Said, Slot, is_later
+from bot.answering.disagreement import Verdict, certain, judge
 from bot.answering.tools import Tools
 from bot.answers import Answer, Citation, Entry
 from retrieval.types import Article, Query, Reading

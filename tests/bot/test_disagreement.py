@@ -4,7 +4,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bot.answering.disagreement import Said, Slot, Verdict, certain, is_later, judge
+from bot.answering.claims import Said, Slot, is_later
+from bot.answering.disagreement import Verdict, certain, judge
 from bot.intents import FactQuestion, classify
 from retrieval.text.tokens import content_terms
 from retrieval.types import Annotation, Article, Level, Precision, Sentence, SentenceKind, Span
