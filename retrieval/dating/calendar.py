@@ -3,8 +3,9 @@
 from datetime import UTC, date, datetime, timedelta
 from typing import assert_never
 
-from retrieval.dating.phrases import Away, DayOfMonth, HoursAgo, Lately, Month, Named, Told, Weekday, month_days
+from retrieval.dating.phrases import month_days
 from retrieval.dating.records import Days, Grain
+from retrieval.dating.told import Away, DayOfMonth, HoursAgo, Lately, Month, Named, Told, Weekday
 
 _SLACK = timedelta(days=1)  # a day of publication in UTC may be the day after where it was written
 _UNSURE_BACK = 6

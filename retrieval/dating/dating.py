@@ -4,8 +4,9 @@ import re
 
 from retrieval.dating.calendar import place, reported
 from retrieval.dating.clauses import Hold, hold
-from retrieval.dating.phrases import DayOfMonth, Named, Phrase, phrases
+from retrieval.dating.phrases import phrases
 from retrieval.dating.records import Basis, Dating, Days, Grain
+from retrieval.dating.told import DayOfMonth, Named, Phrase
 from retrieval.types import Sentence
 
 _HEADING = re.compile(r"\s*[:–—]")
