@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot import messages
-from bot.answering.shape import CITED, Told, by_confidence, cited, declined
+from bot.answering.shape import CITED, Told, by_bearing, cited, declined
 from bot.answering.sides import both_sides
 from bot.answering.tools import READ, Tools
 from bot.answers import Answer, Status
@@ -28,7 +28,7 @@ def fact(tools: Tools, question: Question, text: str, intent: FactQuestion, as_o
         return Told(answer=declined(text, as_of, (), messages.NOTHING_TO_LOOK_FOR))
     hits = tools.ranked(query)
     readings = tools.reader.read(query, hits[:READ])
-    hits = by_confidence(hits, readings)
+    hits = by_bearing(hits, readings)
     best = readings[0] if readings else None
     if best is None or best.confidence < tools.reader.threshold:
         words = messages.NEAREST if hits else messages.NOTHING_NEAR

@@ -1,5 +1,6 @@
 """Answers put together from what was found: pure functions from hits and readings to records."""
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -20,12 +21,15 @@ class Told:
     hits: tuple[Hit, ...] = ()
 
 
-def by_confidence(hits: Sequence[Hit], readings: Sequence[Reading]) -> tuple[Hit, ...]:
-    """The sentences that most probably hold the answer first; behind them, as they were, those nothing was read in."""
-    place: dict[str, int] = {}
-    for at, reading in enumerate(readings):
-        place.setdefault(reading.hit.sentence.sentence_id, at)
-    return tuple(sorted(hits, key=lambda hit: place.get(hit.sentence.sentence_id, len(readings))))
+def by_bearing(hits: Sequence[Hit], readings: Sequence[Reading]) -> tuple[Hit, ...]:
+    """The best reading's sentence first, then those that bear most on the question; last those nothing was read in."""
+    bearing: dict[str, float] = {}
+    for reading in readings:
+        name = reading.hit.sentence.sentence_id
+        bearing[name] = max(bearing.get(name, -math.inf), reading.bearing)
+    if readings:
+        bearing[readings[0].hit.sentence.sentence_id] = math.inf
+    return tuple(sorted(hits, key=lambda hit: -bearing.get(hit.sentence.sentence_id, -math.inf)))
 
 
 def cited(best: Reading, readings: Sequence[Reading], hits: Sequence[Hit]) -> tuple[Citation, ...]:
