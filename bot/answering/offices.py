@@ -63,15 +63,25 @@ def _holds_office(office: frozenset[str], said: Said) -> bool:
     before, after = text[: span.start], text[span.end :]
     if _ALTERNATIVE_AFTER.match(after) or _ALTERNATIVE_BEFORE.search(before):
         return False
-    near = text[max(0, span.start - _NEAR) : span.end + _NEAR]
-    if len(office & set(content_terms(near))) * 4 < len(office) * 3 or _NOT_HOLDER.search(near):
+    if _NOT_HOLDER.search(text[max(0, span.start - _NEAR) : span.end + _NEAR]):
         return False
     dating = date_of(said.sentence)
     if dating.event and dating.reported and (dating.reported.first - dating.event.last).days > _CURRENT:
         return False
     following, leading = _INTO_OFFICE.match(after), _OUT_OF_OFFICE.search(before)
-    words = [found[name] for found, name in ((following, "next"), (leading, "last")) if found is not None]
-    return any(office.intersection(content_terms(word)) for word in words)
+    behind = _calls(office, following["next"], _parts(after.lstrip(" ,"))[0]) if following else False
+    return behind or (_calls(office, leading["last"], _parts(before.rstrip(" ,"))[-1]) if leading else False)
+
+
+def _calls(office: frozenset[str], word: str, part: str) -> bool:
+    """Whether a word beside the name is one of the office, and the part of the sentence it stands in says the rest."""
+    return (
+        bool(office.intersection(content_terms(word))) and len(office & set(content_terms(part))) * 4 >= len(office) * 3
+    )
+
+
+def _parts(text: str) -> list[str]:
+    return re.split(r"[,;:.]\s", text)
 
 
 def _subject_of(verb: tuple[str, ...], said: Said) -> bool:
