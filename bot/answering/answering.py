@@ -8,6 +8,7 @@ from typing import assert_never
 from bot import messages
 from bot.answering import listing
 from bot.answering.cause import how, why
+from bot.answering.compare import compare
 from bot.answering.day import what_happened
 from bot.answering.fact import fact
 from bot.answering.news import latest
@@ -15,6 +16,7 @@ from bot.answering.quote import quote
 from bot.answering.readings import bearers
 from bot.answering.several import several
 from bot.answering.shape import Told, remark
+from bot.answering.timeline import timeline
 from bot.answering.together import following, together
 from bot.answering.tools import Tools
 from bot.answering.trend import trend
@@ -24,6 +26,7 @@ from bot.answering.who_is import who_is
 from bot.answering.within import within
 from bot.answers import Answer
 from bot.intents import (
+    Compare,
     FactQuestion,
     Greeting,
     Help,
@@ -33,6 +36,7 @@ from bot.intents import (
     ListQuestion,
     Quote,
     Search,
+    Timeline,
     Trend,
     WhatHappened,
     WhoIs,
@@ -93,6 +97,10 @@ class Answering(Tools):
                 return several(self, question, text, intent, as_of)
             case YesNoQuestion():
                 return whether(self, question, text, intent, as_of)
+            case Timeline():
+                return timeline(self, question, text, intent, as_of)
+            case Compare():
+                return compare(self, question, text, intent, as_of)
             case FactQuestion():
                 return fact(self, question, text, intent, as_of)
         assert_never(intent)

@@ -6,6 +6,7 @@ from datetime import datetime
 from bot import messages
 from bot.answering.readings import asked_back
 from bot.answering.shape import CITED, Told, by_bearing, cited, declined
+from bot.answering.sides import both_sides
 from bot.answering.tools import READ, Tools
 from bot.answers import Answer, Status
 from bot.intents import FactQuestion, name_of
@@ -72,7 +73,7 @@ def told(tools: Tools, text: str, intent: FactQuestion, looked: Looked) -> Told:
         citations=cited(best, readings, hits),
         remark=None if best.value else messages.BEARS,
     )
-    return tools.told(answer, query, hits[:READ])
+    return tools.told(both_sides(tools, query, answer, readings), query, hits[:READ])
 
 
 def silent(tools: Tools, text: str, intent: FactQuestion, looked: Looked) -> Told:

@@ -100,9 +100,13 @@ def _message(
 ) -> Message:
     """What was found between what comes before and after it; what does not fit is left out whole, and counted."""
     head = [*before, *_opening(answer)]
-    found = [_entry(entry) for entry in headed(answer)]
+    entries = headed(answer)
+    whole = {citation.sentence.text: citation for citation in reversed(answer.citations)}
+    found = [_entry(entry, whole.get(entry.value), links) for entry in entries]
     found += [_choice(choice, n, answer_id) for n, choice in enumerate(answer.choices, start=1)]
-    found += [quotes.cited(citation, links) for citation in answer.citations or answer.nearest]
+    stand = {whole[entry.value].n for entry in entries if entry.value in whole}
+    cited = [citation for citation in answer.citations or answer.nearest if citation.n not in stand]
+    found += [quotes.cited(citation, links) for citation in cited]
     if answer.status is Status.DECLINED or answer.intent in {"search", "latest"}:
         after = [_searched(held, answer.as_of), *after]
     blocks = limits.in_message(head, found, after, note=lambda left: parts.small(messages.left_out(left)))
@@ -137,20 +141,27 @@ def _remark(answer: Answer) -> str:
     assert_never(answer.status)
 
 
-def _entry(entry: Entry) -> list[Block]:
-    """One line: when, label, value, who says so, and the numbers of its citations."""
+def _entry(entry: Entry, whole: Citation | None = None, links: Links | None = None) -> list[Block]:
+    """One line: when, label, value, who says so, and the numbers of its citations.
+
+    ``whole`` is the citation whose sentence is the value: it is quoted here with its origin under it, and only here.
+    """
     elements = [parts.text(f"{escape.plain(entry.when, 60)}  ")] if entry.when else []
     if label := escape.one_line(entry.label):
         elements.append(parts.text(escape.shortened(label, 150), bold=True))
         elements.append(parts.text("  "))
+    link = None if whole is None or links is None else links.to(whole.sentence)
     value = escape.shortened(escape.one_line(entry.value), _LONGEST_ANSWER)
-    if value or not label:
+    if whole is not None:
+        elements += quotes.quote(whole.sentence, link=link)
+    elif value or not label:
         elements.append(parts.text(value or "–"))
     if entry.speaker:
         elements.append(parts.text(f" – {escape.plain(entry.speaker, 100)}"))
     if entry.citations:
         elements.append(parts.text(" [" + ", ".join(map(str, entry.citations)) + "]"))
-    return [parts.rich(parts.bulleted([elements]))]
+    line = parts.rich(parts.bulleted([elements]))
+    return [line] if whole is None else [line, quotes.origin(whole.sentence, link, also_in=len(whole.also_in))]
 
 
 def _choice(choice: Choice, n: int, answer_id: str) -> list[Block]:

@@ -4,6 +4,7 @@ A kind is one file with a frozen record and `recognise(question) -> record | Non
 """
 
 from bot.intents import (
+    compare,
     fact,
     greeting,
     how,
@@ -11,6 +12,7 @@ from bot.intents import (
     lists,
     quote,
     search,
+    timeline,
     trend,
     usage,
     what_happened,
@@ -18,6 +20,7 @@ from bot.intents import (
     why,
     yes_no,
 )
+from bot.intents.compare import Compare
 from bot.intents.fact import FactQuestion
 from bot.intents.greeting import Greeting
 from bot.intents.how import HowQuestion
@@ -25,6 +28,7 @@ from bot.intents.latest import LatestQuestion
 from bot.intents.lists import ListQuestion
 from bot.intents.quote import Quote
 from bot.intents.search import Search
+from bot.intents.timeline import Timeline
 from bot.intents.trend import Trend
 from bot.intents.usage import Help
 from bot.intents.what_happened import WhatHappened
@@ -41,6 +45,8 @@ Intent = (
     | WhatHappened
     | LatestQuestion
     | Trend
+    | Timeline
+    | Compare
     | WhoIs
     | WhyQuestion
     | HowQuestion
@@ -57,6 +63,8 @@ RECOGNISERS = (
     what_happened.recognise,
     latest.recognise,
     trend.recognise,
+    timeline.recognise,
+    compare.recognise,
     who_is.recognise,
     why.recognise,
     how.recognise,
@@ -84,6 +92,7 @@ def name_of(intent: Intent) -> str:
 
 __all__ = [
     "RECOGNISERS",
+    "Compare",
     "FactQuestion",
     "Greeting",
     "Help",
@@ -93,6 +102,7 @@ __all__ = [
     "ListQuestion",
     "Quote",
     "Search",
+    "Timeline",
     "Trend",
     "WhatHappened",
     "WhoIs",

@@ -18,6 +18,8 @@ HELP_COMMANDS = (
     ("/news QUESTION", "answers only you, anywhere"),
     ("/news search WORDS", "lists sentences"),
     ("/news latest TOPIC", "lists the newest sentences on it"),
+    ("/news timeline TOPIC", "lists its events in order of time"),
+    ("/news compare TOPIC", "shows what each outlet says of it"),
     ("/news sources", "says which outlets I read"),
     ("/news sources list", "says how each source does; managers add, pause, resume and remove them"),
     ("/news status", "says how fresh the record is"),

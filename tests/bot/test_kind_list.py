@@ -4,7 +4,7 @@ import pytest
 
 from bot.answers import Answer, Status, answer_json
 from bot.app import App
-from bot.intents import FactQuestion, ListQuestion, classify, name_of
+from bot.intents import ListQuestion, classify, name_of
 from tests.bot.small_record import asked, cited_by, small_record
 
 ARTICLES = [
