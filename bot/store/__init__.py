@@ -7,10 +7,13 @@ from bot.store.answers import Answers
 from bot.store.answers_table import AnswerRow, Broken, CitationRow, KeptAnswer, Verification
 from bot.store.channels import Channel, Channels, Mode
 from bot.store.claiming import Hold
+from bot.store.digests import Digests
+from bot.store.digests_table import Digest, Item, Run, RunState
 from bot.store.feedback import Feedback
 from bot.store.inbox import Inbox
 from bot.store.inbox_table import Outcome
 from bot.store.installation_tables import SLACK_BOTS
+from bot.store.runs import Runs
 from bot.store.turns import KeptTurn, Turns
 from bot.store.workspaces import Workspaces, WorkspaceSettings
 from retrieval.store import news_tables  # noqa: F401  its tables join the METADATA
@@ -25,13 +28,19 @@ __all__ = [
     "Channel",
     "Channels",
     "CitationRow",
+    "Digest",
+    "Digests",
     "Feedback",
     "Hold",
     "Inbox",
+    "Item",
     "KeptAnswer",
     "KeptTurn",
     "Mode",
     "Outcome",
+    "Run",
+    "RunState",
+    "Runs",
     "Turns",
     "Verification",
     "WorkspaceSettings",
