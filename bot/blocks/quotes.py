@@ -4,7 +4,7 @@ In a quote the text elements that are not italic, joined, are the sentence itsel
 only what the bot adds: the name a mention stands for, and the mark that something was left out.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Any
 
@@ -32,8 +32,10 @@ def cited(citation: Citation, links: Links) -> list[Block]:
     ]
 
 
-def quote(sentence: Sentence, *, span: Span | None = None, link: Link | None = None) -> list[dict[str, Any]]:
-    """The sentence as rich_text elements, the span in bold, names behind their mentions in italics.
+def quote(
+    sentence: Sentence, *, span: Span | None = None, link: Link | None = None, marked: Sequence[tuple[int, int]] = ()
+) -> list[dict[str, Any]]:
+    """The sentence as rich_text elements, the span (and what is ``marked``) in bold, names behind mentions in italics.
 
     Only a sentence beyond `LONGEST_QUOTE` is cut, around the span, with ellipses that lead to the whole.
     """
@@ -43,10 +45,12 @@ def quote(sentence: Sentence, *, span: Span | None = None, link: Link | None = N
     cuts = {first, last, *(at for at in names if first < at <= last)}
     if span is not None:
         cuts |= {at for at in (span.start, span.end) if first < at < last}
+    cuts |= {at for pair in marked for at in pair if first < at < last}
     elements = [_left_out(link)] if first > 0 else []
     edges = sorted(cuts)
     for start, end in pairwise(edges):
         bold = span is not None and span.start <= start and end <= span.end
+        bold = bold or any(a <= start and end <= b for a, b in marked)
         elements.append(parts.text(sendable(full[start:end]), bold=bold))
         if end in names:
             elements.append(parts.text(f" [{names[end]}]", italic=True))

@@ -14,6 +14,7 @@ from bot.links import Links
 from bot.slack.bolt import SILENT, web_client
 from bot.slack.tenants import Tenants
 from bot.store.answers import Answers
+from bot.store.digests import Digests
 from bot.store.inbox import Inbox
 from bot.store.installations import Installations, SignIns
 from bot.store.turns import Turns
@@ -88,10 +89,11 @@ def troubles(app: App, ready: threading.Event) -> dict[str, str]:
     return found
 
 
-def uninstalled(workspace: str, *, tenants: Tenants, inbox: Inbox) -> None:
-    """The bot was removed from a workspace: no token and no question of it is kept."""
+def uninstalled(workspace: str, *, tenants: Tenants, inbox: Inbox, digests: Digests) -> None:
+    """The bot was removed from a workspace: no token and no question of it is kept, and its digests are off."""
     tenants.forget(workspace)
     inbox.forget_workspace(workspace)
+    digests.silence(workspace)
 
 
 def installations(app: App) -> Installations | None:

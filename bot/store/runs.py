@@ -37,12 +37,10 @@ class Runs:
         self._new_id = new_id
         self._lease = lease
 
-    def claim(
-        self, digest_id: str, day: date, slot: datetime, *, worker: str, now: datetime, again: bool = False
-    ) -> Run | None:
+    def claim(self, digest_id: str, day: date, slot: datetime, *, worker: str, now: datetime) -> Run | None:
         """The run of that day for this worker: a new one, or one whose worker let its lease run out.
 
-        None when another has it or it is over; ``again`` takes up one that ended without a word in Slack.
+        None when another has it or it is over; one that ended without a word in Slack begins anew for a later slot.
         """
         r = DIGEST_RUNS.c
         values = {"claimed_by": worker, "lease_until": now + self._lease}
@@ -55,23 +53,17 @@ class Runs:
                 new = {"id": self._new_id(), "digest_id": digest_id, "local_date": day, "attempt": 1}
                 connection.execute(insert(DIGEST_RUNS).values(**new, **fresh, **values))
             elif row.state in OPEN and row.lease_until < now:
-                connection.execute(
-                    update(DIGEST_RUNS).where(r.id == row.id).values(attempt=row.attempt + 1, **values)
-                )
-            elif again and row.state in UNSAID:
+                connection.execute(update(DIGEST_RUNS).where(r.id == row.id).values(attempt=row.attempt + 1, **values))
+            elif row.state in UNSAID and row.slot_at < slot:
                 anew = {"attempt": row.attempt + 1, "payload": None, "done_at": None, "reason": None}
                 connection.execute(update(DIGEST_RUNS).where(r.id == row.id).values(**anew, **fresh, **values))
             else:
                 return None
             return run_of(
-                connection.execute(
-                    select(DIGEST_RUNS).where(r.digest_id == digest_id, r.local_date == day)
-                ).one()
+                connection.execute(select(DIGEST_RUNS).where(r.digest_id == digest_id, r.local_date == day)).one()
             )
 
-    def hold(
-        self, run: Run, state: RunState, *, now: datetime, payload: dict[str, Any] | None = None
-    ) -> bool:
+    def hold(self, run: Run, state: RunState, *, now: datetime, payload: dict[str, Any] | None = None) -> bool:
         """Whether the run is still this worker's; if so, it is in that state and the lease begins anew."""
         values: dict[str, Any] = {"state": state.value, "lease_until": now + self._lease}
         if payload is not None:
@@ -128,6 +120,14 @@ class Runs:
             row = connection.execute(over.order_by(r.slot_at.desc()).limit(1)).one_or_none()
         return None if row is None else run_of(row)
 
+    def last_posted(self, digest_id: str) -> Run | None:
+        """The latest run whose edition stands in Slack."""
+        r = DIGEST_RUNS.c
+        stands = select(DIGEST_RUNS).where(r.digest_id == digest_id, r.state == RunState.POSTED.value)
+        with read(self._engine) as connection:
+            row = connection.execute(stands.order_by(r.slot_at.desc()).limit(1)).one_or_none()
+        return None if row is None else run_of(row)
+
     def looked(self, digest_id: str, *, before: datetime) -> datetime | None:
         """The slot of the latest run before then that went through the news, whether it found any or not."""
         r = DIGEST_RUNS.c
@@ -179,14 +179,6 @@ class Runs:
             )
             for row in rows
         )
-
-    def posted_at(self, workspace: str, channel: str, ts: str) -> Run | None:
-        """The run whose edition stands there."""
-        r = DIGEST_RUNS.c
-        query = select(DIGEST_RUNS).where(r.posted_channel == channel, r.posted_ts == ts)
-        with read(self._engine) as connection:
-            rows = connection.execute(query).all()
-        return run_of(rows[0]) if rows else None
 
 
 def _mine(run: Run) -> ColumnElement[bool]:
