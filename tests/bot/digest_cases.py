@@ -8,8 +8,8 @@ from typing import Any
 from uuid import uuid4
 
 from bot.digests import Gathering
-from bot.store.digests_table import EVERY_DAY
 from bot.store import Digest, Digests, Runs
+from bot.store.digests_table import EVERY_DAY
 from retrieval.store.database import connect
 from retrieval.store.openings import Openings
 from retrieval.store.record import Record
