@@ -133,7 +133,8 @@ def _sources(digest: Digest, sources: Sequence[str]) -> list[Block]:
 
 def _typed(action: str, value: str, most: int) -> dict[str, Any]:
     element: dict[str, Any] = {"type": "plain_text_input", "action_id": action, "max_length": most}
-    return {**element, "initial_value": value} if value else element
+    shown = escape.sendable(value)[:most]
+    return {**element, "initial_value": shown} if shown.strip() else element
 
 
 def _checks(action: str, choices: Sequence[tuple[str, str]], chosen: Sequence[str]) -> dict[str, Any]:

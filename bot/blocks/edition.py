@@ -11,6 +11,7 @@ from bot.digests.clock import day_said, moment_said, published_said, why_said
 from bot.digests.records import Edition, Told
 from bot.digests.view import spans_of
 from bot.links import Links
+from bot.store.digests_table import LONGEST_NAME
 
 SPLIT, SAME, WHY = "split", "same", "why"  # what the menu of a story offers
 _LONGEST_HEADLINE = 250
@@ -107,7 +108,8 @@ def _menu(run: str, n: int) -> dict[str, Any]:
 
 def _fallback(edition: Edition) -> str:
     """What a notification says: the name and the headlines, as many as fit whole."""
-    said = escape.mrkdwn(messages.edition_head(edition.name, day_said(edition.day)))
+    name = escape.shortened(edition.name, LONGEST_NAME)
+    said = escape.mrkdwn(messages.edition_head(name, day_said(edition.day)))
     for told in edition.stories:
         update = f"{messages.STORY_UPDATE} " if told.update else ""
         longer = f"{said} – {escape.mrkdwn(update + escape.shortened(told.headline, _LONGEST_HEADLINE))}"
