@@ -2,7 +2,7 @@
 
     python -m benchmarks.stories --articles ARTICLES.jsonl[.gz]... [--labels FILE] [--cache DIR]
 
-Each file of articles is a record of its own, analysed lightly and clustered whole, in the file's order; a pair is
+All articles go into one record, analysed lightly, and are clustered whole in the files' order; a pair is
 told as one story when clustering put both there. Printed as one JSON object: of each half of the labels precision,
 recall and F1 of "same", the F1 of calling every pair the same, and how many of the pairs of two stories were kept
 apart; then the stories, how many have more than one article, the largest, and how many articles a second were
@@ -28,7 +28,6 @@ from retrieval.stories.tables import STORIES, STORY_ARTICLES, STORY_POSTINGS, ST
 from retrieval.types import Level
 
 LABELS = Path(__file__).parent / "labels" / "story_pairs.jsonl"
-Story = tuple[str, int]
 
 
 def clustered(app: App) -> tuple[dict[str, int], float]:
@@ -47,7 +46,7 @@ def clustered(app: App) -> tuple[dict[str, int], float]:
         return {row.key: row.story_id for row in connection.execute(query)}, took
 
 
-def judged(pairs: list[dict[str, Any]], story: dict[str, Story]) -> dict[str, object]:
+def judged(pairs: list[dict[str, Any]], story: dict[str, int]) -> dict[str, object]:
     """Precision, recall and F1 of "same"."""
     told = [(bool(pair["same"]), story[pair["a"]] == story[pair["b"]]) for pair in pairs]
     count = Counter(told)
@@ -69,12 +68,7 @@ def main() -> None:
     options.add_argument("--cache", type=Path, default=default_cache())
     options.add_argument("--only-dev", action="store_true", help="as long as anything is being tuned")
     given = options.parse_args()
-    story: dict[str, Story] = {}
-    seconds = 0.0
-    for path in given.articles:
-        found, took = clustered(filled([path], Level.LIGHT, given.cache, say=tell))
-        story |= {key: (path.name, number) for key, number in found.items()}
-        seconds += took
+    story, seconds = clustered(filled(given.articles, Level.LIGHT, given.cache, say=tell))
     sizes = Counter(Counter(story.values()).values())
     pairs = [json.loads(line) for line in given.labels.read_text().splitlines()]
     pairs = [pair for pair in pairs if pair["a"] in story and pair["b"] in story]

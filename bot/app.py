@@ -210,6 +210,7 @@ class App:
         )
         self.keeper.catch_up()
         self.copies.catch_up()
+        self.stories.catch_up()
         return replace(report, copies=self.copies.count([collection], after=before))
 
     def verify(self) -> Verification:

@@ -1,7 +1,7 @@
 """What `retrieval.stories` weighs by: how common words are in any news, and the weights of its score.
 
     python -m benchmarks.training.stories common ARTICLES.jsonl[.gz] --to retrieval/stories/common.npz
-    python -m benchmarks.training.stories weights ARTICLES.jsonl[.gz]... --to retrieval/stories/weights.json --threshold T
+    python -m benchmarks.training.stories weights ARTICLES.jsonl[.gz]... --to retrieval/stories/weights.json
 
 ``common`` counts in how many articles a word is (numbers only are kept). ``weights`` fits logistic regression to the
 pairs of `story_pairs.jsonl` that are for development, each pair twice (one article as a story of one), and to as many
@@ -34,9 +34,9 @@ _PAIRS = Path(__file__).parent.parent / "labels" / "story_pairs.jsonl"
 _SIZE = FEATURES.index("size")
 
 
-def counted(articles: Path, cache: Path) -> dict[str, tuple[float, Counts]]:
+def counted(articles: list[Path], cache: Path) -> dict[str, tuple[float, Counts]]:
     """By article its day and its words, analysed lightly."""
-    app = filled([articles], Level.LIGHT, cache, say=tell)
+    app = filled(articles, Level.LIGHT, cache, say=tell)
     columns = select(VERSIONS.c.id, VERSIONS.c.title_tokens, ARTICLES.c.key, ARTICLES.c.published_at)
     with read(app.record.engine) as connection:
         rows = connection.execute(columns.join(ARTICLES, ARTICLES.c.id == VERSIONS.c.article_id)).all()
@@ -47,7 +47,7 @@ def counted(articles: Path, cache: Path) -> dict[str, tuple[float, Counts]]:
         }
 
 
-def common(articles: Path, to: Path, cache: Path) -> None:
+def common(articles: list[Path], to: Path, cache: Path) -> None:
     """Writes the shares of the commonest words."""
     held = counted(articles, cache)
     found: Counter[int] = Counter()
@@ -62,28 +62,28 @@ def fit(paths: list[Path], to: Path, cache: Path, threshold: float, size: float)
     """Writes the weights."""
     pairs = [json.loads(line) for line in _PAIRS.read_text().splitlines()]
     dev = [pair for pair in pairs if half_of(pair["a"], pair["b"]) == "dev"]
+    held = counted(paths, cache)
+    rarity = Rarity(articles=0)
+    for _, said in held.values():
+        rarity.add(said.words())
+    made = {key: vector(said, rarity.idf, day) for key, (day, said) in held.items()}
+    drawn = [(p["a"], p["b"], bool(p["same"])) for p in dev if p["a"] in made and p["b"] in made]
+    weeks: dict[int, list[str]] = defaultdict(list)
+    for key in sorted(made):
+        weeks[int(made[key].days // 7)].append(key)
+    busy = [week for week in weeks.values() if len(week) > 20]
+    known = {frozenset((p["a"], p["b"])) for p in pairs}
+    chance = random.Random(1)
+    wanted = 2 * len(drawn)
+    while len(drawn) < wanted:
+        a, b = chance.sample(chance.choice(busy), 2)
+        if frozenset((a, b)) not in known:
+            drawn.append((a, b, False))
     rows: list[tuple[float, ...]] = []
     same: list[bool] = []
-    chance = random.Random(1)
-    for path in paths:
-        held = counted(path, cache)
-        rarity = Rarity(articles=0)
-        for _, said in held.values():
-            rarity.add(said.words())
-        made = {key: vector(said, rarity.idf, day) for key, (day, said) in held.items()}
-        here = [(p["a"], p["b"], bool(p["same"])) for p in dev if p["a"] in made and p["b"] in made]
-        weeks: dict[int, list[str]] = defaultdict(list)
-        for key in sorted(made):
-            weeks[int(made[key].days // 7)].append(key)
-        drawn = [week for week in weeks.values() if len(week) > 20]
-        known = {frozenset((p["a"], p["b"])) for p in pairs}
-        while len(here) < 2 * sum(p["a"] in made and p["b"] in made for p in dev):
-            a, b = chance.sample(chance.choice(drawn), 2)
-            if frozenset((a, b)) not in known:
-                here.append((a, b, False))
-        for a, b, one in here:
-            rows += [features(made[a], _alone(made[b])), features(made[b], _alone(made[a]))]
-            same += [one, one]
+    for a, b, one in drawn:
+        rows += [features(made[a], _alone(made[b])), features(made[b], _alone(made[a]))]
+        same += [one, one]
     model = LogisticRegression(C=3.0, max_iter=2000).fit(np.array(rows), np.array(same))
     weights = dict(zip(FEATURES, model.coef_[0].round(4).tolist(), strict=True)) | {"size": size}
     held_out = {"weights": weights, "bias": round(float(model.intercept_[0]), 4), "threshold": threshold}
@@ -105,7 +105,7 @@ def main() -> None:
     options.add_argument("--cache", type=Path, default=default_cache())
     given = options.parse_args()
     if given.what == "common":
-        common(given.articles[0], given.to, given.cache)
+        common(given.articles, given.to, given.cache)
     else:
         fit(given.articles, given.to, given.cache, given.threshold, given.size)
 

@@ -2,8 +2,8 @@
 
     python -m benchmarks.training.story_pairs ARTICLES.jsonl[.gz]... > pairs.jsonl
 
-Pairs published in one ISO week whose titles or bodies (the larger cosine of the two, TF-IDF of content terms) are between
-.2 and .8 alike, as many from each of five bands of it, no article in more than two pairs, no week in more than
+Pairs published in one ISO week whose titles or bodies (the larger cosine of the two, TF-IDF of content terms) are
+between .2 and .8 alike, as many from each of five bands of it, no article in more than two pairs, no week in more than
 a twentieth of them. Printed: ``a``, ``b`` (ids), ``cosine``, ``half`` ("dev" or "held out", by a hash of the pair).
 """
 

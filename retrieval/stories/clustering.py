@@ -1,6 +1,5 @@
 """Which story each of a few articles goes on with, each in the light of those before it: decided, not yet written."""
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -12,6 +11,7 @@ SEARCHED = 18  # words of an article by which stories are looked for
 POSTED = 14  # of them by which its story is found later
 REACH = 6  # days between an article and one of a story it may go on with
 HELD = 24  # stories an article is held against
+COPIES_REACH = 30  # days: the same text printed again later tells of something else, or is a page's own words
 
 Postings = Mapping[tuple[int, int], Sequence[tuple[int, int]]]  # collection, word: (day, story)
 
@@ -58,7 +58,7 @@ class Batch:
 
     def place(self, one: Looked, of: Vector) -> None:
         """The article is in a story afterwards, perhaps its own."""
-        story, decided = self._with_copies(one)
+        story, decided = self._with_copies(one, of)
         if story is None:
             story = one.stays
         if story is None:
@@ -72,17 +72,22 @@ class Batch:
             first=one.day if held is None else min(held.first, one.day),
             last=one.day if held is None else max(held.last, one.day),
         )
-        if one.group is not None:
+        if one.group is not None and len(of.body.words):
             self.group_stories.setdefault((one.collection, one.group), (story, decided))
         posted = tuple(telling(of, POSTED))
         for word in posted:
             self.postings.setdefault((one.collection, word), []).append((one.whole_day, story))
         self.placed.append(Placed(looked=one, vector=of, story=story, decided=decided, posted=posted))
 
-    def _with_copies(self, one: Looked) -> tuple[int | None, bool]:
-        if one.group is None:
+    def _with_copies(self, one: Looked, of: Vector) -> tuple[int | None, bool]:
+        """The story of those with the same text; what has no text of its own has no copies either."""
+        if one.group is None or not len(of.body.words):
             return None, False
-        return self.group_stories.get((one.collection, one.group), (None, False))
+        story, decided = self.group_stories.get((one.collection, one.group), (None, False))
+        held = None if story is None else self.stories.get(story)
+        if held is not None and not held.first - COPIES_REACH <= one.day <= held.last + COPIES_REACH:
+            return None, False
+        return story, decided
 
     def _best(self, one: Looked, of: Vector) -> int | None:
         best = max(
@@ -92,20 +97,18 @@ class Batch:
         return -best[1] if best[1] and best[0] >= self.model.threshold else None
 
     def _candidates(self, one: Looked, of: Vector) -> list[int]:
-        """The stories near in time that share most of the article's rare words."""
-        shared: Counter[int] = Counter()
-        scores: dict[int, float] = {}
-        for word, weight in telling(of, SEARCHED).items():
-            near = {
-                story
-                for day, story in self.postings.get((one.collection, word), ())
-                if abs(day - one.whole_day) <= REACH
-            }
-            for story in near:
-                shared[story] += 1
-                scores[story] = scores.get(story, 0.0) + weight
-        found = [story for story in scores if story in self.stories and story not in one.barred]
-        return sorted(found, key=lambda story: (-scores[story], story))[:HELD]
+        near = candidates(self.postings, one, of)
+        return [story for story in near if story in self.stories and story not in one.barred]
+
+
+def candidates(postings: Postings, one: Looked, of: Vector) -> list[int]:
+    """The stories near in time that share most of an article's rare words, at most `HELD`, the nearest first."""
+    scores: dict[int, float] = {}
+    for word, weight in telling(of, SEARCHED).items():
+        found = postings.get((one.collection, word), ())
+        for story in {story for day, story in found if abs(day - one.whole_day) <= REACH}:
+            scores[story] = scores.get(story, 0.0) + weight
+    return sorted(scores, key=lambda story: (-scores[story], story))[:HELD]
 
 
 def vectors(looked: Sequence[Looked], rarity: Mapping[int, Rarity]) -> list[Vector]:

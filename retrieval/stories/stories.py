@@ -4,7 +4,7 @@ What is done is told by the newest version looked at, as with copies: any number
 one that finds that another was faster begins again. Copies come first: they are always one story.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from threading import Lock
 
@@ -16,13 +16,15 @@ from retrieval.store.database import read, write
 from retrieval.store.record import Record
 from retrieval.store.schema import ARTICLES, COLLECTIONS
 from retrieval.stories import rows, telling, writing
-from retrieval.stories.clustering import SEARCHED, Batch, Looked, vectors
+from retrieval.stories.clustering import SEARCHED, Batch, Looked, candidates, vectors
 from retrieval.stories.records import Story
 from retrieval.stories.scoring import model
 from retrieval.stories.tables import STORIES, STORY_ARTICLES
-from retrieval.stories.vectors import Vector, packed
+from retrieval.stories.vectors import Vector, packed, unpacked
 from retrieval.stories.vectors import telling as telling_words
+from retrieval.text.tokens import tokenise
 
+Pair = tuple[str, str]  # collection, article key
 _AT_ONCE = 10  # articles in one transaction, so that none is long
 
 
@@ -62,6 +64,14 @@ class Stories:
             number = None if article is None else _story_of(connection, article)
         return None if number is None else self.get(number, as_of=as_of)
 
+    def of_articles(self, pairs: Iterable[Pair], *, as_of: datetime | None = None) -> dict[Pair, Story]:
+        """The stories of articles by (collection, key); those that are in none yet are left out."""
+        with read(self._engine) as connection:
+            numbers = telling.stories_of(connection, pairs)
+            held = telling.members(connection, sorted(set(numbers.values())))
+        told = {story.id: story for story in telling.told(self._record, held, as_of)}
+        return {pair: told[number] for pair, number in numbers.items() if number in told}
+
     def get(self, id: int, *, as_of: datetime | None = None) -> Story | None:  # noqa: A002
         """The story of that number, or the one that it is part of since somebody merged it.
 
@@ -73,19 +83,34 @@ class Stories:
         return next(iter(telling.told(self._record, held, as_of)), None)
 
     def between(
-        self, collections: Sequence[str], since: datetime | None, until: datetime | None, *, as_of: datetime
+        self,
+        collections: Sequence[str],
+        since: datetime | None,
+        until: datetime | None,
+        *,
+        as_of: datetime,
+        limit: int | None = None,
     ) -> tuple[Story, ...]:
         """The stories of which something was published between two instants, both included: most texts then first.
 
         Each whole, as of ``as_of``; `Story.within` gives the part between them. Undated articles fall into no window.
+        With a ``limit`` those with the most texts then.
         """
         with read(self._engine) as connection:
-            held = telling.members(connection, telling.published(connection, collections, since, until, as_of))
+            numbers = telling.published(connection, collections, since, until, as_of, limit)
+            held = telling.members(connection, numbers)
         told = telling.told(self._record, held, as_of)
         parts = {story.id: part for story in told if (part := story.within(since, until)) is not None}
         ranked = [story for story in told if story.id in parts]
         ranked.sort(key=lambda story: (-parts[story.id].texts, -parts[story.id].last_at.timestamp(), story.id))
         return tuple(ranked)
+
+    def nearness(self, story: Story, texts: Sequence[str]) -> tuple[float, ...]:
+        """How much of what the story's articles share each text says, for its length; 0 says nothing of it."""
+        with read(self._engine) as connection:
+            held = connection.scalar(select(STORIES.c.vector).where(STORIES.c.id == story.id))
+        common = telling.shared(unpacked(held)) if held else {}
+        return tuple(telling.nearness(common, tokenise(text)) for text in texts)
 
     def split(self, collection: str, key: str, *, now: datetime) -> int:
         """The number of the story that an article (with its copies) makes for good, apart from the one it was in.
@@ -133,7 +158,7 @@ def _clustered(connection: Connection, looked: Sequence[Looked]) -> Batch:
     words = {one.version: telling_words(of, SEARCHED) for one, of in zip(looked, made, strict=True)}
     postings = rows.postings(connection, looked, words)
     groups = rows.group_stories(connection, looked)
-    near = {story for pairs in postings.values() for _, story in pairs}
+    near = {story for one, of in zip(looked, made, strict=True) for story in candidates(postings, one, of)}
     near |= {story for story, _ in groups.values()} | {one.stays for one in looked if one.stays is not None}
     batch = Batch(
         model=model(),

@@ -32,21 +32,43 @@ def published(
     since: datetime | None,
     until: datetime | None,
     as_of: datetime,
+    limit: int | None,
 ) -> list[int]:
-    """The stories that have a dated article in a window."""
+    """The stories that have a dated article in a window; at most ``limit``, those with the most texts there."""
     c, a = STORY_ARTICLES.c, ARTICLES.c
     here = select(COLLECTIONS.c.id).where(COLLECTIONS.c.name.in_(collections))
     query = (
         select(c.story_id)
-        .distinct()
         .join_from(STORY_ARTICLES, ARTICLES, a.id == c.article_id)
+        .outerjoin(COPIES, COPIES.c.article_id == c.article_id)
         .where(c.collection_id.in_(here), c.at <= as_of, a.published_at.is_not(None), a.retired_at.is_(None))
     )
     if since is not None:
         query = query.where(c.at >= since)
     if until is not None:
         query = query.where(c.at <= until)
-    return sorted(connection.scalars(query))
+    texts = func.count(func.coalesce(COPIES.c.group_id, c.version_id).distinct())
+    query = query.group_by(c.story_id).order_by(texts.desc(), func.max(c.at).desc(), c.story_id)
+    return list(connection.scalars(query if limit is None else query.limit(limit)))
+
+
+def stories_of(connection: Connection, pairs: Iterable[tuple[str, str]]) -> dict[tuple[str, str], int]:
+    """The stories of articles by (collection, key)."""
+    c, a = STORY_ARTICLES.c, ARTICLES.c
+    keys: dict[str, list[str]] = {}
+    for collection, key in sorted(set(pairs)):
+        keys.setdefault(collection, []).append(key)
+    found: dict[tuple[str, str], int] = {}
+    for collection, held in keys.items():
+        for at in range(0, len(held), CHUNK):
+            rows = (
+                select(a.key, c.story_id)
+                .join_from(STORY_ARTICLES, ARTICLES, a.id == c.article_id)
+                .join(COLLECTIONS, COLLECTIONS.c.id == a.collection_id)
+                .where(COLLECTIONS.c.name == collection, a.key.in_(held[at : at + CHUNK]))
+            )
+            found.update({(collection, row.key): row.story_id for row in connection.execute(rows)})
+    return found
 
 
 def members(connection: Connection, stories: Sequence[int]) -> dict[int, Held]:

@@ -104,7 +104,12 @@ def counts(title: Sequence[str], sentences: Sequence[tuple[Sequence[str], Sequen
 
 
 def vector(of: Counts, idf: Callable[[int], float], day: float) -> Vector:
-    """An article's vector."""
+    """An article's vector.
+
+    A text that has no word of its title is none: it is what a page shows to those who have not paid.
+    """
+    if of.title and not of.title.keys() & of.body.keys():
+        of = Counts(title=of.title, body={}, names={})
     parts = [_unit(held, idf, most) for held, most in ((of.title, TITLE), (of.body, BODY), (of.names, NAMES))]
     return Vector(title=parts[0], body=parts[1], names=parts[2], days=day)
 

@@ -7,7 +7,7 @@ from sqlalchemy import Connection, delete, func, insert, select, update
 
 from retrieval.store.copies_table import COPIES
 from retrieval.store.schema import VERSIONS
-from retrieval.stories.clustering import POSTED, Placed
+from retrieval.stories.clustering import COPIES_REACH, POSTED, Placed
 from retrieval.stories.rows import ALL
 from retrieval.stories.tables import STORIES, STORY_ARTICLES, STORY_DECISIONS
 from retrieval.stories.vectors import packed, telling, total, unpacked
@@ -103,18 +103,21 @@ def _join_copies(connection: Connection, placed: Sequence[Placed], numbers: dict
     """Copies that are in another story than the article, because they were not known to be ones, come to its story."""
     c = STORY_ARTICLES.c
     spoiled: set[int] = set()
-    groups = {one.looked.group: numbers.get(one.story, one.story) for one in placed if one.looked.group is not None}
+    groups = {
+        one.looked.group: (numbers.get(one.story, one.story), _time(one.looked.day))
+        for one in placed
+        if one.looked.group is not None and len(one.vector.body.words)
+    }
     rows = connection.execute(
-        select(c.article_id, c.story_id, COPIES.c.group_id)
+        select(c.article_id, c.story_id, c.at, COPIES.c.group_id)
         .join_from(STORY_ARTICLES, COPIES, COPIES.c.article_id == c.article_id)
         .where(COPIES.c.group_id.in_(sorted(groups)), c.decided.is_(False))
     ).all()
     for row in rows:
-        if row.story_id != groups[row.group_id]:
-            connection.execute(
-                update(STORY_ARTICLES).where(c.article_id == row.article_id).values(story_id=groups[row.group_id])
-            )
-            spoiled |= {row.story_id, groups[row.group_id]}
+        story, at = groups[row.group_id]
+        if row.story_id != story and abs(row.at - at) <= timedelta(days=COPIES_REACH):
+            connection.execute(update(STORY_ARTICLES).where(c.article_id == row.article_id).values(story_id=story))
+            spoiled |= {row.story_id, story}
     return spoiled
 
 
