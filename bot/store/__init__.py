@@ -15,6 +15,7 @@ from bot.store.turns import KeptTurn, Turns
 from bot.store.workspaces import Workspaces, WorkspaceSettings
 from retrieval.store import news_tables  # noqa: F401  its tables join the METADATA
 from retrieval.store.schema import METADATA
+from retrieval.stories import tables  # noqa: F401  likewise
 
 __all__ = [
     "METADATA",
