@@ -26,6 +26,9 @@ class Action(StrEnum):
     MANAGE = "onrecord:manage"  # Home: open the settings of the workspace
     ADD_SOURCE = "onrecord:add-source"  # Home: open the modal that takes an address
     SOURCE = "onrecord:source"  # Home: open one source; the value is its number as ``answer_id``
+    FOLLOW = "onrecord:follow"  # the question of an answer
+    FOLLOW_STORY = "follow_story"  # the value is the story's number as ``answer_id``
+    UNFOLLOW = "onrecord:unfollow"  # the value is the follow's number as ``answer_id``
     ASK = "onrecord:ask"  # Home: open the ask modal
     LINK = "onrecord:link"  # Slack tells us of clicks on link buttons; only acknowledged
 

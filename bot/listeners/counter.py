@@ -22,10 +22,12 @@ from bot.poster import Poster, Result
 from bot.store.answers import Answers
 from bot.store.channels import Channels
 from bot.store.feedback import Feedback
+from bot.store.follows import Follows
 from bot.store.inbox import Inbox
 from bot.store.turns import Turns
 from bot.store.workspaces import Workspaces
 from bot.stored import StoredAnswers
+from retrieval.stories import Stories
 
 __all__ = ["LONG", "Counter", "Origin", "origin_of"]
 
@@ -45,6 +47,8 @@ class Counter:
     channels: Channels
     workspaces: Workspaces
     feedback: Feedback
+    follows: Follows
+    stories: Stories
     people: People
     poster: Poster
     knowledge: Knowledge

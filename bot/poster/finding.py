@@ -80,5 +80,6 @@ def people_said(caller: Caller, incoming: Incoming) -> tuple[str, ...]:
 
 def _has(message: dict[str, Any], mark: Mark) -> bool:
     found = message.get("metadata") or {}
-    payload = found.get("event_payload") or {}
-    return bool(message.get("bot_id")) and found.get("event_type") == mark.event and payload.get(mark.name) == mark.value
+    if not message.get("bot_id") or found.get("event_type") != mark.event:
+        return False
+    return (found.get("event_payload") or {}).get(mark.name) == mark.value

@@ -14,7 +14,14 @@ class Notifier(Speaker):
     """A speaker whose posts can be found again."""
 
     def notify(
-        self, workspace: str, channel: str, message: Message, mark: Mark, *, thread_ts: str | None, since: datetime | None
+        self,
+        workspace: str,
+        channel: str,
+        message: Message,
+        mark: Mark,
+        *,
+        thread_ts: str | None,
+        since: datetime | None = None,
     ) -> Result:
         """The message stands there. ``since``: it may have been posted after then, so it is looked for first."""
 

@@ -86,12 +86,12 @@ class Poster(Notifier):
 
     def _post(self, workspace: str, channel: str, message: Message, job: Job, *, thread_ts: str | None) -> Result:
         """Tried again until it surely stands, once: whenever that is not sure, it is looked for first."""
-        unsure = False
+        unsure, metadata = False, answer_mark(job.id).metadata()
         for attempt in range(TRIES):
             try:
                 if unsure and (found := self._glimpsed(job, channel)) is not None:
                     return Done(posted=found)
-                posted = self._send(workspace, channel, message, thread_ts=thread_ts, metadata=answer_mark(job.id).metadata())
+                posted = self._send(workspace, channel, message, thread_ts=thread_ts, metadata=metadata)
                 return Done(posted=posted)
             except Busy as busy:
                 if busy.seconds > LONGEST_WAIT or attempt == TRIES - 1:

@@ -25,13 +25,16 @@ from bot.slack.shelves import Shelves
 from bot.slack.tenants import ManyWorkspaces, OneWorkspace, Tenants
 from bot.store.channels import Channels
 from bot.store.feedback import Feedback
+from bot.store.follows import Follows
 from bot.store.inbox import Inbox
 from bot.store.turns import Turns
 from bot.store.workspaces import Workspaces
 from bot.stored import StoredAnswers
+from bot.watch import Watch
 from bot.web import Rim
 from bot.web.signing import signing_key
 from retrieval.errors import BadInput
+from retrieval.stories import Stories
 
 FETCHES = 2  # addresses of new sources that are looked at at once
 
@@ -46,6 +49,7 @@ class Slack:
     desk: Desk
     clerk: parts.LateClerk
     errands: Errands
+    watch: Watch
     metrics: Metrics
     tenants: Tenants
     rim: Rim
@@ -60,6 +64,7 @@ class Slack:
             self.clerk.load()
             if work and not self.stopping.is_set():
                 self.desk.start()
+                self.watch.start()
             self.ready.set()
 
         loading = threading.Thread(target=load, name="loading", daemon=True)
@@ -71,6 +76,7 @@ class Slack:
         self.stopping.set()
         for loading in self.loading:  # native libraries abort a process that ends while they load
             loading.join()
+        self.watch.stop()
         self.desk.stop()
         self.counter.fetches.stop()
         self.errands.stop()
@@ -98,7 +104,7 @@ def open_slack(app: App, *, sample: bool = False, pace: float = 1.0) -> Slack:
     metrics, errands, fetches, ready = Metrics(), Errands(), Errands(FETCHES), threading.Event()
     engine, now = app.record.engine, app.clock
     inbox, answers, turns, channels = Inbox(engine, new_id=app.new_id), app.answers, Turns(engine), Channels(engine)
-    workspaces = Workspaces(engine)
+    workspaces, follows, stories = Workspaces(engine), Follows(engine), Stories(engine, app.record)
     shelves = Shelves(
         record=app.record,
         workspaces=workspaces,
@@ -149,17 +155,30 @@ def open_slack(app: App, *, sample: bool = False, pace: float = 1.0) -> Slack:
         clerk=late,
         now=now,
         threads=settings.answering_threads,
-        tidy=partial(parts.tidy, inbox=inbox, answers=answers, turns=turns, workspaces=workspaces),
+        tidy=partial(parts.tidy, inbox=inbox, answers=answers, turns=turns, follows=follows, workspaces=workspaces),
         locks=settings.lock_dir,
+    )
+    stored = StoredAnswers(answers=answers, record=app.record)
+    watch = parts.watch(
+        app,
+        follows=follows,
+        stories=stories,
+        stored=stored,
+        turns=turns,
+        poster=poster,
+        links=links,
+        knowledge=knowledge,
     )
     counter = Counter(
         inbox=inbox,
         answers=answers,
-        stored=StoredAnswers(answers=answers, record=app.record),
+        stored=stored,
         turns=turns,
         channels=channels,
         workspaces=workspaces,
         feedback=Feedback(engine),
+        follows=follows,
+        stories=stories,
         people=people,
         poster=poster,
         knowledge=knowledge,
@@ -200,6 +219,7 @@ def open_slack(app: App, *, sample: bool = False, pace: float = 1.0) -> Slack:
         desk=desk,
         clerk=late,
         errands=errands,
+        watch=watch,
         metrics=metrics,
         tenants=tenants,
         rim=rim,

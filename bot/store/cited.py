@@ -1,11 +1,52 @@
-"""Which articles were cited, and when last."""
+"""Which articles were cited, and when last; which posts quote an article."""
 
+from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import Engine, func, select
 
-from bot.store.answers_table import ANSWERS, CITATIONS
+from bot.incoming import Posted
+from bot.store.answers_table import ANSWERS, CITATIONS, CitationRow
 from retrieval.store.database import read
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quoting:
+    """A citation of an article in something that stands in Slack; ``subject`` is the answer's id."""
+
+    subject: str
+    workspace: str
+    citation: CitationRow
+
+
+def quoting(engine: Engine, collection: str, key: str, *, below: int) -> tuple[Quoting, ...]:
+    """Every citation of a version older than ``below`` in an answer whose post still stands."""
+    c, a = CITATIONS.c, ANSWERS.c
+    query = (
+        select(CITATIONS, a.workspace_id)
+        .join_from(CITATIONS, ANSWERS, a.answer_id == c.answer_id)
+        .where(c.collection == collection, c.article_key == key, c.version < below)
+        .where(a.message_ts.is_not(None), a.deleted_at.is_(None))
+        .order_by(c.answer_id, c.n)
+    )
+    with read(engine) as connection:
+        return tuple(
+            Quoting(
+                subject=row.answer_id,
+                workspace=row.workspace_id,
+                citation=CitationRow(**{name: getattr(row, name) for name in CitationRow.__slots__}),
+            )
+            for row in connection.execute(query)
+        )
+
+
+def posted_at(engine: Engine, answer_id: str) -> Posted | None:
+    """Where an answer stands; None for one that is not in Slack (any more)."""
+    a = ANSWERS.c
+    query = select(a.channel_id, a.message_ts).where(a.answer_id == answer_id, a.deleted_at.is_(None))
+    with read(engine) as connection:
+        row = connection.execute(query).one_or_none()
+    return None if row is None or row.message_ts is None else Posted(channel=row.channel_id, ts=row.message_ts)
 
 
 def cited_since(engine: Engine, since: datetime) -> tuple[tuple[str, str, datetime], ...]:

@@ -22,7 +22,6 @@ from bot.store.workspaces import ensure_workspace
 from retrieval.store.database import read, write
 
 MOST = 50  # follows of one person in a workspace at a time
-MARK = "follows"
 _AT_ONCE = 300  # rows that one statement names
 
 f, p = FOLLOWS.c, FOLLOW_PENDING.c
@@ -37,9 +36,10 @@ class Opened:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Followed:
-    """It was followed in this channel before."""
+    """It was followed in this channel before; ``again``: this very gesture was taken in before."""
 
     id: int
+    again: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,9 +62,10 @@ class Follows:
         same = or_(f.identity == new.identity, and_(f.channel_id == new.channel, f.topic == new.topic))
         with write(self._engine) as connection:
             ensure_workspace(connection, new.workspace)
-            known = connection.scalar(select(f.id).where(f.workspace_id == new.workspace, same).limit(1))
+            query = select(f.id, f.identity).where(f.workspace_id == new.workspace, same).order_by(f.topic.nulls_last())
+            known = connection.execute(query.limit(1)).first()
             if known is not None:
-                return Followed(id=known)
+                return Followed(id=known.id, again=known.identity == new.identity)
             if (connection.scalar(select(func.count()).select_from(FOLLOWS).where(own)) or 0) >= MOST:
                 return TooMany()
             connection.execute(insert(FOLLOWS).values(**_values(new, now)))
@@ -120,18 +121,13 @@ class Follows:
             old = connection.scalars(select(f.id).where(f.ended_at < before).limit(200)).all()
             connection.execute(delete(FOLLOWS).where(f.id.in_(old)))
 
-    def note(self, found: Iterable[tuple[int, str, float]], *, before: int, to: int) -> bool:
+    def note(self, found: Iterable[tuple[int, str, float]], *, mark: str, before: int, to: int) -> bool:
         """New sentences (follow, sentence, score), and the log looked at up to ``to``; False: another has done it."""
         with write(self._engine) as connection:
-            if not advance(connection, MARK, before=before, to=to):
+            if not advance(connection, mark, before=before, to=to):
                 return False
             _note(connection, found)
         return True
-
-    def note_more(self, found: Iterable[tuple[int, str, float]]) -> None:
-        """The same for sentences found in another way than by the log."""
-        with write(self._engine) as connection:
-            _note(connection, found)
 
 
 def _values(new: NewFollow, now: datetime) -> dict[str, Any]:

@@ -16,6 +16,7 @@ from retrieval.types import CollectionStats, IndexedArticle, IndexedSentence
 # Chosen on quiz questions of 2022 and their articles (docs/follows.md).
 COVERAGE, OF_SHORT, SHORT = 0.5, 0.6, 4  # of queries of so many terms or fewer, one word is too much of them
 OWN = 0.3
+PRIOR = 1_000  # sentences without any of the words, thought of in addition: among a few dozen, chance makes words rare
 FEWEST = 2  # terms of a query that a sentence has
 
 
@@ -65,7 +66,7 @@ class Percolator:
             terms = tuple(dict.fromkeys(query.terms))
             if not terms:
                 continue
-            weights = {term: idf(stats.sentences, frequency.get(term, 0)) for term in terms}
+            weights = {term: idf(stats.sentences + PRIOR, frequency.get(term, 0)) for term in terms}
             total = sum(weights.values())
             share = coverage or (OF_SHORT if len(terms) <= SHORT else COVERAGE)
             filed = _Filed(
