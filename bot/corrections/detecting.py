@@ -5,8 +5,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.corrections.comparing import Found, Line, compare
-from bot.store.cited import Quoting, quoting
+from bot.corrections.comparing import Found, Line, compare, still_says
+from bot.store.cited import Quoting, quoting, unposted
 from bot.store.corrections import MARK, Correction, Corrections, Kind, latest
 from bot.store.marks import marked
 from retrieval.store.record import Record
@@ -71,6 +71,19 @@ class Detecting:
         return tuple(
             Line(id=name, text=found[name].text, place=found[name].start / last) for name in ids if name in found
         )
+
+
+def outdated(record: Record) -> int:
+    """How many citations of answers that only their askers saw their articles no longer bear out: not corrected."""
+    rows = list(unposted(record.engine))
+    newest = record.articles({(row.collection, row.article_key) for row in rows})
+    texts = record.texts({(pair[0], pair[1], article.version) for pair, article in newest.items()})
+    by_pair = {(collection, key): text for (collection, key, _), text in texts.items()}
+    return sum(
+        not still_says(row.sentence, by_pair[row.collection, row.article_key])
+        for row in rows
+        if (row.collection, row.article_key) in by_pair
+    )
 
 
 def _compared(

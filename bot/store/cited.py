@@ -1,13 +1,15 @@
 """Which articles were cited, and when last; which posts quote an article."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Engine, func, select
+from sqlalchemy import Engine, and_, func, select
 
 from bot.incoming import Posted
 from bot.store.answers_table import ANSWERS, CITATIONS, CitationRow
 from retrieval.store.database import read
+from retrieval.store.schema import ARTICLES, COLLECTIONS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,6 +40,21 @@ def quoting(engine: Engine, collection: str, key: str, *, below: int) -> tuple[Q
             )
             for row in connection.execute(query)
         )
+
+
+def unposted(engine: Engine) -> Iterator[CitationRow]:
+    """Every citation in an answer that only its asker saw, of an article that has a newer version."""
+    c, a, r = CITATIONS.c, ANSWERS.c, ARTICLES.c
+    query = (
+        select(CITATIONS)
+        .join_from(CITATIONS, ANSWERS, a.answer_id == c.answer_id)
+        .join(COLLECTIONS, COLLECTIONS.c.name == c.collection)
+        .join(ARTICLES, and_(r.collection_id == COLLECTIONS.c.id, r.key == c.article_key, r.newest > c.version))
+        .where(a.message_ts.is_(None), a.user_id.is_not(None), a.deleted_at.is_(None))
+    )
+    with read(engine) as connection:
+        rows = connection.execute(query).all()
+    yield from (CitationRow(**{name: getattr(row, name) for name in CitationRow.__slots__}) for row in rows)
 
 
 def posted_at(engine: Engine, answer_id: str) -> Posted | None:

@@ -11,7 +11,7 @@ from bot.workspace.cast import GIL, MARA, NEWSROOM, TEAM, TOM, VAULT
 from bot.workspace.records import Message
 from bot.workspace.server import LocalSlack
 from tests.bot.slack.case import ASKED, Bot, bot_in, shown
-from tests.bot.slack.following import Clock, comes_in
+from tests.bot.slack.following import Clock, comes_in, looks, stood, texts, told
 
 NEWS = "Trump said on Monday that the deadline for Russia is now 12 days. He spoke in Scotland."
 AGAIN = "President Trump told reporters that the deadline he set is now 7 days. Nobody else spoke."
@@ -26,8 +26,7 @@ def clock() -> Clock:
 def bot(slack: LocalSlack, data: Path, clock: Clock) -> Iterator[Bot]:
     """Its watch does not run by itself: the tests say when."""
     with bot_in(slack, data, clock=clock) as running:
-        running.running.watch.stop()
-        running.running.watch._stopping.clear()
+        stood(running)
         yield running
 
 
@@ -37,11 +36,6 @@ def asked(bot: Bot) -> Message:
     bot.answer_to(asked)
     bot.settle()
     return asked
-
-
-def looks(bot: Bot) -> None:
-    bot.running.watch.once()
-    bot.settle()
 
 
 def words(line: str) -> str:
@@ -62,21 +56,21 @@ def test_a_follow_from_the_button_to_the_end(bot: Bot, asked: Message, clock: Cl
     looks(bot)
     (opened,) = followed(bot, asked)
     bot.slack.press(GIL, answer, "onrecord:follow")
-    assert messages.ONLY_MEMBERS_FOLLOW in bot.private(GIL)
+    assert messages.ONLY_MEMBERS_FOLLOW in told(bot, GIL)
     assert messages.FOLLOWING in opened
     assert ASKED in opened
-    assert words(messages.FOLLOWED_ALREADY) in bot.private(MARA)
+    assert words(messages.FOLLOWED_ALREADY) in told(bot, MARA)
 
     clock.forward(minutes=5)
     comes_in(bot, "scotland", "Trump shortens his deadline", NEWS)
     for _ in range(2):
         looks(bot)
-    _, told = followed(bot, asked)
-    assert messages.FOLLOW_NEWS in told
-    assert "the deadline for Russia is now " in told
-    assert "post.example/scotland" in told
+    said = followed(bot, asked)[1]
+    assert messages.FOLLOW_NEWS in said
+    assert "the deadline for Russia is now " in said
+    assert "post.example/scotland" in said
     news = bot.slack.replies(asked)[2]
-    bold = [part["text"] for part in _texts(news.blocks) if part.get("style") == {"bold": True}]
+    bold = [part["text"] for part in texts(news.blocks) if part.get("style") == {"bold": True}]
     assert bold == ["12 days"]
 
     clock.forward(minutes=30)
@@ -92,7 +86,7 @@ def test_a_follow_from_the_button_to_the_end(bot: Bot, asked: Message, clock: Cl
     assert len(followed(bot, asked)) == 3  # nothing in it is new
 
     bot.slack.press(MARA, bot.slack.replies(asked)[3], "onrecord:unfollow")
-    assert words(messages.UNFOLLOWED) in bot.private(MARA)
+    assert words(messages.UNFOLLOWED) in told(bot, MARA)
     comes_in(bot, "late", "Trump drops his deadline", "Trump said the deadline is 3 days. It is short.")
     clock.forward(hours=2)
     looks(bot)
@@ -108,15 +102,15 @@ def test_a_word_in_the_thread_follows_it_and_ends_that(bot: Bot, asked: Message)
     assert messages.FOLLOWING in followed(bot, asked)[0]
     bot.slack.say(NEWSROOM, MARA, f"{bot.slack.mention} unfollow", thread=asked)
     bot.settle()
-    assert words(messages.UNFOLLOWED) in bot.private(MARA)
+    assert words(messages.UNFOLLOWED) in told(bot, MARA)
     assert not bot.running.counter.follows.active(TEAM)
     apart = bot.slack.say(NEWSROOM, MARA, f"{bot.slack.mention} follow")
     bot.settle()
-    assert words(messages.NOTHING_TO_FOLLOW) in bot.private(MARA)
+    assert words(messages.NOTHING_TO_FOLLOW) in told(bot, MARA)
     assert not bot.slack.replies(apart)
 
 
-def test_a_command_follows_in_a_thread_of_its_own(bot: Bot, clock: Clock) -> None:
+def test_a_command_follows_in_a_thread_of_its_own_or_by_direct_message(bot: Bot, clock: Clock) -> None:
     bot.slack.command(TOM, NEWSROOM, f"follow {ASKED}")
     looks(bot)
     (opened,) = [each for each in bot.slack.messages(NEWSROOM) if messages.FOLLOWING in shown(each)]
@@ -125,14 +119,12 @@ def test_a_command_follows_in_a_thread_of_its_own(bot: Bot, clock: Clock) -> Non
     looks(bot)
     assert "12 days" in shown(bot.slack.replies(opened)[-1])
     bot.slack.command(TOM, NEWSROOM, "following")
-    assert ASKED in bot.private(TOM)
+    assert ASKED in told(bot, TOM)
     bot.slack.command(TOM, NEWSROOM, "unfollow deadline")
-    assert words(messages.UNFOLLOWED) in bot.private(TOM)
+    assert words(messages.UNFOLLOWED) in told(bot, TOM)
     bot.slack.command(TOM, NEWSROOM, "following")
-    assert words(messages.NOT_FOLLOWED) in bot.private(TOM)
-
-
-def test_where_the_bot_is_no_member_it_follows_by_direct_message(bot: Bot) -> None:
+    assert words(messages.NOT_FOLLOWED) in told(bot, TOM)
+    # Where it is no member:
     bot.slack.command(TOM, VAULT, f"follow {ASKED}")
     looks(bot)
     (follow,) = bot.running.counter.follows.active(TEAM)
@@ -141,17 +133,9 @@ def test_where_the_bot_is_no_member_it_follows_by_direct_message(bot: Bot) -> No
     assert messages.FOLLOWING in shown(bot.slack.messages(follow.channel)[-1])
 
 
-def test_after_two_weeks_it_ends_with_one_line(bot: Bot, asked: Message, clock: Clock) -> None:
-    bot.slack.press(MARA, bot.slack.replies(asked)[0], "onrecord:follow")
-    looks(bot)
-    clock.forward(days=14)
-    for _ in range(2):
-        looks(bot)
-    assert [messages.FOLLOW_EXPIRED.split("`")[0] in said for said in followed(bot, asked)] == [False, True]
-    assert not bot.running.counter.follows.active(TEAM)
-
-
-def test_a_worker_that_dies_with_a_post_in_hand_leaves_it_to_the_next(bot: Bot, asked: Message, clock: Clock) -> None:
+def test_a_worker_that_dies_leaves_its_post_to_the_next_and_two_weeks_are_all(
+    bot: Bot, asked: Message, clock: Clock
+) -> None:
     bot.slack.press(MARA, bot.slack.replies(asked)[0], "onrecord:follow")
     looks(bot)
     clock.forward(minutes=5)
@@ -170,18 +154,17 @@ def test_a_worker_that_dies_with_a_post_in_hand_leaves_it_to_the_next(bot: Bot, 
     assert len(followed(bot, asked)) == 2
     (follow,) = bot.running.counter.follows.active(TEAM)
     assert [notice.posted is not None for notice in telling.notices.of(follow)] == [True, True]
+    ends_after_two_weeks(bot, asked, clock)
+
+
+def ends_after_two_weeks(bot: Bot, asked: Message, clock: Clock) -> None:
+    clock.forward(days=14)
+    for _ in range(2):
+        looks(bot)
+    ends = [messages.FOLLOW_EXPIRED.split("`")[0] in said for said in followed(bot, asked)]
+    assert ends == [False, False, True]
+    assert not bot.running.counter.follows.active(TEAM)
 
 
 def _dies(*_: object, **__: object) -> None:
     raise KeyError
-
-
-def _texts(part: object) -> Iterator[dict]:
-    if isinstance(part, list | tuple):
-        for item in part:
-            yield from _texts(item)
-    elif isinstance(part, dict):
-        if part.get("type") == "text":
-            yield part
-        for value in part.values():
-            yield from _texts(value)
