@@ -71,8 +71,9 @@ class Clerk:
         held = self.held(incoming.workspace)
         if not held.articles and told.answer.status is Status.DECLINED:
             told = replace(told, answer=replace(told.answer, remark=messages.NO_ARTICLES))
-        kept = shown(told, held=held, threshold=self.threshold)
         private = incoming.surface is Surface.PRIVATE
+        looks = {"private": private, "unasked": not incoming.addressed}
+        kept = {**shown(told, held=held, threshold=self.threshold), **looks}
         message = answer_message(
             told.answer,
             answer_id=job.id,

@@ -1,6 +1,8 @@
 """An Answer as a Slack message."""
 
+from collections.abc import Mapping
 from datetime import datetime
+from types import MappingProxyType
 from typing import Any, assert_never
 
 from bot import messages
@@ -8,7 +10,7 @@ from bot.answers import Answer, Choice, Citation, Entry, Status
 from bot.blocks import dates, escape, limits, parts, quotes
 from bot.blocks.buttons import Action, ButtonValue, button, delete_button, feedback, plain_feedback
 from bot.blocks.notes import help_message, line_message
-from bot.blocks.records import Block, Held, Message
+from bot.blocks.records import Block, Corrected, Held, Message
 from bot.links import Links
 
 _HERE = {  # what the terminal says, in words for Slack
@@ -16,6 +18,8 @@ _HERE = {  # what the terminal says, in words for Slack
     messages.NO_ARTICLES: messages.NO_ARTICLES_HERE,
     messages.NEAREST: messages.NEAREST_HERE,
 }
+Corrections = Mapping[int, Corrected]  # by the number of the citation
+_NONE: Corrections = MappingProxyType({})
 _LONGEST_ANSWER = 1_000  # an answer is a span of a sentence, which is no longer
 _LONGEST_QUESTION = 300  # in a post that shares an answer
 
@@ -30,11 +34,14 @@ def answer_message(
     private: bool = False,
     unasked: bool = False,
     more: bool = True,
+    follow: int | None = None,
+    corrections: Corrections = _NONE,
 ) -> Message:
     """The answer in bold and its numbered citations; a decline with the nearest sentences and what was searched.
 
     ``private`` (by response_url) offers Share; ``unasked`` (a follow-up without a mention) offers Quiet; without an
-    ``asker`` (Slack's user id) there is no Delete; ``more`` False where no further hits are kept.
+    ``asker`` (Slack's user id) there is no Delete; ``more`` False where no further hits are kept. ``follow`` is the
+    number of the follow that tells this; ``corrections`` are of citations, by their numbers.
     """
     if answer.intent == "help":
         return help_message()
@@ -48,6 +55,7 @@ def answer_message(
         if more:
             elements.append(button(messages.MORE, Action.MORE, value))
         elements.append(button(messages.WHY, Action.WHY, value))
+        elements.append(_follow_button(value, follow))
     if private and answer.status is Status.ANSWERED:
         elements.append(button(messages.SHARE, Action.SHARE, value))
     if shown and private:
@@ -59,11 +67,18 @@ def answer_message(
     tail: list[Block] = [{"type": "actions", "elements": elements}] if elements else []
     if shown and not private:
         tail.append(feedback(answer_id))
-    return _message(answer, answer_id, links, held, [], tail)
+    return _message(answer, answer_id, links, held, [], tail, corrections)
 
 
 def shared_message(
-    answer: Answer, *, answer_id: str, links: Links, held: Held, sharer: str, fixed: bool = False
+    answer: Answer,
+    *,
+    answer_id: str,
+    links: Links,
+    held: Held,
+    sharer: str,
+    fixed: bool = False,
+    corrections: Corrections = _NONE,
 ) -> Message:
     """A private answer as a post for everyone, with its question and who shared it (Slack's user id).
 
@@ -77,8 +92,9 @@ def shared_message(
     value = ButtonValue(answer_id=answer_id)
     named = (messages.CONTEXT, Action.CONTEXT), (messages.MORE, Action.MORE), (messages.WHY, Action.WHY)
     elements = [button(label, action, value) for label, action in named]
+    elements.append(_follow_button(value, None))
     tail: list[Block] = [{"type": "actions", "elements": [*elements, delete_button(answer_id)]}, feedback(answer_id)]
-    return _message(answer, answer_id, links, held, head, tail)
+    return _message(answer, answer_id, links, held, head, tail, corrections)
 
 
 def withdrawn_message() -> Message:
@@ -96,24 +112,45 @@ def repeated_message(message: Message) -> Message:
 
 
 def _message(
-    answer: Answer, answer_id: str, links: Links, held: Held, before: list[Block], after: list[Block]
+    answer: Answer,
+    answer_id: str,
+    links: Links,
+    held: Held,
+    before: list[Block],
+    after: list[Block],
+    corrections: Corrections = _NONE,
 ) -> Message:
     """What was found between what comes before and after it; what does not fit is left out whole, and counted."""
-    head = [*before, *_opening(answer)]
+    head = [*before, *_opening(answer, corrections)]
     found = [_entry(entry) for entry in answer.entries]
     found += [_choice(choice, n, answer_id) for n, choice in enumerate(answer.choices, start=1)]
-    found += [quotes.cited(citation, links) for citation in answer.citations or answer.nearest]
+    shown = answer.citations or answer.nearest
+    found += [quotes.cited(citation, links, corrections.get(citation.n)) for citation in shown]
     if answer.status is Status.DECLINED or answer.intent in {"search", "latest"}:
         after = [_searched(held, answer.as_of), *after]
     blocks = limits.in_message(head, found, after, note=lambda left: parts.small(messages.left_out(left)))
     return Message(text=_fallback(answer, held), blocks=blocks)
 
 
-def _opening(answer: Answer) -> list[Block]:
+def _opening(answer: Answer, corrections: Corrections) -> list[Block]:
     said = _said(answer)
-    opening = [parts.rich(parts.section(parts.text(said, bold=True)))] if said else []
+    strike = any(_undone(answer, citation, corrections.get(citation.n)) for citation in answer.citations)
+    opening = [parts.rich(parts.section(parts.text(said, bold=True, strike=strike)))] if said else []
     words = _remark(answer)
     return [*opening, parts.says(words)] if words else opening
+
+
+def _undone(answer: Answer, citation: Citation, corrected: Corrected | None) -> bool:
+    """Whether the sentence that the answer was read in no longer bears it out."""
+    if corrected is None or not corrected.struck or citation.answer_span is None:
+        return False
+    return corrected.sentence is None or (answer.answer or "") not in corrected.sentence.text
+
+
+def _follow_button(value: ButtonValue, follow: int | None) -> dict[str, Any]:
+    if follow is None:
+        return button(messages.FOLLOW, Action.FOLLOW, value)
+    return button(messages.UNFOLLOW, Action.UNFOLLOW, ButtonValue(answer_id=str(follow)))
 
 
 def _said(answer: Answer) -> str:

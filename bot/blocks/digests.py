@@ -21,6 +21,7 @@ SOURCES_BLOCK, SOURCES_INPUT = "sources", "sources"  # selected_options
 LENGTH_BLOCK, LENGTH_INPUT = "length", "length"  # selected_option
 LONGEST_TOPIC, MOST_TOPICS = 200, 10
 _MOST_SOURCES, _LONGEST_SOURCE = 100, 75
+_LONGEST_LINE = 400
 
 
 def digest_modal(digest: Digest, *, sources: Sequence[str], metadata: str) -> View:
@@ -101,7 +102,7 @@ def digest_blocks(lines: Sequence[DigestLine], *, named: bool = False) -> list[B
     for line in lines:
         where = f"<#{line.target}> " if named and parts.channel(line.target) and line.target[0] in "CG" else ""
         change = button(messages.CHANGE, Action.DIGEST, ButtonValue(answer_id=line.id))
-        text = parts.ready(f"{where}{escape.mrkdwn(said(line))}")
+        text = parts.ready(f"{where}{escape.mrkdwn(escape.shortened(said(line), _LONGEST_LINE))}")
         blocks.append({"type": "section", "text": text, "accessory": change})
     return blocks
 

@@ -11,21 +11,24 @@ from typing import Any
 from bot import messages
 from bot.answers import Citation
 from bot.blocks import dates, parts
-from bot.blocks.escape import one_line, plain, sendable
-from bot.blocks.records import Block
+from bot.blocks.escape import one_line, plain, sendable, shortened
+from bot.blocks.records import Block, Corrected
 from bot.links import Link, Links
 from retrieval.types import Mention, Sentence, Span
 
 SAMPLE_COLLECTION = "sample"
 LONGEST_QUOTE = 1_000  # characters: the splitter makes no longer sentences, but for what cannot be parted
 _LONGEST_NAME = 100
+_LONGEST_NOTICE = 300
 _ELLIPSIS = "…"
 
 
-def cited(citation: Citation, links: Links) -> list[Block]:
-    """The numbered quote and, under it, outlet, time and link."""
+def cited(citation: Citation, links: Links, corrected: Corrected | None = None) -> list[Block]:
+    """The numbered quote and, under it, outlet, time and link; struck, with what stands there now, if corrected."""
     link = links.to(citation.sentence)
     elements = quote(citation.sentence, span=citation.answer_span, link=link)
+    if corrected is not None:
+        return [*_corrected(citation, elements, corrected, links), _correction(corrected)]
     return [
         parts.rich(parts.numbered(citation.n, elements)),
         origin(citation.sentence, link, also_in=len(citation.also_in)),
@@ -83,6 +86,26 @@ def origin(sentence: Sentence, link: Link | None, *, titled: bool = False, also_
     if also_in:
         elements.append(parts.plain_text(messages.also_in(also_in), parts.CONTEXT_LIMIT))
     return parts.context(*elements)
+
+
+def _corrected(citation: Citation, elements: list[dict[str, Any]], corrected: Corrected, links: Links) -> list[Block]:
+    now = corrected.sentence
+    link = links.to(now or citation.sentence)
+    blocks = [parts.rich(parts.numbered(citation.n, parts.struck(elements) if corrected.struck else elements))]
+    if now is not None:
+        said = parts.text(f"{messages.NOW_SAYS} ", italic=True)
+        blocks.append(parts.rich(parts.section(said, *quote(now, link=link))))
+    elif corrected.gone:
+        blocks.append(parts.says(messages.NO_LONGER_SAYS))
+    return [*blocks, origin(now or citation.sentence, link)]
+
+
+def _correction(corrected: Corrected) -> Block:
+    """The line that says when, and what the article itself says of it."""
+    when = parts.ready(f"{messages.CORRECTED} {dates.token(corrected.at)}")
+    notice = one_line(corrected.notice or "")
+    said = f"{messages.ARTICLE_NOTES} {shortened(notice, _LONGEST_NOTICE)}"
+    return parts.context(when, *([parts.plain_text(said, _LONGEST_NOTICE + 100)] if notice else []))
 
 
 def _window(full: str, span: Span | None) -> tuple[int, int]:

@@ -50,6 +50,21 @@ class Passage:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Corrected:
+    """What became of a cited sentence: another stands in its place, or ``gone``, or the article has a ``notice``."""
+
+    at: datetime
+    sentence: Sentence | None = None
+    gone: bool = False
+    notice: str | None = None
+
+    @property
+    def struck(self) -> bool:
+        """Whether the sentence as it was cited no longer stands."""
+        return self.gone or self.sentence is not None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Matched:
     """A shown sentence and where the terms matched in it; the shares sum to its score."""
 

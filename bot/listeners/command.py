@@ -9,21 +9,26 @@ from slack_sdk import WebClient
 from bot import messages
 from bot.blocks import Message, feeds_message, help_message, line_message, sources_message, status_message
 from bot.incoming import Incoming, Kind, Surface, trigger_identity
+from bot.listeners import following
 from bot.listeners.counter import Counter, Origin, origin_of
 from bot.listeners.digests import digest_lines, open_digests
 from bot.listeners.said import words_in
 from bot.listeners.settings import open_settings
 
-_LATER = frozenset({"follow", "unfollow", "following", "add", "remove", "mute", "timeline", "compare"})
+_LATER = frozenset({"add", "remove", "mute", "timeline", "compare"})
 _SOURCES = frozenset({"list", "add", "pause", "resume", "remove"})
-_ALONE = frozenset({"sources", "status", "settings", "help"})
+_FOLLOWING = frozenset({"follow", "unfollow"})
+_ALONE = frozenset({"sources", "status", "settings", "help", "following"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asked:
     """What was typed behind `/news`: a sub-command and its words; a question has none."""
 
-    command: str  # "question", "search", "latest", "sources", "manage", "status", "settings", "digest", "help", "later"
+    command: (
+        str  # "question", "search", "latest", "sources", "manage", "status", "settings", "digest", "help", "later",
+    )
+    # "follow", "unfollow", "following"
     words: str
     wish: str = ""  # of "manage": "list", "add", "pause", "resume", "remove"
 
@@ -42,7 +47,7 @@ def read_command(text: str) -> Asked:
             return Asked(command="manage", words="", wish="help")
     if name == "digest" and not rest.endswith("?"):
         return Asked(command=name, words=rest)
-    if name in {"search", "latest"}:
+    if name in {"search", "latest"} | _FOLLOWING:
         return Asked(command=name, words=rest)
     if name in _LATER and (not rest or not rest.endswith("?")):
         return Asked(command="later", words=name)
@@ -103,6 +108,17 @@ def _answer(counter: Counter, asked: Asked, body: dict[str, Any], origin: Origin
                 trigger_id=str(body["trigger_id"]),
             )
             return None if refused is None else line_message(refused)
+        case "follow" | "unfollow" | "following" as name:
+            return following.command(
+                counter,
+                name,
+                asked.words,
+                workspace=workspace,
+                channel=channel,
+                user=str(body["user_id"]),
+                trigger=str(body["trigger_id"]),
+                client=client,
+            )
         case "search" | "latest" as name if not asked.words:
             return line_message(messages.NEEDS_WORDS[name])
     kind = Kind(asked.command)

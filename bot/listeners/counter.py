@@ -24,6 +24,7 @@ from bot.store.answers import Answers
 from bot.store.channels import Channels
 from bot.store.digests import Digests
 from bot.store.feedback import Feedback
+from bot.store.follows import Follows
 from bot.store.inbox import Inbox
 from bot.store.runs import Runs
 from bot.store.turns import Turns
@@ -52,6 +53,7 @@ class Counter:
     digests: Digests
     runs: Runs
     editor: Editor
+    follows: Follows
     stories: Stories
     people: People
     poster: Poster

@@ -18,6 +18,8 @@ HELP_COMMANDS = (
     ("/news QUESTION", "answers only you, anywhere"),
     ("/news search WORDS", "lists sentences"),
     ("/news latest TOPIC", "lists the newest sentences on it"),
+    ("/news follow QUESTION", "tells you in a thread what is new on it"),
+    ("/news following", "says what is followed in this channel"),
     ("/news sources", "says which outlets I read"),
     ("/news sources list", "says how each source does; managers add, pause, resume and remove them"),
     ("/news status", "says how fresh the record is"),

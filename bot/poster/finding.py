@@ -1,42 +1,49 @@
-"""Our own message among those of a channel, known by its metadata: Slack offers no other way to post once."""
+"""Our own message among those of a thread, known by its metadata: Slack offers no other way to post once."""
 
-from datetime import datetime, timedelta
+from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
 from bot.incoming import Incoming, Job, Posted
 from bot.poster.calls import Caller
 
 EVENT = "onrecord_answer"
-EDITION_EVENT = "news_digest"
 _PAGES, _PAGE = 10, 100
-_EARLY = timedelta(minutes=2)  # of Slack's clock against ours
+EARLY = timedelta(minutes=2)  # of Slack's clock against ours
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mark:
+    """What a message of ours is known by: a name and a value in its metadata."""
+
+    event: str
+    name: str
+    value: str
+
+    def metadata(self) -> dict[str, Any]:
+        return {"event_type": self.event, "event_payload": {self.name: self.value}}
+
+
+def answer_mark(job_id: str) -> Mark:
+    """Of the answer to a job."""
+    return Mark(event=EVENT, name="job", value=job_id)
 
 
 def find(caller: Caller, job: Job, channel: str) -> Posted | None:
     """Where the answer to this job stands; None when it does not. Raises Trouble."""
     incoming = job.incoming
     # An answer is later than its question.
-    oldest = incoming.ts or _before(incoming.received_at)
-    return _look(caller, incoming.workspace, channel, EVENT, "job", job.id, oldest=oldest, thread_ts=incoming.thread_ts)
+    oldest = incoming.ts or f"{(incoming.received_at - EARLY).timestamp():.6f}"
+    mark = answer_mark(job.id)
+    return find_marked(caller, incoming.workspace, channel, mark, thread_ts=incoming.thread_ts, oldest=oldest)
 
 
-def find_edition(caller: Caller, workspace: str, channel: str, run: str, *, since: datetime) -> Posted | None:
-    """Where the edition of this run stands, posted ``since`` then; None when it does not. Raises Trouble."""
-    return _look(caller, workspace, channel, EDITION_EVENT, "run", run, oldest=_before(since), thread_ts=None)
-
-
-def _look(
-    caller: Caller,
-    workspace: str,
-    channel: str,
-    event: str,
-    name: str,
-    value: str,
-    *,
-    oldest: str,
-    thread_ts: str | None,
+def find_marked(
+    caller: Caller, workspace: str, channel: str, mark: Mark, *, thread_ts: str | None, oldest: str
 ) -> Posted | None:
-    method, cursor = "conversations.history" if thread_ts is None else "conversations.replies", None
+    """Where our message with this mark stands, in a thread or in the channel itself. Raises Trouble."""
+    cursor = None
+    method = "conversations.history" if thread_ts is None else "conversations.replies"
     for _ in range(_PAGES):
         page = caller.again(
             workspace,
@@ -49,16 +56,12 @@ def _look(
             cursor=cursor,
         )
         for message in page.get("messages") or ():
-            if _is_ours(message, event, name, value):
+            if _has(message, mark):
                 return Posted(channel=channel, ts=str(message["ts"]))
         cursor = (page.get("response_metadata") or {}).get("next_cursor")
         if not cursor:
             return None
     return None
-
-
-def _before(moment: datetime) -> str:
-    return f"{(moment - _EARLY).timestamp():.6f}"
 
 
 def people_said(caller: Caller, incoming: Incoming) -> tuple[str, ...]:
@@ -75,7 +78,8 @@ def people_said(caller: Caller, incoming: Incoming) -> tuple[str, ...]:
     return tuple(str(m.get("text") or "") for m in people if m.get("ts") != incoming.ts)
 
 
-def _is_ours(message: dict[str, Any], event: str, name: str, value: str) -> bool:
-    mark = message.get("metadata") or {}
-    payload = mark.get("event_payload") or {}
-    return bool(message.get("bot_id")) and mark.get("event_type") == event and payload.get(name) == value
+def _has(message: dict[str, Any], mark: Mark) -> bool:
+    found = message.get("metadata") or {}
+    if not message.get("bot_id") or found.get("event_type") != mark.event:
+        return False
+    return (found.get("event_payload") or {}).get(mark.name) == mark.value

@@ -1,7 +1,5 @@
 """Answers to jobs: posted once, changed, withdrawn; and every refusal ends with the person it concerns."""
 
-from typing import Any
-
 import structlog
 
 from bot import messages
@@ -9,7 +7,8 @@ from bot.blocks import line_message, repeated_message
 from bot.blocks.records import Message
 from bot.incoming import Incoming, Job, Posted, Surface
 from bot.poster.calls import LONGEST_WAIT, Busy, NoToken, Refused, Trouble
-from bot.poster.finding import EVENT, find, people_said
+from bot.poster.finding import answer_mark, find, people_said
+from bot.poster.notifying import Notifier
 from bot.poster.publisher import TRIES, Publisher
 from bot.poster.remedies import Meaning, meaning, sentence
 from bot.poster.replying import respond
@@ -19,8 +18,8 @@ from bot.poster.speaker import content
 _log = structlog.get_logger()
 
 
-class Poster(Publisher):
-    """A publisher that also answers jobs."""
+class Poster(Publisher, Notifier):
+    """A speaker that also answers jobs."""
 
     def answer(self, job: Job, message: Message) -> Result:
         """The answer to a job where it belongs: privately, in its thread, or in the place of the one before."""
@@ -91,14 +90,13 @@ class Poster(Publisher):
             channel,
             message,
             thread_ts=thread_ts,
-            metadata=_mark(job),
+            metadata=answer_mark(job.id).metadata(),
             glimpse=lambda: self._glimpsed(job, channel),
         )
 
     def _changed(self, workspace: str, posted: Posted, message: Message, job_id: str) -> Result:
         given = {"channel": posted.channel, "ts": posted.ts, **content(message)}
-        mark = {"event_type": EVENT, "event_payload": {"job": job_id}}
-        self._caller.again(workspace, "chat.update", **given, metadata=mark)
+        self._caller.again(workspace, "chat.update", **given, metadata=answer_mark(job_id).metadata())
         return Done(posted=posted)
 
     def _glimpsed(self, job: Job, channel: str) -> Posted | None:
@@ -154,7 +152,3 @@ class Poster(Publisher):
             case Later(unsure=False) as later:  # nobody knows yet: the question waits, and ends the same way
                 return later
         return undone(refusal)
-
-
-def _mark(job: Job) -> dict[str, Any]:
-    return {"event_type": EVENT, "event_payload": {"job": job.id}}

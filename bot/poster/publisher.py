@@ -7,11 +7,16 @@ from typing import Any
 from bot.blocks.records import Message
 from bot.incoming import Posted
 from bot.poster.calls import LONGEST_WAIT, Away, Busy, Refused, Trouble
-from bot.poster.finding import EDITION_EVENT, find_edition
+from bot.poster.finding import EARLY, Mark, find_marked
 from bot.poster.results import AWAY_SECONDS, Done, Later, Result, troubled
 from bot.poster.speaker import Speaker
 
 TRIES = 3
+
+
+def edition_mark(run: str) -> Mark:
+    """Of the edition of a run."""
+    return Mark(event="news_digest", name="run", value=run)
 
 
 class Publisher(Speaker):
@@ -24,7 +29,6 @@ class Publisher(Speaker):
 
         ``look``: somebody may have posted it ``since`` then: it is looked for first.
         """
-        mark = {"event_type": EDITION_EVENT, "event_payload": {"run": run}}
         try:
             channel = self._place(workspace, target)
             return self._surely(
@@ -32,7 +36,7 @@ class Publisher(Speaker):
                 channel,
                 message,
                 thread_ts=None,
-                metadata=mark,
+                metadata=edition_mark(run).metadata(),
                 glimpse=lambda: self._edition(workspace, channel, run, since),
                 unsure=look,
             )
@@ -53,7 +57,8 @@ class Publisher(Speaker):
     def _edition(self, workspace: str, channel: str, run: str, since: datetime) -> Posted | None:
         """None as well where we may not look: then what posting says decides."""
         try:
-            return find_edition(self._caller, workspace, channel, run, since=since)
+            oldest = f"{(since - EARLY).timestamp():.6f}"
+            return find_marked(self._caller, workspace, channel, edition_mark(run), thread_ts=None, oldest=oldest)
         except Refused:
             return None
 

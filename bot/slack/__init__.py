@@ -27,14 +27,17 @@ from bot.slack.tenants import ManyWorkspaces, OneWorkspace, Tenants
 from bot.store.channels import Channels
 from bot.store.digests import Digests
 from bot.store.feedback import Feedback
+from bot.store.follows import Follows
 from bot.store.inbox import Inbox
 from bot.store.runs import Runs
 from bot.store.turns import Turns
 from bot.store.workspaces import Workspaces
 from bot.stored import StoredAnswers
+from bot.watch import Watch
 from bot.web import Rim
 from bot.web.signing import signing_key
 from retrieval.errors import BadInput
+from retrieval.stories import Stories
 
 FETCHES = 2  # addresses of new sources that are looked at at once
 
@@ -51,6 +54,7 @@ class Slack:
     errands: Errands
     editor: Editor
     rounds: Rounds
+    watch: Watch
     metrics: Metrics
     tenants: Tenants
     rim: Rim
@@ -66,6 +70,7 @@ class Slack:
             if work and not self.stopping.is_set():
                 self.desk.start()
                 self.rounds.start()
+                self.watch.start()
             self.ready.set()
 
         loading = threading.Thread(target=load, name="loading", daemon=True)
@@ -78,6 +83,7 @@ class Slack:
         for loading in self.loading:  # native libraries abort a process that ends while they load
             loading.join()
         self.rounds.stop()
+        self.watch.stop()
         self.desk.stop()
         self.counter.fetches.stop()
         self.errands.stop()
@@ -105,7 +111,7 @@ def open_slack(app: App, *, sample: bool = False, pace: float = 1.0) -> Slack:
     metrics, errands, fetches, ready = Metrics(), Errands(), Errands(FETCHES), threading.Event()
     engine, now = app.record.engine, app.clock
     inbox, answers, turns, channels = Inbox(engine, new_id=app.new_id), app.answers, Turns(engine), Channels(engine)
-    workspaces = Workspaces(engine)
+    workspaces, follows, stories = Workspaces(engine), Follows(engine), Stories(engine, app.record)
     shelves = Shelves(
         record=app.record,
         workspaces=workspaces,
@@ -156,7 +162,7 @@ def open_slack(app: App, *, sample: bool = False, pace: float = 1.0) -> Slack:
         clerk=late,
         now=now,
         threads=settings.answering_threads,
-        tidy=partial(parts.tidy, inbox=inbox, answers=answers, turns=turns, workspaces=workspaces),
+        tidy=partial(parts.tidy, inbox=inbox, answers=answers, turns=turns, follows=follows, workspaces=workspaces),
         locks=settings.lock_dir,
     )
     digests, runs = Digests(engine, new_id=app.new_id), Runs(engine, new_id=app.new_id)
@@ -172,10 +178,21 @@ def open_slack(app: App, *, sample: bool = False, pace: float = 1.0) -> Slack:
         now=now,
         worker=app.new_id(),
     )
+    stored = StoredAnswers(answers=answers, record=app.record)
+    watch = parts.watch(
+        app,
+        follows=follows,
+        stories=stories,
+        stored=stored,
+        turns=turns,
+        poster=poster,
+        links=links,
+        knowledge=knowledge,
+    )
     counter = Counter(
         inbox=inbox,
         answers=answers,
-        stored=StoredAnswers(answers=answers, record=app.record),
+        stored=stored,
         turns=turns,
         channels=channels,
         workspaces=workspaces,
@@ -183,7 +200,8 @@ def open_slack(app: App, *, sample: bool = False, pace: float = 1.0) -> Slack:
         digests=digests,
         runs=runs,
         editor=editor,
-        stories=app.stories,
+        follows=follows,
+        stories=stories,
         people=people,
         poster=poster,
         knowledge=knowledge,
@@ -227,6 +245,7 @@ def open_slack(app: App, *, sample: bool = False, pace: float = 1.0) -> Slack:
         errands=errands,
         editor=editor,
         rounds=Rounds(editor),
+        watch=watch,
         metrics=metrics,
         tenants=tenants,
         rim=rim,

@@ -27,3 +27,7 @@ class Known:
 
     facts: tuple[Fact, ...]
     terms: tuple[str, ...]  # one string a sentence: " term term ... "
+
+    def and_of(self, other: "Known") -> "Known":
+        """What both say together."""
+        return Known(facts=self.facts + other.facts, terms=self.terms + other.terms)

@@ -66,7 +66,7 @@ def digest_looks(
         "edition_quiet": preview_modal(Edition(**given), links=links),
         "digest": digest_modal(made, sources=(title, name), metadata="m"),
         "digest_new": digest_modal(digest(id="", target="U01ABC", active=False), sources=(), metadata="m"),
-        "digests": digests_modal([line, line], target=channel),
+        "digests": digests_modal([line, line], target="C01ABC"),
         "story_ask": ask_about_modal(told, metadata="m"),
         "story_why": why_story_modal(new, story),
         "story_part": part_modal("Two stories", "Which", title, [("a", title), ("b", name)], metadata="m"),

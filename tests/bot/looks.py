@@ -8,6 +8,7 @@ from bot import messages
 from bot.answers import Choice, Citation, Entry, Status
 from bot.blocks import (
     ChannelLine,
+    Corrected,
     FeedLine,
     Health,
     Held,
@@ -25,7 +26,10 @@ from bot.blocks import (
     ask_modal,
     check_modal,
     context_modal,
+    correction_message,
     feeds_message,
+    following_message,
+    follows_message,
     hello_message,
     help_message,
     home_view,
@@ -135,6 +139,22 @@ def everything(p: Pieces) -> dict[str, Message | View]:
         "declined_empty": answer_message(replace(declined, nearest=()), **asked),
         "search": answer_message(listing, **sure, private=True),
         "latest": answer_message(replace(listing, intent="latest"), **sure, private=True),
+        "follow_news": answer_message(
+            replace(one, question="", intent="follow", answer=None, remark=messages.FOLLOW_NEWS), **sure, follow=7
+        ),
+        "following": following_message(p.question, asker=p.person, until=NOW, follow=7),
+        "follows": follows_message([(7, p.question), (8, p.title)], note=messages.MANY_FOLLOWED),
+        "follows_none": follows_message([]),
+        "corrected": answer_message(
+            replace(one, citations=(first, second, third)),
+            **asked,
+            corrections={
+                1: Corrected(at=NOW, sentence=second.sentence, notice=p.deadline),
+                2: Corrected(at=NOW, gone=True),
+                3: Corrected(at=NOW, notice=p.title),
+            },
+        ),
+        "correction": correction_message(messages.correction_note(2, 1, 1), marked=False),
         "shared": shared_message(one, **sure, sharer=p.person),
         "shared_fixed": shared_message(one, **sure, sharer=p.person, fixed=True),
         "withdrawn": withdrawn_message(),

@@ -1,44 +1,17 @@
 """What a sentence says that others did not: numbers with units, speakers, quotations."""
 
-from datetime import UTC, datetime
-
 import pytest
 
 from retrieval.language.analyse import Analyser
 from retrieval.novelty import Fact, facts_of, new_facts
-from retrieval.types import Article, Level, Sentence, SentenceKind
+from retrieval.types import Level, Sentence
 from tests.bot.slack.case import shared_analyser
-
-ARTICLE = Article(
-    key="a",
-    collection="news",
-    title="",
-    source=None,
-    url=None,
-    published_at=None,
-    precision=None,
-    version=1,
-    fetched_at=datetime(2026, 3, 1, tzinfo=UTC),
-)
+from tests.retrieval.sentences import ARTICLE, plain
 
 
 @pytest.fixture(scope="module")
 def analyser() -> Analyser:
     return shared_analyser()
-
-
-def plain(text: str) -> Sentence:
-    return Sentence(
-        sentence_id=f"news/a:1:{text}",
-        article=ARTICLE,
-        position=0,
-        paragraph=0,
-        start=0,
-        end=len(text),
-        text=text,
-        kind=SentenceKind.BODY,
-        level=Level.LIGHT,
-    )
 
 
 def read(analyser: Analyser, *texts: str) -> tuple[Sentence, ...]:
