@@ -1,12 +1,14 @@
 """An edition in Slack: a headline, one sentence, where it is from and how widely it is told; and buttons."""
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Any
 
 from bot import messages
 from bot.blocks import escape, limits, parts, quotes
 from bot.blocks.buttons import Action, ButtonValue, button
 from bot.blocks.modals import modal
-from bot.blocks.records import Block, Message, View
+from bot.blocks.records import Block, Corrected, Message, View
 from bot.digests.clock import day_said, moment_said, published_said, why_said
 from bot.digests.records import Edition, Told
 from bot.digests.view import spans_of
@@ -15,11 +17,17 @@ from bot.store.digests_table import LONGEST_NAME
 
 SPLIT, SAME, WHY = "split", "same", "why"  # what the menu of a story offers
 _LONGEST_HEADLINE = 250
+_NONE: Mapping[int, Corrected] = MappingProxyType({})
 
 
-def edition_message(edition: Edition, *, run: str, links: Links) -> Message:
-    """The edition as it is posted; stories that do not fit are left out whole. ``run`` is the id its buttons carry."""
-    told = [_story(edition, n, one, links, run) for n, one in enumerate(edition.stories, 1)]
+def edition_message(
+    edition: Edition, *, run: str, links: Links, corrections: Mapping[int, Corrected] = _NONE
+) -> Message:
+    """The edition as it is posted; stories that do not fit are left out whole. ``run`` is the id its buttons carry.
+
+    ``corrections``: what became of its sentences since, by the number of the story.
+    """
+    told = [_story(edition, n, one, links, run, corrections.get(n)) for n, one in enumerate(edition.stories, 1)]
     tail: list[Block] = []
     if edition.more:
         more = button(messages.more_count(len(edition.more)), Action.MORE_STORIES, ButtonValue(answer_id=run))
@@ -59,16 +67,21 @@ def _head(edition: Edition) -> list[Block]:
     ]
 
 
-def _story(edition: Edition, n: int, told: Told, links: Links, run: str | None) -> list[Block]:
+def _story(
+    edition: Edition, n: int, told: Told, links: Links, run: str | None, corrected: Corrected | None = None
+) -> list[Block]:
     """Headline and quote, one line of where and why, and with a run the buttons."""
     link = links.to(told.sentence)
     headline = escape.shortened(escape.one_line(told.headline), _LONGEST_HEADLINE) or messages.UNTITLED
     head = [parts.text(f"{messages.STORY_UPDATE} ", bold=True)] if told.update else []
     quote = quotes.quote(told.sentence, link=link, marked=spans_of(told))
+    if corrected is not None and corrected.struck:
+        quote = parts.struck(quote)
     blocks: list[Block] = [
         parts.rich(
             parts.section(*head, parts.text(headline, bold=True)), {"type": "rich_text_quote", "elements": quote}
         ),
+        *([] if corrected is None else quotes.correction(corrected, links)),
         _origin(edition, told, links),
     ]
     if run is not None:

@@ -92,12 +92,20 @@ def _corrected(citation: Citation, elements: list[dict[str, Any]], corrected: Co
     now = corrected.sentence
     link = links.to(now or citation.sentence)
     blocks = [parts.rich(parts.numbered(citation.n, parts.struck(elements) if corrected.struck else elements))]
-    if now is not None:
+    return [*blocks, *_instead(corrected, links), origin(now or citation.sentence, link)]
+
+
+def correction(corrected: Corrected, links: Links) -> list[Block]:
+    """What stands in a struck sentence's place now, and since when."""
+    return [*_instead(corrected, links), _correction(corrected)]
+
+
+def _instead(corrected: Corrected, links: Links) -> list[Block]:
+    if corrected.sentence is not None:
         said = parts.text(f"{messages.NOW_SAYS} ", italic=True)
-        blocks.append(parts.rich(parts.section(said, *quote(now, link=link))))
-    elif corrected.gone:
-        blocks.append(parts.says(messages.NO_LONGER_SAYS))
-    return [*blocks, origin(now or citation.sentence, link)]
+        now = quote(corrected.sentence, link=links.to(corrected.sentence))
+        return [parts.rich(parts.section(said, *now))]
+    return [parts.says(messages.NO_LONGER_SAYS)] if corrected.gone else []
 
 
 def _correction(corrected: Corrected) -> Block:

@@ -18,8 +18,10 @@ from bot.followups import Turn, turn_json
 from bot.incoming import Posted
 from bot.links import Links
 from bot.poster import Done, Later, Poster, Undone
+from bot.store.answers import Answers
+from bot.store.answers_table import AnswerRow, CitationRow
 from bot.store.digests import Digests
-from bot.store.digests_table import OPEN, UNSAID, Digest, Run, RunState
+from bot.store.digests_table import UNSAID, Digest, Run, RunState
 from bot.store.runs import Runs
 from bot.store.turns import KeptTurn, Turns
 
@@ -44,6 +46,7 @@ class Editor:
     gathering: Gathering
     digests: Digests
     runs: Runs
+    answers: Answers
     turns: Turns
     poster: Poster
     links: Links
@@ -147,6 +150,9 @@ class Editor:
 
     def _posted(self, run: Run, digest: Digest, edition: Edition | None, posted: Posted) -> Outcome:
         items = () if edition is None else items_of(edition)
+        if edition is not None:  # quoted like anywhere else: verified, kept with its article, corrected
+            self.answers.keep(*_cited(run, digest, edition), instead=True)
+            self.answers.place(run.id, posted)
         if not self.runs.finish(run, RunState.POSTED, now=self.now(), digest=digest, posted=posted, items=items):
             return Outcome.LATER
         if not digest.personal:  # questions in its thread are for the bot, which knows of none before
@@ -176,6 +182,28 @@ class Editor:
         return None if last is None or last.posted is None else last.posted.channel
 
 
-def in_hand(run: Run | None) -> bool:
-    """Whether somebody works at it."""
-    return run is not None and run.state in OPEN
+def _cited(run: Run, digest: Digest, edition: Edition) -> tuple[AnswerRow, list[CitationRow]]:
+    """An edition's sentences as citations, numbered as its stories are."""
+    row = AnswerRow(
+        answer_id=run.id,
+        workspace_id=digest.workspace,
+        question="",
+        asked_at=edition.at,
+        as_of=edition.at,
+        status="edition",
+        answer=None,
+        confidence=0.0,
+    )
+    cited = [
+        CitationRow(
+            n=n,
+            collection=told.sentence.article.collection,
+            article_key=told.sentence.article.key,
+            version=told.sentence.article.version,
+            start=told.sentence.start,
+            end=told.sentence.end,
+            sentence=told.sentence.text,
+        )
+        for n, told in enumerate(edition.stories, 1)
+    ]
+    return row, cited

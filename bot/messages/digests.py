@@ -121,7 +121,8 @@ def edition_since(stories: int, since: str, topics: tuple[str, ...]) -> str:
 
 def breadth(outlets: int, texts: int) -> str:
     """ "4 outlets, 2 independent texts"."""
-    return f"{counted(outlets, 'outlet')}, {counted(texts, 'independent text')}"
+    said = counted(outlets, "outlet")
+    return said if outlets == texts == 1 else f"{said}, {counted(texts, 'independent text')}"
 
 
 def most_say(supporters: int, texts: int) -> str:

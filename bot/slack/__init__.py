@@ -170,6 +170,7 @@ def open_slack(app: App, *, sample: bool = False, pace: float = 1.0) -> Slack:
         gathering=app.gathering,
         digests=digests,
         runs=runs,
+        answers=answers,
         turns=turns,
         poster=poster,
         links=links,

@@ -8,7 +8,7 @@ from slack_sdk.oauth.installation_store import Installation
 
 from bot.app import App
 from bot.clerk import Clerk
-from bot.corrections import AnswerShelf, Detecting, Mending
+from bot.corrections import AnswerShelf, Detecting, EditionShelf, Mending
 from bot.desk import Reply
 from bot.follows import Percolating, Telling
 from bot.incoming import Job, Posted
@@ -24,6 +24,7 @@ from bot.store.follows import Follows
 from bot.store.inbox import Inbox
 from bot.store.installations import Installations, SignIns
 from bot.store.notices import Notices
+from bot.store.runs import Runs
 from bot.store.turns import Turns
 from bot.store.workspaces import Workspaces
 from bot.stored import StoredAnswers
@@ -110,9 +111,15 @@ def watch(
     )
     corrections = Corrections(engine)
     detecting = Detecting(corrections=corrections, record=app.record, now=app.clock)
+    editions = EditionShelf(
+        runs=Runs(engine, new_id=app.new_id),
+        digests=Digests(engine, new_id=app.new_id),
+        record=app.record,
+        links=links,
+    )
     mending = Mending(
         corrections=corrections,
-        shelves=(AnswerShelf(stored=stored, turns=turns, links=links),),
+        shelves=(AnswerShelf(stored=stored, turns=turns, links=links), editions),
         record=app.record,
         poster=poster,
         new_id=app.new_id,

@@ -21,7 +21,7 @@ from bot.digests.schedule import day_of
 from bot.editor import Editor
 from bot.links import Links
 from bot.poster import Poster, Result
-from bot.store import Digest, Digests, Runs, Turns
+from bot.store import Answers, Digest, Digests, Runs, Turns
 from retrieval.store.database import connect
 from retrieval.store.record import Record
 
@@ -57,6 +57,7 @@ def editor_at(database: Path, poster: Any, now: Any, worker: str) -> Editor:
         gathering=OneStory(record),  # type: ignore[arg-type]
         digests=Digests(engine, new_id=ids),
         runs=Runs(engine, new_id=ids),
+        answers=Answers(engine),
         turns=Turns(engine),
         poster=poster,
         links=Links(),

@@ -57,7 +57,7 @@ def test_it_looks_the_same_each_time_in_a_terminal(room):
     assert lines[0] == "Morning news · Monday, 21 July 2025"
     assert lines[1] == "2 stories, new since Sunday 08:30"
     assert "3 outlets, 2 independent texts · 2 of 2 texts say this" in text
-    assert "The Post, 07:30 · 1 outlet, 1 independent text · the only text on it" in text
+    assert "The Post, 07:30 · 1 outlet · the only text on it" in text
 
 
 def test_it_is_the_same_after_it_was_posted(room):

@@ -16,8 +16,9 @@ from bot.workspace.cast import DESK, GIL, LOBBY, MARA, NEWSROOM, TEAM, TOM, dm_i
 from bot.workspace.records import Message, View
 from bot.workspace.server import LocalSlack
 from retrieval.store.database import write
-from retrieval.types import Level
-from tests.bot.slack.case import Bot, bot_in, copied, shown
+from retrieval.types import Level, RawArticle
+from tests.bot.slack.case import Bot, bot_in, copied, shared_analyser, shown
+from tests.bot.slack.following import looks, stood, texts
 
 FERRY = (
     "The ferry strike in Pell Point ended after the council agreed to raise wages by seven percent. Union leader Bram "
@@ -295,6 +296,30 @@ class TestEditions:
         tomorrow = datetime.now(UTC) + timedelta(days=1)
         edition = bot.running.editor.preview(digest, at=tomorrow)
         assert edition.quiet
+
+    def test_what_it_quotes_is_verified_and_corrected_like_an_answer(self, bot: Bot) -> None:
+        """Last, because the record is another afterwards."""
+        stood(bot)
+        looks(bot)
+        message, app = post_now(bot), bot.running.app
+        verified = app.verify()
+        assert (verified.checked, verified.broken) == (2, ())
+        text = BRIDGE.replace("until October", "until November")
+        raw = RawArticle(key="b1", title="Tarn Ford bridge to close", text=text, source="County Mail")
+        app.record.save("main", raw, shared_analyser().full(raw.title, text), now=app.clock())
+        app.keeper.catch_up()
+        looks(bot)
+        edited, note = bot.slack.thread(NEWSROOM, message.ts)
+        assert "repairs until October, the county council announced." in struck(edited)
+        assert messages.NOW_SAYS in shown(edited)
+        assert "The old bridge at Tarn Ford will close for repairs until November" in shown(edited)
+        assert note.ts != message.ts
+        assert "wages by seven percent" in shown(edited), "the rest is as it was"
+        assert not app.verify().broken
+
+
+def struck(message: Message) -> str:
+    return "".join(text["text"] for text in texts(message.blocks) if text.get("style", {}).get("strike"))
 
 
 def _option(message: Message, wish: str, nth: int) -> str:
