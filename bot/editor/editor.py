@@ -54,16 +54,20 @@ class Editor:
     catch_up: Callable[[], object]  # what stories are made of
     now: Callable[[], datetime]
     worker: str
+    # What a person asks for is of this moment, where a workspace has one; else of now.
+    as_of: Callable[[str], datetime | None] = lambda _workspace: None
 
     def preview(self, digest: Digest, *, at: datetime | None = None) -> Edition:
         """The edition as it would be posted ``at`` then, or now. Nothing is kept."""
         self.catch_up()
         collections = self.collections_of(digest.workspace)
-        return self.gathering.edition(digest, at=at or self.now(), collections=collections, channel=self._place(digest))
+        return self.gathering.edition(
+            digest, at=at or self._moment(digest), collections=collections, channel=self._place(digest)
+        )
 
     def post(self, digest: Digest, *, at: datetime | None = None) -> Outcome:
         """The edition as of now (or ``at``) posted, whatever the schedule says: in the place of that day's."""
-        moment = at or self.now()
+        moment = at or self._moment(digest)
         run = self.runs.claim(digest.id, day_of(digest, moment), moment, worker=self.worker, now=self.now())
         return Outcome.DONE if run is None else self.bring(run, digest, asked=True)
 
@@ -120,6 +124,9 @@ class Editor:
         digest = None if run is None else self.digests.get(run.digest_id, workspace=workspace)
         edition = None if run is None else self._kept(run)
         return None if run is None or digest is None or edition is None else (digest, edition, run)
+
+    def _moment(self, digest: Digest) -> datetime:
+        return self.as_of(digest.workspace) or self.now()
 
     def _open(self, digest: Digest, slot: Slot) -> bool:
         """Whether there may be something to do for a slot: asked before anything is written."""

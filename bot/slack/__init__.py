@@ -178,6 +178,7 @@ def open_slack(app: App, *, sample: bool = False, pace: float = 1.0) -> Slack:
         catch_up=app.catch_up_stories,
         now=now,
         worker=app.new_id(),
+        as_of=partial(parts.newest_sample, knowledge),
     )
     stored = StoredAnswers(answers=answers, record=app.record)
     watch = parts.watch(

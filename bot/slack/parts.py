@@ -138,6 +138,12 @@ def watch(
     return made
 
 
+def newest_sample(knowledge: Knowledge, workspace: str) -> datetime | None:
+    """Where there are only the sample articles, a moment after the newest of them: else no edition would have news."""
+    last = knowledge.held(workspace).last if knowledge.sample(workspace) else None
+    return None if last is None else last + timedelta(hours=1)
+
+
 def tidy(
     now: datetime, *, inbox: Inbox, answers: Answers, turns: Turns, follows: Follows, workspaces: Workspaces
 ) -> None:
