@@ -4,6 +4,7 @@ A text supports a sentence when one of its first sentences has at least half of 
 near the top that share words with the headline are candidates: what every text has further down is background.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -19,6 +20,7 @@ _UNCLEAR = frozenset(
     {"he", "she", "it", "they", "this", "that", "these", "those", "his", "her", "its", "their", "there"}
     | {"but", "and", "or", "so", "also", "however", "meanwhile"}
 )
+_NOTES = re.compile(r"(?:editor['’]?s['’]? note|correction|clarification|read more)\b", re.IGNORECASE)
 _ENDS = (".", "!", "?", ".”", '."', ".'", ".’", "!”", "?”")
 
 
@@ -80,5 +82,7 @@ def _quotable(sentence: Sentence) -> bool:
     if not words or not _SHORTEST <= len(sentence.text) <= _LONGEST or sentence.noise > _NOISY:
         return False
     if words[0].strip("“\"'‘").lower() in _UNCLEAR or not words[0].strip("“\"'‘")[:1].isalnum():
+        return False
+    if _NOTES.match(sentence.text.lstrip('([*“"')):
         return False
     return sentence.text.rstrip().endswith(_ENDS) and not words[0].islower()

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -209,6 +210,24 @@ class TestSettingUp:
         assert "2 outlets, 2 independent texts" in said
         assert "Tarn Ford bridge to close until October" in said
         assert editions(bot, NEWSROOM) == before
+
+    @pytest.mark.parametrize(
+        ("topics", "quoted"),
+        [
+            (("tarn ford",), ("The old bridge at Tarn Ford",)),
+            (("comet",), ()),
+            (("comet", "wages"), ("wages by seven percent",)),
+            (("who said the ferry crews would return to work?",), ("Union leader Bram Oskell said",)),
+        ],
+    )
+    def test_topics_are_words_names_or_questions(
+        self, bot: Bot, topics: tuple[str, ...], quoted: tuple[str, ...]
+    ) -> None:
+        saved(bot)
+        (digest,) = bot.running.counter.digests.of(TEAM, NEWSROOM)
+        found = bot.running.editor.preview(replace(digest, topics=topics)).stories
+        assert len(found) == len(quoted)
+        assert all(words in told.sentence.text for words, told in zip(quoted, found, strict=True))
 
     def test_one_is_removed(self, bot: Bot) -> None:
         saved(bot)
