@@ -33,6 +33,7 @@ from retrieval.search import Search
 from retrieval.store.copies import Copies
 from retrieval.store.database import connect
 from retrieval.store.record import Record
+from retrieval.stories import Stories
 from retrieval.text.tokens import content_terms
 from retrieval.types import Level, Query
 
@@ -63,6 +64,10 @@ class App:
     @cached_property
     def copies(self) -> Copies:
         return Copies(self.record.engine)
+
+    @cached_property
+    def stories(self) -> Stories:
+        return Stories(self.record.engine, self.record)
 
     @cached_property
     def retention(self) -> Retention:
@@ -185,6 +190,7 @@ class App:
         )
         self.keeper.catch_up()
         self.copies.catch_up()
+        self.stories.catch_up()
         return replace(report, copies=self.copies.count([collection], after=before))
 
     def verify(self) -> Verification:

@@ -6,11 +6,15 @@ from typing import assert_never
 
 from bot import messages
 from bot.answering import listing
+from bot.answering.day import what_happened
 from bot.answering.fact import fact
+from bot.answering.news import latest
 from bot.answering.shape import Told, remark
 from bot.answering.tools import Tools
+from bot.answering.trend import trend
 from bot.answers import Answer
-from bot.intents import FactQuestion, Greeting, Help, Search, classify
+from bot.intents import FactQuestion, Greeting, Help, LatestQuestion, Search, Trend, WhatHappened, classify
+from bot.intents.slots import slots
 from bot.questions import Question, checked
 
 
@@ -34,6 +38,12 @@ class Answering(Tools):
                 return Told(answer=remark(text, "greeting", as_of, messages.GREETING))
             case Search():
                 return listing.best(self, question, text, intent, as_of)
+            case LatestQuestion():
+                return latest(self, question, text, intent, as_of)
+            case WhatHappened():
+                return what_happened(self, question, text, intent, as_of)
+            case Trend():
+                return trend(self, question, text, intent, as_of)
             case FactQuestion():
                 return fact(self, question, text, intent, as_of)
         assert_never(intent)
@@ -44,5 +54,8 @@ class Answering(Tools):
         return listing.best(self, question, text, Search(words=text), question.as_of or now)
 
     def latest(self, question: Question, *, now: datetime) -> Told:
-        """The newest sentences on a topic; undated ones come last. Raises BadInput."""
-        return listing.newest(self, question, checked(question.text), question.as_of or now)
+        """The newest stories on a topic, a sentence from each; undated ones come last. Raises BadInput."""
+        text = checked(question.text)
+        taken = slots(text)
+        topic = LatestQuestion(topic=taken.asks, since=taken.since, until=taken.until, source=taken.source)
+        return latest(self, question, text, topic, question.as_of or now)

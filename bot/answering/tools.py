@@ -13,6 +13,7 @@ from retrieval.reader.protocol import Reader
 from retrieval.rerank.protocol import Reranker
 from retrieval.search import Search
 from retrieval.store.same_text import SameText
+from retrieval.stories import Stories
 from retrieval.text.tokens import content_terms
 from retrieval.types import AnswerType, Hit, Query
 
@@ -33,6 +34,11 @@ class Tools:
     def same_text(self) -> SameText:
         """What tells copies from each other."""
         return SameText(record=self.search.record)
+
+    @property
+    def stories(self) -> Stories:
+        """What articles tell of one event."""
+        return Stories(self.search.record.engine, self.search.record)
 
     def query(self, question: Question, words: str, as_of: datetime, said: tuple[str | None, str | None]) -> Query:
         """What the index is asked for some words; ``said`` are the question's own since and until, as written."""

@@ -1,7 +1,8 @@
 """All words of the bot, each ending in the next step; tests assert them verbatim. Every name is importable from here.
 
 `said` has what every surface says; `slack` what goes with an answer there, `refusals` what is refused, `modals` and
-`home` the rest, `sources` what the command line says of sources, `web` the pages outside Slack. Words between backticks
+`home` the rest, `stories` what goes with stories, `sources` what the command line says of sources, `web` the pages
+outside Slack. Words between backticks
 are shown as code.
 """
 
@@ -16,5 +17,6 @@ from bot.messages.refusals import *
 from bot.messages.said import *
 from bot.messages.slack import *
 from bot.messages.sources import *
+from bot.messages.stories import *
 from bot.messages.web import *
 from bot.messages.workspace import *

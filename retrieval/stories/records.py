@@ -1,5 +1,6 @@
 """A story as others see it."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -30,13 +31,17 @@ class Story:
 
     def within(self, since: datetime | None, until: datetime | None) -> "Story | None":
         """The story as far as it was published between two instants, both included; None when nothing was."""
-        kept = [
-            at
-            for at, article in enumerate(self.articles)
-            if article.published_at is not None
-            and (since is None or article.published_at >= since)
-            and (until is None or article.published_at <= until)
-        ]
+        return self.only(
+            lambda article: (
+                article.published_at is not None
+                and (since is None or article.published_at >= since)
+                and (until is None or article.published_at <= until)
+            )
+        )
+
+    def only(self, wanted: Callable[[Article], bool]) -> "Story | None":
+        """The story as those of its articles tell it that are wanted; None when none is."""
+        kept = [at for at, article in enumerate(self.articles) if wanted(article)]
         if not kept:
             return None
         times = [told_at(self.articles[at]) for at in kept]
