@@ -13,7 +13,7 @@ from retrieval.types import Article, Hit, Precision, Sentence, SentenceKind
 
 SHOWN = 6  # stories in an answer
 _READ, _OPENING = 4, 5  # articles of a story whose first sentences are read, and how many
-_SHORTEST, _LONGEST = 40, 400  # characters of a sentence that tells a story
+SHORTEST, _LONGEST = 40, 400  # characters of a sentence that tells a story
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,7 +81,7 @@ def telling_of(
 ) -> tuple[Sentence, float]:
     """The sentence that says most of a story among those that have the words asked for, and its score.
 
-    ``hits`` are of one article of it, and not empty: one of them, or a sentence near the article's beginning.
+    ``hits`` are not empty: one of them, or a sentence near the beginning of the article of the best.
     """
     best = max(hits, key=lambda hit: (hit.score, -hit.rank))
     had = {share.term for share in best.terms} & set(terms)
@@ -93,7 +93,7 @@ def telling_of(
 
 def _nearest(stories: Stories, story: Story, sentences: Sequence[Sentence]) -> Sentence | None:
     """The sentence of a readable length that says most of what a story's articles share; None when none says any."""
-    fitting = [s for s in sentences if _SHORTEST <= len(s.text) <= _LONGEST]
+    fitting = [s for s in sentences if SHORTEST <= len(s.text) <= _LONGEST]
     near = stories.nearness(story, [sentence.text for sentence in fitting])
     best = max(range(len(fitting)), key=lambda at: (near[at], -at), default=None)
     return fitting[best] if best is not None and near[best] > 0 else None

@@ -55,9 +55,7 @@ def trend(tools: Tools, question: Question, text: str, intent: Trend, as_of: dat
     first = min(query.since.astimezone(tools.zone).date(), min(counts))
     last = max((query.until or as_of).astimezone(tools.zone).date(), max(counts))
     last = min(last, max(as_of.astimezone(tools.zone).date(), max(counts)))
-    said = messages.trend(
-        intent.topic, len({one.text for one in named}), len(counts), first, last, bars(counts, first, last)
-    )
+    said = messages.trend(len({one.text for one in named}), len(counts), first, last, bars(counts, first, last))
     peaks = sorted(counts, key=lambda on: (-counts[on], -on.toordinal()))[:_PEAKS]
     stories = tools.stories.of_articles({_pair(one.hit) for one in named if one.day in peaks}, as_of=as_of)
     best = [_peak(tools, [one for one in named if one.day == on], stories, query) for on in peaks]

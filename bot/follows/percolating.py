@@ -91,7 +91,9 @@ class Percolating:
             if follow.workspace not in read:
                 read[follow.workspace] = self._collections_of(follow.workspace)
             over.setdefault(read[follow.workspace], []).append(follow)
-        shelves = tuple(_Shelf(collections, follows, self._stats) for collections, follows in sorted(over.items()))
+        shelves = tuple(
+            _Shelf(collections, follows, self._stats, self._stories) for collections, follows in sorted(over.items())
+        )
         self._made = (state, shelves)
         return shelves
 
@@ -99,13 +101,16 @@ class Percolating:
 class _Shelf:
     """The follows of all workspaces that read the same collections: their statistics are theirs alone."""
 
-    def __init__(self, collections: tuple[str, ...], follows: Sequence[Follow], stats: _Stats) -> None:
+    def __init__(
+        self, collections: tuple[str, ...], follows: Sequence[Follow], stats: _Stats, stories: Stories
+    ) -> None:
         self.collections = frozenset(collections)
         self._begun = {follow.id: follow.created_at for follow in follows}
         self.stories: dict[int, list[Follow]] = {}
         for follow in follows:
-            if follow.story_id is not None:
-                self.stories.setdefault(follow.story_id, []).append(follow)
+            story = None if follow.story_id is None else stories.get(follow.story_id)
+            if story is not None:  # under the number that it has since somebody merged it
+                self.stories.setdefault(story.id, []).append(follow)
         terms = tuple(dict.fromkeys(term for follow in follows for term in follow.terms))
         standing = [Standing(id=follow.id, terms=follow.terms, names=follow.names) for follow in follows]
         self._percolator = Percolator(standing, stats(terms, collections))

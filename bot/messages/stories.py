@@ -25,8 +25,9 @@ def happened(stories: int, more: int) -> str:
     return "One story:" if stories == 1 else f"{stories} stories, those with most independent texts first:"
 
 
-def trend(topic: str, texts: int, days: int, first: date, last: date, bars: str) -> str:
-    """How much was written in a time, with a bar for each of its days (or longer stretches)."""
+def trend(texts: int, days: int, first: date, last: date, bars: str) -> str:
+    """How much was written in a time, with a bar for each of its days, or for each few of them."""
     said = f"{texts} independent {'text' if texts == 1 else 'texts'} on {days} {'day' if days == 1 else 'days'}"
-    when = f"{first:%Y-%m-%d} to {last:%Y-%m-%d}" if first != last else f"{first:%Y-%m-%d}"
-    return f"{topic}: {said}, {when}\n{bars}"
+    each = -(-((last - first).days + 1) // len(bars))
+    every = "a bar a day" if each == 1 else f"a bar for {each} days"
+    return f"{said} from {first:%Y-%m-%d} to {last:%Y-%m-%d}, {every}: {bars}"

@@ -37,7 +37,6 @@ from bot.watch import Watch
 from bot.web import Rim
 from bot.web.signing import signing_key
 from retrieval.errors import BadInput
-from retrieval.stories import Stories
 
 FETCHES = 2  # addresses of new sources that are looked at at once
 
@@ -111,7 +110,7 @@ def open_slack(app: App, *, sample: bool = False, pace: float = 1.0) -> Slack:
     metrics, errands, fetches, ready = Metrics(), Errands(), Errands(FETCHES), threading.Event()
     engine, now = app.record.engine, app.clock
     inbox, answers, turns, channels = Inbox(engine, new_id=app.new_id), app.answers, Turns(engine), Channels(engine)
-    workspaces, follows, stories = Workspaces(engine), Follows(engine), Stories(engine, app.record)
+    workspaces, follows, stories = Workspaces(engine), Follows(engine), app.stories
     shelves = Shelves(
         record=app.record,
         workspaces=workspaces,

@@ -6,6 +6,9 @@ from pathlib import Path
 import pytest
 
 from bot import messages
+from bot.blocks import Action, ButtonValue
+from bot.blocks import Message as BotMessage
+from bot.blocks.buttons import button
 from bot.store.follows_table import FollowState
 from bot.workspace.cast import GIL, MARA, NEWSROOM, TEAM, TOM, VAULT
 from bot.workspace.records import Message
@@ -14,6 +17,10 @@ from tests.bot.slack.case import ASKED, Bot, bot_in, shown
 from tests.bot.slack.following import Clock, comes_in, looks, stood, texts, told
 
 NEWS = "Trump said on Monday that the deadline for Russia is now 12 days. He spoke in Scotland."
+FERRY = (
+    "A fire broke out on a ferry in Port Azul harbour. The ferry Santa Rosa burnt for six hours. "
+    "At the harbour 14 passengers of the ferry were treated for smoke."
+)
 AGAIN = "President Trump told reporters that the deadline he set is now 7 days. Nobody else spoke."
 
 
@@ -131,6 +138,29 @@ def test_a_command_follows_in_a_thread_of_its_own_or_by_direct_message(bot: Bot,
     assert follow.channel.startswith("D")
     assert follow.state is FollowState.ACTIVE
     assert messages.FOLLOWING in shown(bot.slack.messages(follow.channel)[-1])
+
+
+def test_a_story_of_a_digest_is_followed_in_the_editions_thread(bot: Bot, clock: Clock) -> None:
+    app = bot.running.app
+    stories = app.stories
+    for n, key in enumerate(("one", "two")):
+        comes_in(bot, key, "Ferry fire in Port Azul", FERRY + f" Report number {n}.")
+    stories.catch_up()
+    story = stories.of_article("sample", "one")
+    assert story is not None
+    follow = button(messages.FOLLOW, Action.FOLLOW_STORY, ButtonValue(answer_id=str(story.id)))
+    edition = BotMessage(text="Edition", blocks=({"type": "actions", "elements": [follow]},))
+    bot.running.counter.poster.say(TEAM, NEWSROOM, edition)
+    posted = bot.slack.messages(NEWSROOM)[-1]
+    bot.slack.press(MARA, posted, "follow_story")
+    looks(bot)
+    clock.forward(hours=1)
+    comes_in(bot, "three", "Ferry fire in Port Azul: more hurt", FERRY.replace("14 passengers", "31 passengers"))
+    stories.catch_up()
+    looks(bot)
+    opened, news = bot.slack.replies(posted)[-2:]
+    assert "Ferry fire in Port Azul" in shown(opened)
+    assert "31" in [part["text"] for part in texts(news.blocks) if part.get("style") == {"bold": True}]
 
 
 def test_a_worker_that_dies_leaves_its_post_to_the_next_and_two_weeks_are_all(
