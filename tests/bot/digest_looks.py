@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 from typing import Any
 
-from bot.blocks import Message, View
+from bot.blocks import Corrected, Message, View
 from bot.blocks.digests import digest_modal, digests_modal
 from bot.blocks.edition import edition_message, more_stories_modal, preview_modal
 from bot.blocks.records import DigestLine
@@ -61,6 +61,9 @@ def digest_looks(
     made = digest(id="d1", name=name[:60] or "x", topics=(title,), sources=(title, name))
     return {
         "edition": edition_message(edition, run="0a1b2c", links=links),
+        "edition_corrected": edition_message(
+            edition, run="0a1b2c", links=links, corrections={1: Corrected(at=NOW, sentence=second, notice=title)}
+        ),
         "edition_more": more_stories_modal(edition, run="0a1b2c", links=links),
         "edition_preview": preview_modal(edition, links=links),
         "edition_quiet": preview_modal(Edition(**given), links=links),
