@@ -28,7 +28,9 @@ class Action(StrEnum):
     SOURCE = "onrecord:source"  # Home: open one source; the value is its number as ``answer_id``
     ASK_ABOUT = "onrecord:ask-about"  # a story of an edition; the value is the run's id, ``n`` counts stories from 1
     MORE_STORIES = "onrecord:more-stories"  # the value is the run's id
-    STORY = "onrecord:story"  # a menu, for managers: the value is the run's id, ``n`` and what is wished
+    STORY = "onrecord:story"  # why its sentence; the value is the run's id and ``n``
+    SPLIT_STORY = "onrecord:split-story"  # for managers, likewise
+    SAME_STORY = "onrecord:same-story"  # for managers, likewise
     DIGEST = "onrecord:digest"  # open one; the value is its id
     ADD_DIGEST = "onrecord:add-digest"  # the value is the channel's or person's id
     PREVIEW = "onrecord:preview"  # inside the form

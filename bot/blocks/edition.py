@@ -1,8 +1,8 @@
 """An edition in Slack: a headline, one sentence, where it is from and how widely it is told; and buttons."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from types import MappingProxyType
-from typing import Any
 
 from bot import messages
 from bot.blocks import escape, limits, parts, quotes
@@ -15,7 +15,6 @@ from bot.digests.view import spans_of
 from bot.links import Links
 from bot.store.digests_table import LONGEST_NAME
 
-SPLIT, SAME, WHY = "split", "same", "why"  # what the menu of a story offers
 _LONGEST_HEADLINE = 250
 _NONE: Mapping[int, Corrected] = MappingProxyType({})
 
@@ -28,12 +27,18 @@ def edition_message(
     ``corrections``: what became of its sentences since, by the number of the story.
     """
     told = [_story(edition, n, one, links, run, corrections.get(n)) for n, one in enumerate(edition.stories, 1)]
-    tail: list[Block] = []
-    if edition.more:
-        more = button(messages.more_count(len(edition.more)), Action.MORE_STORIES, ButtonValue(answer_id=run))
-        tail.append({"type": "actions", "elements": [more]})
-    tail.append(parts.small(messages.DIGEST_THREAD))
-    return Message(text=_fallback(edition), blocks=limits.in_message(_head(edition), told, tail))
+    return Message(text=_fallback(edition), blocks=limits.in_message(_head(edition), told, _tail(edition, run)))
+
+
+def fitted(edition: Edition, *, run: str, links: Links) -> Edition:
+    """The edition with the stories that one message has no room for behind *More*."""
+    told = edition.stories
+    for shown in range(len(told), 0, -1):
+        one = replace(edition, stories=told[:shown], more=(*told[shown:], *edition.more))
+        blocks = edition_message(one, run=run, links=links).blocks
+        if sum(block["type"] == "rich_text" for block in blocks) == shown:
+            return one
+    return edition
 
 
 def more_stories_modal(edition: Edition, *, run: str, links: Links) -> View:
@@ -56,6 +61,15 @@ def preview_modal(edition: Edition, *, links: Links) -> View:
 def why_said_of(told: Told) -> str:
     """Why this sentence was chosen, on one line."""
     return why_said(told.ground.value, told.supporters, told.texts, tuple(fact.kind for fact in told.new))
+
+
+def _tail(edition: Edition, run: str) -> list[Block]:
+    tail: list[Block] = []
+    if edition.more:
+        more = button(messages.more_count(len(edition.more)), Action.MORE_STORIES, ButtonValue(answer_id=run))
+        tail.append({"type": "actions", "elements": [more]})
+    tail.append(parts.small(messages.DIGEST_THREAD))
+    return tail
 
 
 def _head(edition: Edition) -> list[Block]:
@@ -90,7 +104,7 @@ def _story(
         elements = [
             button(messages.ASK_ABOUT, Action.ASK_ABOUT, value),
             button(messages.FOLLOW_STORY, Action.FOLLOW_STORY, follow),
-            _menu(run, n),
+            button(messages.WHY, Action.STORY, value),
         ]
         blocks.append({"type": "actions", "elements": elements})
     return blocks
@@ -108,15 +122,6 @@ def _origin(edition: Edition, told: Told, links: Links) -> Block:
         elements.append(parts.plain_text(messages.SAMPLE, parts.CONTEXT_LIMIT))
     breadth = f"{messages.breadth(told.outlets, told.texts)} · {why_said_of(told)}"
     return parts.context(*elements, parts.plain_text(breadth, 150))
-
-
-def _menu(run: str, n: int) -> dict[str, Any]:
-    """The menu behind the dots. Slack shows it to everybody; who may do what is told when it is used."""
-    wishes = ((WHY, messages.WHY_SENTENCE), (SPLIT, messages.SPLIT), (SAME, messages.SAME_STORY))
-    options = [
-        {"text": parts.plain_text(label, parts.LABEL_LIMIT), "value": f"{wish}:{n}:{run}"} for wish, label in wishes
-    ]
-    return {"type": "overflow", "action_id": Action.STORY.value, "options": options}
 
 
 def _fallback(edition: Edition) -> str:

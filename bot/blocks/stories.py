@@ -5,6 +5,7 @@ from typing import Any
 
 from bot import messages
 from bot.blocks import escape, limits, parts
+from bot.blocks.buttons import Action, ButtonValue, button
 from bot.blocks.edition import why_said_of
 from bot.blocks.modals import LONGEST_QUESTION, asked, modal
 from bot.blocks.records import Block, View
@@ -42,8 +43,16 @@ def ask_about_modal(told: Told, *, metadata: str) -> View:
     )
 
 
-def why_story_modal(told: Told, story: Story) -> View:
-    """Why this sentence, and every article of the story."""
+def why_story_modal(told: Told, story: Story, *, manager: ButtonValue | None = None) -> View:
+    """Why this sentence, and every article of the story; for a manager with buttons that carry ``manager``."""
+    buttons = (
+        []
+        if manager is None
+        else [
+            button(messages.SPLIT, Action.SPLIT_STORY, manager),
+            button(messages.SAME_STORY, Action.SAME_STORY, manager),
+        ]
+    )
     head = [
         asked(told.headline),
         parts.says(f"{messages.WHY_SENTENCE} {why_said_of(told)}; {messages.breadth(told.outlets, told.texts)}."),
@@ -67,7 +76,8 @@ def why_story_modal(told: Told, story: Story) -> View:
         ]
         for article in story.articles
     ]
-    return modal(messages.WHY_STORY_TITLE, limits.in_view(head, lines))
+    tail: list[Block] = [{"type": "actions", "elements": buttons}] if buttons else []
+    return modal(messages.WHY_STORY_TITLE, limits.in_view(head, lines, tail))
 
 
 def part_modal(title: str, label: str, headline: str, choices: Sequence[tuple[str, str]], *, metadata: str) -> View:

@@ -11,7 +11,7 @@ from enum import StrEnum
 
 import structlog
 
-from bot.blocks.edition import edition_message
+from bot.blocks.edition import edition_message, fitted
 from bot.digests import Edition, Gathering, edition_of, items_of, payload_of, sentences_in
 from bot.digests.schedule import Due, Slot, day_of, decide, due
 from bot.followups import Turn, turn_json
@@ -96,6 +96,7 @@ class Editor:
             edition = self.preview(digest, at=run.slot)
             if edition.quiet:
                 return self._finish(run, RunState.QUIET, Outcome.QUIET)
+            edition = fitted(edition, run=run.id, links=self.links)
             if not self.runs.hold(run, RunState.RENDERED, now=self.now(), payload=payload_of(edition)):
                 return Outcome.LATER
         look = run.state is RunState.POSTING

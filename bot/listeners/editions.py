@@ -8,8 +8,8 @@ from slack_bolt import Ack, App, BoltContext
 from slack_sdk import WebClient
 
 from bot import messages
-from bot.blocks import Action, View, notice_modal
-from bot.blocks.edition import SAME, SPLIT, more_stories_modal
+from bot.blocks import Action, ButtonValue, View, notice_modal
+from bot.blocks.edition import more_stories_modal
 from bot.blocks.stories import (
     ASK_ABOUT_CALLBACK,
     CHOICE_BLOCK,
@@ -32,6 +32,8 @@ from bot.listeners.said import question_in
 from retrieval.errors import Unknown
 from retrieval.stories import Story
 
+SPLIT, SAME = "split", "same"  # what a manager wishes
+
 
 def add_to(bolt: App, counter: Counter) -> None:
     def pressed(action: Action, do: Any) -> None:
@@ -46,14 +48,14 @@ def add_to(bolt: App, counter: Counter) -> None:
 
         bolt.action(action.value)(handle)
 
-    def menu(ack: Ack, body: dict[str, Any], context: BoltContext, client: WebClient) -> None:
-        ack()
-        wish, _, rest = str((body["actions"][0].get("selected_option") or {}).get("value") or "").partition(":")
-        n, _, run = rest.partition(":")
-        workspace, user = origin_of(context).workspace, str(body["user"]["id"])
-        view = _menu(counter, client, workspace, user, wish, int(n) if n.isdecimal() else 0, run)
-        in_modal = (body.get("view") or {}).get("type") == "modal"
-        (client.views_push if in_modal else client.views_open)(trigger_id=str(body["trigger_id"]), view=view)
+    def about(action: Action) -> None:
+        def handle(ack: Ack, body: dict[str, Any], context: BoltContext, client: WebClient) -> None:
+            press = read_press(body, context)
+            ack()
+            if press is not None:
+                _show(press, client, _about(counter, client, press, action))
+
+        bolt.action(action.value)(handle)
 
     def parted(ack: Ack, body: dict[str, Any], view: dict[str, Any], context: BoltContext, client: WebClient) -> None:
         workspace, user = origin_of(context).workspace, str(body["user"]["id"])
@@ -71,7 +73,8 @@ def add_to(bolt: App, counter: Counter) -> None:
 
     pressed(Action.MORE_STORIES, lambda press: _more(counter, press))
     pressed(Action.ASK_ABOUT, lambda press: _ask_about(counter, press))
-    bolt.action(Action.STORY.value)(menu)
+    for action in (Action.STORY, Action.SPLIT_STORY, Action.SAME_STORY):
+        about(action)
     bolt.view(PART_CALLBACK)(parted)
     bolt.view(ASK_ABOUT_CALLBACK)(asked)
 
@@ -120,16 +123,20 @@ def _ask(counter: Counter, body: dict[str, Any], view: dict[str, Any], workspace
     return counter.said_of(incoming, counter.take(incoming))
 
 
-def _menu(counter: Counter, client: WebClient, workspace: str, user: str, wish: str, n: int, run: str) -> View:
-    found = counter.editor.stored(run, workspace)
-    told = None if found is None else _nth(found[1], n)
+def _about(counter: Counter, client: WebClient, press: Press, action: Action) -> View:
+    """Why a story's sentence was chosen; what a manager makes of the story."""
+    found = counter.editor.stored(press.answer_id, press.workspace)
+    told = None if found is None else _nth(found[1], press.n or 0)
     story = None if told is None else counter.stories.get(told.story)
     if found is None or told is None or story is None:
         return notice_modal(messages.OUT_OF_STEP if told is None else messages.STORY_GONE)
-    if wish not in {SPLIT, SAME}:
-        return why_story_modal(told, story)
-    if not counter.manages(workspace, counter.person(client, workspace, user)):
+    manager = counter.manages(press.workspace, counter.person(client, press.workspace, press.user))
+    if action is Action.STORY:
+        value = ButtonValue(answer_id=press.answer_id, n=press.n)
+        return why_story_modal(told, story, manager=value if manager else None)
+    if not manager:
         return notice_modal(messages.STORIES_ONLY_MANAGERS)
+    wish = SPLIT if action is Action.SPLIT_STORY else SAME
     metadata = json.dumps({"w": wish, "s": story.id, "k": story.collection}, separators=(",", ":"))
     if wish == SPLIT:
         choices = [(_short(article.key), f"{article.source or ''}: {article.title}") for article in story.articles]

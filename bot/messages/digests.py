@@ -53,7 +53,6 @@ DIGESTS_ONLY_MEMBERS = "Guests can ask, and full members set up digests. Ask one
 ASK_ABOUT = "Ask about this"
 FOLLOW_STORY = "Follow"
 MORE_STORIES = "More"
-STORY_MENU = "About this story"
 STORY_UPDATE = "Update:"
 OUT_OF_STEP = "This edition is no longer kept. The next one has the news."
 NO_MORE_STORIES = "There was nothing further."

@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 from typing import Any
 
-from bot.blocks import Corrected, Message, View
+from bot.blocks import ButtonValue, Corrected, Message, View
 from bot.blocks.digests import digest_modal, digests_modal
 from bot.blocks.edition import edition_message, more_stories_modal, preview_modal
 from bot.blocks.records import DigestLine
@@ -72,5 +72,6 @@ def digest_looks(
         "digests": digests_modal([line, line], target="C01ABC"),
         "story_ask": ask_about_modal(told, metadata="m"),
         "story_why": why_story_modal(new, story),
+        "story_manager": why_story_modal(told, story, manager=ButtonValue(answer_id="0a1b2c", n=1)),
         "story_part": part_modal("Two stories", "Which", title, [("a", title), ("b", name)], metadata="m"),
     }

@@ -1,12 +1,15 @@
 """What stands in an edition: from small made-up articles in a real record, the same bytes each time."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
+from bot.blocks.edition import fitted
 from bot.digests import Edition, Ground, edition_of, items_of, payload_of, sentences_in
 from bot.digests.view import edition_text
 from bot.incoming import Posted
+from bot.links import Links
 from bot.store import AnswerRow, Answers, CitationRow, Digest, RunState
 from tests.bot.digest_cases import BRIDGE, FERRY, FERRY_AGAIN, HOUR, MONDAY, PAY, Newsroom, digest, newsroom
 
@@ -160,6 +163,21 @@ def test_an_article_that_came_in_late_is_told_the_next_day(room):
     room.add("l2", "A comet", comet, story=6, at=MONDAY - HOUR, late=MONDAY + HOUR)
     (told,) = made(room, at=TUESDAY).stories
     assert told.story == 6
+
+
+def test_what_one_message_has_no_room_for_is_behind_more(room):
+    ferry, bridge = made(room).stories
+    long = replace(ferry, headline="A very long headline about ferries. " * 6, sentence=_longer(ferry.sentence))
+    crowded = replace(made(room), stories=(*[long] * 8,), more=(bridge,))
+    fitting = fitted(crowded, run="r" * 32, links=Links())
+    assert 4 < len(fitting.stories) < 8
+    assert len(fitting.stories) + len(fitting.more) == 9
+    assert fitting.more[-1] == bridge
+    assert fitted(made(room), run="r" * 32, links=Links()) == made(room)
+
+
+def _longer(sentence):
+    return replace(sentence, text=sentence.text * 9)
 
 
 def test_pronouns_and_scraps_are_not_quoted(room):

@@ -282,18 +282,22 @@ class TestEditions:
         ferry = stories.of_article("main", "f1")
         assert ferry is not None
         assert ferry.texts == 2
-        first = _option(message, "split", 0)
-        bot.slack.press(TOM, message, "onrecord:story", chosen=first)
-        assert messages.STORIES_ONLY_MANAGERS in shown(_View(bot.slack.modal(TOM)))
-        bot.slack.press(TOM, message, "onrecord:story", chosen=_option(message, "why", 0))
+        bot.slack.press(TOM, message, "onrecord:story", nth=_place(message, "ferry"))
         assert "The Coast" in shown(_View(bot.slack.modal(TOM)))
-        bot.slack.press(MARA, message, "onrecord:story", chosen=first)
+        assert "onrecord:split-story" not in str(top(bot, TOM).view)
+        bot.slack.press(MARA, message, "onrecord:story", nth=_place(message, "ferry"))
+        mine = top(bot, MARA)
+        bot.slack.press(TOM, mine, "onrecord:split-story")
+        assert messages.STORIES_ONLY_MANAGERS in shown(_View(bot.slack.modal(TOM)))
+        bot.slack.press(MARA, mine, "onrecord:split-story")
         view = top(bot, MARA)
         option = view.view["blocks"][1]["element"]["options"][0]["value"]
         bot.slack.submit(view, {"choice": option})
         assert messages.PARTED in shown(_View(bot.slack.modal(MARA)))
         assert len({stories.of_article("main", key).id for key in ("f1", "f2", "b1")}) == 3
-        bot.slack.press(MARA, message, "onrecord:story", nth=1, chosen=_option(message, "same", 1))
+        bot.slack.world.stacks.clear()
+        bot.slack.press(MARA, message, "onrecord:story", nth=_place(message, "bridge"))
+        bot.slack.press(MARA, top(bot, MARA), "onrecord:same-story")
         view = top(bot, MARA)
         other = view.view["blocks"][1]["element"]["options"][0]["value"]
         bot.slack.submit(view, {"choice": other})
@@ -341,6 +345,7 @@ def struck(message: Message) -> str:
     return "".join(text["text"] for text in texts(message.blocks) if text.get("style", {}).get("strike"))
 
 
-def _option(message: Message, wish: str, nth: int) -> str:
-    menus = [e for b in message.blocks for e in b.get("elements", ()) if e.get("type") == "overflow"]
-    return next(str(o["value"]) for o in menus[nth]["options"] if o["value"].startswith(wish))
+def _place(message: Message, words: str) -> int:
+    """Which of the edition's stories has these words in its headline, from 0."""
+    told = [block for block in message.blocks if block["type"] == "rich_text"]
+    return next(n for n, block in enumerate(told) if words in str(block["elements"][0]))
