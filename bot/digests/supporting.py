@@ -7,6 +7,7 @@ near the top that share words with the headline are candidates: what every text 
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from retrieval.text.tokens import content_terms
 from retrieval.types import Sentence, SentenceKind
@@ -44,14 +45,14 @@ class Supported:
 
 def supported(texts: Sequence[Text], headline: str, *, near_top: int = NEAR_TOP) -> tuple[Supported, ...]:
     """The sentences that may be quoted, best first: by supporters, words of the headline, place, and order of texts."""
-    title = set(content_terms(headline))
-    bags = {text.group: [set(content_terms(sentence.text)) for sentence in _body(text)[:LOOKED_AT]] for text in texts}
+    title = _words(headline)
+    bags = {text.group: [_words(sentence.text) for sentence in _body(text)[:LOOKED_AT]] for text in texts}
     found: list[tuple[tuple[float, ...], Supported]] = []
     for order, text in enumerate(texts):
         for place, sentence in enumerate(_body(text)[:near_top]):
             if not _quotable(sentence):
                 continue
-            terms = set(content_terms(sentence.text))
+            terms = _words(sentence.text)
             kinship = len(terms & title)
             if len(terms) < _FEWEST or (title and not kinship and place):
                 continue
@@ -67,9 +68,15 @@ def supported(texts: Sequence[Text], headline: str, *, near_top: int = NEAR_TOP)
 
 def alike(one: str, other: str) -> float:
     """How much of the shorter of two sentences the other repeats, by words; in [0, 1]."""
-    mine, theirs = set(content_terms(one)), set(content_terms(other))
+    mine, theirs = _words(one), _words(other)
     smaller = min(len(mine), len(theirs))
     return len(mine & theirs) / smaller if smaller >= _FEWEST else float(one == other)
+
+
+@lru_cache(maxsize=4_096)
+def _words(text: str) -> frozenset[str]:
+    """The terms that carry a text: a sentence is held against many."""
+    return frozenset(content_terms(text))
 
 
 def _body(text: Text) -> list[Sentence]:
