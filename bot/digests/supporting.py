@@ -1,7 +1,8 @@
 """The one sentence of a story that most of its texts support: pure.
 
-A text supports a sentence when one of its first sentences has at least half of the words that carry it. Only sentences
-near the top that share words with the headline are candidates: what every text has further down is background.
+A text supports a sentence when one of its first sentences has three fifths of the words that carry it, and as many of
+those that are not in the headline. Only sentences near the top that share words with the headline are candidates: what
+every text has further down is background.
 """
 
 import re
@@ -14,8 +15,9 @@ from retrieval.types import Sentence, SentenceKind
 
 NEAR_TOP = 4  # sentences of a text, among which the one to quote is looked for
 LOOKED_AT = 10  # sentences of a text, among which support is looked for
-SUPPORTS = 0.5  # of a sentence's words
+SUPPORTS = 0.6  # of a sentence's words, and of those that are not in the headline
 _FEWEST, _SHORTEST, _LONGEST = 4, 40, 360  # words that carry it; characters
+_BEYOND = 2  # words that are not in the headline
 _NOISY = 0.3
 _UNCLEAR = frozenset(
     {"he", "she", "it", "they", "this", "that", "these", "those", "his", "her", "its", "their", "there"}
@@ -57,9 +59,7 @@ def supported(texts: Sequence[Text], headline: str, *, near_top: int = NEAR_TOP)
             if len(terms) < _FEWEST or (title and not kinship and place):
                 continue
             supporters = 1 + sum(
-                any(len(terms & bag) >= max(_FEWEST - 1, SUPPORTS * len(terms)) for bag in bags[group])
-                for group in bags
-                if group != text.group
+                any(_supports(bag, terms, title) for bag in bags[group]) for group in bags if group != text.group
             )
             one = Supported(sentence=sentence, supporters=supporters, kinship=kinship, place=place)
             found.append(((-supporters, -min(kinship, 3), place, order), one))
@@ -71,6 +71,14 @@ def alike(one: str, other: str) -> float:
     mine, theirs = _words(one), _words(other)
     smaller = min(len(mine), len(theirs))
     return len(mine & theirs) / smaller if smaller >= _FEWEST else float(one == other)
+
+
+def _supports(bag: frozenset[str], terms: frozenset[str], title: frozenset[str]) -> bool:
+    """Whether a sentence with these words says what one with those terms says: what the headline has proves little."""
+    beyond = terms - title
+    if len(bag & terms) < max(_FEWEST, SUPPORTS * len(terms)):
+        return False
+    return len(bag & beyond) >= max(_BEYOND, SUPPORTS * len(beyond))
 
 
 @lru_cache(maxsize=4_096)
@@ -90,6 +98,8 @@ def _quotable(sentence: Sentence) -> bool:
         return False
     if words[0].strip("“\"'‘").lower() in _UNCLEAR or not words[0].strip("“\"'‘")[:1].isalnum():
         return False
+    if sentence.text.count('"') % 2 or sentence.text.count("“") != sentence.text.count("”"):
+        return False  # a part of what somebody said
     if _NOTES.match(sentence.text.lstrip('([*“"')):
         return False
     return sentence.text.rstrip().endswith(_ENDS) and not words[0].islower()

@@ -58,6 +58,13 @@ def test_background_that_all_texts_share_is_not_the_news() -> None:
     assert BACKGROUND not in {found.sentence.text for found in supported(texts, TITLE)}
 
 
+def test_names_that_all_texts_share_support_nothing() -> None:
+    names = "Alder Air's name will live on; Brisk Wings, the smaller airline, will not."
+    other = "Brisk Wings agreed to be bought by Alder Air, the airline said, for 2.6 billion crowns."
+    found = supported([text(1, names), text(2, other)], "Alder Air may buy Brisk Wings")
+    assert [one.supporters for one in found] == [1, 1]
+
+
 @pytest.mark.parametrize(
     "words",
     [
@@ -66,6 +73,7 @@ def test_background_that_all_texts_share_is_not_the_news() -> None:
         "The ferry strike in Pell Point ended on Monday after nine days, said",
         "Editor's note: this page on the ferry strike in Pell Point is updated as news comes in.",
         "Ferry strike ends.",
+        '"The ferry strike in Pell Point has cost us nine days of work and more.',
         "The ferry strike in Pell Point " + "and the harbour " * 30 + "ended.",
     ],
 )
