@@ -12,7 +12,7 @@ from retrieval.novelty import Fact, facts_of, novel
 from retrieval.novelty.facts import known
 from retrieval.types import Sentence
 
-BEHIND = 12  # stories behind *More*, at most
+BEHIND = 8  # stories behind *More*, at most
 SAME = 0.8  # of the shorter sentence's words: then two sentences tell the same
 _UPDATE_NEAR_TOP = 8  # what is new in a later article stands further down than its lead
 _FACT, _MOST_FACTS = 0.15, 4  # by which a story weighs more for each number, speaker or quotation it brings

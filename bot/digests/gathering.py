@@ -19,7 +19,7 @@ from retrieval.text.tokens import content_terms
 from retrieval.types import Article, Query, Sentence
 
 REMEMBERED = timedelta(days=30)  # so long a channel is taken to know what it read
-_SPARE = 10  # stories read beyond those that have a place: some have nothing to tell
+_SPARE = 8  # stories read beyond those that have a place: some have nothing to tell
 _TEXTS = 8  # of a story that are read
 _BEFORE, _DEEP = 12, 40  # articles that were told before, and the sentences of each that are known then
 _HITS = 300  # sentences that a topic may match
