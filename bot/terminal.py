@@ -11,7 +11,7 @@ from rich.table import Table
 from rich.text import Text
 
 from bot import messages
-from bot.answers import Answer, Citation, Status
+from bot.answers import Answer, Citation, Status, headed
 from retrieval.types import Article, Hit, Mention, Precision
 
 SAMPLE_COLLECTION = "sample"
@@ -31,7 +31,7 @@ def answer_view(answer: Answer, *, zone: ZoneInfo) -> RenderableType:
         parts.append(Text(answer.remark, style="yellow" if answer.status is not Status.ANSWERED else ""))
     if answer.answer:
         parts.append(Text.assemble((plain(answer.answer), "bold green"), ("  ", ""), (_sureness(answer), "dim")))
-    for entry in answer.entries:
+    for entry in headed(answer):
         parts.append(
             Text.assemble((plain(entry.label), "bold"), "  ", plain(entry.value), "  ", (entry.when or "", "dim"))
         )

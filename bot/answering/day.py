@@ -45,7 +45,8 @@ def what_happened(tools: Tools, question: Question, text: str, intent: WhatHappe
     lines = [line for part in parts[:SHOWN] if (line := _line(tools, part)) is not None]
     if not lines:
         return Told(answer=declined(text, as_of, (), words, intent="what_happened"), query=query)
-    said = messages.happened(len(lines), max(0, len(parts) - len(lines)))
+    more = None if len(whole) == _LOOKED_AT else max(0, len(parts) - len(lines))
+    said = messages.happened(len(lines), more)
     return tools.told(answered(text, "what_happened", as_of, lines, zone=tools.zone, words=said), query, ())
 
 

@@ -6,7 +6,7 @@ from types import MappingProxyType
 from typing import Any, assert_never
 
 from bot import messages
-from bot.answers import Answer, Choice, Citation, Entry, Status
+from bot.answers import Answer, Choice, Citation, Entry, Status, headed
 from bot.blocks import dates, escape, limits, parts, quotes
 from bot.blocks.buttons import Action, ButtonValue, button, delete_button, feedback, plain_feedback
 from bot.blocks.notes import help_message, line_message
@@ -122,7 +122,7 @@ def _message(
 ) -> Message:
     """What was found between what comes before and after it; what does not fit is left out whole, and counted."""
     head = [*before, *_opening(answer, corrections)]
-    found = [_entry(entry) for entry in answer.entries]
+    found = [_entry(entry) for entry in headed(answer)]
     found += [_choice(choice, n, answer_id) for n, choice in enumerate(answer.choices, start=1)]
     shown = answer.citations or answer.nearest
     found += [quotes.cited(citation, links, corrections.get(citation.n)) for citation in shown]
@@ -177,7 +177,9 @@ def _entry(entry: Entry) -> list[Block]:
     if label := escape.one_line(entry.label):
         elements.append(parts.text(escape.shortened(label, 150), bold=True))
         elements.append(parts.text("  "))
-    elements.append(parts.text(escape.shortened(escape.one_line(entry.value), _LONGEST_ANSWER) or "–"))
+    value = escape.shortened(escape.one_line(entry.value), _LONGEST_ANSWER)
+    if value or not label:
+        elements.append(parts.text(value or "–"))
     if entry.speaker:
         elements.append(parts.text(f" – {escape.plain(entry.speaker, 100)}"))
     if entry.citations:

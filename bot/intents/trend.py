@@ -19,6 +19,8 @@ _TREND = re.compile(
     r"|how\s+much\s+(?:was|is|has\s+been)\s+(?:written|reported)\s+(?:about|on)\s+(?P<c>\S.*?)\W*"
     r"|(?:(?:show\s+(?:me\s+)?|what(?:['’]?s|\s+is)\s+)?(?:the\s+)?(?:news\s+)?trend\s+(?:of|for|in\s+coverage\s+of)|coverage\s+trend\s+(?:of|for))"
     r"\s+(?P<d>\S.*?)\W*"
+    r"|how\s+many\s+(?:articles|stories|reports|texts)\s+(?:(?:are|were)\s+(?:there\s+)?(?:written\s+)?about|mention(?:ed)?|named?)"
+    r"\s+(?P<f>\S.*?)\W*"
     r"|(?:news\s+)?coverage\s+of\s+(?P<e>\S.*?)\s+over\s+time\W*",
     re.I | re.S,
 )

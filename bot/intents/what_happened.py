@@ -14,11 +14,12 @@ _HAPPENED = re.compile(
 )
 _NEWS = re.compile(
     r"(?:what(?:['’]?s|\s+is|\s+was|\s+were|\s+are)\s+|whats\s+|show\s+me\s+|give\s+me\s+)?"
-    r"(?:in\s+the\s+(?:news|headlines|papers)"
+    r"(?:in\s+the\s+(?:news|headlines|papers)|(?<=['’s]\s)new|(?<=is\s)new"
     r"|(?:the\s+)?(?:top|main|biggest|big|day['’]?s|most\s+important|today['’]?s|yesterday['’]?s)\s+(?:news|stories|headlines|story)"
-    rf"|the\s+(?:news|headlines)|(?:making|made)\s+(?:the\s+)?(?:news|headlines)){_IN}\W*",
+    rf"|any(?:thing)?\s+(?:new|news|headlines)|(?:the\s+)?(?:news|headlines)|(?:making|made)\s+(?:the\s+)?(?:news|headlines)){_IN}\W*",
     re.I | re.S,
 )
+_ANYTHING = re.compile(r"(?:what(?:['’]?s|\s+is)\s+new|any)", re.I)
 _TODAY = re.compile(r"\b(today|yesterday)['’]?s\b", re.I)
 
 
@@ -47,8 +48,8 @@ def recognise(question: str) -> WhatHappened | None:
     since, until = taken.since, taken.until
     if since is None and until is None:
         day = _TODAY.search(taken.asks)
-        if news is None:
-            return None
+        if news is None or (found["place"] and _ANYTHING.match(taken.asks)):
+            return None  # "what's new in Gaza?" wants the latest, of whatever day
         since = until = day[1].lower() if day else "today"
     place = (found["place"] or "").strip(" ?!.,") or None
     return WhatHappened(place=place, since=since, until=until, source=taken.source)

@@ -18,8 +18,10 @@ def texts_counted(count: int) -> str:
     return f"{count} {'text' if count == 1 else 'texts'}"
 
 
-def happened(stories: int, more: int) -> str:
-    """Before the stories of a time: how many there are, and how many are not shown."""
+def happened(stories: int, more: int | None) -> str:
+    """Before the stories of a time: how many there are, and how many are not shown (None: nobody counted)."""
+    if more is None:
+        return f"The {stories} stories told by most independent texts:"
     if more:
         return f"{stories + more} stories; the {stories} told by most independent texts:"
     return "One story:" if stories == 1 else f"{stories} stories, those with most independent texts first:"

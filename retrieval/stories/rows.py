@@ -31,6 +31,11 @@ def mark(connection: Connection) -> int:
     return int(connection.scalar(select(func.coalesce(func.max(STORY_ARTICLES.c.version_id), 0))) or 0)
 
 
+def decided(connection: Connection) -> int:
+    """The last decision of a person; 0 before the first."""
+    return int(connection.scalar(select(func.coalesce(func.max(STORY_DECISIONS.c.id), 0))) or 0)
+
+
 def unseen(seen: int, columns: Select[Any]) -> Select[Any]:
     """Newest versions in English that were not looked at."""
     newest = and_(ARTICLES.c.id == VERSIONS.c.article_id, ARTICLES.c.newest == VERSIONS.c.number)

@@ -141,14 +141,16 @@ class Stories:
     def _step(self) -> int | None:
         """How many articles were looked at now, 0 when another process was faster; None when there are none."""
         with read(self._engine) as connection:
-            seen = rows.mark(connection)
+            seen, said = rows.mark(connection), rows.decided(connection)
             looked = rows.upcoming(connection, seen, _AT_ONCE)
             if not looked:
                 return None
             batch = _clustered(connection, looked)
         grown = {one.story: packed(batch.stories[one.story].vector) for one in batch.placed}
         with write(self._engine) as connection:
-            if rows.mark(connection) != seen or not writing.write_placed(connection, batch.placed, grown):
+            if (rows.mark(connection), rows.decided(connection)) != (seen, said):
+                return 0
+            if not writing.write_placed(connection, batch.placed, grown):
                 return 0
         return len(looked)
 

@@ -1,12 +1,17 @@
 """What is new on something: a sentence from each of its stories, the newest first."""
 
+import json
+
 import pytest
 
 from bot import messages
 from bot.answers import Status, answer_json
+from bot.blocks import answer_message
 from bot.intents import LatestQuestion, classify
 from bot.intents.latest import recognise
+from bot.links import Links
 from bot.questions import Question
+from tests.bot.cited import HELD
 from tests.bot.news_case import NOW, open_news
 
 ASKED = [
@@ -19,6 +24,7 @@ ASKED = [
     ("is there any news on the ceasefire", "the ceasefire"),
     ("Any updates on the prisoner exchange?", "the prisoner exchange"),
     ("latest on Gaza", "Gaza"),
+    ("what's new in Gaza?", "Gaza"),
     ("the latest news from Aldmoor", "Aldmoor"),
     ("what are the latest developments in the trial?", "the trial"),
     ("do you have anything new about the quay", "the quay"),
@@ -92,3 +98,10 @@ def test_nothing_from_after_the_time_asked_for(app):
     question = Question(text="what's the latest on the quay?", collections=("main",), as_of=early)
     answer = app.answering.answer(question, now=NOW)
     assert [entry.label for entry in answer.entries] == ["Aldmoor quay collapses, three hurt (2 outlets, 1 text)"]
+
+
+def test_a_sentence_that_is_cited_whole_is_not_said_twice(app):
+    answer = app.answering.answer(Question(text="what's the latest on the quay?", collections=("main",)), now=NOW)
+    said = json.dumps(answer_message(answer, answer_id="a", links=Links(), held=HELD).blocks)
+    assert said.count("ordered an inquiry into the collapse") == 1
+    assert "(3 outlets, 3 texts)" in said

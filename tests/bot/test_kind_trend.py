@@ -21,6 +21,8 @@ ASKED = [
     ("how much coverage did the strike get since Monday?", "the strike"),
     ("how much attention has Gaza received?", "Gaza"),
     ("how much was written about the cup final?", "the cup final"),
+    ("how many articles mention Umerov?", "Umerov"),
+    ("how many stories were about the strike", "the strike"),
     ("trend of tariffs", "tariffs"),
     ("show me the trend for Umerov", "Umerov"),
     ("coverage of the strike over time", "the strike"),
@@ -28,6 +30,7 @@ ASKED = [
 OTHERS = [
     "how often do the talks take place?",
     "how many people were hurt?",
+    "how many articles does the treaty have?",
     "how much did the bridge cost?",
     "how many times was the treaty broken?",
     "what is the trend in prices?",

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import timedelta
+from threading import Thread
 
 import pytest
 from sqlalchemy import select
@@ -174,6 +175,32 @@ def test_a_changed_article_stays_where_it_was_and_a_deleted_one_is_gone(record, 
     record.delete("news", ["quay1"])
     stories.catch_up()
     assert parts(record) == {frozenset({"quay0", "quay2"}), frozenset({"cup0", "cup1"})}
+
+
+def test_of_a_deleted_article_nothing_is_left_in_its_story_once_that_grows(record, save, stories):
+    save(*told()[:3])
+    stories.catch_up()
+    record.delete("news", ["quay0"])
+    save(told()[4])
+    stories.catch_up()
+    with read(record.engine) as connection:
+        sizes = dict(connection.execute(select(STORIES.c.id, STORIES.c.articles)).all())
+    story = stories.of_article("news", "quay2")
+    assert {one.key for one in story.articles} == {"quay1", "quay2"}
+    assert sizes[story.id] == 2
+
+
+def test_two_at_once_look_at_every_article_once(record, save):
+    save(*told())
+    threads = [Thread(target=Stories(record.engine, record).catch_up) for _ in range(3)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert Stories(record.engine, record).behind() == 0
+    assert parts(record) == {frozenset({"quay0", "quay1", "quay2"}), frozenset({"cup0", "cup1"})}
+    with read(record.engine) as connection:
+        assert sum(connection.scalars(select(STORIES.c.articles))) == 5
 
 
 def test_what_a_person_splits_stays_apart(record, save, stories):
