@@ -147,7 +147,8 @@ class Clerk:
         place = (incoming.workspace, incoming.channel, incoming.thread_ts)
         own = self.turns.of(*place, before=incoming.ts)
         if own or incoming.thread_ts == incoming.ts or standalone(incoming.text, ()) is not None:
-            return tuple(read_turn(turn) for turn in own)
+            # An edition that begins the thread is a turn without a question.
+            return tuple(turn for said in own if (turn := read_turn(said)).question)
         if not self.channels.first_reading(*place, now=self.now()):
             return ()
         return tuple(Turn(question=said) for said in self.read_thread(incoming) if is_question(said))

@@ -4,7 +4,7 @@ In a quote the text elements that are not italic, joined, are the sentence itsel
 only what the bot adds: the name a mention stands for, and the mark that something was left out.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Any
 
@@ -35,8 +35,10 @@ def cited(citation: Citation, links: Links, corrected: Corrected | None = None) 
     ]
 
 
-def quote(sentence: Sentence, *, span: Span | None = None, link: Link | None = None) -> list[dict[str, Any]]:
-    """The sentence as rich_text elements, the span in bold, names behind their mentions in italics.
+def quote(
+    sentence: Sentence, *, span: Span | None = None, link: Link | None = None, marked: Sequence[tuple[int, int]] = ()
+) -> list[dict[str, Any]]:
+    """The sentence as rich_text elements, the span (and what is ``marked``) in bold, names behind mentions in italics.
 
     Only a sentence beyond `LONGEST_QUOTE` is cut, around the span, with ellipses that lead to the whole.
     """
@@ -46,10 +48,12 @@ def quote(sentence: Sentence, *, span: Span | None = None, link: Link | None = N
     cuts = {first, last, *(at for at in names if first < at <= last)}
     if span is not None:
         cuts |= {at for at in (span.start, span.end) if first < at < last}
+    cuts |= {at for pair in marked for at in pair if first < at < last}
     elements = [_left_out(link)] if first > 0 else []
     edges = sorted(cuts)
     for start, end in pairwise(edges):
         bold = span is not None and span.start <= start and end <= span.end
+        bold = bold or any(a <= start and end <= b for a, b in marked)
         elements.append(parts.text(sendable(full[start:end]), bold=bold))
         if end in names:
             elements.append(parts.text(f" [{names[end]}]", italic=True))
@@ -88,12 +92,20 @@ def _corrected(citation: Citation, elements: list[dict[str, Any]], corrected: Co
     now = corrected.sentence
     link = links.to(now or citation.sentence)
     blocks = [parts.rich(parts.numbered(citation.n, parts.struck(elements) if corrected.struck else elements))]
-    if now is not None:
+    return [*blocks, *_instead(corrected, links), origin(now or citation.sentence, link)]
+
+
+def correction(corrected: Corrected, links: Links) -> list[Block]:
+    """What stands in a struck sentence's place now, and since when."""
+    return [*_instead(corrected, links), _correction(corrected)]
+
+
+def _instead(corrected: Corrected, links: Links) -> list[Block]:
+    if corrected.sentence is not None:
         said = parts.text(f"{messages.NOW_SAYS} ", italic=True)
-        blocks.append(parts.rich(parts.section(said, *quote(now, link=link))))
-    elif corrected.gone:
-        blocks.append(parts.says(messages.NO_LONGER_SAYS))
-    return [*blocks, origin(now or citation.sentence, link)]
+        now = quote(corrected.sentence, link=links.to(corrected.sentence))
+        return [parts.rich(parts.section(said, *now))]
+    return [parts.says(messages.NO_LONGER_SAYS)] if corrected.gone else []
 
 
 def _correction(corrected: Corrected) -> Block:

@@ -128,6 +128,18 @@ class OwnQuestion:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class DigestLine:
+    """A digest as Home, the list and `/news status` show it. ``last`` and ``next`` are said in its own zone."""
+
+    id: str
+    name: str
+    target: str
+    when: str
+    last: str
+    next: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FeedLine:
     """A source that is polled. ``said``: its state and the reason for it, in a few words."""
 
@@ -174,4 +186,5 @@ class Home:
     questions: tuple[OwnQuestion, ...] = ()  # newest first
     manager: bool = False
     managed: Managed | None = None  # for managers only
+    digests: tuple["DigestLine", ...] = ()  # of those channels, and their own
     sample: bool = False  # only the sample articles are there

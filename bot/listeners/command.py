@@ -11,10 +11,11 @@ from bot.blocks import Message, feeds_message, help_message, line_message, sourc
 from bot.incoming import Incoming, Kind, Surface, trigger_identity
 from bot.listeners import following
 from bot.listeners.counter import Counter, Origin, origin_of
+from bot.listeners.digests import digest_lines, open_digests
 from bot.listeners.said import words_in
 from bot.listeners.settings import open_settings
 
-_LATER = frozenset({"digest", "add", "remove", "mute", "timeline", "compare"})
+_LATER = frozenset({"add", "remove", "mute", "timeline", "compare"})
 _SOURCES = frozenset({"list", "add", "pause", "resume", "remove"})
 _FOLLOWING = frozenset({"follow", "unfollow"})
 _ALONE = frozenset({"sources", "status", "settings", "help", "following"})
@@ -24,7 +25,9 @@ _ALONE = frozenset({"sources", "status", "settings", "help", "following"})
 class Asked:
     """What was typed behind `/news`: a sub-command and its words; a question has none."""
 
-    command: str  # "question", "search", "latest", "sources", "manage", "status", "settings", "help", "later",
+    command: (
+        str  # "question", "search", "latest", "sources", "manage", "status", "settings", "digest", "help", "later",
+    )
     # "follow", "unfollow", "following"
     words: str
     wish: str = ""  # of "manage": "list", "add", "pause", "resume", "remove"
@@ -42,6 +45,8 @@ def read_command(text: str) -> Asked:
             return Asked(command="manage", words=target.strip(), wish=wish.lower())
         if wish.lower() in _SOURCES and not target:
             return Asked(command="manage", words="", wish="help")
+    if name == "digest" and not rest.endswith("?"):
+        return Asked(command=name, words=rest)
     if name in {"search", "latest"} | _FOLLOWING:
         return Asked(command=name, words=rest)
     if name in _LATER and (not rest or not rest.endswith("?")):
@@ -80,7 +85,19 @@ def _answer(counter: Counter, asked: Asked, body: dict[str, Any], origin: Origin
         case "manage":
             return _sources(counter, asked, body, origin, client)
         case "status":
-            return status_message(counter.knowledge.health(workspace))
+            digests = digest_lines(counter, workspace, channel) + digest_lines(counter, workspace, str(body["user_id"]))
+            return status_message(counter.knowledge.health(workspace), digests=digests)
+        case "digest":
+            refused = open_digests(
+                counter,
+                client,
+                workspace=workspace,
+                user=str(body["user_id"]),
+                channel=channel,
+                words=asked.words,
+                trigger_id=str(body["trigger_id"]),
+            )
+            return None if refused is None else line_message(refused)
         case "settings":
             refused = open_settings(
                 counter,

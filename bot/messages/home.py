@@ -24,6 +24,8 @@ HELP_COMMANDS = (
     ("/news sources list", "says how each source does; managers add, pause, resume and remove them"),
     ("/news status", "says how fresh the record is"),
     ("/news settings", "sets how I listen in this channel"),
+    ("/news digest", "sets up what I post here each morning"),
+    ("/news digest me", "sets up what I send to you alone"),
     ("/news help", "shows this"),
 )
 HELP_THREADS = "Slack runs no commands inside threads: mention me there instead."

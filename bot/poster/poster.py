@@ -6,19 +6,19 @@ from bot import messages
 from bot.blocks import line_message, repeated_message
 from bot.blocks.records import Message
 from bot.incoming import Incoming, Job, Posted, Surface
-from bot.poster.calls import LONGEST_WAIT, Away, Busy, NoToken, Refused, Trouble
+from bot.poster.calls import LONGEST_WAIT, Busy, NoToken, Refused, Trouble
 from bot.poster.finding import answer_mark, find, people_said
 from bot.poster.notifying import Notifier
+from bot.poster.publisher import TRIES, Publisher
 from bot.poster.remedies import Meaning, meaning, sentence
 from bot.poster.replying import respond
 from bot.poster.results import AWAY_SECONDS, Done, Later, Result, Undone, troubled, undone
 from bot.poster.speaker import content
 
-TRIES = 3
 _log = structlog.get_logger()
 
 
-class Poster(Notifier):
+class Poster(Publisher, Notifier):
     """A speaker that also answers jobs."""
 
     def answer(self, job: Job, message: Message) -> Result:
@@ -85,23 +85,14 @@ class Poster(Notifier):
         return self.say_to(incoming.workspace, incoming.user, message)
 
     def _post(self, workspace: str, channel: str, message: Message, job: Job, *, thread_ts: str | None) -> Result:
-        """Tried again until it surely stands, once: whenever that is not sure, it is looked for first."""
-        unsure, metadata = False, answer_mark(job.id).metadata()
-        for attempt in range(TRIES):
-            try:
-                if unsure and (found := self._glimpsed(job, channel)) is not None:
-                    return Done(posted=found)
-                posted = self._send(workspace, channel, message, thread_ts=thread_ts, metadata=metadata)
-                return Done(posted=posted)
-            except Busy as busy:
-                if busy.seconds > LONGEST_WAIT or attempt == TRIES - 1:
-                    return Later(seconds=busy.seconds, unsure=unsure)
-                self._sleep(busy.seconds)
-            except Away:
-                unsure = True
-                if attempt < TRIES - 1:
-                    self._sleep(2.0**attempt / 2)
-        return Later(seconds=AWAY_SECONDS, unsure=unsure)
+        return self._surely(
+            workspace,
+            channel,
+            message,
+            thread_ts=thread_ts,
+            metadata=answer_mark(job.id).metadata(),
+            glimpse=lambda: self._glimpsed(job, channel),
+        )
 
     def _changed(self, workspace: str, posted: Posted, message: Message, job_id: str) -> Result:
         given = {"channel": posted.channel, "ts": posted.ts, **content(message)}

@@ -11,6 +11,7 @@ from slack_sdk import WebClient
 from bot.app import SAMPLE, App
 from bot.clerk import Clerk
 from bot.desk import Desk
+from bot.editor import Editor, Rounds
 from bot.knowledge import Knowledge
 from bot.listeners import add_all
 from bot.listeners.counter import Counter
@@ -24,9 +25,11 @@ from bot.slack.links import LinkReader
 from bot.slack.shelves import Shelves
 from bot.slack.tenants import ManyWorkspaces, OneWorkspace, Tenants
 from bot.store.channels import Channels
+from bot.store.digests import Digests
 from bot.store.feedback import Feedback
 from bot.store.follows import Follows
 from bot.store.inbox import Inbox
+from bot.store.runs import Runs
 from bot.store.turns import Turns
 from bot.store.workspaces import Workspaces
 from bot.stored import StoredAnswers
@@ -48,6 +51,8 @@ class Slack:
     desk: Desk
     clerk: parts.LateClerk
     errands: Errands
+    editor: Editor
+    rounds: Rounds
     watch: Watch
     metrics: Metrics
     tenants: Tenants
@@ -63,6 +68,7 @@ class Slack:
             self.clerk.load()
             if work and not self.stopping.is_set():
                 self.desk.start()
+                self.rounds.start()
                 self.watch.start()
             self.ready.set()
 
@@ -75,6 +81,7 @@ class Slack:
         self.stopping.set()
         for loading in self.loading:  # native libraries abort a process that ends while they load
             loading.join()
+        self.rounds.stop()
         self.watch.stop()
         self.desk.stop()
         self.counter.fetches.stop()
@@ -157,6 +164,21 @@ def open_slack(app: App, *, sample: bool = False, pace: float = 1.0) -> Slack:
         tidy=partial(parts.tidy, inbox=inbox, answers=answers, turns=turns, follows=follows, workspaces=workspaces),
         locks=settings.lock_dir,
     )
+    digests, runs = Digests(engine, new_id=app.new_id), Runs(engine, new_id=app.new_id)
+    editor = Editor(
+        gathering=app.gathering,
+        digests=digests,
+        runs=runs,
+        answers=answers,
+        turns=turns,
+        poster=poster,
+        links=links,
+        collections_of=knowledge.collections_of,
+        catch_up=app.catch_up_stories,
+        now=now,
+        worker=app.new_id(),
+        as_of=partial(parts.newest_sample, knowledge),
+    )
     stored = StoredAnswers(answers=answers, record=app.record)
     watch = parts.watch(
         app,
@@ -176,6 +198,9 @@ def open_slack(app: App, *, sample: bool = False, pace: float = 1.0) -> Slack:
         channels=channels,
         workspaces=workspaces,
         feedback=Feedback(engine),
+        digests=digests,
+        runs=runs,
+        editor=editor,
         follows=follows,
         stories=stories,
         people=people,
@@ -186,12 +211,13 @@ def open_slack(app: App, *, sample: bool = False, pace: float = 1.0) -> Slack:
         fetches=fetches,
         feeds=shelves.feeds(newsroom),
         installer=tenants.installer,
-        uninstalled=partial(parts.uninstalled, tenants=tenants, inbox=inbox),
+        uninstalled=partial(parts.uninstalled, tenants=tenants, inbox=inbox, digests=digests),
         client_for=client_for,
         wake=desk.wake,
         accepted=metrics.accepted,
         now=now,
         per_hour=settings.questions_an_hour,
+        zone=settings.timezone,
     )
     bolt = bolt_app(tenants, api_url=settings.slack_api_url, signing_secret=_plain(settings.signing_secret))
     add_all(bolt, counter)
@@ -218,6 +244,8 @@ def open_slack(app: App, *, sample: bool = False, pace: float = 1.0) -> Slack:
         desk=desk,
         clerk=late,
         errands=errands,
+        editor=editor,
+        rounds=Rounds(editor),
         watch=watch,
         metrics=metrics,
         tenants=tenants,

@@ -8,7 +8,7 @@ from slack_sdk.oauth.installation_store import Installation
 
 from bot.app import App
 from bot.clerk import Clerk
-from bot.corrections import AnswerShelf, Detecting, Mending
+from bot.corrections import AnswerShelf, Detecting, EditionShelf, Mending
 from bot.desk import Reply
 from bot.follows import Percolating, Telling
 from bot.incoming import Job, Posted
@@ -19,10 +19,12 @@ from bot.slack.bolt import SILENT, web_client
 from bot.slack.tenants import Tenants
 from bot.store.answers import Answers
 from bot.store.corrections import Corrections
+from bot.store.digests import Digests
 from bot.store.follows import Follows
 from bot.store.inbox import Inbox
 from bot.store.installations import Installations, SignIns
 from bot.store.notices import Notices
+from bot.store.runs import Runs
 from bot.store.turns import Turns
 from bot.store.workspaces import Workspaces
 from bot.stored import StoredAnswers
@@ -109,9 +111,15 @@ def watch(
     )
     corrections = Corrections(engine)
     detecting = Detecting(corrections=corrections, record=app.record, now=app.clock)
+    editions = EditionShelf(
+        runs=Runs(engine, new_id=app.new_id),
+        digests=Digests(engine, new_id=app.new_id),
+        record=app.record,
+        links=links,
+    )
     mending = Mending(
         corrections=corrections,
-        shelves=(AnswerShelf(stored=stored, turns=turns, links=links),),
+        shelves=(AnswerShelf(stored=stored, turns=turns, links=links), editions),
         record=app.record,
         poster=poster,
         new_id=app.new_id,
@@ -128,6 +136,12 @@ def watch(
 
     made = Watch({"news": news, "follows": telling.once, "changes": changes, "corrections": mending.once})
     return made
+
+
+def newest_sample(knowledge: Knowledge, workspace: str) -> datetime | None:
+    """Where there are only the sample articles, a moment after the newest of them: else no edition would have news."""
+    last = knowledge.held(workspace).last if knowledge.sample(workspace) else None
+    return None if last is None else last + timedelta(hours=1)
 
 
 def tidy(
@@ -158,10 +172,11 @@ def troubles(app: App, ready: threading.Event) -> dict[str, str]:
     return found
 
 
-def uninstalled(workspace: str, *, tenants: Tenants, inbox: Inbox) -> None:
-    """The bot was removed from a workspace: no token and no question of it is kept."""
+def uninstalled(workspace: str, *, tenants: Tenants, inbox: Inbox, digests: Digests) -> None:
+    """The bot was removed from a workspace: no token and no question of it is kept, and its digests are off."""
     tenants.forget(workspace)
     inbox.forget_workspace(workspace)
+    digests.silence(workspace)
 
 
 def installations(app: App) -> Installations | None:

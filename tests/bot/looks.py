@@ -51,6 +51,7 @@ from bot.checking import check
 from bot.links import Links
 from retrieval.types import Annotation, MentionKind, Precision, TermOrigin, TermShare
 from tests.bot.cited import HELD, NOW, answered, article, citation, mention
+from tests.bot.digest_looks import digest_looks
 
 HE = "He chaired his country's delegation in Pell Point."
 DEADLINE = "This week the town has set a 50 -day deadline for the repair & its cost."
@@ -187,6 +188,13 @@ def everything(p: Pieces) -> dict[str, Message | View]:
         "repeated": repeated_message(answer_message(one, **sure, private=True)),
         "home": home_view(home),
         "home_empty": home_view(Home(held=Held(articles=0, sources=0))),
+        **digest_looks(
+            (first.sentence, second.sentence, third.sentence),
+            title=p.title,
+            name=p.name,
+            channel=p.channel,
+            links=p.links,
+        ),
     }
 
 
