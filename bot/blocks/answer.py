@@ -122,7 +122,7 @@ def _message(
 ) -> Message:
     """What was found between what comes before and after it; what does not fit is left out whole, and counted."""
     head = [*before, *_opening(answer, corrections)]
-    found = [_entry(entry) for entry in headed(answer)]
+    found = [_entry(entry, corrections) for entry in headed(answer)]
     found += [_choice(choice, n, answer_id) for n, choice in enumerate(answer.choices, start=1)]
     shown = answer.citations or answer.nearest
     found += [quotes.cited(citation, links, corrections.get(citation.n)) for citation in shown]
@@ -142,9 +142,14 @@ def _opening(answer: Answer, corrections: Corrections) -> list[Block]:
 
 def _undone(answer: Answer, citation: Citation, corrected: Corrected | None) -> bool:
     """Whether the sentence that the answer was read in no longer bears it out."""
-    if corrected is None or not corrected.struck or citation.answer_span is None:
+    if corrected is None or citation.answer_span is None:
         return False
-    return corrected.sentence is None or (answer.answer or "") not in corrected.sentence.text
+    return not _still(answer.answer or "", corrected)
+
+
+def _still(value: str, corrected: Corrected) -> bool:
+    """Whether a value stands in the sentence as it is now."""
+    return not corrected.struck or (corrected.sentence is not None and value in corrected.sentence.text)
 
 
 def _follow_button(value: ButtonValue, follow: int | None) -> dict[str, Any]:
@@ -171,15 +176,18 @@ def _remark(answer: Answer) -> str:
     assert_never(answer.status)
 
 
-def _entry(entry: Entry) -> list[Block]:
-    """One line: when, label, value, who says so, and the numbers of its citations."""
+def _entry(entry: Entry, corrections: Corrections) -> list[Block]:
+    """One line: when, label, value, who says so, and the numbers of its citations; the value struck when none of those
+    bears it out any more."""
+    now = [corrections.get(n) for n in entry.citations]
+    strike = bool(now) and all(each is not None and not _still(entry.value, each) for each in now)
     elements = [parts.text(f"{escape.plain(entry.when, 60)}  ")] if entry.when else []
     if label := escape.one_line(entry.label):
         elements.append(parts.text(escape.shortened(label, 150), bold=True))
         elements.append(parts.text("  "))
     value = escape.shortened(escape.one_line(entry.value), _LONGEST_ANSWER)
     if value or not label:
-        elements.append(parts.text(value or "–"))
+        elements.append(parts.text(value or "–", strike=strike))
     if entry.speaker:
         elements.append(parts.text(f" – {escape.plain(entry.speaker, 100)}"))
     if entry.citations:

@@ -11,7 +11,7 @@ from retrieval.text.tokens import tokenise
 from retrieval.types import Sentence, Span
 
 _QUOTED = re.compile(r"[“„«]([^“”„«»]*)(?:[”»]|$)|\"([^\"]*)\"|^([^“”„«»]*)[”»]")
-_FEWEST_WORDS = 3  # of a quotation; fewer are a term in quotation marks
+_FEWEST_WORDS = 4  # of a quotation; fewer are a term in quotation marks
 
 
 def facts_of(sentence: Sentence) -> tuple[Fact, ...]:
@@ -61,7 +61,7 @@ def _quotes(text: str) -> Iterable[Fact]:
     for match in _QUOTED.finditer(text):
         group = next(number for number in (1, 2, 3) if match[number] is not None)
         terms = tokenise(match[group])
-        if len(terms) >= _FEWEST_WORDS:
+        if len(terms) >= _FEWEST_WORDS and not match[group].istitle():
             yield Fact(kind="quote", value=" ".join(terms), span=Span(start=match.start(group), end=match.end(group)))
 
 

@@ -40,6 +40,10 @@ _MONTH_BEFORE = re.compile(rf"\b(?:{_MONTH})\.?\s(?:the\s)?$")
 _CLOCK = re.compile(r":\d|\s?[ap]\.?m\b|\s?(?:GMT|BST|UTC|CET|EST|EDT|ET)\b", re.I)
 _AGE = re.compile(r"[\s-]{1,2}years?[\s-]olds?\b", re.I)
 _NAMED_BEFORE = re.compile(r"(?:[A-Za-z][-/:#]|[#/:]|\d[-–:]|\b(?:No|Nos|Article|Section|Chapter|Flight|Route)\.?\s)$")
+_NAME_BEFORE = re.compile(r"\w\W+[A-Z][\w’'&.-]*\s$")  # "the Artemis 1 mission", "a Boeing 737"; not "In 12 towns"
+_AGE_BEFORE = re.compile(r"\b(?:aged?|ages|younger than|older than|under the age of|children under)\s$", re.I)
+_SPAN_BEFORE = re.compile(r"\b(?:last|past|previous|next|coming|every|each)\s$", re.I)
+_ERA = re.compile(r"\s(?:BCE?|AD|CE)\b")
 _ORDINAL = re.compile(r"(?:st|nd|rd|th|s)\b", re.I)
 CLOSE = Decimal("0.01")  # numbers that differ less, one of them rounded, are one number
 
@@ -47,8 +51,12 @@ CLOSE = Decimal("0.01")  # numbers that differ less, one of them rounded, are on
 def numbers(text: str) -> Iterator[Fact]:
     """The numbers of a sentence, each with its unit."""
     for amount in amounts(text):
-        if _reports(text, amount):
-            unit, start, end = _unit(text, amount)
+        if not _reports(text, amount):
+            continue
+        unit, start, end = _unit(text, amount)
+        if unit in _TIMES and _SPAN_BEFORE.search(text[:start]):  # "over the last 12 months" says when, not what
+            continue
+        if unit or not _NAME_BEFORE.search(text[max(0, start - 40) : start]):
             value = f"{amount.value.normalize():f}" + (f" {unit}" if unit else "")
             yield Fact(kind="number", value=value, span=Span(start=start, end=end))
 
@@ -66,8 +74,8 @@ def same_number(one: str, other: str) -> bool:
 
 
 def _reports(text: str, amount: Amount) -> bool:
-    before, behind = text[max(0, amount.start - 16) : amount.start], text[amount.end : amount.end + 24]
-    if _ORDINAL.match(behind) or _CLOCK.match(behind) or _AGE.match(behind):
+    before, behind = text[max(0, amount.start - 24) : amount.start], text[amount.end : amount.end + 24]
+    if any(shape.match(behind) for shape in (_ORDINAL, _CLOCK, _AGE, _ERA)) or _AGE_BEFORE.search(before):
         return False
     if _DAY_BEFORE_MONTH.match(behind) or _MONTH_BEFORE.search(before) or _NAMED_BEFORE.search(before):
         return False

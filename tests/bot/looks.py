@@ -146,7 +146,7 @@ def everything(p: Pieces) -> dict[str, Message | View]:
         "follows": follows_message([(7, p.question), (8, p.title)], note=messages.MANY_FOLLOWED),
         "follows_none": follows_message([]),
         "corrected": answer_message(
-            replace(one, citations=(first, second, third)),
+            replace(one, citations=(first, second, third), entries=entries),
             **asked,
             corrections={
                 1: Corrected(at=NOW, sentence=second.sentence, notice=p.deadline),

@@ -49,6 +49,8 @@ def of(kind: str, facts: tuple[Fact, ...]) -> list[str]:
         ("On 20 July 2025 at 10:30 the 45-year-old spoke of the F-16 and the G7", []),
         ("Anna Holm, 45, came second in the 4th of July run", []),
         ("The fire burnt 1,200 hectares and 30 km of fence", ["1200", "30 kilometre"]),
+        ("The Artemis 1 mission and a Boeing 737 left in 165 BC with children younger than 5", []),
+        ("In 12 towns prices rose 11% over the last 24 months", ["12", "11 percent"]),
         ("They may reach 40 may they not", ["40"]),
     ],
 )

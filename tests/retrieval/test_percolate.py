@@ -28,7 +28,7 @@ def article(sentences: list[tuple[list[str], list[str]]], title: list[str]) -> I
     )
 
 
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=40)
 @given(st.lists(STANDING, max_size=5), SENTENCES, TERMS, FREQUENCIES)
 def test_what_is_found_is_what_comparing_each_with_each_finds(
     queries: list[tuple[list[str], list[list[str]]]],

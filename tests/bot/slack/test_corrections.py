@@ -74,6 +74,7 @@ def test_a_changed_sentence_is_struck_and_the_thread_told_once(bot: Bot, asked: 
     assert "no longer in the article" in shown(note)
 
 
+@pytest.mark.slow
 def test_where_the_post_cannot_be_changed_the_thread_is_told_so(bot: Bot, asked: Message, clock: Clock) -> None:
     clock.forward(hours=1)
     comes_in(bot, "fire", "Fire in Port Azul", "New: the mayor spoke.\n\n" + FIRST.replace(". In", ".  In"))

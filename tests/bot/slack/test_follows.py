@@ -102,6 +102,7 @@ def test_a_follow_from_the_button_to_the_end(bot: Bot, asked: Message, clock: Cl
     assert (verified.broken, verified.gone) == ((), 0)
 
 
+@pytest.mark.slow
 def test_a_word_in_the_thread_follows_it_and_ends_that(bot: Bot, asked: Message) -> None:
     bot.slack.say(NEWSROOM, MARA, f"{bot.slack.mention} follow this", thread=asked)
     bot.settle()
@@ -117,6 +118,7 @@ def test_a_word_in_the_thread_follows_it_and_ends_that(bot: Bot, asked: Message)
     assert not bot.slack.replies(apart)
 
 
+@pytest.mark.slow
 def test_a_command_follows_in_a_thread_of_its_own_or_by_direct_message(bot: Bot, clock: Clock) -> None:
     bot.slack.command(TOM, NEWSROOM, f"follow {ASKED}")
     looks(bot)
@@ -140,6 +142,7 @@ def test_a_command_follows_in_a_thread_of_its_own_or_by_direct_message(bot: Bot,
     assert messages.FOLLOWING in shown(bot.slack.messages(follow.channel)[-1])
 
 
+@pytest.mark.slow
 def test_a_story_of_a_digest_is_followed_in_the_editions_thread(bot: Bot, clock: Clock) -> None:
     app = bot.running.app
     stories = app.stories
