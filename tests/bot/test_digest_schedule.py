@@ -52,7 +52,7 @@ def test_every_date_of_a_change_has_one_slot_in_every_zone(at: time) -> None:
     assert looked > 300
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(
     zone=st.sampled_from(ZONES),
     at=st.times(),
