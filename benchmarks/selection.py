@@ -17,7 +17,7 @@ from pathlib import Path
 from benchmarks.corpus import tell
 from benchmarks.jsonl import read_jsonl
 from benchmarks.lone import hit_of, query_of
-from bot.answering import READ, by_confidence
+from bot.answering import READ, by_bearing
 from retrieval.language.analyse import Analyser
 from retrieval.reader import load_best_reader
 from retrieval.reader.protocol import Reader
@@ -104,7 +104,7 @@ def ranked(choice: Choice, reader: Reader | None, annotate: Annotate) -> list[in
             replace(hit, sentence=replace(hit.sentence, annotation=parse))
             for hit, parse in zip(order[:READ], parses, strict=True)
         ]
-        order = by_confidence((*best, *order[READ:]), reader.read(query, best))
+        order = by_bearing((*best, *order[READ:]), reader.read(query, best))
     return [choice.labels[int(hit.sentence.article.key)] for hit in order]
 
 

@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from functools import cached_property
+from functools import cached_property, partial
 from importlib.metadata import version
 from importlib.resources import as_file, files
 from uuid import uuid4
@@ -25,7 +25,7 @@ from bot.stored import answer_row, citation_row
 from config.settings import Settings
 from retrieval.errors import BadInput, StorageError
 from retrieval.fetch import Allowed, Fetcher, Robots
-from retrieval.index import Keeper
+from retrieval.index import Keeper, Opening
 from retrieval.ingest import IngestReport, ingest
 from retrieval.language.analyse import Analyser
 from retrieval.newsroom import Cited, Newsroom
@@ -33,7 +33,8 @@ from retrieval.reader import load_best_reader
 from retrieval.rerank import load_reranker
 from retrieval.search import Search
 from retrieval.store.copies import Copies
-from retrieval.store.database import connect
+from retrieval.store.database import connect, held
+from retrieval.store.known_names import KnownNames
 from retrieval.store.openings import Openings
 from retrieval.store.record import Record
 from retrieval.stories import Stories
@@ -107,6 +108,7 @@ class App:
                 say=self.say,
             ),
             zone=self.settings.zone,
+            names=KnownNames(self.record.engine),
         )
 
     @cached_property
@@ -224,6 +226,17 @@ def _user_agent(settings: Settings) -> str:
     return f"OnTheRecord/{version('on-the-record')} (news for questions, cited{where})"
 
 
+def _opening(settings: Settings) -> Opening | None:
+    """How the index is opened when it does not lie in the data folder."""
+    url = settings.opensearch_url
+    if url is None:
+        return None
+    from retrieval.index.opensearch import open_opensearch  # here, so that a laptop never waits for its client
+
+    cluster = partial(open_opensearch, url, analyser=ANALYSER, shards=settings.opensearch_shards)
+    return Opening(open=cluster, anew=partial(cluster, anew=True))
+
+
 def open_app(settings: Settings, *, say: Callable[[str], None], clock: Callable[[], datetime] = utc_now) -> App:
     """The app over the settings' data folder, its database migrated. Raises StorageError when it cannot be used.
 
@@ -244,7 +257,14 @@ def open_app(settings: Settings, *, say: Callable[[str], None], clock: Callable[
         clock=clock,
         record=record,
         answers=Answers(engine),
-        keeper=Keeper.open(settings.index_dir, record, analyser=ANALYSER, say=say),
+        keeper=Keeper.open(
+            settings.index_dir,
+            record,
+            analyser=ANALYSER,
+            say=say,
+            opening=_opening(settings),
+            lock=partial(held, engine) if engine.dialect.name == "postgresql" else None,
+        ),
         analyser=Analyser(),
         new_id=lambda: uuid4().hex,
         say=say,

@@ -7,7 +7,9 @@ watchdog therefore looks whether anything is heard, and otherwise opens a new li
 import logging
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
+from socket import SHUT_RD
 from time import monotonic, time
 
 import structlog
@@ -93,7 +95,7 @@ class SocketLine:
                 "Slack", f"it cannot be reached ({type(error).__name__})", "check the network and try again"
             ) from error
         if not self._line.hello.wait(HELLO_WITHIN):  # slack_sdk says nothing when a connection is turned away
-            _shut(self._line.client)
+            shut(self._line.client)
             raise BadInput("Slack's socket", "it does not say hello", "try again, or look at status.slack.com")
         self._watch.start()
 
@@ -103,7 +105,7 @@ class SocketLine:
         if self._watch.is_alive():
             self._watch.join()
         if self._line is not None:
-            _shut(self._line.client)
+            shut(self._line.client)
 
     def look(self) -> str | None:
         """One look of the watchdog: why the line was replaced, or None."""
@@ -122,7 +124,7 @@ class SocketLine:
             _log.warning("socket not replaced", reason=reason, error=type(error).__name__)
             return None
         _log.info("socket replaced", reason=reason)
-        _shut(line.client)
+        shut(line.client)
         return reason
 
     def _watching(self) -> None:
@@ -148,7 +150,7 @@ class SocketLine:
         try:
             client.connect()
         except BaseException:
-            _shut(client)
+            shut(client)
             raise
         return line
 
@@ -160,8 +162,15 @@ class SocketLine:
         self._observe(response.status, self._clock() - began)
 
 
-def _shut(client: SocketModeClient) -> None:
+def shut(client: SocketModeClient) -> None:
     """The client closed, what it has in hand finished; one that cannot end, because it is reconnecting, is left."""
+    client.closed = True
+    client.auto_reconnect_enabled = False
+    client.current_session_state.terminated = True
+    sock = None if client.current_session is None else client.current_session.sock
+    if sock is not None:  # whoever listens wakes now, and not when slack_sdk's three seconds are over
+        with suppress(OSError):
+            sock.shutdown(SHUT_RD)
     closing = threading.Thread(target=client.close, name="closing a socket", daemon=True)
     closing.start()
     closing.join(CLOSED_WITHIN)

@@ -11,7 +11,7 @@ from rich.table import Table
 from rich.text import Text
 
 from bot import messages
-from bot.answers import Answer, Citation, Status, headed
+from bot.answers import Answer, Citation, Entry, Status, headed
 from retrieval.types import Article, Hit, Mention, Precision
 
 SAMPLE_COLLECTION = "sample"
@@ -31,10 +31,7 @@ def answer_view(answer: Answer, *, zone: ZoneInfo) -> RenderableType:
         parts.append(Text(answer.remark, style="yellow" if answer.status is not Status.ANSWERED else ""))
     if answer.answer:
         parts.append(Text.assemble((plain(answer.answer), "bold green"), ("  ", ""), (_sureness(answer), "dim")))
-    for entry in headed(answer):
-        parts.append(
-            Text.assemble((plain(entry.label), "bold"), "  ", plain(entry.value), "  ", (entry.when or "", "dim"))
-        )
+    parts += [_entry(entry) for entry in headed(answer)]
     for choice in answer.choices:
         parts.append(Text.assemble("• ", (plain(choice.label), "bold"), "  ", plain(choice.question)))
     parts += [_citation(citation, zone=zone) for citation in answer.citations or answer.nearest]
@@ -45,6 +42,21 @@ def answer_view(answer: Answer, *, zone: ZoneInfo) -> RenderableType:
         padding=(1, 2),
         expand=False,
     )
+
+
+def _entry(entry: Entry) -> Text:
+    """One line, as in Slack: when, label, value, who says so, and the numbers of its citations."""
+    line = Text("• ", style="dim")
+    if entry.when:
+        line.append(f"{plain(entry.when)}  ")
+    if entry.label:
+        line.append(plain(entry.label), style="not dim bold").append("  ")
+    line.append(plain(entry.value), style="not dim")
+    if entry.speaker:
+        line.append(f" – {plain(entry.speaker)}", style="not dim italic")
+    if entry.citations:
+        line.append(f"  [{', '.join(map(str, entry.citations))}]")
+    return line
 
 
 def _sureness(answer: Answer) -> str:

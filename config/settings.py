@@ -19,6 +19,18 @@ class Settings(BaseSettings):
     database_url: str | None = Field(
         default=None, validation_alias="DATABASE_URL", description="the database; default: record.db in the data folder"
     )
+    opensearch_url: str | None = Field(
+        default=None,
+        validation_alias="OPENSEARCH_URL",
+        description="nodes of an OpenSearch cluster, separated by commas; default: an index in the data folder",
+    )
+    opensearch_shards: int = Field(
+        default=1,
+        ge=1,
+        le=100,
+        validation_alias="ONRECORD_OPENSEARCH_SHARDS",
+        description="shards of a new index in that cluster: one for about ten million sentences",
+    )
     timezone: str = Field(default="UTC", validation_alias="ONRECORD_TIMEZONE", description="the terminal's time zone")
     log_level: str = Field(
         default="WARNING", validation_alias="ONRECORD_LOG_LEVEL", description="debug, info, warning, error"

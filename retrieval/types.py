@@ -212,6 +212,7 @@ class Query:
     sources: tuple[str, ...] = ()
     articles: tuple[str, ...] = ()  # only these article keys
     exclude_articles: tuple[str, ...] = ()
+    exclude_sources: tuple[str, ...] = ()
 
 
 class TermOrigin(StrEnum):
@@ -279,8 +280,9 @@ class Reading:
 
     ``value`` is the verbatim span, or the name; ``span`` is relative to the sentence (the mention's own words when
     ``mention`` is set); ``span`` None means that the sentence bears on the question but holds no sure span.
-    ``confidence`` is the calibrated probability that the value is right. ``support`` holds further sentences to
-    cite: first the one that names the person when a mention was resolved.
+    ``confidence`` is the calibrated probability that the value is right; ``bearing`` orders the sentences of one
+    question by how far they bear on it, whatever the span. ``support`` holds further sentences to cite: first the one
+    that names the person when a mention was resolved.
     """
 
     hit: Hit
@@ -288,6 +290,7 @@ class Reading:
     span: Span | None
     mention: Mention | None = None
     confidence: float
+    bearing: float = 0.0  # unbounded
     support: tuple[Sentence, ...] = ()
 
 

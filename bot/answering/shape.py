@@ -1,11 +1,12 @@
 """Answers put together from what was found: pure functions from hits and readings to records."""
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot import messages
-from bot.answers import Answer, Citation, Status
+from bot.answers import Answer, Choice, Citation, Status
 from retrieval.types import Article, Hit, Query, Reading, Sentence, Span
 
 CITED = 3
@@ -20,12 +21,15 @@ class Told:
     hits: tuple[Hit, ...] = ()
 
 
-def by_confidence(hits: Sequence[Hit], readings: Sequence[Reading]) -> tuple[Hit, ...]:
-    """The sentences that most probably hold the answer first; behind them, as they were, those nothing was read in."""
-    place: dict[str, int] = {}
-    for at, reading in enumerate(readings):
-        place.setdefault(reading.hit.sentence.sentence_id, at)
-    return tuple(sorted(hits, key=lambda hit: place.get(hit.sentence.sentence_id, len(readings))))
+def by_bearing(hits: Sequence[Hit], readings: Sequence[Reading]) -> tuple[Hit, ...]:
+    """The best reading's sentence first, then those that bear most on the question; last those nothing was read in."""
+    bearing: dict[str, float] = {}
+    for reading in readings:
+        name = reading.hit.sentence.sentence_id
+        bearing[name] = max(bearing.get(name, -math.inf), reading.bearing)
+    if readings:
+        bearing[readings[0].hit.sentence.sentence_id] = math.inf
+    return tuple(sorted(hits, key=lambda hit: -bearing.get(hit.sentence.sentence_id, -math.inf)))
 
 
 def cited(best: Reading, readings: Sequence[Reading], hits: Sequence[Hit]) -> tuple[Citation, ...]:
@@ -74,6 +78,19 @@ def listing(text: str, intent: str, as_of: datetime, hits: Sequence[Hit]) -> Ans
 def declined(text: str, as_of: datetime, hits: Sequence[Hit], words: str, *, intent: str = "fact") -> Answer:
     """The record is silent; the nearest sentences are shown."""
     return Answer(question=text, intent=intent, status=Status.DECLINED, as_of=as_of, nearest=shown(hits), remark=words)
+
+
+def ambiguous(text: str, choices: Sequence[Choice], *, as_of: datetime, hits: Sequence[Hit] = ()) -> Answer:
+    """The question asked back: each choice is a question of its own; ``hits`` are sentences that bear on them."""
+    return Answer(
+        question=text,
+        intent="fact",
+        status=Status.AMBIGUOUS,
+        as_of=as_of,
+        choices=tuple(choices),
+        nearest=shown(hits),
+        remark=messages.READINGS,
+    )
 
 
 def score_of(sentence: Sentence, hits: Sequence[Hit]) -> float:

@@ -165,7 +165,10 @@ def _said(answer: Answer) -> str:
 def _remark(answer: Answer) -> str:
     """The bot's own words before what was found."""
     if answer.remark:
-        return _HERE.get(answer.remark, answer.remark)
+        for elsewhere, here in _HERE.items():  # notes on what was made of the question may stand before it
+            if answer.remark.endswith(elsewhere):
+                return answer.remark.removesuffix(elsewhere) + here
+        return answer.remark
     match answer.status:
         case Status.AMBIGUOUS:
             return messages.READINGS
@@ -209,7 +212,7 @@ def _searched(held: Held, now: datetime) -> Block:
 def _fallback(answer: Answer, held: Held) -> str:
     """What a notification or a screen reader says: the answer and its first sentence, whole or not at all."""
     lines = [_said(answer), _remark(answer).replace("`", "")]
-    lines += [f"{entry.label}: {entry.value}" for entry in answer.entries[:3]]
+    lines += [f"{entry.label}: {entry.value}" if entry.label else entry.value for entry in answer.entries[:3]]
     lines += [choice.label for choice in answer.choices]
     lines += [_spoken(citation) for citation in (answer.citations or answer.nearest)[:1]]
     if answer.status is Status.DECLINED:

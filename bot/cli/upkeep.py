@@ -1,14 +1,20 @@
-"""`onrecord db upgrade`, `index rebuild` and `doctor`: keep the record in order."""
+"""`onrecord db upgrade`, `db copy`, `index rebuild` and `doctor`: keep the record in order."""
+
+from typing import Annotated
 
 import typer
 
 from bot import doctor as health
-from bot.cli.common import ANSWERED, UNEXPECTED, opened, stderr, stdout
+from bot.cli.common import ANSWERED, UNEXPECTED, opened, progress, stderr, stdout
+from bot.copying import copy
+from bot.migrate import upgrade as upgraded
+from retrieval.store.database import connect
 
 
 def add_to(app: typer.Typer) -> None:
     database = typer.Typer(help="The database.", no_args_is_help=True)
     database.command(name="upgrade")(upgrade)
+    database.command(name="copy")(copied)
     app.add_typer(database, name="db")
     index = typer.Typer(help="The search index.", no_args_is_help=True)
     index.command(name="rebuild")(rebuild)
@@ -21,6 +27,20 @@ def upgrade() -> int:
     app = opened()
     app.record.engine.dispose()
     stdout().print("database: up to date")
+    return ANSWERED
+
+
+def copied(
+    target: Annotated[str, typer.Argument(help="an empty database: postgresql://user@host/name, or a new file")],
+) -> int:
+    """Copy everything from the database in use to an empty one, and compare it row by row. Stop the bot meanwhile."""
+    app = opened()
+    engine = connect(target)
+    upgraded(engine, lock_path=app.settings.lock_dir / "migrate.lock")
+    with progress("copying") as report:
+        done = copy(app.record.engine, engine, on_progress=report)
+    where = engine.url.render_as_string(hide_password=True)
+    stdout().print(f"{done.rows:,} rows of {done.tables} tables copied and compared; now set DATABASE_URL to {where}")
     return ANSWERED
 
 

@@ -30,7 +30,7 @@ _NOT_TOPICS = re.compile(r"^(?:these|those|them|us|you|it|that|which|who|what|ho
 class LatestQuestion:
     """Someone wants what is new on a topic."""
 
-    NAME: ClassVar = "latest"
+    NAME: ClassVar[str] = "latest"
 
     topic: str  # window and source taken out
     names: tuple[str, ...] = ()

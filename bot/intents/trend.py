@@ -30,7 +30,7 @@ _TREND = re.compile(
 class Trend:
     """Someone wants to know how much was written about something over time."""
 
-    NAME: ClassVar = "trend"
+    NAME: ClassVar[str] = "trend"
 
     topic: str
     names: tuple[str, ...] = ()

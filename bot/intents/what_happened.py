@@ -27,7 +27,7 @@ _TODAY = re.compile(r"\b(today|yesterday)['’]?s\b", re.I)
 class WhatHappened:
     """Someone wants the stories of a time."""
 
-    NAME: ClassVar = "what_happened"
+    NAME: ClassVar[str] = "what_happened"
 
     place: str | None = None  # what they are to be about: "Gaza"
     since: str | None = None  # as written; None: today

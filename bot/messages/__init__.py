@@ -14,10 +14,12 @@ from bot.messages.home import *
 from bot.messages.keeping import *
 from bot.messages.managing import *
 from bot.messages.modals import *
+from bot.messages.reading import *
 from bot.messages.refusals import *
 from bot.messages.said import *
 from bot.messages.slack import *
 from bot.messages.sources import *
+from bot.messages.speech import *
 from bot.messages.stories import *
 from bot.messages.web import *
 from bot.messages.workspace import *

@@ -24,6 +24,7 @@ from bot.slack.bolt import bolt_app, web_client
 from bot.slack.links import LinkReader
 from bot.slack.shelves import Shelves
 from bot.slack.tenants import ManyWorkspaces, OneWorkspace, Tenants
+from bot.slack.zones import Zones
 from bot.store.channels import Channels
 from bot.store.digests import Digests
 from bot.store.feedback import Feedback
@@ -152,6 +153,7 @@ def open_slack(app: App, *, sample: bool = False, pace: float = 1.0) -> Slack:
             read_thread=poster.people_said,
             read=reader.read,
             now=now,
+            zone_of=Zones(people=people, client_for=client_for).of,
         )
 
     late = parts.LateClerk(clerk, posted=lambda job: metrics.posted(job, now=now()))

@@ -39,10 +39,10 @@ def _corners(terms: int) -> Any:
 
 
 class Bound:
-    """The bound for terms of these weights."""
+    """The bound for terms of these weights; ``saturated`` is the most that a unit of weight can score."""
 
-    def __init__(self, weights: Sequence[float], u: float) -> None:
-        self._u = u
+    def __init__(self, weights: Sequence[float], u: float, *, saturated: float = SATURATED) -> None:
+        self._u, self._saturated = u, saturated
         self._bent = u > 1 and len(weights) <= MOST_TERMS
         if self._bent:
             w = np.asarray(weights)
@@ -52,8 +52,8 @@ class Bound:
     def needed(self, score: float) -> float:
         """What tantivy gives every document, at the least, that rank-bm25 scores ``score`` or higher."""
         if not self._bent:
-            return score * (1 - SLACK) * SATURATED * min(1.0, self._u) / LIMIT
+            return score * (1 - SLACK) * self._saturated * min(1.0, self._u) / LIMIT
         x = (score - LIMIT * self._held) / self._partial
-        y = SATURATED * self._u * x / (LIMIT - x * (1 - self._u))
-        least = SATURATED * self._held + self._partial * np.maximum(y, 0)
+        y = self._saturated * self._u * x / (LIMIT - x * (1 - self._u))
+        least = self._saturated * self._held + self._partial * np.maximum(y, 0)
         return float(np.where(x <= LIMIT, least, np.inf).min()) * (1 - SLACK)

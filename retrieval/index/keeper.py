@@ -2,10 +2,11 @@
 
 import time
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from retrieval.errors import IndexDamaged
-from retrieval.index.locks import PAUSE, locked
+from retrieval.index.locks import PAUSE, Lock, file_locks
 from retrieval.index.protocol import IndexLog, SentenceIndex
 from retrieval.index.tantivy_engine import open_index, start_over
 
@@ -18,32 +19,56 @@ def _nothing(_: str) -> None:
     return
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Opening:
+    """How an index is opened: as it is (IndexDamaged when it cannot be trusted), or new and empty beside that."""
+
+    open: Callable[[], SentenceIndex]
+    anew: Callable[[], SentenceIndex]
+
+
 class Keeper:
     """Applies the record's log to an index, and builds it anew. ``say`` is told in one line what a person should know.
 
-    ``folder`` holds the lock files; the index's own folder will do.
+    ``folder`` holds the lock files (the index's own will do) unless there is a ``lock`` that other machines know too.
     """
 
-    def __init__(self, index: SentenceIndex, record: IndexLog, folder: Path, *, say: Say = _nothing) -> None:
+    def __init__(
+        self, index: SentenceIndex, record: IndexLog, folder: Path, *, say: Say = _nothing, lock: Lock | None = None
+    ) -> None:
         self.index = index
         self._record = record
-        self._writer_lock = Path(folder) / "writer.lock"
-        self._rebuild_lock = Path(folder) / "rebuild.lock"
+        self._lock = lock or file_locks(Path(folder))
         self._say = say
 
     @staticmethod
-    def open(folder: Path, record: IndexLog, *, analyser: str = "1", say: Say = _nothing) -> "Keeper":
-        """A keeper of the index in the folder; a damaged one is built anew from the record first, and said."""
+    def open(
+        folder: Path,
+        record: IndexLog,
+        *,
+        analyser: str = "1",
+        say: Say = _nothing,
+        opening: Opening | None = None,
+        lock: Lock | None = None,
+    ) -> "Keeper":
+        """A keeper of an index; a damaged one is built anew from the record first, and said.
+
+        ``opening`` is for an index elsewhere than in the folder.
+        """
         folder = Path(folder)
+        made = opening or Opening(
+            open=lambda: open_index(folder, analyser=analyser), anew=lambda: start_over(folder, analyser=analyser)
+        )
+        lock = lock or file_locks(folder)
         try:
-            return Keeper(open_index(folder, analyser=analyser), record, folder, say=say)
+            return Keeper(made.open(), record, folder, say=say, lock=lock)
         except IndexDamaged as error:
             say(str(error))
-        with locked(folder / "rebuild.lock"):
+        with lock("rebuild", True):
             try:  # another process may have done it while this one waited
-                return Keeper(open_index(folder, analyser=analyser), record, folder, say=say)
+                return Keeper(made.open(), record, folder, say=say, lock=lock)
             except IndexDamaged:
-                keeper = Keeper(start_over(folder, analyser=analyser), record, folder, say=say)
+                keeper = Keeper(made.anew(), record, folder, say=say, lock=lock)
                 keeper._rebuild()
                 return keeper
 
@@ -60,7 +85,7 @@ class Keeper:
             self.rebuild()
         target = newest if until is None else min(until, newest)
         while (reached := self.index.watermark()) < target:
-            with locked(self._writer_lock, wait=False) as got:
+            with self._lock("writer", False) as got:
                 if got:
                     if not self._apply_next(size):
                         return self.index.watermark()
@@ -77,7 +102,7 @@ class Keeper:
 
     def delete(self, collection: str, keys: Sequence[str]) -> int:
         """Takes articles out at once, ahead of the log; how many sentences went."""
-        with locked(self._writer_lock):
+        with self._lock("writer", True):
             return self.index.delete(collection, keys)
 
     def rebuild(self) -> None:
@@ -85,7 +110,7 @@ class Keeper:
 
         It is brought level with the old one before the switch, so that no search ever sees the watermark fall.
         """
-        with locked(self._rebuild_lock):
+        with self._lock("rebuild", True):
             self._rebuild()
 
     def _rebuild(self) -> None:
@@ -97,7 +122,7 @@ class Keeper:
         except BaseException:
             generation.discard()
             raise
-        with locked(self._writer_lock):
+        with self._lock("writer", True):
             while batch := self._record.log(generation.watermark(), LARGEST):
                 generation.apply(batch)
             self.index.switch(generation)

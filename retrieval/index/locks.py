@@ -2,9 +2,11 @@
 
 import fcntl
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
+
+Lock = Callable[[str, bool], AbstractContextManager[bool]]  # a name, and whether to wait for it
 
 PAUSE = 0.01  # seconds between two looks at a busy lock
 
@@ -27,3 +29,8 @@ def _lock(handle: int) -> bool:
     except BlockingIOError:
         return False
     return True
+
+
+def file_locks(folder: Path) -> Lock:
+    """Locks by name that the processes of one machine know."""
+    return lambda name, wait: locked(folder / f"{name}.lock", wait=wait)

@@ -6,7 +6,7 @@ The rules know answer types, names and mentions; the transformer knows paraphras
 import json
 import math
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib.resources import files
 from typing import Any
 
@@ -26,6 +26,7 @@ FEATURES = (
     "fit", "no span",
 )  # fmt: skip
 ADDED = 3  # spans of one sentence that the transformer adds to those of the rules
+RELEVANCE = 0.5  # how much a sentence's log-share of relevance counts beside the log-odds of its best reading
 FAR = -8.0  # the logit, behind the best, of a span that the transformer does not have among its best
 _OPENERS = ("the ", "a ", "an ")
 
@@ -52,7 +53,16 @@ class JudgedReader:
         if not both:
             return ()
         rows = self.weigh(asked, query, hits, found, chosen, both, judged)
-        return self.rules.readings(both, self.trust.probability(rows) * self.rules.vetoes(asked, query, found, both))
+        trust = self.trust.probability(rows) * self.rules.vetoes(asked, query, found, both)
+        shares = _log_shares([judgement.relevance for judgement in judged])
+        relevance = {scene.hit.sentence.sentence_id: share for scene, share in zip(found, shares, strict=True)}
+        return tuple(
+            replace(
+                reading,
+                bearing=_log_odds(reading.confidence) + RELEVANCE * relevance[reading.hit.sentence.sentence_id],
+            )
+            for reading in self.rules.readings(both, trust)
+        )
 
     def judged(self, query: Query, found: Sequence[Scene]) -> tuple[Judgement, ...]:
         """What the transformer says of each sentence, read with the one before it."""
@@ -174,7 +184,11 @@ def _clipped(value: float) -> float:
 
 
 def _logit(probability: float) -> float:
-    kept = min(max(probability, 0.0025), 0.9975)
+    return _log_odds(min(max(probability, 0.0025), 0.9975))
+
+
+def _log_odds(probability: float) -> float:
+    kept = min(max(probability, 1e-4), 1 - 1e-4)
     return math.log(kept / (1 - kept))
 
 

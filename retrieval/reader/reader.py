@@ -94,6 +94,7 @@ class RuleReader:
             span=pick.span,
             mention=pick.mention,
             confidence=confidence,
+            bearing=confidence,
             support=support,
         )
 

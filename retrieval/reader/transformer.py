@@ -1,6 +1,6 @@
 """The transformer: how far each sentence answers a question, where in it, or that nothing in it does.
 
-A MiniLM of six layers with 8-bit weights, run by onnxruntime on one thread; see docs/reader.md.
+A MiniLM of six layers with 8-bit weights, run by onnxruntime; see docs/reader.md.
 """
 
 import hashlib
@@ -8,6 +8,7 @@ import json
 import os
 import re
 from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
@@ -23,7 +24,7 @@ NETWORK, TOKENIZER, ABOUT = "model.onnx", "tokenizer.json", "about.json"
 MOST_SPANS = 5  # of one sentence
 SPAN_TOKENS = 24  # the longest span
 EDGES = 12  # starts and ends that are paired
-BATCH = 16
+MOST_THREADS = 4
 MOST_CHARACTERS = 4000  # of any text that is given to the tokenizer
 
 _LONE_SURROGATES = re.compile("[\ud800-\udfff]")
@@ -57,23 +58,25 @@ class Judge(Protocol):
 
 
 class TransformerReader:
-    """Judges passages in batches of like length. Safe to share between threads."""
+    """Judges each passage by itself, so that what it says never depends on the company. Safe to share between threads.
 
-    def __init__(self, session: Any, tokenizer: Any) -> None:
+    ``threads`` passages at once, each by one thread of onnxruntime: a question that is alone has all cores, and many
+    questions share them.
+    """
+
+    def __init__(self, session: Any, tokenizer: Any, *, threads: int = 1) -> None:
         self._session = session
         self._tokenizer = tokenizer
+        self._pool = ThreadPoolExecutor(threads, thread_name_prefix="transformer")
 
     def judge(self, question: str, passages: Sequence[Passage]) -> tuple[Judgement, ...]:
-        """One judgement a passage, in their order; the same whatever else is judged in the call, but for rounding."""
+        """One judgement a passage, in their order."""
         laid = [lay(self._encode, question, passage) for passage in passages]
-        order = sorted(range(len(laid)), key=lambda at: (len(laid[at].ids), at))
-        found: dict[int, Judgement] = {}
-        for at in range(0, len(order), BATCH):
-            batch = order[at : at + BATCH]
-            relevance, start, end = self._session.run(None, _feed([laid[place] for place in batch]))
-            for row, place in enumerate(batch):
-                found[place] = _judgement(laid[place], float(relevance[row]), start[row], end[row])
-        return tuple(found[at] for at in range(len(laid)))
+        return tuple(self._pool.map(self._judged, laid))
+
+    def _judged(self, laid: Laid) -> Judgement:
+        relevance, start, end = self._session.run(None, _feed(laid))
+        return _judgement(laid, float(relevance[0]), start[0], end[0])
 
     def _encode(self, text: str) -> tuple[Sequence[int], Sequence[tuple[int, int]]]:
         whole = _LONE_SURROGATES.sub("\ufffd", text[:MOST_CHARACTERS])
@@ -81,15 +84,12 @@ class TransformerReader:
         return encoding.ids, encoding.offsets
 
 
-def _feed(laid: Sequence[Laid]) -> dict[str, NDArray[np.int64]]:
-    """Padded token ids, 1 for tokens of the sentence and its break, 1 for tokens that are there."""
-    shape = len(laid), max(len(each.ids) for each in laid)
-    ids, kinds, mask = (np.zeros(shape, dtype=np.int64) for _ in range(3))
-    for row, each in enumerate(laid):
-        ids[row, : len(each.ids)] = each.ids
-        mask[row, : len(each.ids)] = 1
-        kinds[row, each.first : each.first + len(each.offsets) + 1] = 1
-    return {"input_ids": ids, "token_type_ids": kinds, "attention_mask": mask}
+def _feed(laid: Laid) -> dict[str, NDArray[np.int64]]:
+    """One row each of token ids, 1 for tokens of the sentence and its break, 1 for tokens that are there."""
+    ids = np.array([laid.ids], dtype=np.int64)
+    kinds = np.zeros_like(ids)
+    kinds[0, laid.first : laid.first + len(laid.offsets) + 1] = 1
+    return {"input_ids": ids, "token_type_ids": kinds, "attention_mask": np.ones_like(ids)}
 
 
 def _judgement(laid: Laid, relevance: float, start: Floats, end: Floats) -> Judgement:
@@ -157,4 +157,4 @@ def load_transformer(folder: Path = PACKAGED, *, say: Callable[[str], None]) -> 
         return None
     tokenizer.no_padding()
     tokenizer.no_truncation()
-    return TransformerReader(session, tokenizer)
+    return TransformerReader(session, tokenizer, threads=min(MOST_THREADS, os.cpu_count() or 1))

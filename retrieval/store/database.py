@@ -5,6 +5,7 @@ is a plain BEGIN: one snapshot, never in a writer's way. On PostgreSQL an adviso
 without it, two could commit their index log numbers in the wrong order and the index would pass one over.
 """
 
+import hashlib
 import os
 import sqlite3
 import threading
@@ -66,6 +67,21 @@ def write(engine: Engine) -> Iterator[Connection]:
     """The only writer for as long as the block lasts: keep it short. Committed at its end, undone if it raises."""
     with engine.connect() as connection, _writing(connection):
         yield connection
+
+
+@contextmanager
+def held(engine: Engine, name: str, wait: bool = True) -> Iterator[bool]:
+    """Whether a lock was got that every process of a PostgreSQL database knows; the holder's death frees it at once."""
+    key = int.from_bytes(hashlib.blake2b(name.encode(), digest_size=8).digest(), "big", signed=True)
+    with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        if wait:
+            connection.exec_driver_sql(f"SELECT pg_advisory_lock({key})")
+        got = wait or bool(connection.exec_driver_sql(f"SELECT pg_try_advisory_lock({key})").scalar())
+        try:
+            yield got
+        finally:
+            if got:
+                connection.exec_driver_sql(f"SELECT pg_advisory_unlock({key})")
 
 
 @contextmanager

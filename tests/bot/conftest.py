@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from bot.cli import run
+from tests import postgres
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,9 +36,13 @@ def sample_dir(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tmp_path_factory.mktemp("sample")
 
 
-def _runner(folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> OnRecord:
+def _runner(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], *, kept: bool = False
+) -> OnRecord:
     monkeypatch.setenv("ONRECORD_DATA_DIR", str(folder))
     monkeypatch.delenv("DATABASE_URL", raising=False)
+    if postgres.on():
+        monkeypatch.setenv("DATABASE_URL", postgres.place(folder / "record.db", kept=kept))
 
     def onrecord(*arguments: str | Path) -> Ran:
         capsys.readouterr()
@@ -50,7 +55,7 @@ def _runner(folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.Captur
 
 @pytest.fixture
 def sample(sample_dir: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> OnRecord:
-    return _runner(sample_dir, monkeypatch, capsys)
+    return _runner(sample_dir, monkeypatch, capsys, kept=True)
 
 
 @pytest.fixture

@@ -59,13 +59,13 @@ class Mortal(Poster):
         return result
 
 
-def main(database: str, api_url: str, token: str, posts: str = "0") -> None:
+def main(database: str, folder: str, api_url: str, token: str, posts: str = "0") -> None:
     structlog.configure(wrapper_class=structlog.make_filtering_bound_logger("critical"))
-    engine = connect(Path(database))
+    engine = connect(database)
     inbox = Inbox(engine, new_id=lambda: uuid4().hex, lease=LEASE, pace=timedelta(0))
     poster = Mortal(lambda _team: token, base_url=api_url, timeout=2, pace=0)
     poster.left = int(posts)
-    locks = Path(database).parent / "locks"
+    locks = Path(folder) / "locks"
     desk = Desk(
         inbox=inbox, poster=poster, clerk=Echo(), now=now, threads=4, lease=LEASE, poll_seconds=0.05, locks=locks
     )

@@ -12,6 +12,7 @@ from bot.incoming import Incoming, Job, Kind, Surface, edit_identity, message_id
 from bot.migrate import upgrade
 from bot.store import Inbox
 from retrieval.store.database import connect
+from tests.postgres import place
 
 NOW = datetime(2025, 7, 20, 12, 0, tzinfo=UTC)
 SECOND = timedelta(seconds=1)
@@ -61,7 +62,7 @@ def deleted(incoming: Incoming, *, after: float = 30, addressed: bool = False) -
 
 
 def open_engine(folder: Path) -> Engine:
-    engine = connect(folder / "record.db")
+    engine = connect(place(folder / "record.db"))
     upgrade(engine, lock_path=folder / "lock")
     return engine
 

@@ -6,12 +6,13 @@ from bot.store import AnswerRow, Answers, CitationRow
 from bot.store.cited import cited_since
 from retrieval.store.database import connect
 from retrieval.store.schema import create_tables
+from tests.postgres import place
 
 AT = datetime(2026, 3, 2, 6, 0, tzinfo=UTC)
 
 
 def test_every_cited_article_once_with_the_time_of_the_last_answer(tmp_path):
-    engine = connect(tmp_path / "a.db")
+    engine = connect(place(tmp_path / "a.db"))
     create_tables(engine)
     for n, hours in enumerate((0, 5, 9)):
         at = AT + timedelta(hours=hours)

@@ -1,9 +1,11 @@
 """`onrecord sources` and `onrecord ingest URL`, against a server on loopback."""
 
 from datetime import UTC, datetime, timedelta
+from functools import partial
 
 import pytest
 
+from retrieval.newsroom import Newsroom
 from tests.retrieval.newsroom.servers import serving
 from tests.retrieval.newsroom.world import Item, page, rss
 
@@ -12,6 +14,8 @@ HOST = "127.0.0.1"
 
 @pytest.fixture
 def served(monkeypatch):
+    """A server with one outlet. Visits to it come quickly: that they do not is for the newsroom's own tests."""
+    monkeypatch.setattr("bot.app.Newsroom", partial(Newsroom, gap=timedelta(milliseconds=20)))
     with serving() as made:
         monkeypatch.setenv("ONRECORD_ALLOW_HOSTS", f"{HOST}:{made.port}")
         link = made.url(HOST, "/lind-leaves-the-harbour")

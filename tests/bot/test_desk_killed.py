@@ -17,6 +17,7 @@ from bot.incoming import Duplicate, Incoming, message_identity
 from bot.store import Inbox
 from bot.workspace.cast import DESK, GENERAL, NEWSROOM, PARTNERS, TEAM, TOM
 from tests.bot.inbox_cases import asked, open_engine
+from tests.postgres import place
 from tests.slack_server import slack  # noqa: F401
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -26,8 +27,8 @@ CHANNELS = (GENERAL, NEWSROOM, DESK, PARTNERS)
 class Answering:
     """The answering process, started again after every death."""
 
-    def __init__(self, database: Path, slack) -> None:  # noqa: F811
-        self._arguments = [str(database), slack.api_url, slack.bot_token]
+    def __init__(self, folder: Path, slack) -> None:  # noqa: F811
+        self._arguments = [place(folder / "record.db"), str(folder), slack.api_url, slack.bot_token]
         self.process: subprocess.Popen[str] | None = None
 
     def start(self, posts: int = 0) -> None:
@@ -63,7 +64,7 @@ def test_every_question_has_exactly_one_answer(tmp_path, slack, questions, kills
     chance = random.Random(questions)
     engine = open_engine(tmp_path)
     inbox = Inbox(engine, new_id=lambda: uuid4().hex)
-    answering = Answering(tmp_path / "record.db", slack)
+    answering = Answering(tmp_path, slack)
     messages, arriving = [], []
     for n in range(questions):
         message = slack.say(chance.choice(CHANNELS), TOM, f"{slack.mention} question {n}?")
@@ -112,7 +113,7 @@ def test_every_question_has_exactly_one_answer(tmp_path, slack, questions, kills
 
 def test_processes_at_one_inbox_share_the_questions(tmp_path, slack):  # noqa: F811
     inbox = Inbox(open_engine(tmp_path), new_id=lambda: uuid4().hex)
-    desks = [Answering(tmp_path / "record.db", slack) for _ in range(3)]
+    desks = [Answering(tmp_path, slack) for _ in range(3)]
     for desk in desks:
         desk.start()
     messages = []

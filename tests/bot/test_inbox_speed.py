@@ -15,6 +15,7 @@ from bot.store import Inbox
 from bot.workspace.cast import NEWSROOM, TEAM, TOM
 from retrieval.store.record import Record
 from tests.bot.inbox_cases import asked, open_engine
+from tests.postgres import place
 from tests.slack_server import slack  # noqa: F401
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -48,7 +49,7 @@ def test_taking_in_is_quick_while_fifty_are_answered_and_articles_go_into_the_sa
     inbox = Inbox(engine, new_id=lambda: uuid4().hex, pace=timedelta(0))
     poster = Poster({TEAM: slack.bot_token}.get, base_url=slack.api_url, pace=0.0)
     desk = Desk(inbox=inbox, poster=poster, clerk=Thinker(), now=now, threads=4)
-    module = [sys.executable, "-m", "tests.retrieval.store_writer", str(tmp_path / "record.db"), "k", "0", "100000"]
+    module = [sys.executable, "-m", "tests.retrieval.store_writer", place(tmp_path / "record.db"), "k", "0", "100000"]
     writer = subprocess.Popen(module, cwd=ROOT, stdout=subprocess.PIPE, text=True)
     try:
         assert writer.stdout.readline().startswith("0 ")

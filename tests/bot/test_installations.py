@@ -51,6 +51,7 @@ def test_what_was_saved_is_found(store):
     assert (store.bot_token("T2"), store.installer("T2")) == (None, None)
 
 
+@pytest.mark.sqlite
 def test_the_database_has_no_token_as_it_is(store, engine, tmp_path):
     store.save(installation())
     store.save_bot(installation(day=2).to_bot())

@@ -22,23 +22,34 @@ from bot.migrate import SCRIPTS, newest, upgrade
 from bot.store import METADATA, Answers
 from retrieval.errors import StorageError
 from retrieval.store.database import alter, connect
+from tests.postgres import place
 
 ROOT = Path(__file__).resolve().parents[2]
+
+
+def _history():
+    config = Config()
+    config.set_main_option("script_location", SCRIPTS)
+    return tuple(reversed(list(ScriptDirectory.from_config(config).walk_revisions())))
+
+
 AT = "'2025-07-20 10:00:00.000000'"
 
 
 def test_an_empty_database_gets_the_tables_the_program_knows(tmp_path):
-    engine = connect(tmp_path / "new.db")
+    engine = connect(place(tmp_path / "new.db"))
     upgrade(engine, lock_path=tmp_path / "lock")
     with engine.connect() as connection:
         assert compare_metadata(MigrationContext.configure(connection), METADATA) == []
         assert connection.execute(text("SELECT id FROM workspaces")).scalars().all() == ["local"]
-        assert connection.execute(text("PRAGMA foreign_keys")).scalar() == 1
+        if engine.dialect.name == "sqlite":
+            assert connection.execute(text("PRAGMA foreign_keys")).scalar() == 1
 
 
+@pytest.mark.sqlite
 def test_constraints_and_table_options_are_those_of_the_metadata(tmp_path):
     """What compare_metadata does not look at: primary keys, cascades, AUTOINCREMENT, WITHOUT ROWID."""
-    made, known = connect(tmp_path / "made.db"), connect(tmp_path / "known.db")
+    made, known = connect(place(tmp_path / "made.db")), connect(place(tmp_path / "known.db"))
     upgrade(made, lock_path=tmp_path / "lock")
     METADATA.create_all(known)
     query = "SELECT name, sql FROM sqlite_master WHERE name != 'alembic_version' AND name NOT LIKE 'sqlite_%'"
@@ -55,7 +66,7 @@ def _bare(line: str) -> str:
 
 
 def test_an_upgrade_from_the_first_revision_keeps_what_is_there(tmp_path):
-    engine = connect(tmp_path / "a.db")
+    engine = connect(place(tmp_path / "a.db"))
     config = Config()
     config.set_main_option("script_location", SCRIPTS)
     with alter(engine) as connection:
@@ -77,6 +88,23 @@ def test_an_upgrade_from_the_first_revision_keeps_what_is_there(tmp_path):
         assert compare_metadata(MigrationContext.configure(connection), METADATA) == []
 
 
+@pytest.mark.parametrize("revision", [script.revision for script in _history()])
+def test_an_upgrade_from_every_past_revision_gives_the_same_tables(tmp_path, revision):
+    engine = connect(place(tmp_path / "a.db"))
+    config = Config()
+    config.set_main_option("script_location", SCRIPTS)
+    with alter(engine) as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, revision)
+        connection.execute(text("INSERT INTO workspaces (id) VALUES ('T1')"))
+        connection.execute(text("INSERT INTO collections (name, workspace_id) VALUES ('of T1', 'T1')"))
+    upgrade(engine, lock_path=tmp_path / "lock")
+    with engine.connect() as connection:
+        assert compare_metadata(MigrationContext.configure(connection), METADATA) == []
+        kept = connection.execute(text("SELECT name, workspace_id, keep_days FROM collections")).one()
+        assert tuple(kept) == ("of T1", "T1", None)
+
+
 def test_every_name_fits_postgresql():
     """It cuts names at 63 bytes, and two cut alike would clash."""
     for table in METADATA.tables.values():
@@ -87,14 +115,14 @@ def test_every_name_fits_postgresql():
 
 
 def test_an_upgrade_again_is_quick_and_does_not_load_alembic(tmp_path):
-    upgrade(connect(tmp_path / "a.db"), lock_path=tmp_path / "lock")
+    upgrade(connect(place(tmp_path / "a.db")), lock_path=tmp_path / "lock")
     program = (
         "import sys, time; from pathlib import Path; from bot.migrate import upgrade;"
         "from retrieval.store.database import connect; engine = connect(sys.argv[1]);"
         "start = time.process_time(); upgrade(engine, lock_path=Path(sys.argv[2]));"
         "print(time.process_time() - start, 'alembic' in sys.modules)"
     )
-    args = [sys.executable, "-c", program, str(tmp_path / "a.db"), str(tmp_path / "no" / "lock")]
+    args = [sys.executable, "-c", program, place(tmp_path / "a.db"), str(tmp_path / "no" / "lock")]
     seconds, loaded = subprocess.run(args, cwd=ROOT, check=True, capture_output=True, text=True).stdout.split()
     assert loaded == "False"
     assert float(seconds) < 0.1  # 30 ms on a machine with nothing else to do
@@ -113,17 +141,17 @@ def test_processes_that_start_together_upgrade_once(tmp_path):
         "from retrieval.store.database import connect;"
         "upgrade(connect(sys.argv[1]), lock_path=Path(sys.argv[2]))"
     )
-    args = [sys.executable, "-c", program, str(tmp_path / "a.db"), str(tmp_path / "lock")]
+    args = [sys.executable, "-c", program, place(tmp_path / "a.db"), str(tmp_path / "lock")]
     started = [subprocess.Popen(args, cwd=ROOT, stderr=subprocess.PIPE, text=True) for _ in range(3)]
     for process in started:
         _, error = process.communicate(timeout=60)
         assert (process.returncode, error) == (0, "")
-    with connect(tmp_path / "a.db").connect() as connection:
+    with connect(place(tmp_path / "a.db")).connect() as connection:
         assert connection.execute(text("SELECT count(*) FROM workspaces")).scalar() == 1
 
 
 def test_a_step_that_fails_leaves_nothing_behind(tmp_path, mocker):
-    engine = connect(tmp_path / "a.db")
+    engine = connect(place(tmp_path / "a.db"))
     mocker.patch("alembic.command.upgrade", side_effect=_half)
     with pytest.raises(RuntimeError):
         upgrade(engine, lock_path=tmp_path / "lock")
@@ -139,7 +167,7 @@ def _half(config: Config, revision: str) -> None:  # noqa: ARG001
 
 
 def test_a_database_of_a_newer_program_is_refused(tmp_path):
-    engine = connect(tmp_path / "a.db")
+    engine = connect(place(tmp_path / "a.db"))
     upgrade(engine, lock_path=tmp_path / "lock")
     with engine.begin() as connection:
         connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
@@ -150,7 +178,7 @@ def test_a_database_of_a_newer_program_is_refused(tmp_path):
 def test_a_lock_file_that_cannot_be_made_is_said_in_one_line(tmp_path):
     (tmp_path / "file").write_text("")
     with pytest.raises(StorageError, match="lock file"):
-        upgrade(connect(tmp_path / "a.db"), lock_path=tmp_path / "file" / "lock")
+        upgrade(connect(place(tmp_path / "a.db")), lock_path=tmp_path / "file" / "lock")
 
 
 def test_a_wheel_brings_its_migrations(tmp_path):

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import func, select, text
+from sqlalchemy import func, inspect, select, text
 
 from bot.messages import forgotten, kept
 from bot.store import Answers, Feedback, KeptTurn, Turns, Workspaces
@@ -174,7 +174,7 @@ def test_a_persons_questions_are_removed_wherever_they_are(record):
     assert len(list(answers.citations())) == 3
     assert inbox.unfinished() == 1
     with engine.connect() as connection:
-        tables = connection.execute(text("SELECT name FROM sqlite_master WHERE type = 'table'")).scalars().all()
+        tables = inspect(connection).get_table_names()
         for table in tables:
             rows = connection.execute(text(f'SELECT * FROM "{table}"')).all()
             assert not [row for row in rows if "U1" in row or "what of U1?" in row], table

@@ -22,6 +22,7 @@ from retrieval.types import (
     Span,
     Token,
 )
+from tests.postgres import place
 
 NOW = datetime(2026, 3, 1, 12, 0, tzinfo=UTC)
 PUBLISHED = datetime(2026, 2, 28, 8, 30, tzinfo=UTC)
@@ -29,7 +30,7 @@ PUBLISHED = datetime(2026, 2, 28, 8, 30, tzinfo=UTC)
 
 def open_record(folder: Path) -> Record:
     """An empty record in a new file."""
-    engine = connect(folder / "record.db")
+    engine = connect(place(folder / "record.db"))
     create_tables(engine)
     record = Record(engine)
     record.ensure_collection("news")

@@ -7,7 +7,6 @@ so many statements that write.
 import os
 import signal
 import sys
-from pathlib import Path
 
 from sqlalchemy import event
 
@@ -24,7 +23,7 @@ def text_of(number: int) -> str:
 
 
 def main(database: str, prefix: str, first: str, last: str, statement: str = "0") -> None:
-    record = Record(connect(Path(database)))
+    record = Record(connect(database))
     left = int(statement)
 
     def count(_connection: object, _cursor: object, sql: str, *_: object) -> None:

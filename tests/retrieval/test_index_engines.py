@@ -4,15 +4,18 @@ import math
 import tempfile
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from retrieval.index.memory import MemoryIndex
+from retrieval.index.opensearch import open_opensearch
 from retrieval.index.protocol import SentenceIndex
 from retrieval.index.tantivy_engine import open_index
 from retrieval.types import IndexedArticle, IndexedSentence, IndexedVersion, LogEntry, Query, TermOrigin
+from tests.opensearch import urls
 from tests.retrieval.index_parts import DAY, NOW, START, ListRecord, article, filled, query
 from tests.retrieval.index_reference import changes, expected, expected_articles, queries
 
@@ -25,10 +28,15 @@ def _memory(_: str) -> SentenceIndex:
     return MemoryIndex()
 
 
-ENGINES = {"tantivy": _tantivy, "memory": _memory}
+def _opensearch(_: str) -> SentenceIndex:
+    return open_opensearch(urls(), prefix=f"t{uuid4().hex}", replicas=0)
 
 
-@pytest.fixture(params=ENGINES)
+ENGINES = {"tantivy": _tantivy, "memory": _memory, "opensearch": _opensearch}
+EVERY = [*list(ENGINES)[:2], pytest.param("opensearch", marks=[pytest.mark.slow, pytest.mark.opensearch])]
+
+
+@pytest.fixture(params=EVERY)
 def index(request: pytest.FixtureRequest, tmp_path: Path) -> SentenceIndex:
     return ENGINES[request.param](str(tmp_path / "index"))
 
@@ -84,13 +92,13 @@ def _same_as_reference(make: Callable[[str], SentenceIndex], examples: int) -> N
     check()
 
 
-@pytest.mark.parametrize("engine", ENGINES)
+@pytest.mark.parametrize("engine", EVERY)
 def test_every_list_is_the_reference(engine: str) -> None:
     _same_as_reference(ENGINES[engine], 10)
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("engine", ENGINES)
+@pytest.mark.parametrize("engine", EVERY)
 def test_every_list_is_the_reference_at_length(engine: str) -> None:
     _same_as_reference(ENGINES[engine], 150)
 
@@ -170,6 +178,7 @@ def test_filters_do_not_change_the_statistics(index: SentenceIndex) -> None:
         (query("trump", as_of=START + 4 * DAY), 6),  # what has no date is never hidden
         (query("trump", since=START + 2 * DAY, until=START + 3 * DAY), 2),  # but has no place in a window
         (query("trump", sources=("A",)), 5),
+        (query("trump", exclude_sources=("A",)), 6),  # an article of no known source is from nobody left out
         (query("trump", articles=("k1", "k9")), 2),
         (query("trump", exclude_articles=("k1", "undated")), 9),
     ]

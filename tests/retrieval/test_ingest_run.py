@@ -16,6 +16,7 @@ from retrieval.language.analyse import Analyser
 from retrieval.store.database import connect
 from retrieval.store.record import Record
 from retrieval.types import AnalysedVersion, Level
+from tests.postgres import place
 from tests.retrieval.store_cases import open_record
 
 NOW = datetime(2026, 3, 1, 12, 0, tzinfo=UTC)
@@ -130,6 +131,7 @@ def test_progress_tells_done_and_of_how_many_when_that_is_known(tmp_path: Path) 
     for name in ("a.txt", "b.txt"):
         (tmp_path / name).write_text(f"Talks end {name}\n\nThey ended.")
     (tmp_path / "c.txt").write_text("")
+    (tmp_path / "d.pdf").write_bytes(b"%PDF")
     told: list[tuple[int, int | None]] = []
     report = run(record, [tmp_path], told=told)
     assert (counts(report), report.skipped > 0) == ((2, 0, 0, 1), True)
@@ -173,7 +175,7 @@ def test_a_killed_run_leaves_whole_articles_and_the_next_goes_on(tmp_path: Path,
         child = os.fork()  # a new interpreter would spend its life importing
         if child == 0:
             try:
-                run(Record(connect(tmp_path / "killed" / "record.db")), [path])
+                run(Record(connect(place(tmp_path / "killed" / "record.db"))), [path])
             finally:
                 os._exit(0)
         while saved < goal:

@@ -22,6 +22,9 @@ from tests.retrieval.store_writer import text_of
 ROOT = Path(__file__).resolve().parents[2]
 
 
+pytestmark = pytest.mark.sqlite
+
+
 def test_a_connection_has_the_pragmas_we_rely_on(tmp_path):
     engine = connect(tmp_path / "new folder" / "a?b#c.db")
     wanted = {"journal_mode": "wal", "foreign_keys": 1, "synchronous": 1}

@@ -250,9 +250,12 @@ class TestEditions:
         press_post_now(bot, TOM, NEWSROOM)
         assert "posted already" in shown(_View(bot.slack.modal(TOM)))
         assert editions(bot, NEWSROOM) == before
-        bot.slack.say(NEWSROOM, TOM, QUESTION, thread=message.ts)
+        bot.slack.say(NEWSROOM, TOM, f"{bot.slack.mention} {QUESTION}", thread=message.ts)
         bot.settle()
         assert "Bram Oskell" in shown(bot.slack.replies(message)[-1])
+        bot.slack.say(NEWSROOM, TOM, "for how many days had the harbour been closed?", thread=message.ts)
+        bot.settle()
+        assert "nine days" in shown(bot.slack.replies(message)[-1]), "nobody mentioned it: the thread is its own"
 
     def test_home_and_status_say_how_it_went(self, bot: Bot) -> None:
         post_now(bot)

@@ -31,6 +31,13 @@ EVENT = {"type": "message", "channel": "C1", "channel_type": "channel", "user": 
         ("Q&amp;A: is 3 &lt; 4 &gt; 2?", "Q&A: is 3 < 4 > 2?"),
         ("is &amp;lt; an entity?", "is &lt; an entity?"),
         ("write to <mailto:a@b.example|a@b.example>", "write to a@b.example"),
+        ("*who* is _Rustem Umerov_?", "who is Rustem Umerov?"),
+        ("*<@U00BOT>* who is `Umerov`?", "who is Umerov?"),
+        ("~who~ what is ```the deadline```?", "who what is the deadline?"),
+        ("&gt; quoted line\nwho said so?", "quoted line who said so?"),
+        ("who won :thinking_face: in Leeds?", "who won in Leeds?"),
+        ("is snake_case_name or 2*3*4 kept at 10:30:15?", "is snake_case_name or 2*3*4 kept at 10:30:15?"),
+        ("is <https://x.example/_a_/*b*> true?", "is https://x.example/_a_/*b* true?"),
         ("", ""),
     ],
 )

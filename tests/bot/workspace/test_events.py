@@ -19,6 +19,7 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
+from bot.socket import shut
 from bot.workspace.cast import DESK, LOBBY, MARA, NEWSROOM, OTHER_TEAM, PARTNERS, STELLA, TOM
 from bot.workspace.gestures import MENTION_FIRST
 from bot.workspace.server import LocalSlack
@@ -238,7 +239,7 @@ def line(slack: LocalSlack) -> Any:
     assert slack.sockets.wait_for_connections(1, timeout=5)
     client.heard = heard
     yield client
-    client.close()
+    shut(client)
 
 
 def test_slack_sdks_client_shakes_hands_and_gets_everything(slack: LocalSlack, line: Any) -> None:
@@ -294,4 +295,4 @@ def test_bolt_apps_work_through_socket_mode(slack: LocalSlack) -> None:
         said = slack.say(NEWSROOM, TOM, f"{slack.mention} who?")
         assert [reply.text for reply in slack.wait_for(lambda: slack.replies(said))] == ["heard"]
     finally:
-        handler.close()
+        shut(handler.client)

@@ -14,6 +14,7 @@ from retrieval.fetch import Allowed, Fetcher, FetchFailed, Robots
 from retrieval.newsroom import Newsroom, State
 from retrieval.store.database import connect
 from retrieval.store.record import Record
+from tests.postgres import place
 from tests.retrieval.newsroom.servers import at_home, serving
 from tests.retrieval.newsroom.world import Item, Stops, page, rss
 from tests.retrieval.store_cases import open_record
@@ -71,7 +72,7 @@ def test_several_newsrooms_share_the_work_and_stay_polite(tmp_path):
     with serving() as served:
         fill(served)
         served.pages["cedar.test", "/robots.txt"] = b"User-agent: *\nDisallow: /report-1\n"
-        rooms = [room_over(record, served), room_over(Record(connect(tmp_path / "record.db")), served)]
+        rooms = [room_over(record, served), room_over(Record(connect(place(tmp_path / "record.db"))), served)]
         for host in HOSTS:
             assert rooms[0].add(served.url(host, "/feed"), collection="news").taken == 3
         work(*rooms)
