@@ -13,12 +13,14 @@ from uuid import uuid4
 
 from bot.answering import Answering
 from bot.answers import Answer, Citation
+from bot.digests import Gathering
 from bot.migrate import upgrade
 from bot.questions import Question
 from bot.secret import kept_secret
 from bot.store import Answers, Verification
 from bot.store.cited import cited_since
 from bot.store.retention import Retention
+from bot.store.runs import Runs
 from bot.stored import answer_row, citation_row
 from config.settings import Settings
 from retrieval.errors import BadInput, StorageError
@@ -33,6 +35,7 @@ from retrieval.search import Search
 from retrieval.store.copies import Copies
 from retrieval.store.database import connect, held
 from retrieval.store.known_names import KnownNames
+from retrieval.store.openings import Openings
 from retrieval.store.record import Record
 from retrieval.stories import Stories
 from retrieval.text.tokens import content_terms
@@ -69,6 +72,18 @@ class App:
     @cached_property
     def stories(self) -> Stories:
         return Stories(self.record.engine, self.record)
+
+    @cached_property
+    def gathering(self) -> Gathering:
+        """What puts editions together."""
+        engine = self.record.engine
+        return Gathering(
+            record=self.record,
+            stories=self.stories,
+            openings=Openings(engine),
+            runs=Runs(engine, new_id=self.new_id),
+            search=lambda: self.search,
+        )
 
     @cached_property
     def retention(self) -> Retention:
@@ -120,6 +135,11 @@ class App:
             ],
             catch_up=self.keeper.catch_up,
         )
+
+    def catch_up_stories(self, stop: Callable[[], bool] = lambda: False) -> None:
+        """Every article is in a story afterwards, but for what other processes are at."""
+        self.copies.catch_up(stop=stop)
+        self.stories.catch_up(stop=stop)
 
     def answer(self, question: Question, *, keep: bool = True) -> Answer:
         """The answer as of now, and its citations kept for `verify`."""

@@ -82,8 +82,9 @@ class Clerk:
         held = self.held(incoming.workspace)
         if not held.articles and told.answer.status is Status.DECLINED:
             told = replace(told, answer=replace(told.answer, remark=messages.NO_ARTICLES))
-        kept = shown(told, held=held, threshold=self.threshold)
         private = incoming.surface is Surface.PRIVATE
+        looks = {"private": private, "unasked": not incoming.addressed}
+        kept = {**shown(told, held=held, threshold=self.threshold), **looks}
         message = answer_message(
             told.answer,
             answer_id=job.id,
@@ -165,7 +166,8 @@ class Clerk:
         place = (incoming.workspace, incoming.channel, incoming.thread_ts)
         own = self.turns.of(*place, before=incoming.ts)
         if own or incoming.thread_ts == incoming.ts or standalone(incoming.text, ()) is not None:
-            return tuple(read_turn(turn) for turn in own)
+            # An edition that begins the thread is a turn without a question.
+            return tuple(turn for said in own if (turn := read_turn(said)).question)
         if not self.channels.first_reading(*place, now=self.now()):
             return ()
         return tuple(Turn(question=said) for said in self.read_thread(incoming) if is_question(said))

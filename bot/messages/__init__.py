@@ -8,6 +8,8 @@ as code.
 
 # ruff: noqa: F403
 from bot.messages.counting import *
+from bot.messages.digests import *
+from bot.messages.follows import *
 from bot.messages.home import *
 from bot.messages.keeping import *
 from bot.messages.managing import *

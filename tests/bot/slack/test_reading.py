@@ -145,8 +145,10 @@ def test_deletions() -> None:
         ("compare harbour strike", Asked(command="question", words="compare coverage of harbour strike")),
         ("compare CNN and BBC on tariffs", Asked(command="question", words="compare CNN and BBC on tariffs")),
         ("compare how much is it?", Asked(command="question", words="compare how much is it?")),
-        ("digest", Asked(command="later", words="digest")),
-        ("follow the money: who paid?", Asked(command="question", words="follow the money: who paid?")),
+        ("digest", Asked(command="digest", words="")),
+        ("digest me", Asked(command="digest", words="me")),
+        ("digest of what, exactly?", Asked(command="question", words="digest of what, exactly?")),
+        ("follow who paid for it?", Asked(command="follow", words="who paid for it?")),
         ("who is Umerov?", Asked(command="question", words="who is Umerov?")),
     ],
 )
