@@ -44,7 +44,9 @@ class Answering(Protocol):
     def outlets(self, collections: Sequence[str]) -> Sequence[str]: ...
 
 
-_SHORT = frozenset({"fact", "list", "why", "how"})  # kinds whose answer is a span that the reader is sure of
+_SHORT = frozenset(
+    {"fact", "list", "why", "how", "quote", "who_is"}
+)  # kinds whose answer is a span that the reader is sure of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,7 +6,7 @@ import pytest
 
 from bot.answering.claims import Said, Slot, is_later
 from bot.answering.disagreement import Verdict, certain, judge
-from bot.intents import FactQuestion, classify
+from bot.intents.fact import recognise
 from retrieval.text.tokens import content_terms
 from retrieval.types import Annotation, Article, Level, Precision, Sentence, SentenceKind, Span
 from tests.bot.disagreement_cases import DEVELOPED, HELD_OUT
@@ -56,8 +56,7 @@ def said(marked: str, source: str, published: datetime | None, annotation: Annot
 
 
 def slot_of(question: str) -> Slot:
-    intent = classify(question)
-    assert isinstance(intent, FactQuestion)
+    intent = recognise(question)
     return Slot(
         text=intent.topic,
         answer_type=intent.answer_type,
