@@ -11,7 +11,7 @@ from rich.table import Table
 from rich.text import Text
 
 from bot import messages
-from bot.answers import Answer, Citation, Entry, Status, headed
+from bot.answers import Answer, Citation, Entry, Status, day_shown, headed
 from retrieval.types import Article, Hit, Mention, Precision
 
 SAMPLE_COLLECTION = "sample"
@@ -54,7 +54,7 @@ def _sureness(answer: Answer) -> str:
 
 def _entry(entry: Entry) -> RenderableType:
     """When and by whom in one line, the value with the numbers of its citations in the next."""
-    head = [plain(part) for part in (entry.when, entry.label) if part]
+    head = [plain(part) for part in (day_shown(entry.when), entry.label) if part]
     said = plain(" ".join(entry.value.split()))
     who = f" – {plain(entry.speaker)}" if entry.speaker else ""
     numbers = f" [{', '.join(map(str, entry.citations))}]" if entry.citations else ""

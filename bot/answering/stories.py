@@ -1,5 +1,6 @@
 """Stories as entries of an answer: each with one sentence, verbatim, and how widely it is told."""
 
+import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
@@ -13,6 +14,10 @@ from retrieval.types import Article, Hit, Precision, Sentence, SentenceKind
 
 SHOWN = 6  # stories in an answer
 _READ, _OPENING = 4, 5  # articles of a story whose first sentences are read, and how many
+_POINTS = re.compile(  # to another piece: "Related: ..."
+    r"\W*(?:related|more|read more|see also|watch|opinion|fact check|live updates?|photos?|graphics)[^.:]{0,30}:",
+    re.I,
+)
 SHORTEST, _LONGEST = 40, 400  # characters of a sentence that tells a story
 
 
@@ -93,7 +98,7 @@ def telling_of(
 
 def _nearest(stories: Stories, story: Story, sentences: Sequence[Sentence]) -> Sentence | None:
     """The sentence of a readable length that says most of what a story's articles share; None when none says any."""
-    fitting = [s for s in sentences if SHORTEST <= len(s.text) <= _LONGEST]
+    fitting = [s for s in sentences if SHORTEST <= len(s.text) <= _LONGEST and not _POINTS.match(s.text)]
     near = stories.nearness(story, [sentence.text for sentence in fitting])
     best = max(range(len(fitting)), key=lambda at: (near[at], -at), default=None)
     return fitting[best] if best is not None and near[best] > 0 else None

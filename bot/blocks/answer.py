@@ -6,7 +6,7 @@ from types import MappingProxyType
 from typing import Any, assert_never
 
 from bot import messages
-from bot.answers import Answer, Choice, Citation, Entry, Status, headed
+from bot.answers import Answer, Choice, Citation, Entry, Status, day_shown, headed
 from bot.blocks import dates, escape, limits, parts, quotes
 from bot.blocks.buttons import Action, ButtonValue, button, delete_button, feedback, plain_feedback
 from bot.blocks.notes import help_message, line_message
@@ -192,7 +192,7 @@ def _entry(
     """
     now = [corrections.get(n) for n in entry.citations]
     strike = bool(now) and all(each is not None and not _still(entry.value, each) for each in now)
-    elements = [parts.text(f"{escape.plain(entry.when, 60)}  ")] if entry.when else []
+    elements = [parts.text(f"{escape.plain(day_shown(entry.when) or '', 60)}  ")] if entry.when else []
     if label := escape.one_line(entry.label):
         elements.append(parts.text(escape.shortened(label, 150), bold=True))
         elements.append(parts.text("  "))
