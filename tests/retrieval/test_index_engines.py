@@ -100,7 +100,7 @@ def test_every_list_is_the_reference(engine: str) -> None:
 @pytest.mark.slow
 @pytest.mark.parametrize("engine", EVERY)
 def test_every_list_is_the_reference_at_length(engine: str) -> None:
-    _same_as_reference(ENGINES[engine], 150)
+    _same_as_reference(ENGINES[engine], 20 if engine == "opensearch" else 150)  # a refresh costs a tenth of a second
 
 
 def test_ties_are_broken_by_id_however_many_there_are(index: SentenceIndex) -> None:
