@@ -21,6 +21,7 @@ from bot.intents import (
     yes_no,
 )
 from bot.intents.compare import Compare
+from bot.intents.cues import mended
 from bot.intents.fact import FactQuestion
 from bot.intents.greeting import Greeting
 from bot.intents.how import HowQuestion
@@ -73,12 +74,22 @@ RECOGNISERS = (
     fact.recognise,  # last: reads anything
 )
 
+_BY_CUES = frozenset((Quote, WhatHappened, LatestQuestion, Trend, Timeline, Compare, WhoIs))  # told by words that may be misspelt
+
 LONGEST = 10_000  # characters that are read; a question that needs more is not one
 
 
 def classify(question: str) -> Intent:
     """The first kind that recognises a question. Never raises, whatever the text."""
     text = " ".join(question[:LONGEST].split())
+    intent = _first(text)
+    if type(intent) is FactQuestion and (meant := mended(text)) != text:
+        again = _first(meant)
+        return again if type(again) in _BY_CUES else intent
+    return intent
+
+
+def _first(text: str) -> Intent:
     for recognise in RECOGNISERS:
         if (intent := recognise(text)) is not None:
             return intent

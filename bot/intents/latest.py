@@ -4,24 +4,65 @@ import re
 from dataclasses import dataclass
 from typing import ClassVar
 
+from bot.intents.cues import GIVE
 from bot.intents.names import names_in
+from bot.intents.nouns import is_noun
 from bot.intents.slots import polite_off, slots
+from bot.intents.words import word_set
 
-_NEWS = r"(?:news|updates?|developments?|word|headlines?|reports?|information)"
+_NEWS = r"(?:news|updates?|developments?|word|headlines?|reports?|information|info|progress|movement|change|changes|story|stories|coverage|status)"
 _ASKS = (
-    r"(?:what(?:['’]?s|\s+is|\s+are)\s+|whats\s+|is\s+there\s+|are\s+there\s+|(?:do\s+)?you\s+have\s+"
-    r"|have\s+you\s+got\s+|got\s+)?"
+    r"(?:what(?:['’]?s|\s+is|\s+are)\s+|whats\s+|(?:is|are)\s+there\s+|has\s+there\s+been\s+|have\s+there\s+been\s+|(?:do\s+)?you\s+have\s+"
+    rf"|have\s+you\s+got\s+|have\s+you\s+(?:seen|heard)\s+|got\s+|{GIVE})"
 )
-_ON = r"(?:on|about|with|from|in|regarding|concerning|around|surrounding)"
+_ON = r"(?:on|about|with|from|in|regarding|concerning|around|surrounding|for|re|as\s+regards|out\s+of)"
+_NOW = r"(?:\s+(?:now|right\s+now|at\s+the\s+moment|currently|so\s+far|today|these\s+days|as\s+of\s+now|at\s+present|lately|recently|yet|since))?"
+_FRESH = r"(?:very\s+|most\s+)?(?:latest|newest|recent|new|fresh|current|breaking|up\s+to\s+date|freshest|last)"
 _LATEST = re.compile(
-    rf"(?:{_ASKS}(?:the\s+|any\s+|some\s+)?(?:very\s+)?(?:latest|newest|recent|new)(?:\s+{_NEWS})?\s+{_ON}\s+"
-    rf"|{_ASKS}(?:any|anything)\s+(?:new\s+|more\s+)?(?:{_NEWS}\s+)?(?:{_ON}|of)\s+"
-    rf"|what(?:['’]?s|\s+is)\s+(?:the\s+)?(?:{_NEWS}|new|going\s+on|happening)\s+(?:{_ON}|of)\s+"
-    rf"|(?:{_NEWS})\s+(?:on|about)\s+"
-    r"|(?:catch\s+me\s+up|bring\s+me\s+up\s+to\s+(?:date|speed)|update\s+me|fill\s+me\s+in)\s+(?:on|about|with)\s+"
-    r")(?P<topic>\S.*)",
+    rf"(?:{_ASKS}(?:the\s+|an?\s+|any\s+|some\s+|your\s+)?{_FRESH}(?:\s+{_NEWS})?\s+{_ON}\s+"
+    rf"|{_ASKS}(?:any|anything)\s+(?:{_FRESH}\s+|more\s+|further\s+|else\s+)*(?:{_NEWS}\s+)?(?:{_ON}|of)\s+"
+    rf"|any\s+(?:{_FRESH}\s+|more\s+|further\s+)?{_NEWS}\s+(?:{_ON}|of|to)\s+"
+    rf"|what(?:['’]?s|\s+is)\s+(?:the\s+)?(?:{_NEWS}|new|going\s+on|happening|up|cooking)\s+(?:{_ON}|of|to|at)\s+"
+    rf"|(?:news|updates?|developments?|headlines?|latest|newest)\s+(?:on|about|from|regarding|re|in|around)\s+"
+    rf"|{GIVE}(?:an?\s+|the\s+|any\s+|some\s+|my\s+)?(?:quick\s+|short\s+|brief\s+|{_FRESH}\s+)*(?:updates?|news|headlines|developments?|state\s+of\s+play|status\s+(?:update|report)|brief(?:ing)?"
+    r"|situation\s+report|sitrep|latest|newest|where\s+(?:things|we)\s+(?:stand|are))\s+(?:on|about|regarding|for|in|from|with|of|re|around)\s+"
+    rf"|{_ASKS}(?:the\s+)?(?:current\s+|latest\s+|present\s+)?(?:state\s+of\s+(?:play|affairs|things)|status\s+(?:quo\s+)?|situation|mood)\s*(?:on|in|with|of|around|at|regarding|for|over)\s+"
+    rf"|(?:can\s+you\s+)?(?:please\s+)?(?:catch|bring|get|keep)\s+(?:me|us)\s+(?:up(?:\s+to\s+(?:date|speed))?|posted|updated|informed)\s+(?:on|about|with|regarding)\s+"
+    r"|(?:update|brief|fill)\s+(?:me|us)(?:\s+in)?\s+(?:on|about|with|regarding)\s+"
+    r"|(?:what\s+(?:did|have|['’]ve)\s+(?:i|we)\s+miss(?:ed)?|what['’]d\s+i\s+miss|(?:did|have)\s+(?:i|we)\s+miss(?:ed)?\s+(?:anything|something))\s+(?:on|about|with|regarding)\s+"
+    r"|(?:has|have|did)\s+(?:anything|something|much|things?)\s+(?:new\s+)?(?:changed?|happen(?:ed)?|moved?|developed?|progressed?|come\s+up)\s+(?:on|with|about|in|around|regarding|over)\s+"
+    r"|(?:what|how\s+much)(?:['’]?s|\s+has|\s+have)?\s+(?:changed|moved|progressed|developed|been\s+happening|been\s+going\s+on)\s+(?:on|with|about|regarding|around|over)\s+"
+    r"|(?:is|are)\s+(?:there\s+)?(?:anything|something|things)\s+(?:new\s+|happening\s+|going\s+on\s+|moving\s+)+(?:on|with|about|in|around|at)\s+"
+    r"|where\s+(?:are\s+(?:we|things)|do\s+(?:we|things)\s+stand|(?:is|are)\s+everything)\s+(?:on|with|at\s+with|in|regarding)\s+"
+    r"|(?:how\s+do\s+)?(?:things\s+stand\s+|(?:how\s+are\s+)?things\s+going\s+)(?:on|with|in)\s+"
+    r"|what\s+(?:do\s+)?(?:we|you)\s+know\s+(?:so\s+far|now|at\s+this\s+point)\s+(?:about|on|of)\s+"
+    rf")(?P<topic>\S.*?){_NOW}\W*",
     re.I | re.S,
 )
+_ABOUT_IT = re.compile(  # the topic stands inside
+    r"where\s+(?:does|do|is|are)\s+(?P<a>(?!(?:you|i|we|he|she|they)\b)\S.*?)\s+(?:stand|standing)(?:\s+(?:now|right\s+now|at\s+the\s+moment|today|currently|at\s+present|these\s+days|so\s+far))?"
+    rf"|(?:how\s+(?:is|are)\s+)(?P<b>(?!(?:you|i|we|he|she|they|it|things)\b)\S.*?)\s+(?:going|progressing|coming\s+along|developing|shaping\s+up|unfolding|evolving){_NOW}"
+    rf"|what\s+(?:do\s+we|is)\s+know[n]?\s+(?:so\s+far\s+)?(?:about|of)\s+(?P<c>\S.*?)\s+so\s+far"
+    rf"|what\s+(?:is|are|['’]s)\s+(?P<d>\S.*?)['’]s?\s+(?:latest|current\s+status|status){_NOW}",
+    re.I,
+)
+_CLIPPED = re.compile(
+    r"(?P<a>\S.*?)(?:['’]s)?[,:]?\s+(?:latest(?:\s+news|\s+updates?)?|latest\?|news(?:\s+updates?)?|updates?|developments|newest|what['’]?s\s+new|any\s+(?:news|updates?))"
+    rf"|(?:the\s+)?(?:{_FRESH})\s+(?P<b>\S.*?)\s+(?:news|updates?|developments?|headlines|stories)"
+    r"|(?:the\s+)?(?:latest|newest|breaking|updates?|news)\s*[:,–-]?\s+(?P<c>\S.*?)",
+    re.I,
+)
+_WHOLE_WORDS = re.compile(  # ask for something else
+    r"(?:who|what|which|when|where|why|how|whose|is|was|are|were|do|does|did|has|have|can|will|should|the\s+(?:latest|last)|fox|bbc|cbs|abc|nbc|sky|cnn|itv|usa"
+    r"|channel|google|yahoo|apple|fake|good|bad|big|breaking|top|main|any|some|no|todays?|yesterdays?|software|today['’]s|yesterday['’]s|local|world|morning|more|other"
+    r"|i|we|they|he|she|it|my|your|find|search|show|give|list|get|hi|hello|ok|the)\b",
+    re.I,
+)
+_MEASURE = word_set(
+    "toll price prices deadline count figure figures number numbers poll polls film movie album song single book score offer result results date version model rate rates "
+    "phone show series season episode update news study report trial deal rule law record victim ranking rankings"
+)
+_LONGEST = 4  # words of a topic that only stands beside "latest" or "news"
 # "any of the ministers", "what's new in the treaty that they signed?" ask for something else.
 _NOT_TOPICS = re.compile(r"^(?:these|those|them|us|you|it|that|which|who|what|how|why|when|where)\b", re.I)
 
@@ -40,12 +81,31 @@ class LatestQuestion:
 
 
 def recognise(question: str) -> LatestQuestion | None:
-    """A wish for news when the message opens like one: "what's the latest on X", "any news about X"."""
-    found = _LATEST.fullmatch(polite_off(question))
-    if found is None or _NOT_TOPICS.match(found["topic"]):
+    """A wish for news when the message opens like one: "what's the latest on X", "any news about X", "X latest"."""
+    asked = polite_off(question).strip()
+    topic = _topic(asked.rstrip(" ?!.…"))
+    if topic is None or _NOT_TOPICS.match(topic):
         return None
-    taken = slots(found["topic"])
-    topic = taken.asks.rstrip("?!. ")
-    if not any(character.isalnum() for character in topic):
+    taken = slots(topic)
+    words = taken.asks.rstrip("?!. ")
+    if not any(character.isalnum() for character in words):
         return None
-    return LatestQuestion(topic=topic, names=names_in(topic), since=taken.since, until=taken.until, source=taken.source)
+    return LatestQuestion(topic=words, names=names_in(words), since=taken.since, until=taken.until, source=taken.source)
+
+
+def _topic(asked: str) -> str | None:
+    if (found := _LATEST.fullmatch(asked)) is not None:
+        return found["topic"]
+    if (found := _ABOUT_IT.fullmatch(asked)) is not None:
+        topic: str = next(group for group in found.groups() if group)
+        return topic if len(topic.split()) <= 2 * _LONGEST else None
+    if (found := _CLIPPED.fullmatch(asked)) is None:
+        return None
+    topic = next(group for group in found.groups() if group)
+    left = slots(topic).asks
+    said = left.lower().split()
+    if not said or len(said) > _LONGEST or _WHOLE_WORDS.match(left):
+        return None
+    if found["c"] and (said[-1] in _MEASURE or (len(said) > 1 and is_noun(said[0]) and left[0].islower())):
+        return None
+    return None if found["c"] and len(said) == 1 and is_noun(said[0]) and left[0].islower() else topic

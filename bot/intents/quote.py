@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from typing import ClassVar
 
+from bot.intents.cues import ABOUT, FAMOUS, GIVE, OUTLETS
 from bot.intents.slots import slots
 
 _ABOUT = (
@@ -12,49 +13,127 @@ _ABOUT = (
 )
 _X = r"(?P<speaker>(?!(?:you|i|we|it|this|that|there|he|she|they|people|everyone|anyone|someone)\b)[^,?]+?)"
 _Y = r"(?P<topic>\S.*?)"
-_DONE = r"(?:say|comment|speak|speak out|talk|respond|react|tell (?:reporters|the press|journalists))"
-_SAID = r"(?:said|commented|spoken(?! (?:to|with)\b)|spoken out|talked(?! (?:to|with)\b)|responded|reacted)"
-_LATELY = r"(?: (?:recently|lately|publicly|so far|yet|today|already|now))?"
+_DONE = (
+    r"(?:say|comment|speak|speak out|talk|respond|react|(?:make|issue|release|give|put out) (?:a |any )?(?:statements?|comments?|remarks?)"
+    r"|tell (?:reporters|the press|journalists))"
+)
+_SAID = (
+    r"(?:said|commented|spoken(?! (?:to|with)\b)|spoken out|talked(?! (?:to|with)\b)|responded|reacted|weighed in|opined"
+    r"|(?:made|issued|released|given|put out) (?:a |any )?(?:statements?|comments?|remarks?))"
+)
+# what else is done with words; without an "about" it may be any deed
+_CLAIM = (
+    r"(?:claim|argue|insist|allege|warn|promise|announce|declare|admit|concede|suggest|demand|propose|tweet|post|write|remark|state|add|reply"
+    r"|answer|tell|threaten|predict|complain|reveal|disclose|confirm|deny|hint|pledge|vow|urge|stress|reiterate|signal|explain|believe)"
+)
+_CLAIMED = (
+    r"(?:claimed|argued|insisted|alleged|warned|promised|announced|declared|admitted|conceded|suggested|demanded|proposed|tweeted|posted"
+    r"|written|wrote|remarked|stated|added|replied|answered|told|threatened|predicted|complained|revealed|disclosed|confirmed|denied|hinted"
+    r"|pledged|vowed|urged|stressed|reiterated|signalled|explained)"
+)
+_LATELY = r"(?: (?:recently|lately|publicly|officially|so far|yet|today|already|now|exactly|ever|since))?"
 _ANYTHING = r"(?: (?:anything|something|a word|much))?"
-_WORDS = r"(?:quotes?|quotations?|statements?|remarks?|comments?|words)"
+_WORDS = (
+    r"(?:quotes?|quotations?|statements?|remarks?|comments?|words|reactions?|responses?|repl(?:y|ies)|soundbites?|utterances|sayings)"
+)
 _TAKE = (
     r"(?:reactions?|responses?|comments?|remarks?|statements?|views?|opinions?|position|stance|take|thoughts|"
-    r"words|quotes?)"
+    r"words|quotes?|answer|repl(?:y|ies)|line|message|verdict|argument|claims?|warnings?|criticism|denial|attitude|feelings|stand)"
 )
+_AT = r"(?:about|on|regarding|concerning|over|of|to|in|at|during|before|after|following|when asked about|in response to)"
 _END = r"\s*[?.!]*"
 
 _ABOUT_WHAT = tuple(
     re.compile(pattern + _END, re.I)
     for pattern in (
         # what did Peskov say about the talks? what has Biden said? what is Musk saying about Twitter?
-        rf"what (?:did|does|do|else did) {_X} (?:have to )?{_DONE}{_LATELY}(?: {_ABOUT} {_Y})?",
-        rf"what (?:has|have|had) {_X}{_LATELY} (?:had to say|been saying|{_SAID}){_LATELY}(?: {_ABOUT} {_Y})?",
-        rf"what (?:is|are|was|were) {_X} saying{_LATELY}(?: {_ABOUT} {_Y})?",
+        rf"(?:and )?what (?:else |exactly |all )?(?:did|does|do) {_X} (?:have to )?{_DONE}{_LATELY}(?: (?:{_ABOUT}|in|at|during) {_Y})?",
+        rf"what (?:else |exactly )?(?:has|have|had) {_X}{_LATELY} (?:had to say|been saying|{_SAID}){_LATELY}(?: (?:{_ABOUT}|at|during) {_Y})?",
+        rf"what (?:is|are|was|were) {_X} (?:saying|quoted as saying|telling (?:people|reporters)){_LATELY}(?: {_ABOUT} {_Y})?",
         rf"what (?:did|does|do) {_X} (?:think|make|thinks) (?:of|about) {_Y}",
-        rf"how (?:did|does|do|has|have) {_X} (?:respond(?:ed)?|react(?:ed)?) {_ABOUT} {_Y}",
+        rf"how (?:did|does|do|has|have) {_X} (?:respond(?:ed)?|react(?:ed)?|repl(?:y|ied)) {_ABOUT} {_Y}",
+        rf"how (?:does|do|did) {_X} (?:feel about|describe|characteri[sz]e) {_Y}",
+        rf"what (?:did|does|do) {_X} {_CLAIM}{_LATELY} {ABOUT} {_Y}",
+        rf"what (?:has|have|had) {_X}{_LATELY} {_CLAIMED}{_LATELY} {ABOUT} {_Y}",
+        rf"what (?:did|does|do) {_X} tell (?!.*\bto\b)[\w'’.-]+(?: [\w'’.-]+){{0,2}}(?: {ABOUT} {_Y})?",
+        rf"what (?:was|is|has been) (?:being )?said by {_X}(?: {_ABOUT} {_Y})?",
+        # what Macron said about the army; everything Macron has said on it
+        rf"{GIVE}(?:what|whatever|everything|anything|all(?: that)?) (?!did\b|does\b|do\b|has\b|have\b|is\b|was\b){_X} (?:(?:has|have|had) )?(?:ever )?(?:said|says|told reporters"
+        rf"|commented|{_CLAIMED}(?= {ABOUT})){_LATELY}(?: {_ABOUT} {_Y})?",
+        rf"(?:please )?quote {_X} {ABOUT} {_Y}",
         # has Zelenskyy commented on tariffs? did Peskov say anything about the talks?
-        rf"(?:has|have|had) {_X}{_LATELY} (?:ever )?{_SAID}{_ANYTHING}{_LATELY}(?: {_ABOUT} {_Y})?",
-        rf"(?:did|does) {_X} (?:ever )?(?:say{_ANYTHING}|comment|speak out|respond|react){_LATELY}(?: {_ABOUT} {_Y})",
+        rf"(?:has|have|had|hasn['’]t) {_X}{_LATELY} (?:ever )?{_SAID}{_ANYTHING}{_LATELY}(?: {_ABOUT} {_Y})?",
+        rf"(?:did|does|do|didn['’]t) {_X} (?:ever )?(?:say{_ANYTHING}|{_DONE}){_LATELY}(?: {_ABOUT} {_Y})",
         # what is Peskov's position on the talks? Merkel's reaction to the vote
-        rf"(?:what(?:'s|’s| is| was| are| were) )?(?P<of>{_X[:-1]})(?:['’]s|s['’]) (?:\w+ )?{_TAKE} {_ABOUT} {_Y})",
-        rf"(?:what(?:'s|’s| is| was| are| were) )?(?:the )?{_TAKE} (?:of|by|from) {_X} {_ABOUT} {_Y}",
-        rf"where (?:does|did) {_X} stand on {_Y}",
+        rf"(?:what(?:'s|’s| is| was| are| were) |{GIVE})(?P<of>{_X[:-1]})(?:['’]s|s['’]) (?:\w+ ){{0,2}}?{_TAKE} (?:{_ABOUT}|at|in|during) {_Y})",
+        rf"(?:what(?:'s|’s| is| was| are| were) |{GIVE})(?:the )?(?:\w+ )?{_TAKE} (?:of|by|from) {_X} {_ABOUT} {_Y}",
+        rf"where (?:does|did|do) {_X} stand on {_Y}",
+        rf"what (?:position|stance|line|view) (?:did|does|do|has|have) {_X} (?:take|taken|have|hold|held) {ABOUT} {_Y}",
         # quotes by Peskov on the talks; any statement from Apple about iPhones?
-        rf"(?:(?:show|give|find|get|list)(?: me| us)? )?(?:any |all |some |the |recent |latest |direct )*{_WORDS} "
-        rf"(?:by|from) {_X}(?: {_ABOUT} {_Y})?",
+        rf"(?:{GIVE}|is there |are there |(?:do you|have you|you) (?:have |got )|find )(?:any |all |an? |some |the |recent |latest |direct |official |public "
+        rf"|of )*{_WORDS} (?:(?:made |given )?by|from) {_X}(?: {_ABOUT} {_Y})?",
         rf"(?:what|which) {_WORDS} (?:are there |do you have |is there )?(?:by|from) {_X}(?: {_ABOUT} {_Y})?",
+        rf"any (?:word|answer) from {_X} {ABOUT} {_Y}",
+        # clipped: Lagarde quotes on rates; Macron on Ukraine, quotes
+        rf"(?!(?:who|what|which|when|where|why|how|any|the|no|did|does|has|latest|new)\b){_X}(?:['’]s|['’])? (?:quotes?|quotations?|remarks"
+        rf"|comments|statements?|reactions?) {ABOUT} {_Y}",
+        rf"(?!(?:who|what|which|when|where|why|how|did|does|has|is|are)\b){_X} on {_Y}[,:;]? (?:quotes?|in (?:his|her|their) own words)",
+        rf"(?!(?:who|what|which|when|where|why|how|any|the|no)\b){_X}(?:['’]s|['’])? quotes",
     )
 )
-_WHO_SAID = re.compile(
-    r"who (?:exactly |else )?(?:was it (?:that |who )?)?(?:has |have )?"
-    r"(?P<verb>said|says|say|saying|claims|claimed|denied|denies|argued|argues|insisted|insists|stated|tweeted|"
-    r"told (?:reporters|journalists|the press))\s+(?:that\s+)?(?P<said>\S.*?)" + _END,
+_VERB = (
+    r"(?P<verb>said|says|say|saying|claims|claimed|denied|denies|argued|argues|insisted|insists|stated|tweeted|asserted|alleged|alleges"
+    r"|maintained|maintains|suggested|suggests|predicted|complained|remarked|conceded|acknowledged|admitted|admits|warned|warns|believes"
+    r"|thinks|demanded|accused|accuses|blamed|blames|vowed|threatened|urged"
+    r"|told (?:reporters|journalists|the press)|told(?: [\w’'.-]+){1,4}?(?= that\b))"
+)
+_ASKED_WHO = r"(?:and )?who (?:exactly |else |first |publicly )?(?:was it (?:that |who )?)?(?:(?:has|have|was|is|were) )?(?:quoted as )?"
+_WHO_SAID = re.compile(rf"{_ASKED_WHO}{_VERB}\s+(?:that\s+)?(?P<said>\S.*?)" + _END, re.I)
+_WHO_CALLED = re.compile(
+    rf"{_ASKED_WHO}(?P<verb>"
+    r"(?:called|calls)(?= (?!for\b|on\b|off\b|up\b|in\b).*(?:[\"“‘']\w|\ban? ))|(?:described|dismissed|characteri[sz]ed|denounced|hailed|slammed)(?=.* as )"
+    r"|(?:labell?ed|branded|dubbed)(?=.*(?:[\"“‘']\w| as | an? ))|(?:compared|likened)(?=.* (?:to|with) )"
+    r"|(?:commented|spoke out|spoken out|weighed in)(?= (?:on|about|against)\b))\s+(?P<said>\S.*?)" + _END,
     re.I,
 )
+_SAID_BEFORE = re.compile(
+    r"\W*[\"“‘'«](?P<said>.+)[\"”’'»][\s,.:;–-]*(?:who (?:said|says|wrote|tweeted)(?: (?:that|this|it|so))?|whose (?:words|quote)(?: (?:is|are|was|were) "
+    r"(?:that|this|these|those|it))?)" + _END,
+    re.I,
+)
+_WHOSE = re.compile(
+    r"whose (?:words|quote|statement) (?:is|are|was|were) (?:this|that|these|those|the words)?\W*(?P<said>\S.*?)" + _END, re.I
+)
+_OUTLET = re.compile(rf"(?:{OUTLETS}|{FAMOUS}(?:,? (?:and|or|vs\.?|&) {FAMOUS})+|(?:the )?sources|reports)", re.I)
 _NOT_SAID = re.compile(
     r"(?:yes|no|so|what|it|this|that|these|those|anything|something|nothing|hello|goodbye)\b\W*(?:to\b.*)?", re.I
 )
 _DENYING = re.compile(r"deni", re.I)
+# what is also done without words: claimed responsibility, denied entry, admitted patients, urged on
+_DEEDS = {
+    "accuse": r".*\bof\b",
+    "blame": r".*\b(?:for|on)\b",
+    "urge": r".*\bto \w",
+    "threat": r"(?:to|that)\b|.*\bwith\b",
+    "vow": r"(?:to|that)\b",
+    "den": r"(?:that|any|all|\w+ing|having|being|knowing|knowledge|wrongdoing|(?:the |these |those )?(?:accusations?|allegations?|claims?|charges?|reports?|rumou?rs?))\b",
+    "claim": r"(?:that|to (?:have|be))\b",
+    "demand": "that\\b",
+    "admi": r"(?:that|to|\w+ing)\b",
+    "suggest": r"(?:that|\w+ing)\b",
+    "predict": r"that\b",
+    "acknowl": r"that\b",
+    "conced": r"that\b",
+    "argue": r"(?:that|for|against)\b",
+    "maintain": r"that\b",
+    "believe": r"that\b",
+    "think": r"that\b",
+}
+_CLAUSE = re.compile(
+    r".*\b(?:is|are|was|were|will|would|has|have|had|should|could|may|might|must|can|cannot|never|did|does|won['’]t|isn['’]t|wasn['’]t|didn['’]t)\b",
+    re.I,
+)
+_RELATIVE = re.compile(r"[^,]*\b(?:who|which|whose)\b", re.I)
 _FEWEST = 3  # words of what was said
 _ENOUGH = 8  # words of a speaker; what is longer is no name and no role
 
@@ -79,15 +158,15 @@ def recognise(question: str) -> Quote | None:
     taken = slots(question)
     asks = re.sub(r"\s+", " ", taken.asks).strip()
     since, until, source = taken.since, taken.until, taken.source
-    if (found := _WHO_SAID.fullmatch(asks)) is not None:
+    if (found := _who_said(asks)) is not None:
         said = found["said"].strip(" \"“”'")
-        if _NOT_SAID.fullmatch(said) or len(said.split()) < _FEWEST:
+        if _NOT_SAID.fullmatch(said) or len(said.split()) < _FEWEST or not _is_speech(found):
             return None
         return Quote(
             speaker=None,
             topic=said,
             said=said,
-            denied=bool(_DENYING.match(found["verb"])),
+            denied=_DENYING.match(found.groupdict().get("verb") or "") is not None,
             since=since,
             until=until,
             source=source,
@@ -98,10 +177,29 @@ def recognise(question: str) -> Quote | None:
         speaker = re.sub(r"\b(?:recently|also|just|actually|then|really|exactly)\b", "", found["speaker"], flags=re.I)
         speaker = " ".join(speaker.split()).strip("'’\" ")
         topic = re.sub(r"\s+at first$", "", (found["topic"] or "").strip(" \"“”'"), flags=re.I)
-        if not speaker or len(speaker.split()) > _ENOUGH or _asks_for_more(topic):
+        if not speaker or len(speaker.split()) > _ENOUGH or _asks_for_more(topic) or _OUTLET.fullmatch(speaker):
             return None
         return Quote(speaker=speaker, topic=topic, since=since, until=until, source=source)
     return None
+
+
+def _who_said(asks: str) -> re.Match[str] | None:
+    for pattern in (_WHO_SAID, _WHO_CALLED, _SAID_BEFORE, _WHOSE):
+        if (found := pattern.fullmatch(asks)) is not None:
+            return found
+    return None
+
+
+def _is_speech(found: re.Match[str]) -> bool:
+    """Whether a verb that also names a deed stands with words that were said: "claimed that", not "claimed the title"."""
+    verb = found.groupdict().get("verb")
+    if verb is None:
+        return True
+    deed = next((needs for stem, needs in _DEEDS.items() if verb.lower().startswith(stem)), None)
+    told = found.group()[found.start("verb") - found.start() + len(verb) :].strip()
+    if deed is None or re.match(deed, told, re.I):
+        return True
+    return _CLAUSE.match(told) is not None and _RELATIVE.match(told) is None
 
 
 def _asks_for_more(topic: str) -> bool:
