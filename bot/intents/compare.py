@@ -65,8 +65,8 @@ _WHOLE = tuple(
         rf"(?:what|how) (?:do|did|does|are|have|is) {_TWO_FAMOUS} (?:each |both )?(?:{_COVER}|{_TELL} {_ABOUT}) {_X}",
         rf"how (?:do|did|does|have|are|is|has) (?P<one>{FAMOUS}) (?:cover(?:ed|ing)?|fram(?:ed?|ing)|portray(?:ed|ing)?|report(?:ed|ing)?(?: (?:on|about))?) {_X}",
         rf"(?:do|does|did) {_TWO_FAMOUS} {_DIFFER} {_ABOUT} {_X}",
-        rf"(?P<one>{_NAME}|{FAMOUS})(?:['’]s)? (?:vs\.?|versus|v\.?) (?P<two>{_NAME}?|{FAMOUS})(?:['’]s?)?(?: {_COVERAGE})? ?(?:{_ABOUT} |: ?){_X}",
-        rf"{GIVE}{_X}[:,]? (?P<one>{_NAME}|{FAMOUS})(?:['’]s)? (?:vs\.?|versus|v\.?) (?P<two>{_NAME}?|{FAMOUS})(?: {_COVERAGE})?",
+        rf"(?P<one>{_NAME}|{FAMOUS})(?:['’]s)? (?:vs\.?|versus) (?P<two>{_NAME}?|{FAMOUS})(?:['’]s?)?(?: {_COVERAGE})? ?(?:{_ABOUT} |: ?){_X}",
+        rf"{GIVE}{_X}[:,]? (?P<one>{_NAME}|{FAMOUS})(?:['’]s)? (?:vs\.?|versus) (?P<two>{_NAME}?|{FAMOUS})(?: {_COVERAGE})?",
         rf"{_WHAT_ARE}(?:the |a |any )?differences? between (?:what |how )?(?P<one>{_WORDS})(?:['’]s)? (?:and|&|or) (?:what |how )?(?P<two>{_WORDS})"
         rf"(?:['’]s?)? (?:(?:{_TELL}|have {_TELL}|{_COVERAGE}) )?(?:{_ABOUT}|in {_COVERAGE} (?:of|on)) {_X}",
         # which outlets contradict each other on it? how do accounts of it vary?
@@ -87,7 +87,7 @@ _WHOLE = tuple(
     )
 )
 _OWNER = re.compile(r"['’]s?$")
-_NO_TOPIC = re.compile(r"(?:compare|show|who|what|which|when|where|why|how|is|are|did|does|do)\b", re.I)
+_NO_TOPIC = re.compile(r"(?:compare|according|show|who|what|which|when|where|why|how|is|are|did|does|do)\b", re.I)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -75,8 +75,8 @@ _ABOUT_WHAT = tuple(
         rf"(?:what|which) {_WORDS} (?:are there |do you have |is there )?(?:by|from) {_X}(?: {_ABOUT} {_Y})?",
         rf"any (?:word|answer) from {_X} {ABOUT} {_Y}",
         # clipped: Lagarde quotes on rates; Macron on Ukraine, quotes
-        rf"(?!(?:who|what|which|when|where|why|how|any|the|no|did|does|has|latest|new)\b){_X}(?:['’]s|['’])? (?:quotes?|quotations?|remarks"
-        rf"|comments|statements?|reactions?) {ABOUT} {_Y}",
+        rf"(?!(?:who|what|which|when|where|why|how|any|the|no|did|does|has|latest|new|an?|according|in|after|following|for|with|to|by|as|from)\b){_X}(?:['’]s|['’])? (?:quotes?|quotations?|remarks"
+        rf"|comments|statements?|reactions?) {ABOUT} (?!.*\b(?:which|who|what|how)\b){_Y}",
         rf"(?!(?:who|what|which|when|where|why|how|did|does|has|is|are)\b){_X} on {_Y}[,:;]? (?:quotes?|in (?:his|her|their) own words)",
         rf"(?!(?:who|what|which|when|where|why|how|any|the|no)\b){_X}(?:['’]s|['’])? quotes",
     )

@@ -4,52 +4,69 @@ import re
 from dataclasses import dataclass
 from typing import ClassVar
 
+from bot.intents.cues import END, GIVE
 from bot.intents.names import names_in
 from bot.intents.slots import polite_off, slots
 
 _LIST = (
-    r"(?:time\s?line|chronology|chronological\s+(?:list|order|account|overview|summary)(?:\s+of\s+events)?"
-    r"|(?:sequence|order|course)\s+of\s+events|key\s+dates)"
+    r"(?:time ?-?lines?|chronolog(?:y|ies)|chronological (?:list|order|account|overview|summary|history)(?: of events)?"
+    r"|(?:sequence|order|course|chain|series|succession|string) of events"
+    r"|(?:key|main|major|important|crucial|significant|critical|biggest|all(?: the)?) (?:dates|events|moments|milestones|steps|stages|turning points|developments)"
+    r"|dates|milestones|turning points|stages|history|backstory|back story|lead-?up|run-?up|build-?up|evolution|events leading(?: up)?)"
 )
-_STEPS = r"(?:step[\s-]+by[\s-]+step|day[\s-]+by[\s-]+day|(?:in\s+)?chronological(?:ly|\s+order)|blow\s+by\s+blow)"
-_SORT = r"(?:(?:short|full|brief|quick|complete|detailed|rough|simple)\s+)?"
+_STEPS = (
+    r"(?:(?:,? ?)(?:step[ -]by[ -]step|day[ -]by[ -]day|date[ -]by[ -]date|hour[ -]by[ -]hour|week[ -]by[ -]week|month[ -]by[ -]month|year[ -]by[ -]year|(?:in )?chronological(?:ly| order)"
+    r"|in (?:the )?(?:order|sequence)(?: (?:of time|they happened|in which (?:they|it) happened))?|in time order|by date|with dates|blow[ -]by[ -]blow|play[ -]by[ -]play"
+    r"|from (?:the )?(?:start|beginning)(?: to (?:the )?(?:finish|end|now))?|start to finish|from a to z|in detail and in order|over time|over the (?:years|months|weeks)|as (?:it|they) happened"
+    r"|(?:first|one thing after (?:another|the other)) to last))"
+)
+_SORT = r"(?:(?:short|full|brief|quick|complete|detailed|rough|simple|little|whole|clear|dated|exact|entire|recent) )*"
+_OF = r" ?(?::|of|about|regarding|around|behind|surrounding|leading (?:up )?to|in|on|for|to|during) ?"
 _ASKED = re.compile(
-    r"(?:(?:please\s+)?(?:(?:give|show|get|make|build|draw|write|create|print|list|send|compile|construct)(?:\s+(?:me|us))?"
-    rf"|i\s+(?:want|need)|what(?:\s+is|\s+was|[’']s))\s+)?(?:an?\s+|the\s+|some\s+)?{_SORT}{_LIST}"
-    r"\s*(?::|of|about|regarding|around|behind|surrounding|leading\s+(?:up\s+)?to|in|on|for)\s+(?P<topic>\S.*)",
+    rf"(?:{GIVE}|what(?: is| are| was| were|['’]?s) )?(?:an? |the |some )?{_SORT}{_LIST}{_OF}(?:events )?(?:(?:of|in|to|on) )?(?P<topic>\S.*)",
     re.I,
 )
-_SCHEDULE = re.compile(r"what(?:\s+is|\s+was|[’']s)\s+the\s+time\s?line\s+(?:for|in|on|about)\b", re.I)
-_BEHIND = re.compile(rf"(?P<topic>\S.*?)(?:['’]s)?\s+(?:time\s?line|chronology|{_LIST})[?.!]*", re.I)
-_BARE = re.compile(r"(?:time\s?line|chronology)\s*:?\s+(?P<topic>\S.*)", re.I)
+_SCHEDULE = re.compile(
+    r"what(?: is| was| are| were|['’]?s) (?:the |an? )?(?:(?:time ?line|chronology|lead-?up|build-?up|run-?up|evolution|stages|dates|order|steps) (?:for|in|on|about|of the)\b|(?:dates|stages|steps|history|evolution) "
+    r"(?:for|in|on|about)\b|time ?line to\b)",
+    re.I,
+)
+_BEHIND = re.compile(
+    rf"(?P<topic>\S.*?)(?:['’]s)?[,:]? (?:time ?line|chronology|key dates|sequence of events|chain of events|course of events|milestones)(?: please)?{END}", re.I
+)
+_BARE = re.compile(r"(?:time ?line|chronology|history|key dates|sequence of events|course of events) ?[:,–-]? (?P<topic>\S.*)", re.I)
+_HAPPEN = (
+    r"(?:happen(?:ed)?|develop(?:ed)?|go|gone|come about|came about|evolve[d]?|unfold(?:ed)?|play(?:ed)? out|progress(?:ed)?|start and end|begin and end|proceed(?:ed)?|take place|taken place"
+    r"|occur(?:red)?|escalate[d]?|go down|change[d]?)"
+)
 _UNFOLDED = re.compile(
-    r"how\s+(?:did|has|have)\s+(?P<topic>\S.*?)\s+(?:unfold(?:ed)?|play(?:ed)?\s+out)(?:\s+so\s+far)?(?:,?\s+"
-    rf"{_STEPS})?[?.!]*",
+    rf"{GIVE}(?:how|in what order|in which order) (?:(?:did|has|have|is|are) )?(?P<topic>\S.*?) (?:been )?(?:unfold(?:ed|ing)?|play(?:ed|ing)? out|come about|came about|escalate[d]?|evolve[d]?|get to this point|got to this point"
+    rf"|come to this|get here|got here|end up here)(?: so far)?{_STEPS}?{END}",
     re.I,
 )
-_STEPWISE = (
-    re.compile(
-        rf"(?:when|how)\s+(?:did|has|have)\s+(?P<topic>\S.*?)\s+(?:happen(?:ed)?|develop(?:ed)?|go|gone|come\s+about|evolved?)"
-        rf",?\s+{_STEPS}[?.!]*",
-        re.I,
-    ),
-    re.compile(
-        rf"(?:what|tell\s+me\s+what|describe\s+what|list\s+what)\s+(?:has\s+)?happened\s+(?:(?:in|with|at|during|to|around)\s+)?"
-        rf"(?P<topic>\S.*?),?\s+{_STEPS}[?.!]*",
-        re.I,
-    ),
-    re.compile(
-        rf"(?:what|tell\s+me\s+what|describe\s+what|list\s+what)\s+(?:has\s+)?happened,?\s+{_STEPS},?\s+(?:in|with|at|during|to|around)"
-        r"\s+(?P<topic>\S.*)",
-        re.I,
-    ),
-    re.compile(
-        rf"(?:(?:walk|take|guide)\s+(?:me|us)\s+through|go\s+through|list|show|summari[sz]e|describe)\s+"
-        rf"(?:(?:the\s+)?(?:events|developments)\s+(?:of|in|around)\s+)?(?P<topic>\S.*?),?\s+{_STEPS}[?.!]*",
-        re.I,
-    ),
+_WALK = r"(?:(?:can you )?(?:walk|take|guide|run|talk|lead) (?:me|us) through|go (?:back )?(?:through|over)|trace|retrace|recount|reconstruct|lay out|map out|piece together|chart the course of)"
+_STEPWISE = tuple(
+    re.compile(pattern + END, re.I)
+    for pattern in (
+        rf"(?:when|how) (?:did|has|have|was|were) (?P<topic>\S.*?) {_HAPPEN}{_STEPS}",
+        rf"(?:what|tell me what|describe what|list what|{GIVE}what) (?:has |all )?(?:happened|took place|went on|occurred) (?:(?:in|with|at|during|to|around) )?(?P<topic>\S.*?){_STEPS}",
+        rf"(?:what|tell me what|describe what|list what|{GIVE}what) (?:has |all )?(?:happened|took place|went on|occurred),? ?{_STEPS},? (?:in|with|at|during|to|around) (?P<topic>\S.*)",
+        rf"{_WALK} (?:(?:the )?(?:events|developments|history|story|course|timeline|steps|stages) (?:of|in|around|leading (?:up )?to) )?(?P<topic>\S.*?){_STEPS}?",
+        rf"(?:{GIVE}|list |summari[sz]e |describe |order |sort |outline |arrange |tell me about |about |explain |put )(?:(?:the |all |main |key |major )*(?:events|developments|steps|happenings|episodes) (?:of|in|around|during|at) )?(?P<topic>\S.*?){_STEPS}",
+        # when did each round take place?
+        r"(?:when|on (?:which|what) (?:dates?|days?)) (?:did|was|were|has|have|is|are) (?:each|every|all(?: of)?(?: the)?|the (?:various|different|several|individual)) (?P<topic>\S.*?) (?:take place|taken place|happen|occur|held|start|begin|come out"
+        r"|announced|imposed|passed|signed|released|launched|set|meet)",
+        # what led up to it; the events that led to it
+        r"(?:what|which|the|list|list the|what were the|what are the|show (?:me )?the|give (?:me )?the) ?(?:main |key |major )?(?:events|steps|developments|incidents|moments)? ?(?:that |which )?(?:led|leading) up to (?P<topic>\S.*?)",
+        r"(?:what|which|the|list|list the|what were the|what are the|show (?:me )?the|give (?:me )?the) (?:main |key |major )?(?:events|steps|developments|incidents|moments) (?:that |which )?(?:led|leading) to (?P<topic>\S.*?)",
+        rf"{GIVE}(?:the )?(?:main |key |major )?(?:events|developments|episodes) (?:of|in|during|around|surrounding) (?P<topic>\S.*?) (?:so far|to date|up to now|until now|since then|and (?:their|the) dates|with (?:their )?dates)",
+        r"(?:what were|what are|what was|list|name) (?:the |all )+(?:main |key |major |important |big )*(?:events|milestones|moments|turning points|stages|steps|phases) (?:of|in|during|on the way to|leading (?:up )?to) (?P<topic>\S.*?)",
+        r"how did (?:we|it|things|they) (?:get|come|go|end up|develop|escalate) (?:here|this far|to this(?: point)?|there|so far)(?: (?:with|on|in|over))? (?P<topic>\S.*?)",
+        r"how did (?:it|things) (?:come|get|go) (?:to|from bad to worse in|so far in) (?P<topic>\S.*?)",
+    )
 )
 _ASKS = re.compile(r"(?:who|what|which|when|where|why|how|whose|is|was|are|were|do|does|did|has|have|can|will)\b", re.I)
+_IN_ORDER = re.compile(rf"(?P<topic>\S.*?){_STEPS}{END}", re.I)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,8 +87,7 @@ def recognise(question: str) -> Timeline | None:
 
     "What is the timeline for the withdrawal?" asks for a schedule: a fact.
     """
-    asked = polite_off(question).strip()
-    topic = _topic(asked)
+    topic = _topic(" ".join(polite_off(question).split()))
     if topic is None:
         return None
     taken = slots(topic)
@@ -89,7 +105,7 @@ def _topic(asked: str) -> str | None:
             return found["topic"]
     if _ASKS.match(asked):
         return None
-    for pattern in (_BARE, _BEHIND):
+    for pattern in (_BARE, _BEHIND, _IN_ORDER):
         if (found := pattern.fullmatch(asked)) and len(found["topic"].split()) <= 8:
             return found["topic"]
     return None

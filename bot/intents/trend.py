@@ -47,8 +47,8 @@ _WHOLE = tuple(
         rf"{GIVE}(?:the )?(?:daily |weekly |monthly )?{_COVERAGE} (?:count|volume|numbers?|trend|graph|chart|plot|frequency) {_OF} {_X}{_BY_DAY}?",
         rf"{GIVE}(?:the )?(?:daily |weekly |monthly ){_COVERAGE} {_OF} {_X}",
         rf"{GIVE}(?:the )?{_COVERAGE} {_OF} {_X}{_BY_DAY}",
-        rf"{GIVE}(?:the )?(?:how )?{_X}(?:['’]s)? (?:in the news|mentions|coverage|news coverage|media coverage|news volume|media presence|mention count|coverage trend){_BY_DAY}",
-        rf"{GIVE}(?!(?:what|who|how|is|the latest|any)\b){_X}(?:['’]s)? (?:mentions|coverage trend|news volume|mention count|media attention|mentions trend|news trend)",
+        rf"{GIVE}(?:the )?(?!(?:what|who|which|where|when|why|how|is|are|was|did|does|has|have)\b){_X}(?:['’]s)? (?:in the news|mentions|coverage|news coverage|media coverage|news volume|media presence|mention count|coverage trend){_BY_DAY}",
+        rf"{GIVE}(?!(?:what|who|which|where|when|why|how|is|are|was|did|does|has|the latest|any)\b){_X}(?:['’]s)? (?:mentions|coverage trend|news volume|mention count|media attention|mentions trend|news trend)",
         rf"(?:is|are|was|were|has|have|did|does|do|how (?:has|have|did|is|are)) (?:the |there )?(?:number of |volume of |amount of )?(?:any )?{_COVERAGE} (?:of|about|on|in|around) {_X} (?:been |still )?{_MOVES}{_BY_DAY}?",
         rf"(?:has|have|is|are|did|does|was|were) {_X} (?:been |being |become |becoming |getting )?(?:in (?:the )?(?:news|headlines)|mentioned|covered|reported on|written about|talked about)"
         r" (?:more|less|(?:more|less) (?:often|frequently)|(?:more )?(?:or less)|increasingly)(?: .*)?",
