@@ -71,6 +71,7 @@ _WHOLE = tuple(
         rf"(?:['’]s?)? (?:(?:{_TELL}|have {_TELL}|{_COVERAGE}) )?(?:{_ABOUT}|in {_COVERAGE} (?:of|on)) {_X}",
         # which outlets contradict each other on it? how do accounts of it vary?
         rf"(?:which|what|who|do|does|did|where do|where did|how do|how did|how much do|why do|on what do)(?: any| all)? {_SOURCES} (?:all )?{_DIFFER} {_ABOUT} {_X}",
+        rf"(?:which|what|do|does|did) {_SOURCES} (?:contradict|dispute|den(?:y|ie)|challenge|question|confirm|back up|back)(?:e?[sd])? (?:\S+ ){{1,4}}?{_ABOUT} {_X}",
         rf"who (?:reports? |says )(?:otherwise|differently|something (?:else|different)) {_ABOUT} {_X}",
         rf"(?:do|does|did|how do|how did|how does|where do) (?:the |any )?(?:different |various )?{_VERSIONS} (?:of|on|about|for) {_X} {_DIFFER}"
         rf"(?: (?:from|between|by|across|in) {_SOURCES})?",

@@ -20,7 +20,8 @@ _NOW = r"(?:\s+(?:now|right\s+now|at\s+the\s+moment|currently|so\s+far|today|the
 _FRESH = r"(?:very\s+|most\s+)?(?:latest|newest|recent|new|fresh|current|breaking|up\s+to\s+date|freshest|last)"
 _LATEST = re.compile(
     rf"(?:{_ASKS}(?:the\s+|an?\s+|any\s+|some\s+|your\s+)?{_FRESH}(?:\s+{_NEWS})?\s+{_ON}\s+"
-    rf"|{_ASKS}(?:any|anything)\s+(?:{_FRESH}\s+|more\s+|further\s+|else\s+)*(?:{_NEWS}\s+)?(?:{_ON}|of)\s+"
+    rf"|{_ASKS}(?:any|anything)\s+(?:{_FRESH}\s+|more\s+|further\s+|else\s+)*(?:{_NEWS}\s+(?:{_ON}|of)|{_ON})\s+"
+    rf"|(?:is|are)\s+there\s+(?:an?\s+|some\s+)?(?:{_FRESH}\s+|more\s+|further\s+)*(?:news|updates?|developments?|word|progress|movement)\s+(?:{_ON}|of)\s+"
     rf"|any\s+(?:{_FRESH}\s+|more\s+|further\s+)?{_NEWS}\s+(?:{_ON}|of|to)\s+"
     rf"|what(?:['’]?s|\s+is)\s+(?:the\s+)?(?:{_NEWS}|new|going\s+on|happening|up|cooking)\s+(?:{_ON}|of|to|at)\s+"
     rf"|(?:news|updates?|developments?|headlines?|latest|newest)\s+(?:on|about|from|regarding|re|in|around)\s+"

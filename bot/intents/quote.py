@@ -75,10 +75,10 @@ _ABOUT_WHAT = tuple(
         rf"(?:what|which) {_WORDS} (?:are there |do you have |is there )?(?:by|from) {_X}(?: {_ABOUT} {_Y})?",
         rf"any (?:word|answer) from {_X} {ABOUT} {_Y}",
         # clipped: Lagarde quotes on rates; Macron on Ukraine, quotes
-        rf"(?!(?:who|what|which|when|where|why|how|any|the|no|did|does|has|latest|new|an?|according|in|after|following|for|with|to|by|as|from)\b){_X}(?:['’]s|['’])? (?:quotes?|quotations?|remarks"
+        rf"(?!(?:who|what|which|when|where|why|how|any|the|no|did|does|has|latest|new|search|find|look|google|show|list|give|get|an?|according|in|after|following|for|with|to|by|as|from)\b){_X}(?:['’]s|['’])? (?:quotes?|quotations?|remarks"
         rf"|comments|statements?|reactions?) {ABOUT} (?!.*\b(?:which|who|what|how)\b){_Y}",
-        rf"(?!(?:who|what|which|when|where|why|how|did|does|has|is|are)\b){_X} on {_Y}[,:;]? (?:quotes?|in (?:his|her|their) own words)",
-        rf"(?!(?:who|what|which|when|where|why|how|any|the|no)\b){_X}(?:['’]s|['’])? quotes",
+        rf"(?!(?:who|what|which|when|where|why|how|did|does|has|is|are|search|find|look|google|show|list)\b){_X} on {_Y}[,:;]? (?:quotes?|in (?:his|her|their) own words)",
+        rf"(?!(?:who|what|which|when|where|why|how|any|the|no|search|find|look|google|show|list|give|get|is|are)\b){_X}(?:['’]s|['’])? quotes",
     )
 )
 _VERB = (
@@ -106,7 +106,7 @@ _WHOSE = re.compile(
 )
 _OUTLET = re.compile(rf"(?:{OUTLETS}|{FAMOUS}(?:,? (?:and|or|vs\.?|&) {FAMOUS})+|(?:the )?sources|reports)", re.I)
 _NOT_SAID = re.compile(
-    r"(?:yes|no|so|what|it|this|that|these|those|anything|something|nothing|hello|goodbye)\b\W*(?:to\b.*)?", re.I
+    r"(?:what|who|whom|which|where|when|how|why)\b.*|(?:yes|no|so|it|this|that|these|those|anything|something|nothing|hello|goodbye)\b\W*(?:to\b.*)?", re.I
 )
 _DENYING = re.compile(r"deni", re.I)
 # what is also done without words: claimed responsibility, denied entry, admitted patients, urged on

@@ -63,6 +63,11 @@ def polite_off(question: str) -> str:
     return rest if re.search(r"\w", rest) else stripped
 
 
+def only_a_time(words: str) -> bool:
+    """Whether words name a time and nothing else: "July 14, 2023"."""
+    return slots(f"events on {words}", open=True).asks.lower().split() == ["events"]
+
+
 def _source(text: str) -> tuple[str | None, str]:
     for pattern in _SOURCES:
         found = pattern.search(text)

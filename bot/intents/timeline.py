@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from bot.intents.cues import END, GIVE
 from bot.intents.names import names_in
-from bot.intents.slots import polite_off, slots
+from bot.intents.slots import only_a_time, polite_off, slots
 
 _LIST = (
     r"(?:time ?-?lines?|chronolog(?:y|ies)|chronological (?:list|order|account|overview|summary|history)(?: of events)?"
@@ -21,7 +21,7 @@ _STEPS = (
     r"|(?:first|one thing after (?:another|the other)) to last))"
 )
 _SORT = r"(?:(?:short|full|brief|quick|complete|detailed|rough|simple|little|whole|clear|dated|exact|entire|recent) )*"
-_OF = r" ?(?::|of|about|regarding|around|behind|surrounding|leading (?:up )?to|in|on|for|to|during) ?"
+_OF = r" ?(?::|of|about|regarding|around|behind|surrounding|leading (?:up )?to|in|on|for|to|during|before|after|up to|until) ?"
 _ASKED = re.compile(
     rf"(?:{GIVE}|what(?: is| are| was| were|['’]?s) )?(?:an? |the |some )?{_SORT}{_LIST}{_OF}(?:events )?(?:(?:of|in|to|on) )?(?P<topic>\S.*)",
     re.I,
@@ -66,7 +66,8 @@ _STEPWISE = tuple(
     )
 )
 _ASKS = re.compile(r"(?:who|what|which|when|where|why|how|whose|is|was|are|were|do|does|did|has|have|can|will)\b", re.I)
-_IN_ORDER = re.compile(rf"(?P<topic>\S.*?){_STEPS}{END}", re.I)
+_WALKED = re.compile(rf"\W*{_WALK}", re.I)
+_IN_ORDER = re.compile(rf"(?P<topic>\S.*?)(?!,? ?over t){_STEPS}{END}", re.I)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,6 +93,8 @@ def recognise(question: str) -> Timeline | None:
         return None
     taken = slots(topic)
     words = taken.asks.strip(" ?!.,:;")
+    if only_a_time(topic) and not _WALKED.match(question):
+        return None  # "main events of July 14": what happened
     if not any(character.isalnum() for character in words):
         return None
     return Timeline(topic=words, names=names_in(words), since=taken.since, until=taken.until, source=taken.source)

@@ -64,6 +64,7 @@ _WHOLE = tuple(
         rf"{GIVE}(?:the )?(?:peaks?|spikes?) (?:in|of) (?:the )?{_COVERAGE} (?:of|about|on|for) {_X}",
     )
 )
+_SINCE = re.compile(r" (?:since|from|after|before|until|between|in|over|during) (?!the news|the headlines)[^?]*", re.I)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,10 +84,17 @@ def recognise(question: str) -> Trend | None:
     """ "how often was Umerov in the news this month?", "how much coverage did the strike get?", "plot mentions of X"."""
     taken = slots(polite_off(question), open=True)
     asks = " ".join(taken.asks.split())
-    found = next((match for pattern in _WHOLE if (match := pattern.fullmatch(asks))), None)
+    found = _asked(asks)
+    if found is None and taken.since is None and (tail := _SINCE.search(asks)) is not None:
+        taken = slots(f"news {tail.group()}", open=True)  # "has X been mentioned since May": how long is not asked
+        found = _asked(asks[: tail.start()]) if taken.since is not None or taken.until is not None else None
     if found is None:
         return None
     topic = found["topic"].strip(" \"“”'?!.,:;")
     if not any(character.isalnum() for character in topic):
         return None
     return Trend(topic=topic, names=names_in(topic), since=taken.since, until=taken.until, source=taken.source)
+
+
+def _asked(asks: str) -> re.Match[str] | None:
+    return next((match for pattern in _WHOLE if (match := pattern.fullmatch(asks))), None)

@@ -5,11 +5,11 @@ from dataclasses import dataclass, replace
 from typing import ClassVar
 
 from bot.intents.cues import END, GIVE
-from bot.intents.slots import Slots, slots
+from bot.intents.slots import Slots, only_a_time, slots
 
 _PLACED = r"(?: (?:in|across|around|at|inside|near|from|out of|within|throughout) (?P<place>\S.*?))?"
 _HAPPEN = (
-    r"(?:happened|been happening|happening|going on|went on|gone on|going down|went down|took place|taken place|occurred|transpired|came to pass|unfolded|been going on|(?:was|is) (?:going on|happening))"
+    r"(?:happened|been happening|happening|going(?: on)?|went on|gone on|going down|went down|took place|taken place|occurred|transpired|came to pass|unfolded|been going on|(?:was|is) (?:going on|happening))"
 )
 _WHAT = rf"{GIVE}(?:(?:summari[sz]e|recap|describe|explain|sum up|outline|recount|report|say|about|brief me on|remind me) )?(?:and )?(?:what|whatever|everything(?: that)?|all(?: that)?)(?:['’]?s| is| has| have| was| else| all| exactly| actually| really| just| ever)*"
 _HAPPENED = tuple(
@@ -31,7 +31,7 @@ _TO_IT = re.compile(  # to, with or during something: its stories, of whatever d
 )
 _RECAP = re.compile(
     rf"(?:{GIVE}(?:an? |the )?(?:quick |short |brief |full |daily |weekly |news )*(?:recap|summary|round-?up|run-?down|wrap-?up|digest|overview|briefing|debrief|synopsis|review)(?: (?:of|on|for|about))?"
-    r"|(?:please )?(?:recap|summari[sz]e|sum up|wrap up|round up|run down|brief me on|review)) (?P<topic>\S.*?)" + END,
+    r"|(?:please )?(?:recap|summari[sz]e|sum up|wrap up|round up|run down)) (?P<topic>\S.*?)" + END,
     re.I,
 )
 _BIG = r"(?:top|main|biggest|big|day['’]?s|most important|important|major|key|leading|lead|front[ -]page|today['’]?s|yesterday['’]?s|this week['’]?s|last week['’]?s|this morning['’]?s|breaking|latest|general|overall)"
@@ -50,7 +50,7 @@ _THE_TIME = re.compile(
     r"(?:the |this |last |past |my )*(?P<unit>day|week|weekend|month|year)(?:['’]s (?:news|events|headlines|stories))?(?: in (?:brief|review|news|the news))?(?: so far)?(?: (?:in|at|for|from|around|across) (?P<place>\S.*))?",
     re.I,
 )
-_EVENTS_OF = re.compile(r"(?:the )?(?:main |key |major |biggest |top |latest |most important )*(?:events|news|happenings|developments|headlines|stories)(?: (?:in|of|from|on|at|about|around|during|for) (?P<place>\S.*))?", re.I)
+_EVENTS_OF = re.compile(rf"{GIVE}(?:what were |what was )?(?:the )?(?:main |key |major |biggest |top |latest |most important )*(?:events|news|happenings|developments|headlines|stories)(?: (?:in|of|from|on|at|about|around|during|for) (?P<place>\S.*))?", re.I)
 _UNITS = {"day": "today", "week": "this week", "weekend": "last weekend", "month": "this month", "year": "this year"}
 _CLAUSE = re.compile(
     r"\b(?:who|whom|whose|which|when|why|how|that|if|because|so|where|whether|were|is|are|do|does|did|been)\b|\bwas\b", re.I
@@ -58,6 +58,8 @@ _CLAUSE = re.compile(
 _NO_TOPIC = re.compile(
     r"(?:(?:the )?(?:end|start|beginning|half|top|bottom|last minute|final whistle|break|half-?time)\b|(?:it|this|that|them|him|her|you|me|us|these|those)\b|(?:my|your|his|her|their|its) )", re.I
 )
+_GOING_ON = re.compile(r"\b(?:happening|going on)\b", re.I)
+_IN_REVIEW = re.compile(r"(?:the |my |this |last )*(?P<unit>day|week|weekend|month|year) in (?:review|brief|news)\W*", re.I)
 _LONGEST = 9  # words of what it happened to
 
 
@@ -90,9 +92,15 @@ def recognise(question: str) -> WhatHappened | None:
     happened = next((found for pattern in _HAPPENED if (found := pattern.fullmatch(asks))), None)
     if happened is not None and (timed or happened["place"]):
         place = happened["place"]
+        if place and not timed and _GOING_ON.search(asks):
+            return None  # the latest
         return None if place and not (timed or _is_topic(place)) else _told(taken, place)
     if (found := _TO_IT.fullmatch(asks)) is not None:
         return replace(_told(taken, found["topic"]), one=True) if _is_topic(found["topic"]) else None
+    if not timed and (of := _EVENTS_OF.fullmatch(asks)) is not None and of["place"] and only_a_time(of["place"]):
+        return _told(slots(f"events on {of['place']}", open=True), None)
+    if (review := _IN_REVIEW.fullmatch(asks)) is not None:
+        return _told(taken, None, _UNITS[review["unit"].lower()])
     if (found := _RECAP.fullmatch(asks)) is None:
         return None
     if (time := _THE_TIME.fullmatch(found["topic"])) is not None:

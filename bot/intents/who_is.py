@@ -51,6 +51,7 @@ _SORTS = word_set(  # of things with a name of their own: the Rafah crossing
     "gang tribe people dynasty family firm regiment squadron unit force forces service office fund trust charity society association federation fleet triangle line belt strip heights valley desert "
     "archive museum palace square tower stadium reactor laboratory lab university college school newspaper magazine channel website method test trial massacre uprising revolution coup incident crisis"
 )
+_NO_NAMES = word_set("first last second next there dead alive responsible right wrong here involved present absent guilty missing")
 _LINKS = word_set("of and for the de la del der den von van bin al du di da")
 
 
@@ -82,7 +83,8 @@ def _name(asks: str) -> tuple[str, bool] | None:
     """The name asked about, and whether it is asked what it is; the first form that fits decides."""
     if (found := _WHO.fullmatch(asks)) is not None:
         name = found["name"]
-        return (name, False) if judge(f"who is {name}").answer_type is AnswerType.DEFINITION and _is_name(name) else None
+        if _is_name(name) and judge(f"who is {name}").answer_type is AnswerType.DEFINITION:
+            return None if name in _NO_NAMES else (name, False)
     if (found := _OTHER.fullmatch(asks)) is not None:
         name = next(found[group] for group in ("name", "of", "does", "post", "known") if found[group])
         return (name, False) if name[:1].isupper() and named(name) and _is_name(name) else None
