@@ -38,6 +38,8 @@ _WORDS = r"[\w.&’'-]+(?: (?!and\b)[\w.&’'-]+){0,3}?"
 _AND = r",? (?:and|&|vs\.?|versus|with|or|compared (?:to|with)|against|to) "
 _TWO = rf"(?P<one>{_NAME}?)(?:['’]s?)?{_AND}(?P<two>{_NAME}?)(?:['’]s?)?"
 _TWO_FAMOUS = rf"(?P<one>{FAMOUS}){_AND}(?P<two>{FAMOUS})"
+_TWO_WITH = rf"(?P<one>{FAMOUS}) (?:agree|disagree|differ|contradict|compare) (?:with|from|to) (?P<two>{FAMOUS})"
+_TWO_WITH_ON = rf"(?P<one>{_NAME}|{FAMOUS})(?:,? (?:and|&|or) )(?P<two>{_NAME}|{FAMOUS}) (?:on|about)"
 _X = r"(?P<topic>\S.*?)"
 _WHAT_ARE = rf"(?:{GIVE}|what(?:['’]?s| is| are) |(?:is|are) there )"
 _WHOLE = tuple(
@@ -83,6 +85,30 @@ _WHOLE = tuple(
         rf"|(?:the )?(?:news |media |press )?(?:{_VERSIONS}|{_SOURCES}) {_ABOUT}) {_X}",
         rf"(?:what|which) (?:different )?versions (?:of|on) {_X} (?:are there|exist|circulate|are circulating|do (?:we|you) have)",
         rf"(?:does|do) (?:everyone|everybody|they all|all reports) {_DIFFER} {_ABOUT} {_X}",
+        # one against another
+        rf"(?:do|does|did) {_TWO_WITH} (?:on|about|over) {_X}",
+        rf"(?:do|does|did) (?P<one>{_NAME}) and (?P<two>{_NAME}) (?:agree|disagree|differ|say the same) (?:on|about|over) {_X}",
+        rf"(?:what|how) (?:do|did) (?P<one>{_NAME}) and (?P<two>{_NAME}) (?:(?:each|both|respectively) )?(?:say|think|claim) about {_X}",
+        rf"side by side:? {_TWO} (?:on|about) {_X}",
+        rf"{_TWO_WITH_ON} {_X}(?:[:,] (?:any |what )?(?:differences?|disagreements?|compare[d]?|side by side|how do they differ))",
+        rf"what (?:do|does|is|are|did) (?P<one>(?:\w+ ){{0,2}}(?:media|press|papers|outlets)|{FAMOUS}|{_NAME}) (?:say|saying|report|reporting|claim) (?:compared (?:to|with)|versus|vs\.?|and what (?:does|do)|as opposed to)"
+        rf" (?P<two>(?:\w+ ){{0,2}}(?:media|press|papers|outlets)|{FAMOUS}|{_NAME})(?: say)? (?:on|about) {_X}",
+        rf"what (?:do|does|is|are|did) (?P<one>{FAMOUS}) (?:say|saying|report|reporting|claim) (?:on|about) {_X} (?:compared (?:to|with)|versus|vs\.?|and what (?:does|do)|as opposed to) (?:what )?"
+        rf"(?P<two>{FAMOUS}|{_NAME})(?: (?:say|says|do|does))?",
+        rf"how (?:does|do|did|is|are) (?:the )?(?P<one>\S+(?: \S+)?)(?:['’]s)? (?:{_COVERAGE}|position|stance|view|line|statement|take|plan) (?:of|on|about) {_X} (?:differ|different|vary|diverge|compare) (?:from|with|to)"
+        rf" (?:the )?(?P<two>\S+(?: \S+)??)(?:['’]s?)?(?: (?:{_COVERAGE}|position|one))?",
+        rf"how (?:does|do|did) (?:the )?(?P<one>\S+(?: \S+)?)['’]s? (?:{_COVERAGE}|position|stance|view|line|statement|take|plan)s? (?:differ|vary|diverge|compare) (?:from|with|to) (?:the )?(?P<two>\S+(?: \S+)??)['’]s?"
+        rf" (?:(?:{_COVERAGE}|position|stance|view) )?(?:on|about|over) {_X}",
+        rf"is (?:the )?(?P<one>\S+(?: \S+)?)['’]s? {_COVERAGE} (?:of|on|about) {_X} (?:any )?different (?:from|to|than) (?:the )?(?P<two>\S+(?: \S+)??)(?:['’]s?)?",
+        rf"how (?:does|do|did) (?:the )?(?P<one>\w+) and (?:the )?(?P<two>\w+) {_VERSIONS} (?:of|on|about) {_X} (?:differ|vary|diverge|compare)",
+        rf"(?:compare|contrast) (?:the )?(?:positions?|stances?|views?|statements?|reactions?|takes?|lines?|responses?|words) of (?P<one>{_NAME}) (?:and|with|to) (?P<two>{_NAME}) (?:on|about|to) {_X}",
+        rf"(?:are|is|do) (?:all |the )*(?:outlets|papers|newspapers|media|sources|everyone|everybody) (?:all )?report(?:ing)? (?:the )?same (?:{_VERSIONS}|thing|story|facts|cause)(?: {_ABOUT} {_X})",
+        rf"how differently (?:do|did|is|was|has|have) (?:{OUTLETS} {_COVER} )?{_X}(?: (?:covered|reported|told))?",
+        rf"(?:{GIVE}|see )how (?:the )?(?:{OUTLETS}|{_VERSIONS}) (?:differ|disagree|vary|diverge|compare) (?:on|about|over|of) {_X}",
+        rf"(?:which|what) {_SOURCES} (?:report|give|have|cite|publish|name|print|carry|say)s? (?:a |an |some )?(?:different|other|another|lower|higher|conflicting) {_VERSIONS} ?(?:of|for|on|about)? ?{_X}",
+        rf"(?:which|what) {_SOURCES} (?:report|give|have|cite|publish)s? (?:a |an )?(?:different|other|another|conflicting) {_X}",
+        rf"who (?:disagrees|differs|disputes? (?:it|that|this)|contradicts? (?:whom|who|each other)) (?:on|about|over) {_X}",
+        rf"(?:{_WHAT_ARE})?(?:the |any )?differences? in (?:how|the way) {_X} (?:is|was|are|were|has been) (?:covered|reported|described|portrayed|told)(?: (?:by|in|across) {_SOURCES})?",
         # side by side
         rf"(?:{GIVE}|compare |put )(?:the )?(?:{_VERSIONS} (?:of|on|about) )?{_X},? (?:side by side|across (?:all )?(?:the )?(?:different )?outlets|by outlet|outlet by outlet)",
     )

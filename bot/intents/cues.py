@@ -18,7 +18,7 @@ _FEWEST = 5  # letters of a word that is read as another
 # "show me", "can I have a", "give us the"
 GIVE = (
     r"(?:(?:i(?:'d| would) (?:like|love)|i (?:need|want)|can i (?:get|have|see)|let'?s (?:see|have)|(?:give|show|get|send|draw|make|write"
-    r"|build|create|print|list|produce|compile|construct|provide|pull up|bring|display|prepare|do|share|offer)(?: (?:me|us))?"
+    r"|build|create|print|list|produce|compile|construct|provide|pull up|bring|display|prepare|do|share|offer|put together|work up|write up|draw up|set out)(?: (?:me|us))?"
     r"(?: with)?)(?: (?:to (?:see|know|have|get)))? )?"
 )
 WHAT_IS = r"(?:what(?:['’]?s| is| are| was| were| have been| has been) )?"

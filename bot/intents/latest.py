@@ -27,22 +27,29 @@ _LATEST = re.compile(
     rf"|(?:news|updates?|developments?|headlines?|latest|newest)\s+(?:on|about|from|regarding|re|in|around)\s+"
     rf"|{GIVE}(?:an?\s+|the\s+|any\s+|some\s+|my\s+)?(?:quick\s+|short\s+|brief\s+|{_FRESH}\s+)*(?:updates?|news|headlines|developments?|state\s+of\s+play|status\s+(?:update|report)|brief(?:ing)?"
     r"|situation\s+report|sitrep|latest|newest|where\s+(?:things|we)\s+(?:stand|are))\s+(?:on|about|regarding|for|in|from|with|of|re|around)\s+"
-    rf"|{_ASKS}(?:the\s+)?(?:current\s+|latest\s+|present\s+)?(?:state\s+of\s+(?:play|affairs|things)|status\s+(?:quo\s+)?|situation|mood)\s*(?:on|in|with|of|around|at|regarding|for|over)\s+"
+    rf"|{_ASKS}(?:the\s+)?(?:current\s+|latest\s+|present\s+)?(?:state\s+of\s+(?:play|affairs|things)|state\s+(?=of\s)|status\s+(?:quo\s+)?|situation)\s*(?:on|in|with|of|around|at|regarding|for|over)\s+"
     rf"|(?:can\s+you\s+)?(?:please\s+)?(?:catch|bring|get|keep)\s+(?:me|us)\s+(?:up(?:\s+to\s+(?:date|speed))?|posted|updated|informed)\s+(?:on|about|with|regarding)\s+"
     r"|(?:update|brief|fill)\s+(?:me|us)(?:\s+in)?\s+(?:on|about|with|regarding)\s+"
     r"|(?:what\s+(?:did|have|['’]ve)\s+(?:i|we)\s+miss(?:ed)?|what['’]d\s+i\s+miss|(?:did|have)\s+(?:i|we)\s+miss(?:ed)?\s+(?:anything|something))\s+(?:on|about|with|regarding)\s+"
-    r"|(?:has|have|did)\s+(?:anything|something|much|things?)\s+(?:new\s+)?(?:changed?|happen(?:ed)?|moved?|developed?|progressed?|come\s+up)\s+(?:on|with|about|in|around|regarding|over)\s+"
-    r"|(?:what|how\s+much)(?:['’]?s|\s+has|\s+have)?\s+(?:changed|moved|progressed|developed|been\s+happening|been\s+going\s+on)\s+(?:on|with|about|regarding|around|over)\s+"
+    r"|(?:has|have|did)\s+(?:anything|something|much|things?)\s+(?:new\s+)?(?:changed?|happen(?:ed)?|moved?|developed?|progressed?|come\s+(?:up|out)|emerged?)\s+(?:on|with|about|in|around|regarding|over)\s+"
+    r"|(?:what|how\s+much)(?:['’]?s|\s+has|\s+have)?\s+(?:changed|moved|progressed|developed|been\s+happening|been\s+going\s+on)\s+(?:on|with|about|regarding|around|over|in)\s+"
     r"|(?:is|are)\s+(?:there\s+)?(?:anything|something|things)\s+(?:new\s+|happening\s+|going\s+on\s+|moving\s+)+(?:on|with|about|in|around|at)\s+"
     r"|where\s+(?:are\s+(?:we|things)|do\s+(?:we|things)\s+stand|(?:is|are)\s+everything)\s+(?:on|with|at\s+with|in|regarding)\s+"
     r"|(?:how\s+do\s+)?(?:things\s+stand\s+|(?:how\s+are\s+)?things\s+going\s+)(?:on|with|in)\s+"
+    r"|(?:the\s+)?(?:today|yesterday|this\s+week|this\s+morning)['’]?s\s+(?:news|headlines|updates?)\s+(?:on|about|from|regarding)\s+"
+    r"|news\s+updates?\s+(?:on|about|from|for)\s+|(?:have\s+you\s+)?heard\s+(?:anything|something)(?:\s+new)?\s+(?:about|on|from)\s+"
+    r"|(?:do\s+|have\s+)?you\s+(?:have|got|heard|seen)\s+(?:any\s+|some\s+)?(?:fresh\s+|new\s+)?(?:news|updates?)\s+(?:on|about|from|of)\s+"
+    r"|how\s+(?:are|is)\s+(?:things|everything|it\s+(?:going|looking))\s+(?:(?:going|looking|standing)\s+)?(?:with|in|on|at)\s+|how\s+(?:does\s+it|do\s+things)\s+(?:look|stand)\s+(?:with|in|on)\s+"
+    r"|what\s+just\s+happened\s+(?:with|in|to|at)\s+|what\s+(?:has\s+)?changed\s+in\s+"
     r"|what\s+(?:do\s+)?(?:we|you)\s+know\s+(?:so\s+far|now|at\s+this\s+point)\s+(?:about|on|of)\s+"
     rf")(?P<topic>\S.*?){_NOW}\W*",
     re.I | re.S,
 )
 _ABOUT_IT = re.compile(  # the topic stands inside
     r"where\s+(?:does|do|is|are)\s+(?P<a>(?!(?:you|i|we|he|she|they)\b)\S.*?)\s+(?:stand|standing)(?:\s+(?:now|right\s+now|at\s+the\s+moment|today|currently|at\s+present|these\s+days|so\s+far))?"
-    rf"|(?:how\s+(?:is|are)\s+)(?P<b>(?!(?:you|i|we|he|she|they|it|things)\b)\S.*?)\s+(?:going|progressing|coming\s+along|developing|shaping\s+up|unfolding|evolving){_NOW}"
+    rf"|(?:how(?:\s+is|\s+are|['’]?s)\s+)(?P<b>(?!(?:you|i|we|he|she|they|it|things)\b)\S.*?)\s+(?:going|progressing|coming\s+along|developing|shaping\s+up|unfolding|evolving){_NOW}"
+    r"|where\s+(?:have|has)\s+(?P<e>\S.*?)\s+(?:got|gotten|come)\s+to|how\s+(?:have|has)\s+(?P<f>\S.*?)\s+(?:moved\s+on|moved\s+forward|progressed|advanced|come\s+along)"
+    r"|what\s+(?:do|does)\s+(?:we|anyone)\s+know\s+(?:about|of)\s+(?P<g>\S.*?)\s+(?:so\s+far|now|at\s+this\s+point|right\s+now|today|at\s+the\s+moment)"
     rf"|what\s+(?:do\s+we|is)\s+know[n]?\s+(?:so\s+far\s+)?(?:about|of)\s+(?P<c>\S.*?)\s+so\s+far"
     rf"|what\s+(?:is|are|['’]s)\s+(?P<d>\S.*?)['’]s?\s+(?:latest|current\s+status|status){_NOW}",
     re.I,

@@ -11,7 +11,7 @@ _ABOUT = (
     r"(?:about|on|regarding|concerning|over|of|to|in response to|in reaction to|with regards? to|as to|after|following|"
     r"when asked about)"
 )
-_X = r"(?P<speaker>(?!(?:you|i|we|it|this|that|there|he|she|they|people|everyone|anyone|someone)\b)[^,?]+?)"
+_X = r"(?P<speaker>(?!(?:you|i|we|it|this|that|there|he|she|they|people|everyone|anyone|someone)\b(?! from))[^,?]+?)"
 _Y = r"(?P<topic>\S.*?)"
 _DONE = (
     r"(?:say|comment|speak|speak out|talk|respond|react|(?:make|issue|release|give|put out) (?:a |any )?(?:statements?|comments?|remarks?)"
@@ -60,10 +60,17 @@ _ABOUT_WHAT = tuple(
         # what Macron said about the army; everything Macron has said on it
         rf"{GIVE}(?:what|whatever|everything|anything|all(?: that)?) (?!did\b|does\b|do\b|has\b|have\b|is\b|was\b){_X} (?:(?:has|have|had) )?(?:ever )?(?:said|says|told reporters"
         rf"|commented|{_CLAIMED}(?= {ABOUT})){_LATELY}(?: {_ABOUT} {_Y})?",
-        rf"(?:please )?quote {_X} {ABOUT} {_Y}",
+        rf"(?:please )?(?:quote|cite) {_X} {ABOUT} {_Y}",
+        rf"what (?:did|does|do|has|have) {_X} (?:repl(?:y|ied)|answer(?:ed)?|write|written|wrote|tweet(?:ed)?|post(?:ed)?) (?:to|on|in) {_Y}",
+        rf"what (?:has|have|had) {_X} told (?!.*\bto\b)[\w'’.-]+(?: [\w'’.-]+){{0,2}}(?: {ABOUT} {_Y})?",
+        rf"what (?:exact )?(?:words|reasons?|terms|phrases?) (?:did|does|has|have) {_X} (?:use|used|give|given|choose)(?: {ABOUT} {_Y})",
+        rf"how (?:did|does|do|has|have) {_X} comment(?:ed)? {_ABOUT} {_Y}",
+        rf"did {_X} mention {_Y} in (?:his|her|their|its|the) (?:speech|statement|interview|remarks|address|talk|press conference)",
+        rf"what (?:was|were|is|are) {_X}(?:['’]s|s['’]) (?:speech|statements?|remarks|comments?|interview|address|press conference|words) about",
+        rf"in (?:his|her|their) own words,? (?:what|how) (?:did|does|do|has|have|is) {_X} (?:say|said|saying|think|describe)(?: {_ABOUT})? {_Y}",
         # has Zelenskyy commented on tariffs? did Peskov say anything about the talks?
         rf"(?:has|have|had|hasn['’]t) {_X}{_LATELY} (?:ever )?{_SAID}{_ANYTHING}{_LATELY}(?: {_ABOUT} {_Y})?",
-        rf"(?:did|does|do|didn['’]t) {_X} (?:ever )?(?:say{_ANYTHING}|{_DONE}){_LATELY}(?: {_ABOUT} {_Y})",
+        rf"(?:did|does|do|didn['’]t) (?:anyone from |anybody from |someone from )?{_X} (?:ever )?(?:say{_ANYTHING}|{_DONE}){_LATELY}(?: {_ABOUT} {_Y})",
         # what is Peskov's position on the talks? Merkel's reaction to the vote
         rf"(?:what(?:'s|’s| is| was| are| were) |{GIVE})(?P<of>{_X[:-1]})(?:['’]s|s['’]) (?:\w+ ){{0,2}}?{_TAKE} (?:{_ABOUT}|at|in|during) {_Y})",
         rf"(?:what(?:'s|’s| is| was| are| were) |{GIVE})(?:the )?(?:\w+ )?{_TAKE} (?:of|by|from) {_X} {_ABOUT} {_Y}",
@@ -81,17 +88,20 @@ _ABOUT_WHAT = tuple(
         rf"(?!(?:who|what|which|when|where|why|how|any|the|no|search|find|look|google|show|list|give|get|is|are)\b){_X}(?:['’]s|['’])? quotes",
     )
 )
+_X_ON_Y = re.compile(  # Lavrov on the grain deal
+    r"(?P<speaker>(?:(?:President|Senator|Minister|Chancellor|Prime Minister|Pope|King|Queen|Governor|Mayor|Sen\.|Gov\.) )?[A-Z][\w’'-]+(?: [A-Z][\w’'-]+){0,2}) on (?P<topic>(?:the |his |her |its |their |[A-Z])\S*(?: \S+){0,4}?)" + _END
+)
 _VERB = (
     r"(?P<verb>said|says|say|saying|claims|claimed|denied|denies|argued|argues|insisted|insists|stated|tweeted|asserted|alleged|alleges"
     r"|maintained|maintains|suggested|suggests|predicted|complained|remarked|conceded|acknowledged|admitted|admits|warned|warns|believes"
-    r"|thinks|demanded|accused|accuses|blamed|blames|vowed|threatened|urged"
+    r"|thinks|demanded|accused|accuses|blamed|blames|vowed|promised|pledged|threatened|urged|confirmed|announced|wrote|posted|declared|revealed|complained"
     r"|told (?:reporters|journalists|the press)|told(?: [\w’'.-]+){1,4}?(?= that\b))"
 )
 _ASKED_WHO = r"(?:and )?who (?:exactly |else |first |publicly )?(?:was it (?:that |who )?)?(?:(?:has|have|was|is|were) )?(?:quoted as )?"
 _WHO_SAID = re.compile(rf"{_ASKED_WHO}{_VERB}\s+(?:that\s+)?(?P<said>\S.*?)" + _END, re.I)
 _WHO_CALLED = re.compile(
     rf"{_ASKED_WHO}(?P<verb>"
-    r"(?:called|calls)(?= (?!for\b|on\b|off\b|up\b|in\b).*(?:[\"“‘']\w|\ban? ))|(?:described|dismissed|characteri[sz]ed|denounced|hailed|slammed)(?=.* as )"
+    r"(?:called|calls)(?= (?!for\b|on\b|off\b|up\b|in\b).*(?:[\"“‘']\w|\ban? ))|(?:described|dismissed|rejected|characteri[sz]ed|denounced|hailed|slammed|criticised|criticized|praised|condemned|attacked|mocked)(?=.* as )"
     r"|(?:labell?ed|branded|dubbed)(?=.*(?:[\"“‘']\w| as | an? ))|(?:compared|likened)(?=.* (?:to|with) )"
     r"|(?:commented|spoke out|spoken out|weighed in)(?= (?:on|about|against)\b))\s+(?P<said>\S.*?)" + _END,
     re.I,
@@ -116,6 +126,14 @@ _DEEDS = {
     "urge": r".*\bto \w",
     "threat": r"(?:to|that)\b|.*\bwith\b",
     "vow": r"(?:to|that)\b",
+    "promise": r"that\b",
+    "pledge": r"that\b",
+    "confirm": r"that\b",
+    "announce": r"that\b",
+    "declare": r"that\b",
+    "reveal": r"that\b",
+    "wrote": r"that\b|[\"“‘']",
+    "post": r"that\b|[\"“‘']",
     "den": r"(?:that|any|all|\w+ing|having|being|knowing|knowledge|wrongdoing|(?:the |these |those )?(?:accusations?|allegations?|claims?|charges?|reports?|rumou?rs?))\b",
     "claim": r"(?:that|to (?:have|be))\b",
     "demand": "that\\b",
@@ -129,6 +147,7 @@ _DEEDS = {
     "believe": r"that\b",
     "think": r"that\b",
 }
+_ONLY_THAT = ("promise", "pledge", "confirm", "announce", "declare", "reveal", "wrote", "post")
 _CLAUSE = re.compile(
     r".*\b(?:is|are|was|were|will|would|has|have|had|should|could|may|might|must|can|cannot|never|did|does|won['’]t|isn['’]t|wasn['’]t|didn['’]t)\b",
     re.I,
@@ -171,12 +190,12 @@ def recognise(question: str) -> Quote | None:
             until=until,
             source=source,
         )
-    for pattern in _ABOUT_WHAT:
+    for pattern in (*_ABOUT_WHAT, _X_ON_Y):
         if (found := pattern.fullmatch(asks)) is None:
             continue
         speaker = re.sub(r"\b(?:recently|also|just|actually|then|really|exactly)\b", "", found["speaker"], flags=re.I)
         speaker = " ".join(speaker.split()).strip("'’\" ")
-        topic = re.sub(r"\s+at first$", "", (found["topic"] or "").strip(" \"“”'"), flags=re.I)
+        topic = re.sub(r"\s+at first$", "", (found.groupdict().get("topic") or "").strip(" \"“”'"), flags=re.I)
         if not speaker or len(speaker.split()) > _ENOUGH or _asks_for_more(topic) or _OUTLET.fullmatch(speaker):
             return None
         return Quote(speaker=speaker, topic=topic, since=since, until=until, source=source)
@@ -199,7 +218,7 @@ def _is_speech(found: re.Match[str]) -> bool:
     told = found.group()[found.start("verb") - found.start() + len(verb) :].strip()
     if deed is None or re.match(deed, told, re.I):
         return True
-    return _CLAUSE.match(told) is not None and _RELATIVE.match(told) is None
+    return not verb.lower().startswith(_ONLY_THAT) and _CLAUSE.match(told) is not None and _RELATIVE.match(told) is None
 
 
 def _asks_for_more(topic: str) -> bool:

@@ -12,6 +12,7 @@ _LIST = (
     r"(?:time ?-?lines?|chronolog(?:y|ies)|chronological (?:list|order|account|overview|summary|history)(?: of events)?"
     r"|(?:sequence|order|course|chain|series|succession|string) of events"
     r"|(?:key|main|major|important|crucial|significant|critical|biggest|all(?: the)?) (?:dates|events|moments|milestones|steps|stages|turning points|developments)"
+    r"|(?:full |whole )?story so far|story(?= so far)|(?:an? )?day[ -]by[ -]day(?: account| record| summary| history| list)?|(?:step[ -]by[ -]step|blow[ -]by[ -]blow) (?:account|summary|history)"
     r"|dates|milestones|turning points|stages|history|backstory|back story|lead-?up|run-?up|build-?up|evolution|events leading(?: up)?)"
 )
 _STEPS = (
@@ -26,11 +27,7 @@ _ASKED = re.compile(
     rf"(?:{GIVE}|what(?: is| are| was| were|['’]?s) )?(?:an? |the |some )?{_SORT}{_LIST}{_OF}(?:events )?(?:(?:of|in|to|on) )?(?P<topic>\S.*)",
     re.I,
 )
-_SCHEDULE = re.compile(
-    r"what(?: is| was| are| were|['’]?s) (?:the |an? )?(?:(?:time ?line|chronology|lead-?up|build-?up|run-?up|evolution|stages|dates|order|steps) (?:for|in|on|about|of the)\b|(?:dates|stages|steps|history|evolution) "
-    r"(?:for|in|on|about)\b|time ?line to\b)",
-    re.I,
-)
+_SCHEDULE = re.compile(r"what(?: is| was| are| were|['’]?s) (?:the |an? )?(?:time ?lines? (?:for|in|on|about|to)|(?:dates|stages|steps) (?:for|in|on|about))\b", re.I)
 _BEHIND = re.compile(
     rf"(?P<topic>\S.*?)(?:['’]s)?[,:]? (?:time ?line|chronology|key dates|sequence of events|chain of events|course of events|milestones)(?: please)?{END}", re.I
 )
@@ -59,9 +56,18 @@ _STEPWISE = tuple(
         # what led up to it; the events that led to it
         r"(?:what|which|the|list|list the|what were the|what are the|show (?:me )?the|give (?:me )?the) ?(?:main |key |major )?(?:events|steps|developments|incidents|moments)? ?(?:that |which )?(?:led|leading) up to (?P<topic>\S.*?)",
         r"(?:what|which|the|list|list the|what were the|what are the|show (?:me )?the|give (?:me )?the) (?:main |key |major )?(?:events|steps|developments|incidents|moments) (?:that |which )?(?:led|leading) to (?P<topic>\S.*?)",
-        rf"{GIVE}(?:the )?(?:main |key |major )?(?:events|developments|episodes) (?:of|in|during|around|surrounding) (?P<topic>\S.*?) (?:so far|to date|up to now|until now|since then|and (?:their|the) dates|with (?:their )?dates)",
+        rf"{GIVE}(?:the )?(?:main |key |major )?(?:events|developments|episodes) (?:of|in|during|around|surrounding) (?P<topic>\S.*?) (?:so far|to date|up to now|until now|since .*|and (?:their|the) dates|with (?:their )?dates)",
         r"(?:what were|what are|what was|list|name) (?:the |all )+(?:main |key |major |important |big )*(?:events|milestones|moments|turning points|stages|steps|phases) (?:of|in|during|on the way to|leading (?:up )?to) (?P<topic>\S.*?)",
         r"how did (?:we|it|things|they) (?:get|come|go|end up|develop|escalate) (?:here|this far|to this(?: point)?|there|so far)(?: (?:with|on|in|over))? (?P<topic>\S.*?)",
+        rf"{GIVE}(?:the )?story (?:of|behind) (?P<topic>\S.*?) (?:so far|up to now|until now|to date)",
+        r"(?:what|which) (?:events |things )?happened (?:first|when|and when|first and what next) (?:in|during|at|with|on) (?P<topic>\S.*?)",
+        r"when did what happen (?:in|during|at|with|to|on) (?P<topic>\S.*?)",
+        rf"how (?:did|have|has) (?:things|events|it all|everything|it|the situation|the story) (?:been )?(?:unfold(?:ed|ing)?|develop(?:ed|ing)?|evolve[d]?|play(?:ed)? out|progress(?:ed)?|go|gone|change[d]?) (?:so far )?(?:in|at|with|around|for|on|over) (?P<topic>\S.*?){_STEPS}?",
+        r"how (?:did|has|have) (?P<topic>\S.*?) (?:develop(?:ed)?|evolve[d]?|progress(?:ed)?|chang(?:ed?)) (?:over time|since .*|over the (?:years|months|weeks|last .*|past .*))",
+        r"how did (?:we|they|it|things) (?:get|come|go) (?:to|from \S+ to) (?P<topic>\S.*?)",
+        r"in (?:what|which) order did (?:the )?(?:events (?:of|in) )?(?P<topic>\S.*?) (?:happen|unfold|take place|occur|develop)",
+        r"(?:the )?(?:steps|events|developments|moments) (?:that |which )?led (?:up )?to (?P<topic>\S.*?)",
+        r"(?:what (?:are|were)|list|name) (?:the )?(?:main |key |different |various )?(?:stages|phases|milestones|turning points) (?:of|in) (?P<topic>\S.*?)",
         r"how did (?:it|things) (?:come|get|go) (?:to|from bad to worse in|so far in) (?P<topic>\S.*?)",
     )
 )

@@ -9,7 +9,7 @@ from bot.intents.slots import Slots, only_a_time, slots
 
 _PLACED = r"(?: (?:in|across|around|at|inside|near|from|out of|within|throughout) (?P<place>\S.*?))?"
 _HAPPEN = (
-    r"(?:happened|been happening|happening|going(?: on)?|went on|gone on|going down|went down|took place|taken place|occurred|transpired|came to pass|unfolded|been going on|(?:was|is) (?:going on|happening))"
+    r"(?:happened|been happening|happening|going(?: on)?|went on|gone on|going down|went down|took place|taken place|occurred|transpired|came to pass|unfolded|been going on|(?:is|was) (?:being )?reported|being reported|made headlines|(?:was|is) (?:going on|happening))"
 )
 _WHAT = rf"{GIVE}(?:(?:summari[sz]e|recap|describe|explain|sum up|outline|recount|report|say|about|brief me on|remind me) )?(?:and )?(?:what|whatever|everything(?: that)?|all(?: that)?)(?:['’]?s| is| has| have| was| else| all| exactly| actually| really| just| ever)*"
 _HAPPENED = tuple(
@@ -28,6 +28,9 @@ _TO_IT = re.compile(  # to, with or during something: its stories, of whatever d
     rf"{_WHAT} (?:happened|became|took place|occurred|went on|went down|transpired|been happening|went wrong|unfolded) (?:in the aftermath of |as a result of |right |shortly |immediately |just )?(?:to|with|of|in|at|on|during|after|before"
     rf"|around|across|near|inside|outside|over|following|since|between|aboard|behind|throughout) (?P<topic>\S.*?){END}",
     re.I,
+)
+_OUTCOME = re.compile(
+    r"what (?:came out of|resulted from) (?P<topic>\S.*?)" + END, re.I
 )
 _RECAP = re.compile(
     rf"(?:{GIVE}(?:an? |the )?(?:quick |short |brief |full |daily |weekly |news )*(?:recap|summary|round-?up|run-?down|wrap-?up|digest|overview|briefing|debrief|synopsis|review)(?: (?:of|on|for|about))?"
@@ -95,7 +98,7 @@ def recognise(question: str) -> WhatHappened | None:
         if place and not timed and _GOING_ON.search(asks):
             return None  # the latest
         return None if place and not (timed or _is_topic(place)) else _told(taken, place)
-    if (found := _TO_IT.fullmatch(asks)) is not None:
+    if (found := _TO_IT.fullmatch(asks) or _OUTCOME.fullmatch(asks)) is not None:
         return replace(_told(taken, found["topic"]), one=True) if _is_topic(found["topic"]) else None
     if not timed and (of := _EVENTS_OF.fullmatch(asks)) is not None and of["place"] and only_a_time(of["place"]):
         return _told(slots(f"events on {of['place']}", open=True), None)

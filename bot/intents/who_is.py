@@ -17,15 +17,19 @@ _AGAIN = r"(?:,? (?:again|exactly|anyway|really|actually|though|please|by the wa
 _PERSON = r"(?:man|woman|person|guy|lady|boy|girl|politician|official|fellow|chap|bloke|character|individual|minister|general|activist|businessman|journalist|one)"
 _LED_IN = r"(?:so |and |but )?"
 _WHO = re.compile(
-    rf"{_LED_IN}who(?: exactly| even| the hell| the heck| on earth| in the world| actually| or what)?(?: is|['’]s| was| are| were)"
+    rf"{_LED_IN}who,?(?: exactly,?| even| the hell| the heck| on earth| in the world| actually| or what)?(?: is|['’]s| was| are| were)"
     rf"(?: (?:the|this|that|a) {_PERSON} (?:called|named|known as|by the name of)| (?:this |that )| (?:a |an )?(?:certain )?(?=[A-Z])|) ?{_NAME}(?: (?:guy|fellow|person|chap|bloke|dude|character))?"
     rf"{_AGAIN}{_AND_MORE}\W*",
     re.I,
 )
 _WHO_LAST = re.compile(rf"(?:explain |describe |say |know |about )?who(?: exactly)? {_NAME} (?:is|was|are|were){_AGAIN}{_AND_MORE}\W*", re.I)
+_WHO_IS_THAT = re.compile(rf"{_NAME}[,:]? (?:who|what)(?: is|['’]?s| was)(?: (?:that|he|she|it|this))?\W*", re.I)
+_WHAT_KIND = re.compile(
+    rf"what (?:kind|sort|type) of (?:a )?(?:\w+ )?(?:organi[sz]ation|company|group|person|thing|body|party|agency|place|institution|business|movement|outfit|firm|politician) (?:is|was|are) (?:the )?{_NAME}\W*", re.I
+)
 _WHO_ARE = re.compile(rf"{_LED_IN}who(?: exactly)? (?:are|were) the {_NAME}{_AGAIN}\W*", re.I)
 _WHAT = re.compile(
-    rf"{_LED_IN}what(?: exactly| on earth| the hell)?(?: is|['’]s| was| are| were) (?:this |that )?(?P<the>the |an? )?{_NAME}{_AGAIN}{_AND_MORE}\W*", re.I
+    rf"{_LED_IN}what(?: exactly| on earth| the hell)?(?: is|['’]s| was| are| were)(?: meant by)? (?:this |that )?(?P<the>the |an? )?{_NAME}{_AGAIN}{_AND_MORE}\W*", re.I
 )
 _WHAT_LAST = re.compile(rf"(?:explain |describe )?what(?: exactly)? (?:the )?{_NAME} (?:is|was|are){_AGAIN}\W*", re.I)
 _POST = r"(?:jobs?|roles?|post|position|title|occupation|job title|profession|background|career|day job|line of work|office|function|biography|bio|rank|current (?:job|role|post|position))"
@@ -43,8 +47,9 @@ _ABOUT = re.compile(
     rf"|(?:{GIVE})?more (?:on|about)|introduce(?: me to)?|profile|explain|identify|who's who:?) (?P<the>the )?{_NAME}\W*",
     re.I,
 )
+_PARTICLE = re.compile(r" (?:von|van|de|der|den|del|della|bin|ibn|al|el|da|di|du|la|le|dos)(?: (?:der|la|den))? ")
 _SORTS = word_set(  # of things with a name of their own: the Rafah crossing
-    "group crossing party movement agency organisation organization treaty agreement accord accords pact protocol doctrine memorandum initiative scheme plant pipeline dam strait canal company bank "
+    "bloc group crossing party movement agency organisation organization treaty agreement accord accords pact protocol doctrine memorandum initiative scheme plant pipeline dam strait canal company bank "
     "foundation institute court tribunal commission committee council alliance militia brigade battalion army corps club network scandal affair convention declaration corridor bridge port base camp "
     "prison island islands sea river region peninsula coalition union league forum festival prize programme program project system wall zone area border site virus strain variant disease missile tank "
     "drone ship vessel satellite telescope mission probe app platform currency index formula principle act amendment clause backstop framework plan faction sect cult church mosque temple cartel "
@@ -83,6 +88,8 @@ def _name(asks: str) -> tuple[str, bool] | None:
     """The name asked about, and whether it is asked what it is; the first form that fits decides."""
     if (found := _WHO.fullmatch(asks)) is not None:
         name = found["name"]
+        if _is_name(name) and _PARTICLE.search(name) and could_be_a_name(_PARTICLE.sub(" ", name)):
+            return name, False
         if _is_name(name) and judge(f"who is {name}").answer_type is AnswerType.DEFINITION:
             return None if name in _NO_NAMES else (name, False)
     if (found := _OTHER.fullmatch(asks)) is not None:
@@ -92,6 +99,11 @@ def _name(asks: str) -> tuple[str, bool] | None:
         name = found["name"]
         fits = _is_name(name) and (named(name) or could_be_a_name(name))
         return (name, False) if fits and judge(f"who is {name}").answer_type is AnswerType.DEFINITION else None
+    if (found := _WHO_IS_THAT.fullmatch(asks)) is not None:
+        name = found["name"]
+        return (name, False) if _is_name(name) and (named(name) or could_be_a_name(name)) else None
+    if (found := _WHAT_KIND.fullmatch(asks)) is not None:
+        return (found["name"], True) if _is_thing(found["name"]) else None
     if (found := _WHO_ARE.fullmatch(asks)) is not None:
         return (found["name"], True) if named(found["name"]) and _is_name(found["name"]) else None
     if (found := _WHAT.fullmatch(asks) or _WHAT_LAST.fullmatch(asks)) is not None:
