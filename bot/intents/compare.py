@@ -23,7 +23,7 @@ _VERSIONS = (
 )
 _SOURCES = (
     rf"(?:{OUTLETS}|(?:(?:the|different|various|news|all) )*(?:sources|reports|accounts|articles|stories|versions|reporters|journalists)"
-    rf"|{FAMOUS}(?:,? (?:and|or|&) {FAMOUS})+)"
+    rf"|(?:{FAMOUS}, )*{FAMOUS}(?:,? (?:and|or|&) {FAMOUS})+|estimates|figures|numbers)"
 )
 _DIFFER = (
     r"(?:contradict(?:s|ed)?|disagree[sd]?|differ(?:s|ed)?|conflict(?:s|ed)?|clash(?:es|ed)?|diverge[sd]?|vary|varies|varied|agree[sd]?"
@@ -37,7 +37,7 @@ _NAME = r"(?:[Tt]he )?(?-i:[A-Z])[\w&.’'-]*(?: (?:(?-i:[A-Z])[\w&.’'-]*|of))
 _WORDS = r"[\w.&’'-]+(?: (?!and\b)[\w.&’'-]+){0,3}?"
 _AND = r",? (?:and|&|vs\.?|versus|with|or|compared (?:to|with)|against|to) "
 _TWO = rf"(?P<one>{_NAME}?)(?:['’]s?)?{_AND}(?P<two>{_NAME}?)(?:['’]s?)?"
-_TWO_FAMOUS = rf"(?P<one>{FAMOUS}){_AND}(?P<two>{FAMOUS})"
+_TWO_FAMOUS = rf"(?P<one>{FAMOUS})(?:, {FAMOUS})*{_AND}(?P<two>{FAMOUS})"
 _TWO_WITH = rf"(?P<one>{FAMOUS}) (?:agree|disagree|differ|contradict|compare) (?:with|from|to) (?P<two>{FAMOUS})"
 _TWO_WITH_ON = rf"(?P<one>{_NAME}|{FAMOUS})(?:,? (?:and|&|or) )(?P<two>{_NAME}|{FAMOUS}) (?:on|about)"
 _X = r"(?P<topic>\S.*?)"
@@ -67,9 +67,9 @@ _WHOLE = tuple(
         rf"(?:what|how) (?:do|did|does|are|have|is) {_TWO_FAMOUS} (?:each |both )?(?:{_COVER}|{_TELL} {_ABOUT}) {_X}",
         rf"how (?:do|did|does|have|are|is|has) (?P<one>{FAMOUS}) (?:cover(?:ed|ing)?|fram(?:ed?|ing)|portray(?:ed|ing)?|report(?:ed|ing)?(?: (?:on|about))?) {_X}",
         rf"(?:do|does|did) {_TWO_FAMOUS} {_DIFFER} {_ABOUT} {_X}",
-        rf"(?P<one>{_NAME}|{FAMOUS})(?:['’]s)? (?:vs\.?|versus) (?P<two>{_NAME}?|{FAMOUS})(?:['’]s?)?(?: {_COVERAGE})? ?(?:{_ABOUT} |: ?){_X}",
+        rf"(?P<one>{_NAME}|{FAMOUS})(?:['’]s)? (?:vs\.?|versus) (?P<two>{_NAME}?|{FAMOUS})(?:['’]s?)?(?: {_VERSIONS})? ?(?:{_ABOUT} |: ?|, ){_X}",
         rf"{GIVE}{_X}[:,]? (?P<one>{_NAME}|{FAMOUS})(?:['’]s)? (?:vs\.?|versus) (?P<two>{_NAME}?|{FAMOUS})(?: {_COVERAGE})?",
-        rf"{_WHAT_ARE}(?:the |a |any )?differences? between (?:what |how )?(?P<one>{_WORDS})(?:['’]s)? (?:and|&|or) (?:what |how )?(?P<two>{_WORDS})"
+        rf"{_WHAT_ARE}(?:the |a |any )?(?:differences?|contradictions?|discrepanc(?:y|ies)|disagreements?|contrasts?) between (?:what |how )?(?P<one>{_WORDS})(?:['’]s)? (?:and|&|or) (?:what |how )?(?P<two>{_WORDS})"
         rf"(?:['’]s?)? (?:(?:{_TELL}|have {_TELL}|{_COVERAGE}) )?(?:{_ABOUT}|in {_COVERAGE} (?:of|on)) {_X}",
         # which outlets contradict each other on it? how do accounts of it vary?
         rf"(?:which|what|who|do|does|did|where do|where did|how do|how did|how much do|why do|on what do)(?: any| all)? {_SOURCES} (?:all )?{_DIFFER} {_ABOUT} {_X}",
@@ -87,7 +87,7 @@ _WHOLE = tuple(
         rf"(?:does|do) (?:everyone|everybody|they all|all reports) {_DIFFER} {_ABOUT} {_X}",
         # one against another
         rf"(?:do|does|did) {_TWO_WITH} (?:on|about|over) {_X}",
-        rf"(?:do|does|did) (?P<one>{_NAME}) and (?P<two>{_NAME}) (?:agree|disagree|differ|say the same) (?:on|about|over) {_X}",
+        rf"(?:do|does|did) (?P<one>{_NAME}) and (?P<two>{_NAME}) (?:agree|disagree|differ|say the same|contradict each other) (?:about|over|on (?=the |how |who |what |where |why |[A-Z])) ?{_X}",
         rf"(?:what|how) (?:do|did) (?P<one>{_NAME}) and (?P<two>{_NAME}) (?:(?:each|both|respectively) )?(?:say|think|claim) about {_X}",
         rf"side by side:? {_TWO} (?:on|about) {_X}",
         rf"{_TWO_WITH_ON} {_X}(?:[:,] (?:any |what )?(?:differences?|disagreements?|compare[d]?|side by side|how do they differ))",
@@ -107,10 +107,13 @@ _WHOLE = tuple(
         rf"(?:{GIVE}|see )how (?:the )?(?:{OUTLETS}|{_VERSIONS}) (?:differ|disagree|vary|diverge|compare) (?:on|about|over|of) {_X}",
         rf"(?:which|what) {_SOURCES} (?:report|give|have|cite|publish|name|print|carry|say)s? (?:a |an |some )?(?:different|other|another|lower|higher|conflicting) {_VERSIONS} ?(?:of|for|on|about)? ?{_X}",
         rf"(?:which|what) {_SOURCES} (?:report|give|have|cite|publish)s? (?:a |an )?(?:different|other|another|conflicting) {_X}",
+        rf"(?:who|which (?:outlets?|papers?|sources?)) (?:has|have|gives?|tells?|offers?) (?:a |an )?(?:different|other|another|rival) (?:version|account|story|view|take|figure|number)s? (?:of|on|about|for) {_X}",
+        rf"(?:what|which) (?:are )?(?:the )?(?:different|rival|various) (?:angles|takes|views|perspectives|accounts) (?:are there )?(?:on|of|about) {_X}",
+        rf"{GIVE}(?:the )?(?:different|rival|various) (?:angles|takes|views|perspectives) (?:on|of|about) {_X}",
         rf"who (?:disagrees|differs|disputes? (?:it|that|this)|contradicts? (?:whom|who|each other)) (?:on|about|over) {_X}",
         rf"(?:{_WHAT_ARE})?(?:the |any )?differences? in (?:how|the way) {_X} (?:is|was|are|were|has been) (?:covered|reported|described|portrayed|told)(?: (?:by|in|across) {_SOURCES})?",
         # side by side
-        rf"(?:{GIVE}|compare |put )(?:the )?(?:{_VERSIONS} (?:of|on|about) )?{_X},? (?:side by side|across (?:all )?(?:the )?(?:different )?outlets|by outlet|outlet by outlet)",
+        rf"(?:{GIVE}|compare |put )(?:the )?(?:{_VERSIONS} (?:of|on|about) )?{_X},? (?:side by side|across (?:all )?(?:the )?(?:different )?outlets|by outlet|outlet by outlet|next to each other|from (?:several|different|various|all) (?:outlets|sources|papers))",
     )
 )
 _OWNER = re.compile(r"['’]s?$")

@@ -40,6 +40,10 @@ _LATEST = re.compile(
     r"|news\s+updates?\s+(?:on|about|from|for)\s+|(?:have\s+you\s+)?heard\s+(?:anything|something)(?:\s+new)?\s+(?:about|on|from)\s+"
     r"|(?:do\s+|have\s+)?you\s+(?:have|got|heard|seen)\s+(?:any\s+|some\s+)?(?:fresh\s+|new\s+)?(?:news|updates?)\s+(?:on|about|from|of)\s+"
     r"|how\s+(?:are|is)\s+(?:things|everything|it\s+(?:going|looking))\s+(?:(?:going|looking|standing)\s+)?(?:with|in|on|at)\s+|how\s+(?:does\s+it|do\s+things)\s+(?:look|stand)\s+(?:with|in|on)\s+"
+    rf"|(?:what|which)\s+(?:{_FRESH}\s+)?(?:news|updates?|developments?|headlines?)\s+(?:is\s+there\s+|are\s+there\s+|do\s+(?:you|we)\s+have\s+|have\s+(?:you|we)\s+(?:got\s+)?)?(?:{_ON}|of)\s+"
+    rf"|what(?:['’]?s|\s+is)\s+(?:currently\s+|now\s+)?(?:happening|going\s+on)\s+(?:right\s+now\s+|now\s+|currently\s+|at\s+the\s+moment\s+)?(?:{_ON}|at|to)\s+"
+    r"|where\s+are\s+(?:we|things|they)\s+at\s+(?:with|on|in)\s+|(?:what(?:['’]?s|\s+is)\s+)?(?:the\s+)?(?:latest|most\s+recent|newest)\s+(?:word|info|reporting|report|story|twist|turn|step|move|on\s+the\s+ground)\s+(?:on|in|about|from)\s+"
+    rf"|{GIVE}(?:everything|anything|all)\s+(?:that['’]?s\s+)?(?:new|recent|the\s+latest)\s+(?:on|about|with)\s+"
     r"|what\s+just\s+happened\s+(?:with|in|to|at)\s+|what\s+(?:has\s+)?changed\s+in\s+"
     r"|what\s+(?:do\s+)?(?:we|you)\s+know\s+(?:so\s+far|now|at\s+this\s+point)\s+(?:about|on|of)\s+"
     rf")(?P<topic>\S.*?){_NOW}\W*",
@@ -49,13 +53,16 @@ _ABOUT_IT = re.compile(  # the topic stands inside
     r"where\s+(?:does|do|is|are)\s+(?P<a>(?!(?:you|i|we|he|she|they)\b)\S.*?)\s+(?:stand|standing)(?:\s+(?:now|right\s+now|at\s+the\s+moment|today|currently|at\s+present|these\s+days|so\s+far))?"
     rf"|(?:how(?:\s+is|\s+are|['’]?s)\s+)(?P<b>(?!(?:you|i|we|he|she|they|it|things)\b)\S.*?)\s+(?:going|progressing|coming\s+along|developing|shaping\s+up|unfolding|evolving){_NOW}"
     r"|where\s+(?:have|has)\s+(?P<e>\S.*?)\s+(?:got|gotten|come)\s+to|how\s+(?:have|has)\s+(?P<f>\S.*?)\s+(?:moved\s+on|moved\s+forward|progressed|advanced|come\s+along)"
+    r"|how\s+(?:do|does)\s+(?P<h>(?!(?:things|it)\b)\S.*?)\s+(?:stand|look)(?:\s+(?:now|right\s+now|at\s+the\s+moment|today|currently|at\s+present))?"
+    r"|where\s+(?:is|are)\s+(?P<i>(?!(?:you|i|we|he|she|they|things)\b)\S.*?\b(?:talks?|case|deal|trial|investigation|inquiry|negotiations|bill|war|process|probe|merger|strike|plan|project|agreement|treaty))\s+(?:at|up\s+to|now|at\s+now|right\s+now)"
+    r"|how\s+far\s+(?:have|has|along\s+are|along\s+is|are|is)\s+(?P<j>\S.*?\b(?:talks?|case|deal|trial|investigation|inquiry|negotiations|bill|process|probe|merger|plan|project|search|rollout))(?:\s+(?:got|gotten|come|progressed|along|gone))?(?:\s+(?:now|so\s+far|yet))?"
     r"|what\s+(?:do|does)\s+(?:we|anyone)\s+know\s+(?:about|of)\s+(?P<g>\S.*?)\s+(?:so\s+far|now|at\s+this\s+point|right\s+now|today|at\s+the\s+moment)"
     rf"|what\s+(?:do\s+we|is)\s+know[n]?\s+(?:so\s+far\s+)?(?:about|of)\s+(?P<c>\S.*?)\s+so\s+far"
     rf"|what\s+(?:is|are|['’]s)\s+(?P<d>\S.*?)['’]s?\s+(?:latest|current\s+status|status){_NOW}",
     re.I,
 )
 _CLIPPED = re.compile(
-    r"(?P<a>\S.*?)(?:['’]s)?[,:]?\s+(?:latest(?:\s+news|\s+updates?)?|latest\?|news(?:\s+updates?)?|updates?|developments|newest|what['’]?s\s+new|any\s+(?:news|updates?))"
+    r"(?P<a>\S.*?)(?:['’]s)?(?:\s*[,:–—-]+)?\s+(?:(?:what['’]?s\s+|what\s+is\s+|the\s+)*latest(?:\s+news|\s+updates?)?|latest\?|news(?:\s+updates?)?|updates?|developments|newest|what(?:['’]?s|\s+is)\s+new|anything\s+new|any\s+(?:news|updates?|developments|change|progress|movement)|where\s+(?:does\s+it|do\s+(?:things|we))\s+stand|status|state\s+of\s+play)"
     rf"|(?:the\s+)?(?:{_FRESH})\s+(?P<b>\S.*?)\s+(?:news|updates?|developments?|headlines|stories)"
     r"|(?:the\s+)?(?:latest|newest|breaking|updates?|news)\s*[:,–-]?\s+(?P<c>\S.*?)",
     re.I,

@@ -81,6 +81,7 @@ _ABOUT_WHAT = tuple(
         rf"|of )*{_WORDS} (?:(?:made |given )?by|from) {_X}(?: {_ABOUT} {_Y})?",
         rf"(?:what|which) {_WORDS} (?:are there |do you have |is there )?(?:by|from) {_X}(?: {_ABOUT} {_Y})?",
         rf"any (?:word|answer) from {_X} {ABOUT} {_Y}",
+        rf"{_X} (?:said|says|claimed) what {_ABOUT} {_Y}",
         # clipped: Lagarde quotes on rates; Macron on Ukraine, quotes
         rf"(?!(?:who|what|which|when|where|why|how|any|the|no|did|does|has|latest|new|search|find|look|google|show|list|give|get|an?|according|in|after|following|for|with|to|by|as|from)\b){_X}(?:['’]s|['’])? (?:quotes?|quotations?|remarks"
         rf"|comments|statements?|reactions?) {ABOUT} (?!.*\b(?:which|who|what|how)\b){_Y}",
@@ -88,13 +89,18 @@ _ABOUT_WHAT = tuple(
         rf"(?!(?:who|what|which|when|where|why|how|any|the|no|search|find|look|google|show|list|give|get|is|are)\b){_X}(?:['’]s|['’])? quotes",
     )
 )
+_BY_ANYBODY = re.compile(
+    rf"(?:what (?:has been|was|is|is being|was being|have been) said {ABOUT}|{GIVE}(?:what (?:are|were|was|is) )?(?:the |all |some |any )?(?:public |international |world |global |official |political )*"
+    rf"(?:quotes|quotations|reactions?|responses?) (?:to|on|about)|what (?:reactions?|responses?|comments|statements) (?:were|are|have|was|is) (?:there |been )*(?:to|on|about)) (?P<topic>\S.*?)" + _END,
+    re.I,
+)
 _X_ON_Y = re.compile(  # Lavrov on the grain deal
     r"(?P<speaker>(?:(?:President|Senator|Minister|Chancellor|Prime Minister|Pope|King|Queen|Governor|Mayor|Sen\.|Gov\.) )?[A-Z][\w’'-]+(?: [A-Z][\w’'-]+){0,2}) on (?P<topic>(?:the |his |her |its |their |[A-Z])\S*(?: \S+){0,4}?)" + _END
 )
 _VERB = (
     r"(?P<verb>said|says|say|saying|claims|claimed|denied|denies|argued|argues|insisted|insists|stated|tweeted|asserted|alleged|alleges"
     r"|maintained|maintains|suggested|suggests|predicted|complained|remarked|conceded|acknowledged|admitted|admits|warned|warns|believes"
-    r"|thinks|demanded|accused|accuses|blamed|blames|vowed|promised|pledged|threatened|urged|confirmed|announced|wrote|posted|declared|revealed|complained"
+    r"|thinks|demanded|accused|accuses|blamed|blames|accusing|blaming|claiming|warning|denying|arguing|insisting|urging|threatening|vowed|promised|pledged|threatened|urged|confirmed|announced|wrote|posted|declared|revealed|complained"
     r"|told (?:reporters|journalists|the press)|told(?: [\w’'.-]+){1,4}?(?= that\b))"
 )
 _ASKED_WHO = r"(?:and )?who (?:exactly |else |first |publicly )?(?:was it (?:that |who )?)?(?:(?:has|have|was|is|were) )?(?:quoted as )?"
@@ -103,7 +109,9 @@ _WHO_CALLED = re.compile(
     rf"{_ASKED_WHO}(?P<verb>"
     r"(?:called|calls)(?= (?!for\b|on\b|off\b|up\b|in\b).*(?:[\"“‘']\w|\ban? ))|(?:described|dismissed|rejected|characteri[sz]ed|denounced|hailed|slammed|criticised|criticized|praised|condemned|attacked|mocked)(?=.* as )"
     r"|(?:labell?ed|branded|dubbed)(?=.*(?:[\"“‘']\w| as | an? ))|(?:compared|likened)(?=.* (?:to|with) )"
-    r"|(?:commented|spoke out|spoken out|weighed in)(?= (?:on|about|against)\b))\s+(?P<said>\S.*?)" + _END,
+    r"|(?:commented|spoke out|spoken out|weighed in)(?= (?:on|about|against)\b)"
+    r"|(?:called|calls|calling)(?= (?:for|on)\b)|condemned|criticised|criticized|apologi[sz]ed(?= for\b)|praised|(?:refused|declined)(?= to (?:comment|say|answer)\b)"
+    r"|used(?= the (?:phrase|word|term|expression|words)\b)|coined|(?:spoke|talked)(?= (?:of|about)\b)|made(?= the (?:remarks?|comments?|claim|statement|allegation|accusation)\b))\s+(?P<said>\S.*?)" + _END,
     re.I,
 )
 _SAID_BEFORE = re.compile(
@@ -121,15 +129,15 @@ _NOT_SAID = re.compile(
 _DENYING = re.compile(r"deni", re.I)
 # what is also done without words: claimed responsibility, denied entry, admitted patients, urged on
 _DEEDS = {
-    "accuse": r".*\bof\b",
-    "blame": r".*\b(?:for|on)\b",
-    "urge": r".*\bto \w",
+    "accus": r".*\bof\b",
+    "blam": r".*\b(?:for|on)\b",
+    "urg": r".*\bto \w",
     "threat": r"(?:to|that)\b|.*\bwith\b",
     "vow": r"(?:to|that)\b",
     "promise": r"that\b",
     "pledge": r"that\b",
     "confirm": r"that\b",
-    "announce": r"that\b",
+    "announce": r"that (?!he\b|she\b|they\b)",
     "declare": r"that\b",
     "reveal": r"that\b",
     "wrote": r"that\b|[\"“‘']",
@@ -142,11 +150,16 @@ _DEEDS = {
     "predict": r"that\b",
     "acknowl": r"that\b",
     "conced": r"that\b",
-    "argue": r"(?:that|for|against)\b",
+    "argu": r"(?:that|for|against)\b",
     "maintain": r"that\b",
     "believe": r"that\b",
     "think": r"that\b",
 }
+_ACT = re.compile(
+    r"accus|blam|urg|threat|vow|promis|pledg|call|descri|dismiss|reject|charact|denounc|hail|slam|critic|prais|condemn|attack|mock|label|brand|dub|compar|liken|apolog"
+    r"|refus|declin|coined|made|announc|confirm|demand|reveal",
+    re.I,
+)
 _ONLY_THAT = ("promise", "pledge", "confirm", "announce", "declare", "reveal", "wrote", "post")
 _CLAUSE = re.compile(
     r".*\b(?:is|are|was|were|will|would|has|have|had|should|could|may|might|must|can|cannot|never|did|does|won['’]t|isn['’]t|wasn['’]t|didn['’]t)\b",
@@ -167,6 +180,7 @@ class Quote:
     topic: str  # "" when any will do
     said: str | None = None
     denied: bool = False  # who denied it
+    act: bool = False  # who did it with words: accused, called for; others may have said them
     since: str | None = None  # as written
     until: str | None = None
     source: str | None = None
@@ -185,11 +199,14 @@ def recognise(question: str) -> Quote | None:
             speaker=None,
             topic=said,
             said=said,
+            act=_ACT.match(found.groupdict().get("verb") or "") is not None,
             denied=_DENYING.match(found.groupdict().get("verb") or "") is not None,
             since=since,
             until=until,
             source=source,
         )
+    if (found := _BY_ANYBODY.fullmatch(asks)) is not None and not _asks_for_more(found["topic"]):
+        return Quote(speaker=None, topic=found["topic"], since=since, until=until, source=source)
     for pattern in (*_ABOUT_WHAT, _X_ON_Y):
         if (found := pattern.fullmatch(asks)) is None:
             continue

@@ -72,6 +72,7 @@ _STEPWISE = tuple(
     )
 )
 _ASKS = re.compile(r"(?:who|what|which|when|where|why|how|whose|is|was|are|were|do|does|did|has|have|can|will)\b", re.I)
+_OF_COVERAGE = re.compile(r"\b(?:coverage|mentions)\b.*\b(?:over|changed?|since)\b", re.I)
 _WALKED = re.compile(rf"\W*{_WALK}", re.I)
 _IN_ORDER = re.compile(rf"(?P<topic>\S.*?)(?!,? ?over t){_STEPS}{END}", re.I)
 
@@ -107,7 +108,7 @@ def recognise(question: str) -> Timeline | None:
 
 
 def _topic(asked: str) -> str | None:
-    if _SCHEDULE.match(asked):
+    if _SCHEDULE.match(asked) or _OF_COVERAGE.search(asked):
         return None
     for pattern in (_ASKED, _UNFOLDED, *_STEPWISE):
         if found := pattern.fullmatch(asked):
