@@ -87,8 +87,12 @@ _WHOLE = tuple(
         rf"(?:does|do) (?:everyone|everybody|they all|all reports) {_DIFFER} {_ABOUT} {_X}",
         # one against another
         rf"(?:do|does|did) {_TWO_WITH} (?:on|about|over) {_X}",
-        rf"(?:do|does|did) (?P<one>{_NAME}) and (?P<two>{_NAME}) (?:agree|disagree|differ|say the same|contradict each other) (?:about|over|on (?=the |how |who |what |where |why |[A-Z])) ?{_X}",
+        rf"(?:do|does) (?P<one>{_NAME}) and (?P<two>{_NAME}) (?:agree|disagree|differ|say the same|contradict each other) (?:about|over|on) {_X}",
         rf"(?:what|how) (?:do|did) (?P<one>{_NAME}) and (?P<two>{_NAME}) (?:(?:each|both|respectively) )?(?:say|think|claim) about {_X}",
+        rf"(?:compare|contrast|where do|where did) (?P<one>{_WORDS}) (?:and|with|to|vs\.?|versus) (?P<two>{_WORDS}) (?:differ |disagree |diverge |clash )?(?:on|about|over) {_X}",
+        rf"how (?:do|did) (?P<one>{_NAME}) and (?P<two>{_NAME}) (?:each )?{_COVER} {_X}",
+        rf"(?:{GIVE}|compare )?(?:the )?(?P<one>[A-Z]\w+) (?:and|vs\.?|versus|or) (?:the )?(?P<two>[A-Z]\w+) {_VERSIONS} (?:of|on|about) {_X}",
+        rf"(?:which|do|does) (?:any |other )*(?:outlets?|papers?|sources?|newspapers) (?:confirm|dispute|deny|doubt|contradict|question|back|support)s? {_X}",
         rf"side by side:? {_TWO} (?:on|about) {_X}",
         rf"{_TWO_WITH_ON} {_X}(?:[:,] (?:any |what )?(?:differences?|disagreements?|compare[d]?|side by side|how do they differ))",
         rf"what (?:do|does|is|are|did) (?P<one>(?:\w+ ){{0,2}}(?:media|press|papers|outlets)|{FAMOUS}|{_NAME}) (?:say|saying|report|reporting|claim) (?:compared (?:to|with)|versus|vs\.?|and what (?:does|do)|as opposed to)"

@@ -8,7 +8,7 @@ from bot.intents.cues import GIVE
 from bot.intents.names import names_in
 from bot.intents.nouns import is_noun
 from bot.intents.slots import polite_off, slots
-from bot.intents.words import word_set
+from bot.intents.words import FUNCTION, word_set
 
 _NEWS = r"(?:news|updates?|developments?|word|headlines?|reports?|information|info|progress|movement|change|changes|story|stories|coverage|status)"
 _ASKS = (
@@ -44,6 +44,11 @@ _LATEST = re.compile(
     rf"|what(?:['’]?s|\s+is)\s+(?:currently\s+|now\s+)?(?:happening|going\s+on)\s+(?:right\s+now\s+|now\s+|currently\s+|at\s+the\s+moment\s+)?(?:{_ON}|at|to)\s+"
     r"|where\s+are\s+(?:we|things|they)\s+at\s+(?:with|on|in)\s+|(?:what(?:['’]?s|\s+is)\s+)?(?:the\s+)?(?:latest|most\s+recent|newest)\s+(?:word|info|reporting|report|story|twist|turn|step|move|on\s+the\s+ground)\s+(?:on|in|about|from)\s+"
     rf"|{GIVE}(?:everything|anything|all)\s+(?:that['’]?s\s+)?(?:new|recent|the\s+latest)\s+(?:on|about|with)\s+"
+    r"|(?:i\s+(?:want|need)\s+to\s+)?(?:catch|get)(?:ing)?\s+up(?:\s+to\s+speed)?\s+(?:on|with)\s+|keep\s+me\s+in\s+the\s+loop\s+(?:on|about)\s+"
+    r"|(?:what|how\s+much|any)\s+(?:progress|movement|headway|breakthroughs?)\s+(?:(?:is|was|are|has\s+been|have\s+been)\s+)?(?:there\s+(?:been\s+)?|made\s+|being\s+made\s+)?(?:on|in|with|at|towards)\s+"
+    r"|what\s+are\s+the\s+(?:news|updates?|developments?|headlines?)\s+(?:on|about|in|from|with|around)\s+"
+    r"|(?:is\s+there\s+)?something\s+new\s+(?:on|about|with|in|from)\s+|what['’]?s\s+(?:new|up|going\s+on|happening)\s+w/\s*"
+    r"|(?:at\s+)?what\s+stage\s+(?:is|are)\s+"
     r"|what\s+just\s+happened\s+(?:with|in|to|at)\s+|what\s+(?:has\s+)?changed\s+in\s+"
     r"|what\s+(?:do\s+)?(?:we|you)\s+know\s+(?:so\s+far|now|at\s+this\s+point)\s+(?:about|on|of)\s+"
     rf")(?P<topic>\S.*?){_NOW}\W*",
@@ -53,6 +58,7 @@ _ABOUT_IT = re.compile(  # the topic stands inside
     r"where\s+(?:does|do|is|are)\s+(?P<a>(?!(?:you|i|we|he|she|they)\b)\S.*?)\s+(?:stand|standing)(?:\s+(?:now|right\s+now|at\s+the\s+moment|today|currently|at\s+present|these\s+days|so\s+far))?"
     rf"|(?:how(?:\s+is|\s+are|['’]?s)\s+)(?P<b>(?!(?:you|i|we|he|she|they|it|things)\b)\S.*?)\s+(?:going|progressing|coming\s+along|developing|shaping\s+up|unfolding|evolving){_NOW}"
     r"|where\s+(?:have|has)\s+(?P<e>\S.*?)\s+(?:got|gotten|come)\s+to|how\s+(?:have|has)\s+(?P<f>\S.*?)\s+(?:moved\s+on|moved\s+forward|progressed|advanced|come\s+along)"
+    r"|what(?:\s+is|\s+are|['’]?s|\s+has|\s+have)\s+(?P<k>(?!(?:you|i|we|he|she|they|it|this|that)\b)\S.*?)\s+(?:been\s+)?up\s+to(?:\s+(?:now|lately|these\s+days|recently|today))?"
     r"|how\s+(?:do|does)\s+(?P<h>(?!(?:things|it)\b)\S.*?)\s+(?:stand|look)(?:\s+(?:now|right\s+now|at\s+the\s+moment|today|currently|at\s+present))?"
     r"|where\s+(?:is|are)\s+(?P<i>(?!(?:you|i|we|he|she|they|things)\b)\S.*?\b(?:talks?|case|deal|trial|investigation|inquiry|negotiations|bill|war|process|probe|merger|strike|plan|project|agreement|treaty))\s+(?:at|up\s+to|now|at\s+now|right\s+now)"
     r"|how\s+far\s+(?:have|has|along\s+are|along\s+is|are|is)\s+(?P<j>\S.*?\b(?:talks?|case|deal|trial|investigation|inquiry|negotiations|bill|process|probe|merger|plan|project|search|rollout))(?:\s+(?:got|gotten|come|progressed|along|gone))?(?:\s+(?:now|so\s+far|yet))?"
@@ -64,7 +70,8 @@ _ABOUT_IT = re.compile(  # the topic stands inside
 _CLIPPED = re.compile(
     r"(?P<a>\S.*?)(?:['’]s)?(?:\s*[,:–—-]+)?\s+(?:(?:what['’]?s\s+|what\s+is\s+|the\s+)*latest(?:\s+news|\s+updates?)?|latest\?|news(?:\s+updates?)?|updates?|developments|newest|what(?:['’]?s|\s+is)\s+new|anything\s+new|any\s+(?:news|updates?|developments|change|progress|movement)|where\s+(?:does\s+it|do\s+(?:things|we))\s+stand|status|state\s+of\s+play)"
     rf"|(?:the\s+)?(?:{_FRESH})\s+(?P<b>\S.*?)\s+(?:news|updates?|developments?|headlines|stories)"
-    r"|(?:the\s+)?(?:latest|newest|breaking|updates?|news)\s*[:,–-]?\s+(?P<c>\S.*?)",
+    r"|(?:the\s+)?(?:latest|newest|most\s+recent|recent|fresh|new)\s+(?:news|updates?|developments?|headlines?)\s*[:,–-]?\s+(?P<d>\S.*?)"
+    r"|(?:the\s+)?(?:latest|newest|breaking|updates?|news|developments|status)\s*[:,–-]?\s+(?P<c>\S.*?)",
     re.I,
 )
 _WHOLE_WORDS = re.compile(  # ask for something else
@@ -121,6 +128,12 @@ def _topic(asked: str) -> str | None:
     said = left.lower().split()
     if not said or len(said) > _LONGEST or _WHOLE_WORDS.match(left):
         return None
-    if found["c"] and (said[-1] in _MEASURE or (len(said) > 1 and is_noun(said[0]) and left[0].islower())):
-        return None
-    return None if found["c"] and len(said) == 1 and is_noun(said[0]) and left[0].islower() else topic
+    return None if found["c"] and not _may_be_news(left) else topic
+
+
+def _may_be_news(topic: str) -> bool:
+    """Whether "latest" before it asks for news: "Gaza", "peace talks"; not "deadline", "death toll", "film of his"."""
+    said = topic.lower().split()
+    if said[-1] in _MEASURE or any(word in FUNCTION for word in said):
+        return False
+    return len(said) > 1 or not is_noun(said[0]) or topic[0].isupper()

@@ -55,14 +55,14 @@ _ABOUT_WHAT = tuple(
         rf"how (?:does|do|did) {_X} (?:feel about|describe|characteri[sz]e) {_Y}",
         rf"what (?:did|does|do) {_X} {_CLAIM}{_LATELY} {ABOUT} {_Y}",
         rf"what (?:has|have|had) {_X}{_LATELY} {_CLAIMED}{_LATELY} {ABOUT} {_Y}",
-        rf"what (?:did|does|do) {_X} tell (?!.*\bto\b)[\w'’.-]+(?: [\w'’.-]+){{0,2}}(?: {ABOUT} {_Y})?",
+        rf"what (?:did|does|do) {_X} tell (?!.*\bto\b)[\w'’.-]+(?: (?!about\b|on\b)[\w'’.-]+){{0,4}}(?: {ABOUT} {_Y})?",
         rf"what (?:was|is|has been) (?:being )?said by {_X}(?: {_ABOUT} {_Y})?",
         # what Macron said about the army; everything Macron has said on it
         rf"{GIVE}(?:what|whatever|everything|anything|all(?: that)?) (?!did\b|does\b|do\b|has\b|have\b|is\b|was\b){_X} (?:(?:has|have|had) )?(?:ever )?(?:said|says|told reporters"
         rf"|commented|{_CLAIMED}(?= {ABOUT})){_LATELY}(?: {_ABOUT} {_Y})?",
         rf"(?:please )?(?:quote|cite) {_X} {ABOUT} {_Y}",
         rf"what (?:did|does|do|has|have) {_X} (?:repl(?:y|ied)|answer(?:ed)?|write|written|wrote|tweet(?:ed)?|post(?:ed)?) (?:to|on|in) {_Y}",
-        rf"what (?:has|have|had) {_X} told (?!.*\bto\b)[\w'’.-]+(?: [\w'’.-]+){{0,2}}(?: {ABOUT} {_Y})?",
+        rf"what (?:has|have|had) {_X} told (?!.*\bto\b)[\w'’.-]+(?: (?!about\b|on\b)[\w'’.-]+){{0,4}}(?: {ABOUT} {_Y})?",
         rf"what (?:exact )?(?:words|reasons?|terms|phrases?) (?:did|does|has|have) {_X} (?:use|used|give|given|choose)(?: {ABOUT} {_Y})",
         rf"how (?:did|does|do|has|have) {_X} comment(?:ed)? {_ABOUT} {_Y}",
         rf"did {_X} mention {_Y} in (?:his|her|their|its|the) (?:speech|statement|interview|remarks|address|talk|press conference)",
@@ -81,6 +81,9 @@ _ABOUT_WHAT = tuple(
         rf"|of )*{_WORDS} (?:(?:made |given )?by|from) {_X}(?: {_ABOUT} {_Y})?",
         rf"(?:what|which) {_WORDS} (?:are there |do you have |is there )?(?:by|from) {_X}(?: {_ABOUT} {_Y})?",
         rf"any (?:word|answer) from {_X} {ABOUT} {_Y}",
+        rf"what (?:did|does|do) {_X} (?:claim|argue|insist|allege|warn|reply|respond|answer|tweet|promise|threaten)(?: (?:of|against|about|in|at|during|after|before) {_Y})?",
+        rf"what (?:did|does|do|has|have) {_X} warn(?:ed)? (?!.*\bto\b)\S+(?: \S+)?? (?:of|about|against) {_Y}",
+        rf"(?:what(?:'s|’s| is| was| are| were) |{GIVE})(?P<by>{_X[:-1]})(?:['’]s|s['’]) (?:latest |exact |recent |full |own |last )*(?:statements?|remarks?|comments?|quotes?|words))",
         rf"{_X} (?:said|says|claimed) what {_ABOUT} {_Y}",
         # clipped: Lagarde quotes on rates; Macron on Ukraine, quotes
         rf"(?!(?:who|what|which|when|where|why|how|any|the|no|did|does|has|latest|new|search|find|look|google|show|list|give|get|an?|according|in|after|following|for|with|to|by|as|from)\b){_X}(?:['’]s|['’])? (?:quotes?|quotations?|remarks"
@@ -91,7 +94,7 @@ _ABOUT_WHAT = tuple(
 )
 _BY_ANYBODY = re.compile(
     rf"(?:what (?:has been|was|is|is being|was being|have been) said {ABOUT}|{GIVE}(?:what (?:are|were|was|is) )?(?:the |all |some |any )?(?:public |international |world |global |official |political )*"
-    rf"(?:quotes|quotations|reactions?|responses?) (?:to|on|about)|what (?:reactions?|responses?|comments|statements) (?:were|are|have|was|is) (?:there |been )*(?:to|on|about)) (?P<topic>\S.*?)" + _END,
+    rf"(?:reactions?|responses?) (?:to|on|about)|what (?:reactions?|responses?|comments|statements) (?:were|are|have|was|is) (?:there |been )*(?:to|on|about)) (?P<topic>\S.*?)" + _END,
     re.I,
 )
 _X_ON_Y = re.compile(  # Lavrov on the grain deal

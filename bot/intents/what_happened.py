@@ -32,6 +32,11 @@ _TO_IT = re.compile(  # to, with or during something: its stories, of whatever d
 _OUTCOME = re.compile(
     r"what (?:came out of|resulted from) (?P<topic>\S.*?)" + END, re.I
 )
+_SUMMED_UP = re.compile(
+    rf"(?:summari[sz]e|recap|sum up|recount|outline|{GIVE}(?:an? |the )?(?:recap|summary|overview) of) (?:the )?(?:main |key |latest |recent )*(?:events|happenings|developments|news)"
+    r" (?:in|at|of|from|around|on|about|across) (?P<topic>\S.*?)" + END,
+    re.I,
+)
 _RECAP = re.compile(
     rf"(?:{GIVE}(?:an? |the )?(?:quick |short |brief |full |daily |weekly |news )*(?:recap|summary|round-?up|run-?down|wrap-?up|digest|overview|briefing|debrief|synopsis|review)(?: (?:of|on|for|about))?"
     r"|(?:please )?(?:recap|summari[sz]e|sum up|wrap up|round up|run down)) (?P<topic>\S.*?)" + END,
@@ -98,6 +103,8 @@ def recognise(question: str) -> WhatHappened | None:
         if place and not timed and _GOING_ON.search(asks):
             return None  # the latest
         return None if place and not (timed or _is_topic(place)) else _told(taken, place)
+    if (found := _SUMMED_UP.fullmatch(asks)) is not None and (timed or _is_topic(found["topic"])):
+        return _told(taken, found["topic"])
     if (found := _TO_IT.fullmatch(asks) or _OUTCOME.fullmatch(asks)) is not None:
         return replace(_told(taken, found["topic"]), one=True) if _is_topic(found["topic"]) else None
     if not timed and (of := _EVENTS_OF.fullmatch(asks)) is not None and of["place"] and only_a_time(of["place"]):
