@@ -41,7 +41,9 @@ def _what_said(tools: Tools, question: Question, text: str, intent: Quote, as_of
     hits = tools.once(tools.search.sentences(query, limit=HITS), query)
     theirs = _of_speaker(tools, query, who, hits) if who else hits[:40]
     found = spoken(around(tools, theirs), weights(tools, query, intent.topic), theirs)
-    by_them = [each for each in found if (is_speaker(who, each.quotation) if who else each.quotation.speaker) and _tells(each)]
+    by_them = [
+        each for each in found if (is_speaker(who, each.quotation) if who else each.quotation.speaker) and _tells(each)
+    ]
     on_topic = _once([each for each in by_them if each.coverage >= ON_TOPIC])
     if not on_topic:
         return _nothing(tools, question, text, intent, as_of, query, theirs or hits)

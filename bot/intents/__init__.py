@@ -74,8 +74,20 @@ RECOGNISERS = (
     fact.recognise,  # last: reads anything
 )
 
-_BY_CUES = frozenset((Quote, WhatHappened, LatestQuestion, Trend, Timeline, Compare, WhoIs))  # told by words that may be misspelt
+_BY_CUES = frozenset(
+    (Quote, WhatHappened, LatestQuestion, Trend, Timeline, Compare, WhoIs)
+)  # told by words that may be misspelt
 
+_CUED = (
+    quote.recognise,
+    trend.recognise,
+    timeline.recognise,
+    compare.recognise,
+    what_happened.recognise,
+    latest.recognise,
+    who_is.recognise,
+)
+LONGEST_CUED = 400  # characters of a question that is told by its form; what is longer tells a story first
 LONGEST = 10_000  # characters that are read; a question that needs more is not one
 
 
@@ -91,6 +103,8 @@ def classify(question: str) -> Intent:
 
 def _first(text: str) -> Intent:
     for recognise in RECOGNISERS:
+        if len(text) > LONGEST_CUED and recognise in _CUED:
+            continue
         if (intent := recognise(text)) is not None:
             return intent
     raise AssertionError("the last recogniser reads anything")

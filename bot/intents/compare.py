@@ -18,9 +18,7 @@ _COVER = (
 )
 _ABOUT = r"(?:about|on|of|regarding|concerning|over|around|for)"
 _COVERAGE = r"(?:coverage|reporting|reports?|accounts?|versions?|articles|stories)"
-_VERSIONS = (
-    rf"(?:{_COVERAGE}|figures?|numbers?|claims?|estimates?|tolls?|details|information|narratives?|takes|descriptions?|headlines|statements)"
-)
+_VERSIONS = rf"(?:{_COVERAGE}|figures?|numbers?|claims?|estimates?|tolls?|details|information|narratives?|takes|descriptions?|headlines|statements)"
 _SOURCES = (
     rf"(?:{OUTLETS}|(?:(?:the|different|various|news|all) )*(?:sources|reports|accounts|articles|stories|versions|reporters|journalists)"
     rf"|(?:{FAMOUS}, )*{FAMOUS}(?:,? (?:and|or|&) {FAMOUS})+|estimates|figures|numbers)"

@@ -57,7 +57,13 @@ def _mended(found: re.Match[str]) -> str:
     lower = word.lower()
     if lower in _APOSTROPHES:
         return _APOSTROPHES[lower]
-    if len(word) < _FEWEST or lower in _LIKELY or lower in _RIGHT or (word != lower and found.start() > 0) or is_noun(lower):
+    if (
+        len(word) < _FEWEST
+        or lower in _LIKELY
+        or lower in _RIGHT
+        or (word != lower and found.start() > 0)
+        or is_noun(lower)
+    ):
         return word
     near = [cue for cue in _LIKELY if cue[0] == lower[0] and _one_off(lower, cue)]
     return near[0] if len(near) == 1 else word
@@ -77,7 +83,11 @@ def named(words: str) -> bool:
     """Whether every word but links has a capital: "Ursula von der Leyen", "the Sea Lamp Trust"."""
     links = word_set("of and for the de la del der den von van bin al du di da")
     said = words.split()
-    return bool(said) and all(word[0].isupper() or word[0].isdigit() or word in links for word in said) and said[-1] not in links
+    return (
+        bool(said)
+        and all(word[0].isupper() or word[0].isdigit() or word in links for word in said)
+        and said[-1] not in links
+    )
 
 
 def could_be_a_name(words: str) -> bool:

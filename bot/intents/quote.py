@@ -33,14 +33,14 @@ _CLAIMED = (
 )
 _LATELY = r"(?: (?:recently|lately|publicly|officially|so far|yet|today|already|now|exactly|ever|since))?"
 _ANYTHING = r"(?: (?:anything|something|a word|much))?"
-_WORDS = (
-    r"(?:quotes?|quotations?|statements?|remarks?|comments?|words|reactions?|responses?|repl(?:y|ies)|soundbites?|utterances|sayings)"
-)
+_WORDS = r"(?:quotes?|quotations?|statements?|remarks?|comments?|words|reactions?|responses?|repl(?:y|ies)|soundbites?|utterances|sayings)"
 _TAKE = (
     r"(?:reactions?|responses?|comments?|remarks?|statements?|views?|opinions?|position|stance|take|thoughts|"
     r"words|quotes?|answer|repl(?:y|ies)|line|message|verdict|argument|claims?|warnings?|criticism|denial|attitude|feelings|stand)"
 )
-_AT = r"(?:about|on|regarding|concerning|over|of|to|in|at|during|before|after|following|when asked about|in response to)"
+_AT = (
+    r"(?:about|on|regarding|concerning|over|of|to|in|at|during|before|after|following|when asked about|in response to)"
+)
 _END = r"\s*[?.!]*"
 
 _ABOUT_WHAT = tuple(
@@ -94,11 +94,13 @@ _ABOUT_WHAT = tuple(
 )
 _BY_ANYBODY = re.compile(
     rf"(?:what (?:has been|was|is|is being|was being|have been) said {ABOUT}|{GIVE}(?:what (?:are|were|was|is) )?(?:the |all |some |any )?(?:public |international |world |global |official |political )*"
-    rf"(?:reactions?|responses?) (?:to|on|about)|what (?:reactions?|responses?|comments|statements) (?:were|are|have|was|is) (?:there |been )*(?:to|on|about)) (?P<topic>\S.*?)" + _END,
+    rf"(?:reactions?|responses?) (?:to|on|about)|what (?:reactions?|responses?|comments|statements) (?:were|are|have|was|is) (?:there |been )*(?:to|on|about)) (?P<topic>\S.*?)"
+    + _END,
     re.I,
 )
 _X_ON_Y = re.compile(  # Lavrov on the grain deal
-    r"(?P<speaker>(?:(?:President|Senator|Minister|Chancellor|Prime Minister|Pope|King|Queen|Governor|Mayor|Sen\.|Gov\.) )?[A-Z][\w’'-]+(?: [A-Z][\w’'-]+){0,2}) on (?P<topic>(?:the |his |her |its |their |[A-Z])\S*(?: \S+){0,4}?)" + _END
+    r"(?P<speaker>(?:(?:President|Senator|Minister|Chancellor|Prime Minister|Pope|King|Queen|Governor|Mayor|Sen\.|Gov\.) )?[A-Z][\w’'-]+(?: [A-Z][\w’'-]+){0,2}) on (?P<topic>(?:the |his |her |its |their |[A-Z])\S*(?: \S+){0,4}?)"
+    + _END
 )
 _VERB = (
     r"(?P<verb>said|says|say|saying|claims|claimed|denied|denies|argued|argues|insisted|insists|stated|tweeted|asserted|alleged|alleges"
@@ -114,7 +116,8 @@ _WHO_CALLED = re.compile(
     r"|(?:labell?ed|branded|dubbed)(?=.*(?:[\"“‘']\w| as | an? ))|(?:compared|likened)(?=.* (?:to|with) )"
     r"|(?:commented|spoke out|spoken out|weighed in)(?= (?:on|about|against)\b)"
     r"|(?:called|calls|calling)(?= (?:for|on)\b)|condemned|criticised|criticized|apologi[sz]ed(?= for\b)|praised|(?:refused|declined)(?= to (?:comment|say|answer)\b)"
-    r"|used(?= the (?:phrase|word|term|expression|words)\b)|coined|(?:spoke|talked)(?= (?:of|about)\b)|made(?= the (?:remarks?|comments?|claim|statement|allegation|accusation)\b))\s+(?P<said>\S.*?)" + _END,
+    r"|used(?= the (?:phrase|word|term|expression|words)\b)|coined|(?:spoke|talked)(?= (?:of|about)\b)|made(?= the (?:remarks?|comments?|claim|statement|allegation|accusation)\b))\s+(?P<said>\S.*?)"
+    + _END,
     re.I,
 )
 _SAID_BEFORE = re.compile(
@@ -123,11 +126,14 @@ _SAID_BEFORE = re.compile(
     re.I,
 )
 _WHOSE = re.compile(
-    r"whose (?:words|quote|statement) (?:is|are|was|were) (?:this|that|these|those|the words)?\W*(?P<said>\S.*?)" + _END, re.I
+    r"whose (?:words|quote|statement) (?:is|are|was|were) (?:this|that|these|those|the words)?\W*(?P<said>\S.*?)"
+    + _END,
+    re.I,
 )
 _OUTLET = re.compile(rf"(?:{OUTLETS}|{FAMOUS}(?:,? (?:and|or|vs\.?|&) {FAMOUS})+|(?:the )?sources|reports)", re.I)
 _NOT_SAID = re.compile(
-    r"(?:what|who|whom|which|where|when|how|why)\b.*|(?:yes|no|so|it|this|that|these|those|anything|something|nothing|hello|goodbye)\b\W*(?:to\b.*)?", re.I
+    r"(?:what|who|whom|which|where|when|how|why)\b.*|(?:yes|no|so|it|this|that|these|those|anything|something|nothing|hello|goodbye)\b\W*(?:to\b.*)?",
+    re.I,
 )
 _DENYING = re.compile(r"deni", re.I)
 # what is also done without words: claimed responsibility, denied entry, admitted patients, urged on

@@ -27,11 +27,17 @@ _ASKED = re.compile(
     rf"(?:{GIVE}|what(?: is| are| was| were|['’]?s) )?(?:an? |the |some )?{_SORT}{_LIST}{_OF}(?:events )?(?:(?:of|in|to|on) )?(?P<topic>\S.*)",
     re.I,
 )
-_SCHEDULE = re.compile(r"what(?: is| was| are| were|['’]?s) (?:the |an? )?(?:time ?lines? (?:for|in|on|about|to)|(?:dates|stages|steps) (?:for|in|on|about))\b", re.I)
-_BEHIND = re.compile(
-    rf"(?P<topic>\S.*?)(?:['’]s)?[,:]? (?:time ?line|chronology|key dates|sequence of events|chain of events|course of events|milestones)(?: please)?{END}", re.I
+_SCHEDULE = re.compile(
+    r"what(?: is| was| are| were|['’]?s) (?:the |an? )?(?:time ?lines? (?:for|in|on|about|to)|(?:dates|stages|steps) (?:for|in|on|about))\b",
+    re.I,
 )
-_BARE = re.compile(r"(?:time ?line|chronology|history|key dates|sequence of events|course of events) ?[:,–-]? (?P<topic>\S.*)", re.I)
+_BEHIND = re.compile(
+    rf"(?P<topic>\S.*?)(?:['’]s)?[,:]? (?:time ?line|chronology|key dates|sequence of events|chain of events|course of events|milestones)(?: please)?{END}",
+    re.I,
+)
+_BARE = re.compile(
+    r"(?:time ?line|chronology|history|key dates|sequence of events|course of events) ?[:,–-]? (?P<topic>\S.*)", re.I
+)
 _HAPPEN = (
     r"(?:happen(?:ed)?|develop(?:ed)?|go|gone|come about|came about|evolve[d]?|unfold(?:ed)?|play(?:ed)? out|progress(?:ed)?|start and end|begin and end|proceed(?:ed)?|take place|taken place"
     r"|occur(?:red)?|escalate[d]?|go down|change[d]?)"

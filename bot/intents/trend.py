@@ -15,9 +15,7 @@ _NEWS = (
     rf"|(?:make|made|hit|makes) (?:the )?(?:news|headlines)|(?:come|came) up|appear(?:ed)?(?: in {_PRESS})?|feature[d]?(?: in {_PRESS})?)"
 )
 _TEXTS = r"(?:articles?|stories|reports?|texts|news ?(?:items|stories|articles|reports)|mentions|pieces|headlines|references)"
-_COVERAGE = (
-    rf"(?:{_TEXTS}|(?:news |media |press |public )?(?:coverage|attention|volume|interest|mentions|frequency|reporting|exposure|buzz)|news)"
-)
+_COVERAGE = rf"(?:{_TEXTS}|(?:news |media |press |public )?(?:coverage|attention|volume|interest|mentions|frequency|reporting|exposure|buzz)|news)"
 _OF = r"(?:of|about|on|for|in|to|mentioning|around|regarding|covering|referring to)"
 _PICTURE = (
     r"(?:graph|plot|chart|track|visuali[sz]e|draw|map|count|tally|measure|a? ?(?:bar )?(?:graph|plot|chart|sparkline|histogram|curve|picture|count|tally) of"

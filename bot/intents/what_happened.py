@@ -8,9 +8,7 @@ from bot.intents.cues import END, GIVE
 from bot.intents.slots import Slots, only_a_time, slots
 
 _PLACED = r"(?: (?:in|across|around|at|inside|near|from|out of|within|throughout) (?P<place>\S.*?))?"
-_HAPPEN = (
-    r"(?:happened|been happening|happening|going(?: on)?|went on|gone on|going down|went down|took place|taken place|occurred|transpired|came to pass|unfolded|been going on|(?:is|was) (?:being )?reported|being reported|made headlines|(?:was|is) (?:going on|happening))"
-)
+_HAPPEN = r"(?:happened|been happening|happening|going(?: on)?|went on|gone on|going down|went down|took place|taken place|occurred|transpired|came to pass|unfolded|been going on|(?:is|was) (?:being )?reported|being reported|made headlines|(?:was|is) (?:going on|happening))"
 _WHAT = rf"{GIVE}(?:(?:summari[sz]e|recap|describe|explain|sum up|outline|recount|report|say|about|brief me on|remind me) )?(?:and )?(?:what|whatever|everything(?: that)?|all(?: that)?)(?:['’]?s| is| has| have| was| else| all| exactly| actually| really| just| ever)*"
 _HAPPENED = tuple(
     re.compile(pattern + END, re.I)
@@ -29,9 +27,7 @@ _TO_IT = re.compile(  # to, with or during something: its stories, of whatever d
     rf"|around|across|near|inside|outside|over|following|since|between|aboard|behind|throughout) (?P<topic>\S.*?){END}",
     re.I,
 )
-_OUTCOME = re.compile(
-    r"what (?:came out of|resulted from) (?P<topic>\S.*?)" + END, re.I
-)
+_OUTCOME = re.compile(r"what (?:came out of|resulted from) (?P<topic>\S.*?)" + END, re.I)
 _SUMMED_UP = re.compile(
     rf"(?:summari[sz]e|recap|sum up|recount|outline|{GIVE}(?:an? |the )?(?:recap|summary|overview) of) (?:the )?(?:main |key |latest |recent )*(?:events|happenings|developments|news)"
     r" (?:in|at|of|from|around|on|about|across) (?P<topic>\S.*?)" + END,
@@ -49,7 +45,8 @@ _NEWS = re.compile(
     rf"|(?:the )?(?:{_BIG} )+(?:news|stories|headlines|story|news stories|news items|topics)"
     rf"|(?:any|some)(?:thing)? (?:new|news|headlines|big news|breaking news|important news)|(?:the )?(?:news|headlines|news of the day|day in brief|day['’]s news|front pages)|(?:making|made|hit|hitting|dominating|dominated) (?:the )?(?:news|headlines)"
     rf"|trending|big|(?:an? |the )?(?:(?:quick|short|brief|daily|morning|evening|news) )*(?:recap|summary|round-?up|run-?down|wrap-?up|digest|briefing|overview)(?: of (?:the )?(?:news|day|events|headlines))?"
-    rf"|(?:recap|summari[sz]e|sum up|catch me up on|brief me on|update me on|bring me up to (?:date|speed) on) (?:the )?(?:news|headlines|events|day)|catch me up|brief me){_PLACED}" + END,
+    rf"|(?:recap|summari[sz]e|sum up|catch me up on|brief me on|update me on|bring me up to (?:date|speed) on) (?:the )?(?:news|headlines|events|day)|catch me up|brief me){_PLACED}"
+    + END,
     re.I,
 )
 _ANYTHING = re.compile(r"(?:what(?:['’]?s| is) (?:new|big|trending)|any|some)", re.I)
@@ -58,16 +55,23 @@ _THE_TIME = re.compile(
     r"(?:the |this |last |past |my )*(?P<unit>day|week|weekend|month|year)(?:['’]s (?:news|events|headlines|stories))?(?: in (?:brief|review|news|the news))?(?: so far)?(?: (?:in|at|for|from|around|across) (?P<place>\S.*))?",
     re.I,
 )
-_EVENTS_OF = re.compile(rf"{GIVE}(?:what were |what was )?(?:the )?(?:main |key |major |biggest |top |latest |most important )*(?:events|news|happenings|developments|headlines|stories)(?: (?:in|of|from|on|at|about|around|during|for) (?P<place>\S.*))?", re.I)
+_EVENTS_OF = re.compile(
+    rf"{GIVE}(?:what were |what was )?(?:the )?(?:main |key |major |biggest |top |latest |most important )*(?:events|news|happenings|developments|headlines|stories)(?: (?:in|of|from|on|at|about|around|during|for) (?P<place>\S.*))?",
+    re.I,
+)
 _UNITS = {"day": "today", "week": "this week", "weekend": "last weekend", "month": "this month", "year": "this year"}
 _CLAUSE = re.compile(
-    r"\b(?:who|whom|whose|which|when|why|how|that|if|because|so|where|whether|were|is|are|do|does|did|been)\b|\bwas\b", re.I
+    r"\b(?:who|whom|whose|which|when|why|how|that|if|because|so|where|whether|were|is|are|do|does|did|been)\b|\bwas\b",
+    re.I,
 )
 _NO_TOPIC = re.compile(
-    r"(?:(?:the )?(?:end|start|beginning|half|top|bottom|last minute|final whistle|break|half-?time)\b|(?:it|this|that|them|him|her|you|me|us|these|those)\b|(?:my|your|his|her|their|its) )", re.I
+    r"(?:(?:the )?(?:end|start|beginning|half|top|bottom|last minute|final whistle|break|half-?time)\b|(?:it|this|that|them|him|her|you|me|us|these|those)\b|(?:my|your|his|her|their|its) )",
+    re.I,
 )
 _GOING_ON = re.compile(r"\b(?:happening|going on)\b", re.I)
-_IN_REVIEW = re.compile(r"(?:the |my |this |last )*(?P<unit>day|week|weekend|month|year) in (?:review|brief|news)\W*", re.I)
+_IN_REVIEW = re.compile(
+    r"(?:the |my |this |last )*(?P<unit>day|week|weekend|month|year) in (?:review|brief|news)\W*", re.I
+)
 _LONGEST = 9  # words of what it happened to
 
 

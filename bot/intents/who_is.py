@@ -22,14 +22,19 @@ _WHO = re.compile(
     rf"{_AGAIN}{_AND_MORE}\W*",
     re.I,
 )
-_WHO_LAST = re.compile(rf"(?:explain |describe |say |know |about )?who(?: exactly)? {_NAME} (?:is|was|are|were){_AGAIN}{_AND_MORE}\W*", re.I)
+_WHO_LAST = re.compile(
+    rf"(?:explain |describe |say |know |about )?who(?: exactly)? {_NAME} (?:is|was|are|were){_AGAIN}{_AND_MORE}\W*",
+    re.I,
+)
 _WHO_IS_THAT = re.compile(rf"{_NAME}[,:]? (?:who|what)(?: is|['’]?s| was)(?: (?:that|he|she|it|this))?\W*", re.I)
 _WHAT_KIND = re.compile(
-    rf"what (?:kind|sort|type) of (?:a )?(?:\w+ )?(?:organi[sz]ation|company|group|person|thing|body|party|agency|place|institution|business|movement|outfit|firm|politician) (?:is|was|are) (?:the )?{_NAME}\W*", re.I
+    rf"what (?:kind|sort|type) of (?:a )?(?:\w+ )?(?:organi[sz]ation|company|group|person|thing|body|party|agency|place|institution|business|movement|outfit|firm|politician) (?:is|was|are) (?:the )?{_NAME}\W*",
+    re.I,
 )
 _WHO_ARE = re.compile(rf"{_LED_IN}who(?: exactly)? (?:are|were) the {_NAME}{_AGAIN}\W*", re.I)
 _WHAT = re.compile(
-    rf"{_LED_IN}what(?: exactly| on earth| the hell)?(?: is|['’]s| was| are| were)(?: meant by)? (?:this |that )?(?P<the>the |an? )?{_NAME}{_AGAIN}{_AND_MORE}\W*", re.I
+    rf"{_LED_IN}what(?: exactly| on earth| the hell)?(?: is|['’]s| was| are| were)(?: meant by)? (?:this |that )?(?P<the>the |an? )?{_NAME}{_AGAIN}{_AND_MORE}\W*",
+    re.I,
 )
 _WHAT_LAST = re.compile(rf"(?:explain |describe )?what(?: exactly)? (?:the )?{_NAME} (?:is|was|are){_AGAIN}\W*", re.I)
 _POST = r"(?:jobs?|roles?|post|position|title|occupation|job title|profession|background|career|day job|line of work|office|function|biography|bio|rank|current (?:job|role|post|position))"
@@ -56,7 +61,9 @@ _SORTS = word_set(  # of things with a name of their own: the Rafah crossing
     "gang tribe people dynasty family firm regiment squadron unit force forces service office fund trust charity society association federation fleet triangle line belt strip heights valley desert "
     "archive museum palace square tower stadium reactor laboratory lab university college school newspaper magazine channel website method test trial massacre uprising revolution coup incident crisis"
 )
-_NO_NAMES = word_set("first last second next there dead alive responsible right wrong here involved present absent guilty missing")
+_NO_NAMES = word_set(
+    "first last second next there dead alive responsible right wrong here involved present absent guilty missing"
+)
 _LINKS = word_set("of and for the de la del der den von van bin al du di da")
 
 
