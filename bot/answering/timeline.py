@@ -48,9 +48,9 @@ def timeline(tools: Tools, question: Question, text: str, intent: Timeline, as_o
     originals = {pair: (group[0].article.collection, group[0].article.key) for pair, group in groups.items()}
     events = chosen(merged(dated, originals), as_of=as_of.date())
     if not events:
-        known = fact(tools, question, text, as_fact(text), as_of)
-        if known.answer.status is Status.ANSWERED:
-            return known
+        as_one = fact(tools, question, text, as_fact(text), as_of)
+        if as_one.answer.status is Status.ANSWERED:
+            return as_one
         words = messages.NOTHING_DATED if hits else messages.NOTHING_NEAR
         return tools.told(declined(text, as_of, hits[:CITED], words, intent="timeline"), query, hits[:LOOKED_THROUGH])
     return tools.told(_told(text, as_of, events), query, hits[:LOOKED_THROUGH])

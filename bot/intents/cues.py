@@ -17,8 +17,10 @@ _FEWEST = 5  # letters of a word that is read as another
 
 # "show me", "can I have a", "give us the"
 GIVE = (
-    r"(?:(?:i(?:'d| would) (?:like|love)|i (?:need|want)|can i (?:get|have|see)|let'?s (?:see|have)|(?:give|show|get|send|draw|make|write"
-    r"|build|create|print|list|produce|compile|construct|provide|pull up|bring|display|prepare|do|share|offer|put together|work up|write up|draw up|set out)(?: (?:me|us))?"
+    r"(?:(?:i(?:'d| would) (?:like|love)|i (?:need|want)|can i (?:get|have|see)|let'?s (?:see|have)|(?:give|show|get"
+    r"|send|draw|make|write"
+    r"|build|create|print|list|produce|compile|construct|provide|pull up|bring|display|prepare|do|share|offer|put"
+    r" together|work up|write up|draw up|set out)(?: (?:me|us))?"
     r"(?: with)?)(?: (?:to (?:see|know|have|get)))? )?"
 )
 WHAT_IS = r"(?:what(?:['’]?s| is| are| was| were| have been| has been) )?"
@@ -26,19 +28,25 @@ ARTICLE = r"(?:(?:an?|the|some|any|all|every|your) )?"
 END = r"[\s?.!…]*"
 ABOUT = r"(?:about|on|regarding|concerning|over|around|surrounding|with regards? to|as regards)"
 KINDS_OF_OUTLETS = (
-    r"(?:news ?|media |print )?(?:outlets?|papers|newspapers|media|press|news ?sites|organi[sz]ations|agencies|publications|publishers"
+    r"(?:news ?|media |print )?(?:outlets?|papers|newspapers|media|press|news ?sites|organi[sz]ations|agencies"
+    r"|publications|publishers"
     r"|broadcasters|tabloids|broadsheets|newsrooms|wires|news channels|news sources|(?<=media )houses)"
 )
 _OWN = r"(?!social\b)[\w'’-]+"
 OUTLETS = (
-    rf"(?:(?:(?:all|most|some|any|many|both|each|various|several|different|other|the|your|our|these|those) )*(?:{_OWN} (?:(?:and|vs\.?|versus|or|&) {_OWN} )?)?"
+    rf"(?:(?:(?:all|most|some|any|many|both|each|various|several|different|other|the|your|our|these|those)"
+    rf" )*(?:{_OWN} (?:(?:and|vs\.?|versus|or|&) {_OWN} )?)?"
     rf"{KINDS_OF_OUTLETS}|(?:the )?(?:different|various|several|all|your|our) sources)"
 )
 FAMOUS = (
-    r"(?:(?:the )?(?:reuters|bbc(?: news)?|cnn|ap|associated press|afp|guardian|new york times|nyt|washington post|wapo|wall street journal|wsj"
-    r"|financial times|ft|economist|bloomberg|al[ -]jazeera|fox(?: news)?|sky(?: news)?|cbs(?: news)?|nbc(?: news)?|abc(?: news)?|msnbc|npr|pbs"
-    r"|telegraph|times|independent|daily mail|mirror|usa today|politico|axios|tass|ria(?: novosti)?|rt|xinhua|global times|le monde|der spiegel|spiegel"
-    r"|dw|deutsche welle|france ?24|el pa[ií]s|haaretz|times of israel|kyiv independent|moscow times|japan times|nikkei|scmp|los angeles times|la times"
+    r"(?:(?:the )?(?:reuters|bbc(?: news)?|cnn|ap|associated press|afp|guardian|new york times|nyt|washington post"
+    r"|wapo|wall street journal|wsj"
+    r"|financial times|ft|economist|bloomberg|al[ -]jazeera|fox(?: news)?|sky(?: news)?|cbs(?: news)?|nbc(?: news)?"
+    r"|abc(?: news)?|msnbc|npr|pbs"
+    r"|telegraph|times|independent|daily mail|mirror|usa today|politico|axios|tass|ria(?: novosti)?|rt|xinhua|global"
+    r" times|le monde|der spiegel|spiegel"
+    r"|dw|deutsche welle|france ?24|el pa[ií]s|haaretz|times of israel|kyiv independent|moscow times|japan times"
+    r"|nikkei|scmp|los angeles times|la times"
     r"|breitbart|huffpost|vox|time|newsweek|buzzfeed|the hill|interfax|ukrinform|anadolu)(?:['’]s)?)"
 )
 

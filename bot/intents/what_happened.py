@@ -8,55 +8,80 @@ from bot.intents.cues import END, GIVE
 from bot.intents.slots import Slots, only_a_time, slots
 
 _PLACED = r"(?: (?:in|across|around|at|inside|near|from|out of|within|throughout) (?P<place>\S.*?))?"
-_HAPPEN = r"(?:happened|been happening|happening|going(?: on)?|went on|gone on|going down|went down|took place|taken place|occurred|transpired|came to pass|unfolded|been going on|(?:is|was) (?:being )?reported|being reported|made headlines|(?:was|is) (?:going on|happening))"
-_WHAT = rf"{GIVE}(?:(?:summari[sz]e|recap|describe|explain|sum up|outline|recount|report|say|about|brief me on|remind me) )?(?:and )?(?:what|whatever|everything(?: that)?|all(?: that)?)(?:['’]?s| is| has| have| was| else| all| exactly| actually| really| just| ever)*"
+_HAPPEN = (
+    r"(?:happened|been happening|happening|going(?: on)?|went on|gone on|going down|went down|took place|taken"
+    r" place|occurred|transpired|came to pass|unfolded|been going on|(?:is|was) (?:being )?reported|being"
+    r" reported|made headlines|(?:was|is) (?:going on|happening))"
+)
+_WHAT = (
+    rf"{GIVE}(?:(?:summari[sz]e|recap|describe|explain|sum up|outline|recount|report|say|about|brief me on|remind"
+    rf" me) )?(?:and )?(?:what|whatever|everything(?: that)?|all(?: that)?)(?:['’]?s| is| has| have| was| else|"
+    rf" all| exactly| actually| really| just| ever)*"
+)
 _HAPPENED = tuple(
     re.compile(pattern + END, re.I)
     for pattern in (
         rf"{_WHAT} {_HAPPEN}{_PLACED}",
         rf"(?:what(?: all)? (?:did|have|has|do)|what['’](?:ve|d)) (?:i|we) (?:been )?miss(?:ed|ing)?{_PLACED}",
         rf"(?:did|have) (?:i|we) miss(?:ed)? (?:anything|something|much)(?: (?:big|important|interesting))?{_PLACED}",
-        rf"(?:did|has|have|is|was) (?:anything|something|much)(?: (?:big|important|interesting|major|new))? (?:happen(?:ed|ing)?|take place|taken place|go(?:ing)? on|occur(?:red)?)(?: of (?:note|interest))?{_PLACED}",
+        rf"(?:did|has|have|is|was) (?:anything|something|much)(?: (?:big|important|interesting|major|new))?"
+        rf" (?:happen(?:ed|ing)?|take place|taken place|go(?:ing)? on|occur(?:red)?)(?: of (?:note"
+        rf"|interest))?{_PLACED}",
         rf"anything(?: (?:big|important|interesting|major|new))? (?:happen(?:ed|ing)?|going on){_PLACED}",
-        rf"{GIVE}(?:(?:what (?:were|was|are|is) )?(?:the )?|(?:an? )?)(?:main |key |major |biggest |big |top |most important |important |day['’]s |week['’]s )*(?:events|happenings|occurrences|incidents){_PLACED}",
+        rf"{GIVE}(?:(?:what (?:were|was|are|is) )?(?:the )?|(?:an? )?)(?:main |key |major |biggest |big |top |most"
+        rf" important |important |day['’]s |week['’]s )*(?:events|happenings|occurrences|incidents){_PLACED}",
         rf"what (?:main |key |major |big |important )?(?:events|things) (?:happened|took place|occurred){_PLACED}",
     )
 )
 _TO_IT = re.compile(  # to, with or during something: its stories, of whatever day
-    rf"{_WHAT} (?:happened|became|took place|occurred|went on|went down|transpired|been happening|went wrong|unfolded) (?:in the aftermath of |as a result of |right |shortly |immediately |just )?(?:to|with|of|in|at|on|during|after|before"
+    rf"{_WHAT} (?:happened|became|took place|occurred|went on|went down|transpired|been happening|went wrong"
+    rf"|unfolded) (?:in the aftermath of |as a result of |right |shortly |immediately |just )?(?:to|with|of|in|at|on"
+    rf"|during|after|before"
     rf"|around|across|near|inside|outside|over|following|since|between|aboard|behind|throughout) (?P<topic>\S.*?){END}",
     re.I,
 )
 _OUTCOME = re.compile(r"what (?:came out of|resulted from) (?P<topic>\S.*?)" + END, re.I)
 _SUMMED_UP = re.compile(
-    rf"(?:summari[sz]e|recap|sum up|recount|outline|{GIVE}(?:an? |the )?(?:recap|summary|overview) of) (?:the )?(?:main |key |latest |recent )*(?:events|happenings|developments|news)"
+    rf"(?:summari[sz]e|recap|sum up|recount|outline|{GIVE}(?:an? |the )?(?:recap|summary|overview) of) (?:the"
+    rf" )?(?:main |key |latest |recent )*(?:events|happenings|developments|news)"
     r" (?:in|at|of|from|around|on|about|across) (?P<topic>\S.*?)" + END,
     re.I,
 )
 _RECAP = re.compile(
-    rf"(?:{GIVE}(?:an? |the )?(?:quick |short |brief |full |daily |weekly |news )*(?:recap|summary|round-?up|run-?down|wrap-?up|digest|overview|briefing|debrief|synopsis|review)(?: (?:of|on|for|about))?"
+    rf"(?:{GIVE}(?:an? |the )?(?:quick |short |brief |full |daily |weekly |news )*(?:recap|summary|round-?up"
+    rf"|run-?down|wrap-?up|digest|overview|briefing|debrief|synopsis|review)(?: (?:of|on|for|about))?"
     r"|(?:please )?(?:recap|summari[sz]e|sum up|wrap up|round up|run down)) (?P<topic>\S.*?)" + END,
     re.I,
 )
-_BIG = r"(?:top|main|biggest|big|day['’]?s|most important|important|major|key|leading|lead|front[ -]page|today['’]?s|yesterday['’]?s|this week['’]?s|last week['’]?s|this morning['’]?s|breaking|latest|general|overall)"
+_BIG = (
+    r"(?:top|main|biggest|big|day['’]?s|most important|important|major|key|leading|lead|front[ -]page|today['’]?s"
+    r"|yesterday['’]?s|this week['’]?s|last week['’]?s|this morning['’]?s|breaking|latest|general|overall)"
+)
 _NEWS = re.compile(
     rf"(?:what(?:['’]?s| is| was| were| are| made)? |whats |{GIVE})?"
     rf"(?:in (?:the |today['’]s |yesterday['’]s )?(?:news|headlines|papers)|(?<=['’s] )new|(?<=is )new"
     rf"|(?:the )?(?:{_BIG} )+(?:news|stories|headlines|story|news stories|news items|topics)"
-    rf"|(?:any|some)(?:thing)? (?:new|news|headlines|big news|breaking news|important news)|(?:the )?(?:news|headlines|news of the day|day in brief|day['’]s news|front pages)|(?:making|made|hit|hitting|dominating|dominated) (?:the )?(?:news|headlines)"
-    rf"|trending|big|(?:an? |the )?(?:(?:quick|short|brief|daily|morning|evening|news) )*(?:recap|summary|round-?up|run-?down|wrap-?up|digest|briefing|overview)(?: of (?:the )?(?:news|day|events|headlines))?"
-    rf"|(?:recap|summari[sz]e|sum up|catch me up on|brief me on|update me on|bring me up to (?:date|speed) on) (?:the )?(?:news|headlines|events|day)|catch me up|brief me){_PLACED}"
-    + END,
+    rf"|(?:any|some)(?:thing)? (?:new|news|headlines|big news|breaking news|important news)|(?:the )?(?:news"
+    rf"|headlines|news of the day|day in brief|day['’]s news|front pages)|(?:making|made|hit|hitting|dominating"
+    rf"|dominated) (?:the )?(?:news|headlines)"
+    rf"|trending|big|(?:an? |the )?(?:(?:quick|short|brief|daily|morning|evening|news) )*(?:recap|summary|round-?up"
+    rf"|run-?down|wrap-?up|digest|briefing|overview)(?: of (?:the )?(?:news|day|events|headlines))?"
+    rf"|(?:recap|summari[sz]e|sum up|catch me up on|brief me on|update me on|bring me up to (?:date|speed) on)"
+    rf" (?:the )?(?:news|headlines|events|day)|catch me up|brief me){_PLACED}" + END,
     re.I,
 )
 _ANYTHING = re.compile(r"(?:what(?:['’]?s| is) (?:new|big|trending)|any|some)", re.I)
 _TODAY = re.compile(r"\b(today|yesterday|this week|last week|this morning)['’]?s\b", re.I)
 _THE_TIME = re.compile(
-    r"(?:the |this |last |past |my )*(?P<unit>day|week|weekend|month|year)(?:['’]s (?:news|events|headlines|stories))?(?: in (?:brief|review|news|the news))?(?: so far)?(?: (?:in|at|for|from|around|across) (?P<place>\S.*))?",
+    r"(?:the |this |last |past |my )*(?P<unit>day|week|weekend|month|year)(?:['’]s (?:news|events|headlines"
+    r"|stories))?(?: in (?:brief|review|news|the news))?(?: so far)?(?: (?:in|at|for|from|around|across)"
+    r" (?P<place>\S.*))?",
     re.I,
 )
 _EVENTS_OF = re.compile(
-    rf"{GIVE}(?:what were |what was )?(?:the )?(?:main |key |major |biggest |top |latest |most important )*(?:events|news|happenings|developments|headlines|stories)(?: (?:in|of|from|on|at|about|around|during|for) (?P<place>\S.*))?",
+    rf"{GIVE}(?:what were |what was )?(?:the )?(?:main |key |major |biggest |top |latest |most important"
+    rf" )*(?:events|news|happenings|developments|headlines|stories)(?: (?:in|of|from|on|at|about|around|during|for)"
+    rf" (?P<place>\S.*))?",
     re.I,
 )
 _UNITS = {"day": "today", "week": "this week", "weekend": "last weekend", "month": "this month", "year": "this year"}
@@ -65,7 +90,8 @@ _CLAUSE = re.compile(
     re.I,
 )
 _NO_TOPIC = re.compile(
-    r"(?:(?:the )?(?:end|start|beginning|half|top|bottom|last minute|final whistle|break|half-?time)\b|(?:it|this|that|them|him|her|you|me|us|these|those)\b|(?:my|your|his|her|their|its) )",
+    r"(?:(?:the )?(?:end|start|beginning|half|top|bottom|last minute|final whistle|break|half-?time)\b|(?:it|this"
+    r"|that|them|him|her|you|me|us|these|those)\b|(?:my|your|his|her|their|its) )",
     re.I,
 )
 _GOING_ON = re.compile(r"\b(?:happening|going on)\b", re.I)

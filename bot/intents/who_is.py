@@ -12,13 +12,21 @@ from bot.intents.words import FUNCTION, word_set, words
 from retrieval.types import AnswerType
 
 _NAME = r"(?P<name>[\w.'’&-]+(?: [\w.'’&-]+){0,5}?)"
-_AND_MORE = r"(?:,? (?:and|&) (?:what|why|where|how)(?:['’]?s| is| was| are| were| does| did| do| has) (?:he|she|they|it|his|her|their|its)\b.*)?"
+_AND_MORE = (
+    r"(?:,? (?:and|&) (?:what|why|where|how)(?:['’]?s| is| was| are| were| does| did| do| has) (?:he|she|they|it"
+    r"|his|her|their|its)\b.*)?"
+)
 _AGAIN = r"(?:,? (?:again|exactly|anyway|really|actually|though|please|by the way|btw))?"
-_PERSON = r"(?:man|woman|person|guy|lady|boy|girl|politician|official|fellow|chap|bloke|character|individual|minister|general|activist|businessman|journalist|one)"
+_PERSON = (
+    r"(?:man|woman|person|guy|lady|boy|girl|politician|official|fellow|chap|bloke|character|individual|minister"
+    r"|general|activist|businessman|journalist|one)"
+)
 _LED_IN = r"(?:so |and |but )?"
 _WHO = re.compile(
-    rf"{_LED_IN}who,?(?: exactly,?| even| the hell| the heck| on earth| in the world| actually| or what)?(?: is|['’]s| was| are| were)"
-    rf"(?: (?:the|this|that|a) {_PERSON} (?:called|named|known as|by the name of)| (?:this |that )| (?:a |an )?(?:certain )?(?=[A-Z])|) ?{_NAME}(?: (?:guy|fellow|person|chap|bloke|dude|character))?"
+    rf"{_LED_IN}who,?(?: exactly,?| even| the hell| the heck| on earth| in the world| actually| or what)?(?: is"
+    rf"|['’]s| was| are| were)"
+    rf"(?: (?:the|this|that|a) {_PERSON} (?:called|named|known as|by the name of)| (?:this |that )| (?:a |an"
+    rf" )?(?:certain )?(?=[A-Z])|) ?{_NAME}(?: (?:guy|fellow|person|chap|bloke|dude|character))?"
     rf"{_AGAIN}{_AND_MORE}\W*",
     re.I,
 )
@@ -28,38 +36,53 @@ _WHO_LAST = re.compile(
 )
 _WHO_IS_THAT = re.compile(rf"{_NAME}[,:]? (?:who|what)(?: is|['’]?s| was)(?: (?:that|he|she|it|this))?\W*", re.I)
 _WHAT_KIND = re.compile(
-    rf"what (?:kind|sort|type) of (?:a )?(?:\w+ )?(?:organi[sz]ation|company|group|person|thing|body|party|agency|place|institution|business|movement|outfit|firm|politician) (?:is|was|are) (?:the )?{_NAME}\W*",
+    rf"what (?:kind|sort|type) of (?:a )?(?:\w+ )?(?:organi[sz]ation|company|group|person|thing|body|party|agency"
+    rf"|place|institution|business|movement|outfit|firm|politician) (?:is|was|are) (?:the )?{_NAME}\W*",
     re.I,
 )
 _WHO_ARE = re.compile(rf"{_LED_IN}who(?: exactly)? (?:are|were) the {_NAME}{_AGAIN}\W*", re.I)
 _WHAT = re.compile(
-    rf"{_LED_IN}what(?: exactly| on earth| the hell)?(?: is|['’]s| was| are| were)(?: meant by)? (?:this |that )?(?P<the>the |an? )?{_NAME}{_AGAIN}{_AND_MORE}\W*",
+    rf"{_LED_IN}what(?: exactly| on earth| the hell)?(?: is|['’]s| was| are| were)(?: meant by)? (?:this |that"
+    rf" )?(?P<the>the |an? )?{_NAME}{_AGAIN}{_AND_MORE}\W*",
     re.I,
 )
 _WHAT_LAST = re.compile(rf"(?:explain |describe )?what(?: exactly)? (?:the )?{_NAME} (?:is|was|are){_AGAIN}\W*", re.I)
-_POST = r"(?:jobs?|roles?|post|position|title|occupation|job title|profession|background|career|day job|line of work|office|function|biography|bio|rank|current (?:job|role|post|position))"
+_POST = (
+    r"(?:jobs?|roles?|post|position|title|occupation|job title|profession|background|career|day job|line of work"
+    r"|office|function|biography|bio|rank|current (?:job|role|post|position))"
+)
 _OTHER = re.compile(
     rf"(?:(?:who|what)(?: is| was|['’]?s) )?{_NAME}(?:['’]s?|s['’]) {_POST}\W*"
     rf"|what(?: is| was|['’]?s) the {_POST} of {_NAME.replace('name', 'of')}\W*"
     rf"|what (?:does|did) {_NAME.replace('name', 'does')} do(?: for a living| for work| professionally)?\W*"
-    rf"|(?:what|which) (?:{_POST}|job) (?:does|did|has) {_NAME.replace('name', 'post')} (?:have|hold|held|had|do|occupy)\W*"
+    rf"|(?:what|which) (?:{_POST}|job) (?:does|did|has) {_NAME.replace('name', 'post')} (?:have|hold|held|had|do"
+    rf"|occupy)\W*"
     rf"|what (?:is|was) {_NAME.replace('name', 'known')} (?:known|famous|notable|best known) for\W*",
     re.I,
 )
 _ABOUT = re.compile(
-    r"(?:(?:tell me|tell us)? ?(?:something |more |a (?:little|bit) (?:more )?|a little |all |everything )?about|(?:what|everything) (?:do|can|could) you (?:know|have|tell me|say)(?: to say)?(?: about| on)"
-    rf"|(?:{GIVE})?(?:an? |the |some |more |your )?(?:short |quick |brief |little )*(?:background|bio|biography|profile|info|information|details|facts|introduction|primer|portrait|cv|who's who)(?: (?:on|about|of|to|for))"
-    rf"|(?:{GIVE})?more (?:on|about)|introduce(?: me to)?|profile|explain|identify|who's who:?) (?P<the>the )?{_NAME}\W*",
+    r"(?:(?:tell me|tell us)? ?(?:something |more |a (?:little|bit) (?:more )?|a little |all |everything )?about"
+    r"|(?:what|everything) (?:do|can|could) you (?:know|have|tell me|say)(?: to say)?(?: about| on)"
+    rf"|(?:{GIVE})?(?:an? |the |some |more |your )?(?:short |quick |brief |little )*(?:background|bio|biography"
+    rf"|profile|info|information|details|facts|introduction|primer|portrait|cv|who's who)(?: (?:on|about|of|to|for))"
+    rf"|(?:{GIVE})?more (?:on|about)|introduce(?: me to)?|profile|explain|identify|who's who:?) (?P<the>the"
+    rf" )?{_NAME}\W*",
     re.I,
 )
 _PARTICLE = re.compile(r" (?:von|van|de|der|den|del|della|bin|ibn|al|el|da|di|du|la|le|dos)(?: (?:der|la|den))? ")
 _SORTS = word_set(  # of things with a name of their own: the Rafah crossing
-    "bloc group crossing party movement agency organisation organization treaty agreement accord accords pact protocol doctrine memorandum initiative scheme plant pipeline dam strait canal company bank "
-    "foundation institute court tribunal commission committee council alliance militia brigade battalion army corps club network scandal affair convention declaration corridor bridge port base camp "
-    "prison island islands sea river region peninsula coalition union league forum festival prize programme program project system wall zone area border site virus strain variant disease missile tank "
-    "drone ship vessel satellite telescope mission probe app platform currency index formula principle act amendment clause backstop framework plan faction sect cult church mosque temple cartel "
-    "gang tribe people dynasty family firm regiment squadron unit force forces service office fund trust charity society association federation fleet triangle line belt strip heights valley desert "
-    "archive museum palace square tower stadium reactor laboratory lab university college school newspaper magazine channel website method test trial massacre uprising revolution coup incident crisis"
+    "bloc group crossing party movement agency organisation organization treaty agreement accord accords pact"
+    " protocol doctrine memorandum initiative scheme plant pipeline dam strait canal company bank "
+    "foundation institute court tribunal commission committee council alliance militia brigade battalion army corps"
+    " club network scandal affair convention declaration corridor bridge port base camp "
+    "prison island islands sea river region peninsula coalition union league forum festival prize programme program"
+    " project system wall zone area border site virus strain variant disease missile tank "
+    "drone ship vessel satellite telescope mission probe app platform currency index formula principle act amendment"
+    " clause backstop framework plan faction sect cult church mosque temple cartel "
+    "gang tribe people dynasty family firm regiment squadron unit force forces service office fund trust charity"
+    " society association federation fleet triangle line belt strip heights valley desert "
+    "archive museum palace square tower stadium reactor laboratory lab university college school newspaper magazine"
+    " channel website method test trial massacre uprising revolution coup incident crisis"
 )
 _NO_NAMES = word_set(
     "first last second next there dead alive responsible right wrong here involved present absent guilty missing"
@@ -81,7 +104,7 @@ class WhoIs:
 
 
 def recognise(question: str) -> WhoIs | None:
-    """ "Who is Umerov?", "what is the IAEA?", "tell me about Lind"; not "who is the president of X?": a name answers that."""
+    """ "Who is Umerov?", "what is the IAEA?", "tell me about Lind"; "who is the president of X?" asks for a name."""
     taken = slots(question)
     asks = re.sub(r"\s+", " ", taken.asks).strip()
     found = _name(asks)
