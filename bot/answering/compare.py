@@ -7,11 +7,13 @@ from datetime import datetime
 
 from bot import messages
 from bot.answering.fact import fact
+from bot.answering.quote import quote
 from bot.answering.shape import CITED, Told, declined, shown
+from bot.answering.together import together
 from bot.answering.tools import LOOKED_THROUGH, Tools
 from bot.answering.topic import on_topic
 from bot.answers import Answer, Entry, Status
-from bot.intents import Compare
+from bot.intents import Compare, Quote
 from bot.intents.fact import recognise
 from bot.questions import Question
 from retrieval.text.shingles import hashed_words
@@ -28,7 +30,7 @@ def compare(tools: Tools, question: Question, text: str, intent: Compare, as_of:
     """
     named = {name: _outlets(tools, question, name) for name in intent.outlets}
     if named and not any(named.values()):
-        return fact(tools, question, text, recognise(text), as_of)
+        return _of_others(tools, question, text, intent, as_of)
     query = replace(
         tools.query(question, intent.topic, as_of, (intent.since, intent.until)),
         names=intent.names,
@@ -43,6 +45,9 @@ def compare(tools: Tools, question: Question, text: str, intent: Compare, as_of:
     own = {hit.sentence.article.source for hit in hits}
     best = [(hit, (*same, *_copying(copied.get(hit.sentence.sentence_id, ()), own))) for hit, same in best]
     if not best:
+        known = fact(tools, question, text, recognise(text), as_of)
+        if known.answer.status is Status.ANSWERED:
+            return known
         words = messages.NO_OUTLET if hits else messages.NOTHING_NEAR
         return tools.told(declined(text, as_of, hits[:CITED], words, intent="compare"), query, hits[:LOOKED_THROUGH])
     absent = [name for name, sources in named.items() if not sources]
@@ -57,6 +62,21 @@ def compare(tools: Tools, question: Question, text: str, intent: Compare, as_of:
         confidence=1.0,
     )
     return tools.told(answer, query, hits[:LOOKED_THROUGH])
+
+
+def _of_others(tools: Tools, question: Question, text: str, intent: Compare, as_of: datetime) -> Told:
+    """A fact; where none is found, what each of the two said on it."""
+    known = fact(tools, question, text, recognise(text), as_of)
+    if known.answer.status is Status.ANSWERED or len(intent.outlets) < 2:
+        return known
+    asked: list[tuple[str, Told]] = []
+    for name in intent.outlets:
+        of_one = messages.said_on(name, intent.topic)
+        speech = Quote(speaker=name, topic=intent.topic, since=intent.since, until=intent.until)
+        asked.append((of_one, quote(tools, question, of_one, speech, as_of)))
+    if not any(told.answer.status is Status.ANSWERED for _, told in asked):
+        return known
+    return together(text, asked, as_of)
 
 
 def _outlets(tools: Tools, question: Question, name: str) -> tuple[str, ...]:

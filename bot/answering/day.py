@@ -4,19 +4,58 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot import messages
+from bot.answering.fact import fact
+from bot.answering.news import latest
 from bot.answering.shape import Told, declined
 from bot.answering.stories import SHOWN, Line, answered, telling
 from bot.answering.tools import Tools
-from bot.intents import WhatHappened
+from bot.answers import Status
+from bot.intents import LatestQuestion, WhatHappened
+from bot.intents.fact import recognise as as_fact
+from bot.intents.names import names_in
 from bot.questions import Question
 from retrieval.stories import Story
 
 _LOOKED_AT = 200  # stories with most texts
 _MENTIONS = 400  # sentences that name the place
+_NEAREST = 20  # sentences among which one has to name what is asked about
+_NAMED = 0.6  # share of its words
 
 
 def what_happened(tools: Tools, question: Question, text: str, intent: WhatHappened, as_of: datetime) -> Told:
-    """The stories of a day, or of those that are about a place; declined when nothing was published then."""
+    """The stories of a day, or of those that are about a place; declined when nothing was published then.
+
+    What happened to one thing, or at no time that is named, is told by a sentence where one answers.
+    """
+    if intent.one or (intent.place and intent.since is None and intent.until is None):
+        return _to_it(tools, question, text, intent, as_of)
+    return _then(tools, question, text, intent, as_of)
+
+
+def _to_it(tools: Tools, question: Question, text: str, intent: WhatHappened, as_of: datetime) -> Told:
+    """The fact path's answer; where it has none, the newest stories on what is asked about."""
+    known = fact(tools, question, text, as_fact(text), as_of)
+    if known.answer.status is Status.ANSWERED or not intent.place:
+        return known
+    query = tools.query(question, intent.place, as_of, (intent.since, intent.until))
+    wanted = set(query.terms)
+    near = tools.search.sentences(query, limit=_NEAREST) if wanted else ()
+    if not any(len({share.term for share in hit.terms} & wanted) >= _NAMED * len(wanted) for hit in near):
+        return known
+    topic = LatestQuestion(
+        topic=intent.place,
+        names=names_in(intent.place),
+        since=intent.since,
+        until=intent.until,
+        source=intent.source,
+    )
+    told = latest(tools, question, text, topic, as_of)
+    if told.answer.status is not Status.ANSWERED:
+        return known
+    return replace(told, answer=replace(told.answer, intent="what_happened"))
+
+
+def _then(tools: Tools, question: Question, text: str, intent: WhatHappened, as_of: datetime) -> Told:
     outlet = tools.outlet(question, intent.source)
     sources = question.sources or outlet
     query = tools.query(question, intent.place or "", as_of, (intent.since, intent.until))

@@ -39,9 +39,11 @@ def _what_said(tools: Tools, question: Question, text: str, intent: Quote, as_of
     who = intent.speaker or ""
     query = _query(tools, question, f"{who} {intent.topic}", intent, as_of)
     hits = tools.once(tools.search.sentences(query, limit=HITS), query)
-    theirs = _of_speaker(tools, query, who, hits)
+    theirs = _of_speaker(tools, query, who, hits) if who else hits[:40]
     found = spoken(around(tools, theirs), weights(tools, query, intent.topic), theirs)
-    by_them = [each for each in found if is_speaker(who, each.quotation) and _tells(each)]
+    by_them = [
+        each for each in found if (is_speaker(who, each.quotation) if who else each.quotation.speaker) and _tells(each)
+    ]
     on_topic = _once([each for each in by_them if each.coverage >= ON_TOPIC])
     if not on_topic:
         return _nothing(tools, question, text, intent, as_of, query, theirs or hits)
@@ -62,6 +64,8 @@ def _what_said(tools: Tools, question: Question, text: str, intent: Quote, as_of
 
 
 def _who_said(tools: Tools, question: Question, text: str, intent: Quote, as_of: datetime) -> Told:
+    if intent.act:  # who says the words of an accusation need not be who accuses
+        return fact(tools, question, text, as_fact(text), as_of)
     query = _query(tools, question, intent.topic, intent, as_of)
     hits = tools.once(tools.search.sentences(query, limit=HITS), query)
     found = spoken(around(tools, hits[:40]), weights(tools, query, intent.topic), hits)
@@ -165,6 +169,8 @@ def _nothing(
     known = fact(tools, question, text, as_fact(text), as_of)
     want = folded(intent.speaker or "")
     cited = known.answer.citations
+    if not intent.speaker:
+        return known
     if known.answer.status is Status.ANSWERED and cited and _has(cited[0].sentence, want):
         return known
     words = messages.no_quote(intent.speaker or "", intent.topic) if hits else messages.NOTHING_NEAR

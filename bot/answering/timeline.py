@@ -6,11 +6,13 @@ from datetime import datetime
 
 from bot import messages
 from bot.answering.events import FEW, MOST, Event, chosen, entry, merged
+from bot.answering.fact import fact
 from bot.answering.shape import CITED, Told, declined, shown
 from bot.answering.tools import LOOKED_THROUGH, Tools
 from bot.answering.topic import on_topic
 from bot.answers import Answer, Status
 from bot.intents import Timeline
+from bot.intents.fact import recognise as as_fact
 from bot.questions import Question
 from retrieval.dating import Basis, Dating, date_of, may_be_dated
 from retrieval.types import Hit, Query
@@ -46,6 +48,9 @@ def timeline(tools: Tools, question: Question, text: str, intent: Timeline, as_o
     originals = {pair: (group[0].article.collection, group[0].article.key) for pair, group in groups.items()}
     events = chosen(merged(dated, originals), as_of=as_of.date())
     if not events:
+        as_one = fact(tools, question, text, as_fact(text), as_of)
+        if as_one.answer.status is Status.ANSWERED:
+            return as_one
         words = messages.NOTHING_DATED if hits else messages.NOTHING_NEAR
         return tools.told(declined(text, as_of, hits[:CITED], words, intent="timeline"), query, hits[:LOOKED_THROUGH])
     return tools.told(_told(text, as_of, events), query, hits[:LOOKED_THROUGH])

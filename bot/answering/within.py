@@ -16,7 +16,7 @@ from zoneinfo import ZoneInfo
 from bot import messages
 from bot.answering.shape import CITED, Told, declined
 from bot.answers import Answer, Citation, Status
-from bot.intents import FactQuestion, Intent, window
+from bot.intents import FactQuestion, Intent, Timeline, window
 from bot.intents.periods import period
 from bot.intents.times import times_in
 from bot.questions import Question
@@ -36,8 +36,8 @@ _NOW = re.compile(
 
 def within(question: Question, intent: Intent, as_of: datetime, ask: Ask, *, zone: ZoneInfo) -> Told:
     """What the record says inside the window that the question names, if it names one and nobody set bounds."""
-    if question.since is not None or question.until is not None:
-        return ask(question)
+    if question.since is not None or question.until is not None or isinstance(intent, Timeline):
+        return ask(question)  # a timeline's window is one of events, whenever they were told
     said: tuple[str | None, str | None] = getattr(intent, "since", None), getattr(intent, "until", None)
     first, last = window(*said, now=as_of, zone=zone)
     if first is None and (last is None or last >= as_of):

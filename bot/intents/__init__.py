@@ -21,6 +21,7 @@ from bot.intents import (
     yes_no,
 )
 from bot.intents.compare import Compare
+from bot.intents.cues import mended
 from bot.intents.fact import FactQuestion
 from bot.intents.greeting import Greeting
 from bot.intents.how import HowQuestion
@@ -58,13 +59,13 @@ Intent = (
 RECOGNISERS = (
     usage.recognise,
     greeting.recognise,
-    compare.recognise,
     quote.recognise,
+    trend.recognise,
+    timeline.recognise,
+    compare.recognise,
     search.recognise,
     what_happened.recognise,
     latest.recognise,
-    trend.recognise,
-    timeline.recognise,
     who_is.recognise,
     why.recognise,
     how.recognise,
@@ -73,13 +74,37 @@ RECOGNISERS = (
     fact.recognise,  # last: reads anything
 )
 
+_BY_CUES = frozenset(
+    (Quote, WhatHappened, LatestQuestion, Trend, Timeline, Compare, WhoIs)
+)  # told by words that may be misspelt
+
+_CUED = (
+    quote.recognise,
+    trend.recognise,
+    timeline.recognise,
+    compare.recognise,
+    what_happened.recognise,
+    latest.recognise,
+    who_is.recognise,
+)
+LONGEST_CUED = 400  # characters of a question that is told by its form; what is longer tells a story first
 LONGEST = 10_000  # characters that are read; a question that needs more is not one
 
 
 def classify(question: str) -> Intent:
     """The first kind that recognises a question. Never raises, whatever the text."""
     text = " ".join(question[:LONGEST].split())
+    intent = _first(text)
+    if type(intent) is FactQuestion and (meant := mended(text)) != text:
+        again = _first(meant)
+        return again if type(again) in _BY_CUES else intent
+    return intent
+
+
+def _first(text: str) -> Intent:
     for recognise in RECOGNISERS:
+        if len(text) > LONGEST_CUED and recognise in _CUED:
+            continue
         if (intent := recognise(text)) is not None:
             return intent
     raise AssertionError("the last recogniser reads anything")

@@ -15,7 +15,8 @@ _HOW = re.compile(
     rf"\W*(?:and |but |so )?(?:(?:explain|describe|show me|tell me|say) )?"
     rf"(?:how (?:exactly |else |precisely )?{_VERBS}\b|"
     r"(?:explain|describe|tell me) how (?!many|much|long|old|far|often)|"
-    r"(?:in|by|through|with) (?:what|which) (?:way|manner|means|method)s?\b)",
+    r"how['’]d\b|what(?:['’]?s| is| was) the (?:process|procedure|mechanism|way|method) (?:for|by|to|in)\b|"
+    r"(?:in|by|through|with|via) (?:what|which) (?:way|channel|route|trick|manner|means|method)s?\b)",
     re.I,
 )
 # "how is she", "how are you doing": after somebody's state, which no way of doing answers

@@ -5,56 +5,58 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from bot.intents.slots import slots
+from bot.intents.speech_forms import ABOUT_WHAT, BY_ANYBODY, OUTLET, WHO_SAID, X_ON_Y
 
-_ABOUT = (
-    r"(?:about|on|regarding|concerning|over|of|to|in response to|in reaction to|with regards? to|as to|after|following|"
-    r"when asked about)"
-)
-_X = r"(?P<speaker>(?!(?:you|i|we|it|this|that|there|he|she|they|people|everyone|anyone|someone)\b)[^,?]+?)"
-_Y = r"(?P<topic>\S.*?)"
-_DONE = r"(?:say|comment|speak|speak out|talk|respond|react|tell (?:reporters|the press|journalists))"
-_SAID = r"(?:said|commented|spoken(?! (?:to|with)\b)|spoken out|talked(?! (?:to|with)\b)|responded|reacted)"
-_LATELY = r"(?: (?:recently|lately|publicly|so far|yet|today|already|now))?"
-_ANYTHING = r"(?: (?:anything|something|a word|much))?"
-_WORDS = r"(?:quotes?|quotations?|statements?|remarks?|comments?|words)"
-_TAKE = (
-    r"(?:reactions?|responses?|comments?|remarks?|statements?|views?|opinions?|position|stance|take|thoughts|"
-    r"words|quotes?)"
-)
-_END = r"\s*[?.!]*"
-
-_ABOUT_WHAT = tuple(
-    re.compile(pattern + _END, re.I)
-    for pattern in (
-        # what did Peskov say about the talks? what has Biden said? what is Musk saying about Twitter?
-        rf"what (?:did|does|do|else did) {_X} (?:have to )?{_DONE}{_LATELY}(?: {_ABOUT} {_Y})?",
-        rf"what (?:has|have|had) {_X}{_LATELY} (?:had to say|been saying|{_SAID}){_LATELY}(?: {_ABOUT} {_Y})?",
-        rf"what (?:is|are|was|were) {_X} saying{_LATELY}(?: {_ABOUT} {_Y})?",
-        rf"what (?:did|does|do) {_X} (?:think|make|thinks) (?:of|about) {_Y}",
-        rf"how (?:did|does|do|has|have) {_X} (?:respond(?:ed)?|react(?:ed)?) {_ABOUT} {_Y}",
-        # has Zelenskyy commented on tariffs? did Peskov say anything about the talks?
-        rf"(?:has|have|had) {_X}{_LATELY} (?:ever )?{_SAID}{_ANYTHING}{_LATELY}(?: {_ABOUT} {_Y})?",
-        rf"(?:did|does) {_X} (?:ever )?(?:say{_ANYTHING}|comment|speak out|respond|react){_LATELY}(?: {_ABOUT} {_Y})",
-        # what is Peskov's position on the talks? Merkel's reaction to the vote
-        rf"(?:what(?:'s|’s| is| was| are| were) )?(?P<of>{_X[:-1]})(?:['’]s|s['’]) (?:\w+ )?{_TAKE} {_ABOUT} {_Y})",
-        rf"(?:what(?:'s|’s| is| was| are| were) )?(?:the )?{_TAKE} (?:of|by|from) {_X} {_ABOUT} {_Y}",
-        rf"where (?:does|did) {_X} stand on {_Y}",
-        # quotes by Peskov on the talks; any statement from Apple about iPhones?
-        rf"(?:(?:show|give|find|get|list)(?: me| us)? )?(?:any |all |some |the |recent |latest |direct )*{_WORDS} "
-        rf"(?:by|from) {_X}(?: {_ABOUT} {_Y})?",
-        rf"(?:what|which) {_WORDS} (?:are there |do you have |is there )?(?:by|from) {_X}(?: {_ABOUT} {_Y})?",
-    )
-)
-_WHO_SAID = re.compile(
-    r"who (?:exactly |else )?(?:was it (?:that |who )?)?(?:has |have )?"
-    r"(?P<verb>said|says|say|saying|claims|claimed|denied|denies|argued|argues|insisted|insists|stated|tweeted|"
-    r"told (?:reporters|journalists|the press))\s+(?:that\s+)?(?P<said>\S.*?)" + _END,
+_NOT_SAID = re.compile(
+    r"(?:what|who|whom|which|where|when|how|why)\b.*|(?:yes|no|so|it|this|that|these|those|anything|something"
+    r"|nothing|hello|goodbye)\b\W*(?:to\b.*)?",
     re.I,
 )
-_NOT_SAID = re.compile(
-    r"(?:yes|no|so|what|it|this|that|these|those|anything|something|nothing|hello|goodbye)\b\W*(?:to\b.*)?", re.I
-)
 _DENYING = re.compile(r"deni", re.I)
+# what is also done without words: claimed responsibility, denied entry, admitted patients, urged on
+_DEEDS = {
+    "accus": r".*\bof\b",
+    "blam": r".*\b(?:for|on)\b",
+    "urg": r".*\bto \w",
+    "threat": r"(?:to|that)\b|.*\bwith\b",
+    "vow": r"(?:to|that)\b",
+    "promise": r"that\b",
+    "pledge": r"that\b",
+    "confirm": r"that\b",
+    "announce": r"that (?!he\b|she\b|they\b)",
+    "declare": r"that\b",
+    "reveal": r"that\b",
+    "wrote": r"that\b|[\"“‘']",
+    "post": r"that\b|[\"“‘']",
+    "den": (
+        r"(?:that|any|all|\w+ing|having|being|knowing|knowledge|wrongdoing|(?:the |these |those )?(?:accusations?"
+        r"|allegations?|claims?|charges?|reports?|rumou?rs?))\b"
+    ),
+    "claim": r"(?:that|to (?:have|be))\b",
+    "demand": "that\\b",
+    "admi": r"(?:that|to|\w+ing)\b",
+    "suggest": r"(?:that|\w+ing)\b",
+    "predict": r"that\b",
+    "acknowl": r"that\b",
+    "conced": r"that\b",
+    "argu": r"(?:that|for|against)\b",
+    "maintain": r"that\b",
+    "believe": r"that\b",
+    "think": r"that\b",
+}
+_ACT = re.compile(
+    r"accus|blam|urg|threat|vow|promis|pledg|call|descri|dismiss|reject|charact|denounc|hail|slam|critic|prais"
+    r"|condemn|attack|mock|label|brand|dub|compar|liken|apolog"
+    r"|refus|declin|coined|made|announc|confirm|demand|reveal",
+    re.I,
+)
+_ONLY_THAT = ("promise", "pledge", "confirm", "announce", "declare", "reveal", "wrote", "post")
+_CLAUSE = re.compile(
+    r".*\b(?:is|are|was|were|will|would|has|have|had|should|could|may|might|must|can|cannot|never|did|does|won['’]t"
+    r"|isn['’]t|wasn['’]t|didn['’]t)\b",
+    re.I,
+)
+_RELATIVE = re.compile(r"[^,]*\b(?:who|which|whose)\b", re.I)
 _FEWEST = 3  # words of what was said
 _ENOUGH = 8  # words of a speaker; what is longer is no name and no role
 
@@ -69,6 +71,7 @@ class Quote:
     topic: str  # "" when any will do
     said: str | None = None
     denied: bool = False  # who denied it
+    act: bool = False  # who did it with words: accused, called for; others may have said them
     since: str | None = None  # as written
     until: str | None = None
     source: str | None = None
@@ -79,29 +82,51 @@ def recognise(question: str) -> Quote | None:
     taken = slots(question)
     asks = re.sub(r"\s+", " ", taken.asks).strip()
     since, until, source = taken.since, taken.until, taken.source
-    if (found := _WHO_SAID.fullmatch(asks)) is not None:
+    if (found := _who_said(asks)) is not None:
         said = found["said"].strip(" \"“”'")
-        if _NOT_SAID.fullmatch(said) or len(said.split()) < _FEWEST:
+        if _NOT_SAID.fullmatch(said) or len(said.split()) < _FEWEST or not _is_speech(found):
             return None
         return Quote(
             speaker=None,
             topic=said,
             said=said,
-            denied=bool(_DENYING.match(found["verb"])),
+            act=_ACT.match(found.groupdict().get("verb") or "") is not None,
+            denied=_DENYING.match(found.groupdict().get("verb") or "") is not None,
             since=since,
             until=until,
             source=source,
         )
-    for pattern in _ABOUT_WHAT:
+    if (found := BY_ANYBODY.fullmatch(asks)) is not None and not _asks_for_more(found["topic"]):
+        return Quote(speaker=None, topic=found["topic"], since=since, until=until, source=source)
+    for pattern in (*ABOUT_WHAT, X_ON_Y):
         if (found := pattern.fullmatch(asks)) is None:
             continue
         speaker = re.sub(r"\b(?:recently|also|just|actually|then|really|exactly)\b", "", found["speaker"], flags=re.I)
         speaker = " ".join(speaker.split()).strip("'’\" ")
-        topic = re.sub(r"\s+at first$", "", (found["topic"] or "").strip(" \"“”'"), flags=re.I)
-        if not speaker or len(speaker.split()) > _ENOUGH or _asks_for_more(topic):
+        topic = re.sub(r"\s+at first$", "", (found.groupdict().get("topic") or "").strip(" \"“”'"), flags=re.I)
+        if not speaker or len(speaker.split()) > _ENOUGH or _asks_for_more(topic) or OUTLET.fullmatch(speaker):
             return None
         return Quote(speaker=speaker, topic=topic, since=since, until=until, source=source)
     return None
+
+
+def _who_said(asks: str) -> re.Match[str] | None:
+    for pattern in WHO_SAID:
+        if (found := pattern.fullmatch(asks)) is not None:
+            return found
+    return None
+
+
+def _is_speech(found: re.Match[str]) -> bool:
+    """Whether a verb of speech stands with words that were said: "claimed that", not "claimed the title"."""
+    verb = found.groupdict().get("verb")
+    if verb is None:
+        return True
+    deed = next((needs for stem, needs in _DEEDS.items() if verb.lower().startswith(stem)), None)
+    told = found.group()[found.start("verb") - found.start() + len(verb) :].strip()
+    if deed is None or re.match(deed, told, re.I):
+        return True
+    return not verb.lower().startswith(_ONLY_THAT) and _CLAUSE.match(told) is not None and _RELATIVE.match(told) is None
 
 
 def _asks_for_more(topic: str) -> bool:

@@ -27,6 +27,11 @@ _POLITE = re.compile(
 )
 
 
+_PLEASE = re.compile(
+    r"[\s,–-]+(?:please|pls|plz|thanks|thank you|thx|cheers|asap|if you can|if possible)((?:\s*[?.!])*)\s*$", re.I
+)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Slots:
     """The words of a question that narrow the search, as written, and the question without them."""
@@ -59,8 +64,13 @@ def slots(question: str, *, open: bool | None = None) -> Slots:  # noqa: A002
 def polite_off(question: str) -> str:
     """A question without what people say before it: "umm", "tell me", "could you tell me"."""
     stripped = question.strip()
-    rest = _POLITE.sub("", stripped).strip()
+    rest = _PLEASE.sub(r"\1", _POLITE.sub("", stripped)).strip()
     return rest if re.search(r"\w", rest) else stripped
+
+
+def only_a_time(words: str) -> bool:
+    """Whether words name a time and nothing else: "July 14, 2023"."""
+    return slots(f"events on {words}", open=True).asks.lower().split() == ["events"]
 
 
 def _source(text: str) -> tuple[str | None, str]:

@@ -12,6 +12,11 @@ def no_quote(speaker: str, topic: str) -> str:
     return f"No article I have quotes {speaker}{about}. The nearest sentences:"
 
 
+def said_on(speaker: str, topic: str) -> str:
+    """The question for one of two speakers, as a line of an answer to both."""
+    return f"{speaker} on {topic}"
+
+
 def said_by(polarity: str, *, outlet: str | None, changed: bool) -> str:
     """The word before a quotation: what was done, by whose report, and whether it is a change."""
     label = SAID[polarity]

@@ -74,7 +74,6 @@ FACTS = [
     ("Did Russia accept?", YES_NO, None, ("Russia",)),
     ("is the bridge open", YES_NO, None, ()),
     ("Has Al Jazeera reported on it?", YES_NO, None, ("Al Jazeera",)),
-    ("what happened in Kyiv", STATEMENT, None, ("Kyiv",)),
     ("Who heads the National Security and Defense Council?", PERSON, None, ("National Security and Defense Council",)),
     ("Did Trump and Putin speak?", YES_NO, None, ("Trump", "Putin")),
     ("Which US state's governor resigned?", PLACE, "state", ("US",)),

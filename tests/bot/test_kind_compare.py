@@ -5,7 +5,7 @@ import pytest
 from bot import messages
 from bot.answers import Answer, Status, answer_json
 from bot.app import App
-from bot.intents import Compare, classify
+from bot.intents import Compare, classify, name_of
 from tests.bot.kind_case import app_over, asked
 
 WIRE = (
@@ -144,3 +144,124 @@ def test_a_later_count_is_an_update(app: App) -> None:
     assert answer.remark == messages.UPDATE
     assert [entry.label for entry in answer.entries] == ["Quay Times", "The Harbour Post, earlier"]
     assert [entry.value.split()[0] for entry in answer.entries] == ["Nine", "Six"]
+
+
+PHRASINGS = """
+what do outlets say about the strike
+what do the papers say about Sunak?
+what do newspapers write about the budget
+what are the media saying about the verdict
+what does the press say on the riots
+how do different outlets cover the war in Gaza?
+how did the media report on the coup
+how do papers differ on the death toll
+how do outlets disagree on the cause of the blast
+how do Western and Russian media cover the war
+how is the protest covered by the press?
+how was the speech received in the papers
+do outlets agree on the cause of the fire?
+do sources agree on the number of dead
+do reports differ on the casualties
+which outlets disagree about the strike
+which papers say otherwise about the deal
+which sources contradict the ministry on the losses
+who says what about the explosion
+who reports what on the talks?
+compare coverage of the trial
+compare the reports on the hospital blast
+compare Reuters and AP on the strike
+compare how CNN and Fox News covered the debate
+compare what outlets say about the strike
+BBC vs Al Jazeera on the hospital blast
+Reuters vs. AP coverage of the truce
+Guardian versus Telegraph on Rwanda
+how do the Guardian and the Telegraph differ on Brexit?
+what do Reuters and the BBC say about the truce
+do the BBC and CNN agree on the toll
+difference between CNN and Fox coverage of the trial
+what are the differences in coverage of the strike
+differences between outlets on the death toll
+conflicting reports on the explosion
+are there conflicting accounts of the shooting
+are there contradictory reports about the ship
+different versions of the incident
+what versions of the story are there
+show me the coverage of the truce side by side
+is there disagreement on the casualty figures
+press review on the summit
+media reaction to the budget
+do accounts of the raid match
+how does the FT cover the merger
+contrast the coverage of the two trials
+comparison of reports on the blast
+does CNN agree with Fox on the toll?
+compare what Reuters and AP wrote about the raid
+contrast the BBC and the Guardian on the strike
+where do accounts of the raid conflict
+is there a conflict between reports on the toll
+side by side: Reuters and BBC on the truce
+compare Merkel and Macron on Russia
+compare Reuters with the BBC on Gaza
+how did the Guardian and the Telegraph each report the vote
+do sources conflict about the cause
+what do Russian media say compared with Ukrainian media about the bridge
+differences in how the strike is reported
+how do the British and French accounts of the clash differ
+how does Macron's position differ from Scholz's on Taurus
+compare the positions of France and Germany on nuclear power
+do Germany and France agree on the budget?
+are all outlets reporting the same number of victims?
+how do reuters and the bbc differ on the toll
+how differently do papers report the strike
+is the BBC's version of the raid different from CNN's?
+which outlets report a different death toll
+who disagrees on the troop numbers?
+do the accounts of the crash contradict each other
+do newspapers contradict each other about the vote
+what are the different takes on the ruling
+how did various outlets report the speech
+show how outlets differ on the strike
+how did the coverage of the strike differ between outlets
+how is Al Jazeera's reporting on Gaza different from CNN's
+compare guardian and times on the budget
+Reuters and AFP on the blast: any differences?
+what does each outlet say about the strike
+any contradictions in the reporting on the raid?
+where do the papers disagree on the ruling
+is everyone reporting the same figures for the flood
+how does the NYT account of the raid differ from the Post's account
+"""
+LOOK_ALIKES = """
+compare Trump and Biden
+how do the two plans differ?
+what did the media company pay?
+what did sources say about the raid?
+which media outlet was shut down?
+who owns the newspapers?
+how do mRNA vaccines differ from others?
+what is the difference between a virus and a bacterium?
+do doctors agree on the cause of death?
+which countries disagree on the text?
+who reported the theft?
+what did Macron say about the press?
+how is the law enforced by agencies?
+how is gas imported by companies?
+who won, Arsenal or Chelsea?
+Arsenal vs Chelsea
+who won the England vs France match?
+what newspaper broke the story?
+which paper published the letter?
+how did the press secretary respond?
+what agreement was reached on prisoners?
+did Russia and Ukraine agree on a truce?
+what is the conflict about?
+what is different about the new phone?
+who disputes the result?
+which outlets sell the drug?
+what did the press conference cost?
+"""
+
+
+def test_the_forms_that_people_use_are_told_and_what_looks_like_them_is_not() -> None:
+    assert [said for said in PHRASINGS.strip().splitlines() if name_of(classify(said)) != "compare"] == []
+    assert [said for said in LOOK_ALIKES.strip().splitlines() if name_of(classify(said)) == "compare"] == []

@@ -7,7 +7,7 @@ import pytest
 from bot import messages
 from bot.answers import Status, answer_json
 from bot.blocks import answer_message
-from bot.intents import LatestQuestion, classify
+from bot.intents import LatestQuestion, classify, name_of
 from bot.intents.latest import recognise
 from bot.links import Links
 from bot.questions import Question
@@ -105,3 +105,133 @@ def test_a_sentence_that_is_cited_whole_is_not_said_twice(app):
     said = json.dumps(answer_message(answer, answer_id="a", links=Links(), held=HELD).blocks)
     assert said.count("ordered an inquiry into the collapse") == 1
     assert "(3 outlets, 3 texts)" in said
+
+
+PHRASINGS = """
+latest on Sudan
+latest from Kyiv
+What's the latest on the strike?
+what's new on the debt deal
+whats the latest with boeing
+any news on the hostages?
+any update on the submarine
+is there an update on the Baltimore bridge?
+any developments in the Trump trial
+give me an update on Haiti
+can I get an update on the floods
+update on the ceasefire talks
+updates on Gaza please
+most recent news about Twitter
+newest on the Credit Suisse takeover
+what is the state of play in the Brexit talks
+state of play on the budget
+what's the current situation in Niger
+where do the coalition talks stand?
+where does the case against Trump stand now
+where are we with the grain deal?
+how are the peace talks going
+has anything changed on the border
+has there been any progress on the hostage deal?
+any progress in the climate talks?
+catch me up on the writers' strike
+bring me up to speed on the Fed
+fill me in on the Sudan conflict
+brief me on Nagorno-Karabakh
+what's going on with Twitter
+what's happening with the Post Office scandal
+what's happening in Peru?
+Gaza latest
+Boeing news
+Ukraine update
+latest Gaza news
+latest: Sudan
+news from Khartoum
+news about the submarine
+recent developments in Myanmar
+anything new on the Idaho murders?
+what did I miss on the debt ceiling
+what do we know so far about the shooting
+what is the status of the peace deal
+lastest on the election
+what's up with Twitter
+latest from the COP talks
+newest reports on the volcano
+how are things with Boeing
+how's the inquiry progressing
+is there any fresh news on the hostages
+what changed in the talks since yesterday
+what has changed in Ukraine
+did anything new come out about the crash
+fresh info on the shooting
+any movement on the pay deal?
+give me the newest on Evergrande
+today's news on Gaza
+what do we know about the crash now
+keep me up to date on the strike
+tell me the latest about TikTok
+news update on Sudan
+latest re: Boeing
+latest headlines about the Fed
+breaking news on the quake
+Sudan: any news?
+current status of the deal
+status of the grain deal
+where have the talks got to
+how have the talks moved on
+are there new developments in the case
+any word on the hostages
+heard anything about the submarine?
+what's the word on the merger
+what is the current state of the ceasefire
+what is the current situation with the strike
+what are the newest developments around Intel
+how does it look in Gaza now
+what is the newest from Kyiv
+what are the latest headlines on Tesla
+do you have news on Assange
+is there anything new in the Trump case?
+current state of the talks
+and the latest on the strike?
+i need the latest on bird flu
+latest bird flu news
+where does the Brexit deal currently stand
+how is the vaccine rollout coming along
+what's the state of the Brexit talks
+what's the present state of affairs in Haiti
+any recent reports about the volcano?
+how do things stand in Sudan
+"""
+LOOK_ALIKES = """
+what is the latest film of Wes Anderson?
+what is the latest deadline?
+what was the latest inflation figure?
+what new rules were agreed?
+which news agency was closed?
+who owns Fox News?
+who is in the latest poll ahead?
+where does the president live?
+where is the ship now?
+how is steel made?
+how are votes counted?
+is there any oil in Guyana?
+did anything survive the fire?
+what progress did the army make?
+what updates did Apple announce?
+latest death toll
+what was new in the second version of the phone?
+where do refugees go?
+who updated the law?
+when was the last update of the app?
+what is the news agency's name?
+how many updates were there?
+what changed the outcome?
+what is going up in price?
+what is the status symbol of the rich?
+any of the ministers?
+where does the money come from?
+"""
+
+
+def test_the_forms_that_people_use_are_told_and_what_looks_like_them_is_not() -> None:
+    assert [said for said in PHRASINGS.strip().splitlines() if name_of(classify(said)) != "latest"] == []
+    assert [said for said in LOOK_ALIKES.strip().splitlines() if name_of(classify(said)) == "latest"] == []

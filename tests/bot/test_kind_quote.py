@@ -8,7 +8,7 @@ import pytest
 
 from bot.answers import Answer, Status, answer_json
 from bot.app import App, open_app
-from bot.intents import Quote, classify
+from bot.intents import Quote, classify, name_of
 from bot.questions import Question
 from config.settings import Settings
 from retrieval.types import Level
@@ -174,3 +174,127 @@ def test_the_json_has_the_ledger(app: App) -> None:
         "citations": [1],
     }
     assert len(told["citations"]) <= 12
+
+
+PHRASINGS = """
+what did Scholz say regarding the pipeline
+What has the WHO said about monkeypox?
+what is Sunak saying on small boats
+what did Lavrov have to say about the summit
+show me what Trump said about NATO
+everything Meloni has said on migration
+give me quotes from Guterres on Gaza
+any quotes by Musk on free speech?
+Zelensky quotes on air defence
+Lagarde comments on inflation
+what did the Fed chair say about rate cuts?
+what did the Turkish president claim about Sweden
+what did Boeing tell regulators about the door plug
+what was Beijing's response to the tariffs
+what's the Pope's view on surrogacy?
+reaction of Hungary to the oil cap
+statements by Hamas on the hostages
+is there a statement from Boeing on the crash?
+has Macron commented on the pension strikes
+did the Kremlin comment on the drone attack
+has Netanyahu said anything on the ceasefire
+where does Orban stand on Ukraine aid?
+what position did India take on the price cap
+how did Moscow react to the sanctions
+how did the union respond to the offer?
+what does Bill Gates think about AI?
+who said the war could end this year?
+who claimed that the election was stolen
+who denied that any deal had been made?
+who warned that the bank might collapse
+who told reporters the talks had failed?
+who told CNN that the ship was unarmed
+who accused Moscow of blackmail
+who called the verdict a disgrace?
+who described the plan as madness
+"we will not surrender" who said that?
+who blamed Brussels for the shortage
+who insisted that there was no recession
+who argued that the rules were unfair?
+what did Biden tweet about the debt ceiling
+please quote Stoltenberg on Sweden
+what was said by the minister about schools
+who compared Putin to Hitler
+what were Xi's remarks on Taiwan
+who vowed to fight the ruling
+what did Merz say in the Bundestag
+what was Biden's message to Iran
+who promised that taxes would fall
+who threatened to leave the coalition
+who warned against the deal
+who warned of a famine
+what has Stoltenberg told the Germans about tanks
+what did the minister tell reporters after the vote
+statement of the Kremlin on the drone
+Lavrov on the grain deal
+what did Musk reply to the EU
+what's Draghi's take on competitiveness
+who rejected the claims as nonsense
+did anyone from the White House comment on the leak?
+who demanded that the troops leave
+cite Zelensky on the offensive
+what else has Powell said
+what words did Trump use about the judge
+who is quoted as saying that the war is lost
+who confirmed that the missile was Ukrainian
+who announced that the plant would close
+any reaction from Berlin to the tariffs?
+how did Downing Street comment on the leak
+what does Iran say about the inspectors
+what do the Republicans say about the budget
+what are Democrats saying about the shutdown
+what was the Vatican's statement about
+has Apple responded to the ruling?
+did Xi mention Taiwan in his speech
+Powell's comments on rates
+the Pope's words on Ukraine
+what did the spokesperson say
+who said "we will win"
+who wrote that the Fed was wrong
+who criticised the plan as too weak
+who admitted that mistakes were made
+in his own words, what does Musk say about Mars
+words of Macron about NATO
+what has been said by Beijing on the balloon
+who called for an election?
+"""
+LOOK_ALIKES = """
+who told the truth?
+who claimed responsibility for the bombing?
+who claimed the title in Madrid?
+who called the police?
+who called off the strike?
+who said yes to the deal first?
+who denied entry to the inspectors?
+who admitted the patient?
+who leads the talks?
+what did Apple announce on Tuesday?
+what did Moscow tell Kyiv to give up?
+what did the storm do to the harbour?
+who warned?
+who demanded a ransom of 5 million?
+who accused him?
+what did the report find?
+which word did the minister use for it?
+what does the treaty say must be done first?
+who urged caution?
+what did the court decide about abortion?
+what is the statement called?
+who won the debate?
+what did the company pay for Twitter?
+who broke the silence on the deal?
+what did the president sign on Monday?
+who suggested the name of the ship?
+who predicted the eclipse?
+what language does he speak?
+"""
+
+
+def test_the_forms_that_people_use_are_told_and_what_looks_like_them_is_not() -> None:
+    assert [said for said in PHRASINGS.strip().splitlines() if name_of(classify(said)) != "quote"] == []
+    assert [said for said in LOOK_ALIKES.strip().splitlines() if name_of(classify(said)) == "quote"] == []

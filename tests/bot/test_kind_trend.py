@@ -8,7 +8,7 @@ import pytest
 from bot import messages
 from bot.answering.trend import bars
 from bot.answers import Status
-from bot.intents import Trend, classify
+from bot.intents import Trend, classify, name_of
 from bot.intents.trend import recognise
 from bot.questions import Question
 from tests.bot.news_case import NOW, open_news
@@ -87,3 +87,86 @@ def test_what_nobody_wrote_about_is_declined(app):
     asked = Question(text="how often were zeppelins in the news?", collections=("main",))
     answer = app.answering.answer(asked, now=NOW)
     assert (answer.status, answer.remark) == (Status.DECLINED, messages.NOT_IN_THE_NEWS)
+
+
+PHRASINGS = """
+how often was Musk in the news this month
+how often is Taiwan mentioned?
+how frequently has Navalny been mentioned since January
+how many times was inflation mentioned last week
+how much coverage did the coup get?
+how much attention is Sudan getting
+how many articles about Gaza were published last week?
+how many stories mention TSMC
+how many reports are there about bird flu
+how many mentions of Evergrande were there
+number of stories about tariffs
+number of mentions of Wagner per day
+count articles on the strike
+graph of mentions of Biden
+plot the number of stories on inflation
+chart the coverage of the trial
+draw a chart of articles about Gaza
+show me a graph of mentions of Putin
+show coverage of Sudan over time
+Gaza coverage over time
+Musk mentions
+mentions of Zelensky over time
+mentions of AI by week
+trend of stories about migration
+trend for TikTok
+what's the trend in coverage of Ukraine
+coverage trend for Sudan
+is Sudan in the news more than last month?
+is Ukraine getting less coverage now
+is interest in Ukraine fading?
+is coverage of Gaza going down
+are stories about crypto increasing?
+has coverage of the war declined
+has Ukraine been mentioned less often
+how has coverage of Brexit changed
+how popular is crypto in the news
+how prominent is climate in the headlines
+when was Truss most in the news
+when did coverage of the Titan peak?
+which day had the most stories on the strike
+what's trending on Ukraine
+how often did the Fed make headlines
+how much has been written about the strike
+was there a spike in coverage of TikTok
+news volume for Boeing
+track mentions of Boeing
+"""
+LOOK_ALIKES = """
+how often do elections take place?
+how often does the booster need to be given?
+how many times was the law changed?
+how many articles does the treaty have?
+how much did the bank pay?
+how much attention should parents pay?
+how many stories does the tower have?
+what is the trend in unemployment?
+what was the trend on TikTok called?
+is inflation going up?
+are prices rising?
+has the dollar fallen?
+is Sudan at war?
+how popular is the president?
+how many people were mentioned in the will?
+who was mentioned in the report?
+when did the eruption peak?
+which day had the most rain?
+how much is the fine?
+who drew the map?
+which chart did the song top?
+how many reports did the agency file against him?
+how many times did he hit the ball?
+what did the chart show?
+how big is the crowd?
+how often was he late?
+"""
+
+
+def test_the_forms_that_people_use_are_told_and_what_looks_like_them_is_not() -> None:
+    assert [said for said in PHRASINGS.strip().splitlines() if name_of(classify(said)) != "trend"] == []
+    assert [said for said in LOOK_ALIKES.strip().splitlines() if name_of(classify(said)) == "trend"] == []

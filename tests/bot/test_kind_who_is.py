@@ -8,7 +8,7 @@ import pytest
 
 from bot.answers import Answer, Status, answer_json
 from bot.app import App, open_app
-from bot.intents import WhoIs, classify
+from bot.intents import WhoIs, classify, name_of
 from bot.questions import Question
 from config.settings import Settings
 from retrieval.types import Level
@@ -126,3 +126,103 @@ def test_the_json_has_the_roles(app: App) -> None:
     told = answer_json(asked(app, "who is Tom Harlow?"), took_ms=1.0)
     assert {line["label"] for line in told["entries"]} == {"Quay Times", "The Harbour Post"}
     assert told["answer"] in {line["value"] for line in told["entries"]}
+
+
+PHRASINGS = """
+who is Rishi Sunak?
+who's liz truss
+whos mette frederiksen
+who was Shinzo Abe
+Who exactly is Sam Bankman-Fried?
+tell me about Giorgia Meloni
+Tell me more about Javier Milei
+could you tell me who Alexei Navalny was?
+do you know who Evan Gershkovich is
+who is this Elon Musk guy
+who the hell is George Santos
+who is the man called Andrew Tate?
+who is a certain Jan Marsalek
+who is Volker Wissing and what does he do
+who is Annalena Baerbock again?
+what is Hezbollah
+what's the Azov battalion?
+What is the Schengen area?
+what is UNRWA?
+what are the Proud Boys
+who are the Houthis?
+who were the Tamil Tigers
+what is the Northern Ireland Protocol?
+what's OpenAI
+what is Lindner's job?
+what does Kristalina Georgieva do?
+What does Jerome Powell do for a living
+what post does Dmitry Medvedev hold?
+what is the position of Ursula von der Leyen
+Merz's role?
+what is Greta Thunberg known for
+give me some background on Mohammed bin Salman
+background on Ali Khamenei
+what do you know about Kash Patel?
+who or what is Palantir
+explain who Nigel Farage is
+explain what AUKUS is
+bio of Kamala Harris
+profile of Lula da Silva
+short profile of Benny Gantz
+what is the Zaporizhzhia plant?
+who is Rustem Umerov, exactly?
+who is that Prigozhin
+who's this Jan Marsalek
+who was that man Sergei Surovikin
+who is Mr Draghi
+who is Dr. Fauci?
+what kind of organisation is Hezbollah
+what sort of company is Palantir
+what role does Kushner have
+who, exactly, is Steve Witkoff
+what is the ECOWAS bloc
+what is meant by the Budapest Memorandum
+what does Witkoff do
+Who's Witkoff?
+witkoff, who is that
+who is this person called Surovikin
+info on Steve Witkoff
+what's Mistral AI
+what is Nord Stream 2?
+who is ursula von der leyen
+"""
+LOOK_ALIKES = """
+who is the president of France?
+who is the new pope?
+who is the CEO of Boeing?
+who is running for president?
+who is winning?
+who is on strike?
+who is behind the attack?
+who is Macron meeting on Friday?
+who is Biden's chief of staff?
+who are the candidates?
+who are the people in the lawsuit?
+who was killed in the raid?
+what is the deadline?
+what is inflation?
+what is a filibuster?
+what is the price of gas?
+what is the Trump deadline?
+what is Germany's GDP?
+what is Russia's population?
+what is the capital of Mali?
+what is the death toll in Gaza?
+what does Iran want?
+what does Ukraine do with the shells?
+tell me about the latest talks
+tell me about inflation
+what do you know about the strike?
+what is happening in Gaza
+who was first?
+"""
+
+
+def test_the_forms_that_people_use_are_told_and_what_looks_like_them_is_not() -> None:
+    assert [said for said in PHRASINGS.strip().splitlines() if name_of(classify(said)) != "who_is"] == []
+    assert [said for said in LOOK_ALIKES.strip().splitlines() if name_of(classify(said)) == "who_is"] == []
