@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from bot import messages
 from bot.answering.fact import fact
 from bot.answering.ledger import day_of
+from bot.answering.readings import asked_back
 from bot.answering.shape import Told
 from bot.answering.spoken import folded
 from bot.answering.tools import Tools
@@ -23,6 +24,7 @@ from retrieval.types import Hit
 
 HITS = 150  # sentences the index is asked for
 READ = 120  # of them are read
+BEARERS = 20  # of them tell whether the name is several people's
 LISTED = 8
 _SURE = {Shape.APPOINTED: 0.72, Shape.APPOSED: 0.7, Shape.TITLE: 0.68, Shape.COPULA: 0.62}
 _AGAIN = 0.06  # more for every further article with the role, up to three
@@ -40,6 +42,11 @@ def who_is(tools: Tools, question: Question, text: str, intent: WhoIs, as_of: da
     wanted = folded(intent.name)
     having = [hit for hit in hits if wanted[-1:] and wanted[-1] in folded(_written(hit))][:READ]
     read = tools.search.annotated(having)
+    several = asked_back(
+        replace(query, names=(intent.name,)), text, read[:BEARERS], (), threshold=tools.reader.threshold, as_of=as_of
+    )
+    if several is not None:
+        return tools.told(several, query, hits)
     found = _one_bearer(_known(roles([hit.sentence for hit in read], intent.name), intent))
     if not found:
         return fact(tools, question, text, as_fact(text), as_of)

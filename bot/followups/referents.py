@@ -124,6 +124,8 @@ def described(turn: Turn) -> str | None:
         words.append(noun)  # "50 -day", of a deadline
     if len(words) > 6:
         return None
+    if turn.answer_type in {AnswerType.REASON.value, AnswerType.MANNER.value}:
+        return None
     if turn.answer_type in _CLAUSES and words[0].lower() not in {"the", "a", "an"}:
         return None
     if not words[-1][-1:].isalpha():

@@ -177,6 +177,8 @@ def _answer_name(answer: str, kind: str | None, known: Mapping[str, Name]) -> Na
         return None
     if kind == AnswerType.PERSON.value and not (label == "ORG" and is_noun(answer.split()[-1].lower())):
         label = "PERSON"  # whatever "Hask" was taken for; "Korvane Shipping" is a company
+    if kind == AnswerType.PLACE.value and label in {"ORG", "PERSON"}:  # whatever "Pell Point" was taken for
+        label = "GPE"
     return Name(text=answer, label=label, gender=found.gender or _gender(answer, label), full=found.full)
 
 
