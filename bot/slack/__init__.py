@@ -4,6 +4,7 @@ import threading
 from dataclasses import dataclass, field
 from functools import partial
 
+import structlog
 from pydantic import SecretStr
 from slack_bolt import App as Bolt
 from slack_sdk import WebClient
@@ -31,9 +32,12 @@ from bot.store.workspaces import Workspaces
 from bot.stored import StoredAnswers
 from bot.web import Rim
 from bot.web.signing import signing_key
-from retrieval.errors import BadInput
+from retrieval.errors import BadInput, OnRecordError
 
 FETCHES = 2  # addresses of new sources that are looked at at once
+AGAIN = 2.0  # seconds between two tries to load everything
+
+_log = structlog.get_logger()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -57,7 +61,9 @@ class Slack:
         """Questions are answered once everything is loaded; without ``work`` another process does it."""
 
         def load() -> None:
-            self.clerk.load()
+            while not self._loaded():
+                if self.stopping.wait(AGAIN):
+                    return
             if work and not self.stopping.is_set():
                 self.desk.start()
             self.ready.set()
@@ -65,6 +71,15 @@ class Slack:
         loading = threading.Thread(target=load, name="loading", daemon=True)
         self.loading.append(loading)
         loading.start()
+
+    def _loaded(self) -> bool:
+        """False when the database or the index is away, which passes."""
+        try:
+            self.clerk.load()
+        except OnRecordError as error:
+            _log.warning("not loaded", error=type(error).__name__, cause=error.cause)
+            return False
+        return True
 
     def stop(self) -> None:
         """No new question is begun; the answers in hand are finished."""

@@ -21,7 +21,7 @@ from bot.store.workspaces import Workspaces
 from bot.web.oauth import Installing, flow
 from bot.web.signing import address
 from config.manifest import scopes
-from retrieval.errors import BadInput, OnRecordError
+from retrieval.errors import BadInput, IndexDamaged, OnRecordError
 from retrieval.types import Sentence
 
 THREADS_LAST = timedelta(days=90)  # so long a thread may go on
@@ -73,16 +73,19 @@ def tidy(now: datetime, *, inbox: Inbox, answers: Answers, turns: Turns, workspa
 
 
 def troubles(app: App, ready: threading.Event) -> dict[str, str]:
-    """What keeps this process from answering, part by part."""
+    """What keeps this process from answering, part by part: no addresses, anybody may read it."""
     found: dict[str, str] = {}
     try:
         app.record.last_seq()
     except OnRecordError:
-        found["database"] = "cannot be read"
+        server = app.record.engine.dialect.name == "postgresql"
+        found["database"] = "PostgreSQL is away" if server else "cannot be read"
     try:
         app.keeper.index.watermark()
+    except IndexDamaged:
+        found["index"] = "is damaged"
     except OnRecordError:
-        found["index"] = "cannot be read"
+        found["index"] = "OpenSearch is away" if app.settings.opensearch_url else "cannot be read"
     if not ready.is_set():
         found["answering"] = "is being loaded"
     return found
