@@ -89,7 +89,9 @@ def _hosts(app: App) -> Finding:
         case True, True:
             reach = "any number of hosts can share them"
         case True, False:
-            reach = "each further host keeps an index of its own in its data folder, or all share one with OPENSEARCH_URL"
+            reach = (
+                "each further host keeps an index of its own in its data folder, or all share one with OPENSEARCH_URL"
+            )
         case _:
             reach = f"shared by the processes of one machine ({settings.data_dir}); further hosts need DATABASE_URL"
     return Finding(what="hosts", ok=True, said=f"the record is in {kept}, the index in {found}; {reach}")

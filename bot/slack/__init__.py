@@ -121,7 +121,7 @@ def open_slack(app: App, *, sample: bool = False, pace: float = 1.0) -> Slack:
         sample=sample,
         operators=settings.manager_ids,
     )
-    poster = Poster(tenants.token_of, base_url=settings.slack_api_url, pace=pace)
+    poster = Poster(tenants.token_of, base_url=settings.slack_api_url, pace=pace, observe=metrics.called)
     key = signing_key(app.secret())
     links = parts.links(settings.public_url, key, now)
     knowledge = Knowledge(
@@ -138,6 +138,7 @@ def open_slack(app: App, *, sample: bool = False, pace: float = 1.0) -> Slack:
     def client_for(workspace: str) -> WebClient:
         return web_client(settings.slack_api_url, token=tenants.token_of(workspace))
 
+    app.fetcher.watch(metrics.fetched)
     newsroom = app.newsroom  # a setting that it cannot read is said at the start
     people = People(now=now, managers=settings.manager_ids)
     reader = LinkReader(newsroom=newsroom, people=people, client_for=client_for, ensure_own=shelves.ensure_own)
@@ -194,7 +195,14 @@ def open_slack(app: App, *, sample: bool = False, pace: float = 1.0) -> Slack:
     add_all(bolt, counter)
     metrics.gauges(
         waiting=("Questions that wait for their answer", inbox.waiting),
+        unfinished=("Questions that wait or are in hand", inbox.unfinished),
+        waiting_seconds=("How long the oldest waiting question has waited", lambda: inbox.longest(now=now())),
+        in_hand=("Questions that this process answers now", desk.busy),
+        errands_waiting=("Small things that this process has yet to do", errands.busy),
         index_behind=("Changes of the record that cannot be found yet", knowledge.behind),
+        newsroom_due=("Polls, pages and looks that are due", lambda: newsroom.due(now())),
+        entries_waiting=("Entries of feeds whose page is not read yet", newsroom.waiting),
+        sources_unwell=("Sources that fail or are gone", lambda: parts.unwell(newsroom)),
     )
     rim = Rim(
         dispatch=bolt.dispatch,

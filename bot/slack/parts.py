@@ -22,6 +22,7 @@ from bot.web.oauth import Installing, flow
 from bot.web.signing import address
 from config.manifest import scopes
 from retrieval.errors import BadInput, IndexDamaged, OnRecordError
+from retrieval.newsroom import Newsroom, State
 from retrieval.types import Sentence
 
 THREADS_LAST = timedelta(days=90)  # so long a thread may go on
@@ -89,6 +90,11 @@ def troubles(app: App, ready: threading.Event) -> dict[str, str]:
     if not ready.is_set():
         found["answering"] = "is being loaded"
     return found
+
+
+def unwell(newsroom: Newsroom) -> int:
+    """How many sources fail or are gone."""
+    return sum(source.state in {State.FAILING, State.GONE} for source in newsroom.sources())
 
 
 def uninstalled(workspace: str, *, tenants: Tenants, inbox: Inbox) -> None:

@@ -59,6 +59,12 @@ class Inbox:
             query = select(func.count()).select_from(INBOX).where(INBOX.c.state == State.WAITING.value)
             return connection.scalar(query) or 0
 
+    def longest(self, *, now: datetime) -> float:
+        """For how many seconds the oldest question that waits has done so; 0 when none does."""
+        with read(self._engine) as connection:
+            since = connection.scalar(select(func.min(INBOX.c.received_at)).where(INBOX.c.state == State.WAITING.value))
+        return 0.0 if since is None else max(0.0, (now - since).total_seconds())
+
     def expected(self, workspace: str, channel: str, thread_ts: str) -> bool:
         """Whether the bot is about to answer in this thread: what is asked there now follows that up."""
         c = INBOX.c

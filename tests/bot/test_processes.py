@@ -112,13 +112,11 @@ def _fill(served: Served) -> None:
             served.pages[host, path] = page(f"Report {path}", text)
 
 
-def test_two_that_work_read_every_page_once_and_finish_what_they_have_in_hand(
-    database: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_two_that_work_read_every_page_once_and_finish_what_they_have_in_hand(database: str, tmp_path: Path) -> None:
     record = Record(connect(database))
     with serving("0.0.0.0") as served:
         _fill(served)
-        _sources(record, served, tmp_path)
+        _sources(record, served)
         two = [_working(database, tmp_path / "var", served.port) for _ in range(2)]
         try:
             _until(lambda: _articles(record) == len(HOSTS) * PAGES)
@@ -153,11 +151,13 @@ def test_two_that_work_read_every_page_once_and_finish_what_they_have_in_hand(
     assert Counter(a.path for a in served.asked)["/report-late"] == 1
 
 
-def _sources(record: Record, served: Served, folder: Path) -> None:
+def _sources(record: Record, served: Served) -> None:
     from tests.retrieval.newsroom.test_real_servers import room_over
 
     lines = "".join(f'<outline type="rss" text="{h}" xmlUrl="{served.url(h, "/feed")}"/>' for h in HOSTS)
-    room_over(record, served).import_opml(f'<opml version="2.0"><body>{lines}</body></opml>'.encode(), collection="news")
+    room_over(record, served).import_opml(
+        f'<opml version="2.0"><body>{lines}</body></opml>'.encode(), collection="news"
+    )
 
 
 def _poll(record: Record) -> None:
