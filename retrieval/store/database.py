@@ -29,7 +29,7 @@ _IMMEDIATE = "BEGIN IMMEDIATE"
 _BEGIN = "onrecord_begin"  # execution option: how this connection begins a transaction on SQLite
 _TURN = "onrecord_turn"  # execution option of an engine: the lock that its writers take first, one after the other
 _WRITERS_LOCK = 0x0E_C0_4D  # any number, the same in every process of ours
-# How soon the server notices that the machine behind a connection, and the locks it holds, is gone: 3 s of silence, then
+# How soon the server notices that the machine behind a connection and its locks is gone: 3 s of silence, then
 # three questions a second apart. By itself it would take two hours.
 _ALIVE = "SELECT " + ", ".join(
     f"set_config('tcp_keepalives_{name}', '{seconds}', false)"

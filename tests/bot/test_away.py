@@ -1,4 +1,4 @@
-"""The servers of the record and of the index go away while the bot runs: `/readyz` and `doctor` say which, in a line."""
+"""The servers of the record and the index go away while the bot runs: `/readyz` and `doctor` say which, in a line."""
 
 import threading
 from pathlib import Path

@@ -186,7 +186,7 @@ class TestSettings:
         monkeypatch.setenv("SLACK_APP_TOKEN", slack.app_token)
         well = onrecord("doctor")
         assert (well.status, "every permission granted" in " ".join(well.out.split())) == (0, True), well.out
-        assert "separate disks need PostgreSQL and OpenSearch" in " ".join(well.out.split())
+        assert "further hosts need DATABASE_URL" in " ".join(well.out.split())
         slack.restrict("files:write")
         ran = onrecord("doctor")
         assert ran.status == 1
