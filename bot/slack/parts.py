@@ -11,6 +11,7 @@ from bot.clerk import Clerk
 from bot.desk import Reply
 from bot.incoming import Job, Posted
 from bot.links import Links
+from bot.secret import keys_of
 from bot.slack.bolt import SILENT, web_client
 from bot.slack.tenants import Tenants
 from bot.store.answers import Answers
@@ -115,7 +116,7 @@ def installations(app: App) -> Installations | None:
             "set it to 32 characters or more and keep it, for example from: openssl rand -base64 32",
         )
     secret = settings.secret_key.get_secret_value()
-    return Installations(app.record.engine, client_id=settings.client_id, secrets=(secret,))
+    return Installations(app.record.engine, client_id=settings.client_id, secrets=keys_of(secret))
 
 
 def installing(app: App, store: Installations) -> Installing:
