@@ -53,10 +53,12 @@ class Inbox:
         with read(self._engine) as connection:
             return accepting.ahead_of(connection, job_id)
 
-    def waiting(self) -> int:
-        """How many questions wait for their answer."""
+    def waiting(self, workspace: str | None = None) -> int:
+        """How many questions wait for their answer: of one workspace, or of all."""
         with read(self._engine) as connection:
             query = select(func.count()).select_from(INBOX).where(INBOX.c.state == State.WAITING.value)
+            if workspace is not None:
+                query = query.where(INBOX.c.workspace_id == workspace)
             return connection.scalar(query) or 0
 
     def longest(self, *, now: datetime) -> float:
