@@ -200,7 +200,7 @@ def test_nothing_of_anothers(
 
 @pytest.mark.slow
 @pytest.mark.sqlite
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(**worlds)
 def test_nothing_of_anothers_at_length(
     articles: list[Dealt], on: dict[str, tuple[str, ...]], workspace: str, question: str
