@@ -141,6 +141,7 @@ def measure(plan: Plan, *, postgres: str | None = None, opensearch: str | None =
         spent = processes.spent() - before
         answers = _answers(slack, asked)
         acks = sorted(1000 * delivery.took for delivery in slack.deliveries("event") if delivery.acknowledged)
+        posts = sum(call.error is None for call in slack.calls("chat.postMessage"))
         refused = sum(not delivery.acknowledged for delivery in slack.deliveries("event"))
         processes.stop()
         largest = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
@@ -154,6 +155,7 @@ def measure(plan: Plan, *, postgres: str | None = None, opensearch: str | None =
         "rate": plan.rate or "one at a time",
         "asked": len(asked),
         "answered": len(answers),
+        "posts": posts,
         "answers_per_second": round(len(answers) / took, 2),
         "acknowledgement_ms": _percentiles(acks),
         "not_acknowledged": refused,
