@@ -1,7 +1,7 @@
 """What the bot says: an Answer and its parts, and the JSON form other programs rely on."""
 
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, replace
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
@@ -63,6 +63,23 @@ class Answer:
     choices: tuple[Choice, ...] = ()
     nearest: tuple[Citation, ...] = ()
     remark: str | None = None
+
+
+def headed(answer: Answer) -> tuple[Entry, ...]:
+    """The entries as they are shown above their citations: a sentence that stands there whole is not said twice."""
+    if answer.intent not in {"latest", "what_happened"}:
+        return answer.entries
+    whole = {citation.sentence.text for citation in answer.citations}
+    return tuple(replace(entry, value="") if entry.value in whole else entry for entry in answer.entries)
+
+
+def day_shown(when: str | None) -> str | None:
+    """When something was, as people read it: an ISO date as "14 Apr 2023", anything else as it stands."""
+    try:
+        day = date.fromisoformat(when or "")
+    except ValueError:
+        return when
+    return f"{day.day} {day:%b %Y}"
 
 
 def iso(moment: datetime | None) -> str | None:

@@ -13,12 +13,14 @@ from uuid import uuid4
 
 from bot.answering import Answering
 from bot.answers import Answer, Citation
+from bot.digests import Gathering
 from bot.migrate import upgrade
 from bot.questions import Question
 from bot.secret import kept_secret, keys_of
 from bot.store import Answers, Verification
 from bot.store.cited import cited_since
 from bot.store.retention import Retention
+from bot.store.runs import Runs
 from bot.stored import answer_row, citation_row
 from config.settings import Settings
 from retrieval.errors import BadInput, StorageError
@@ -32,7 +34,10 @@ from retrieval.rerank import load_reranker
 from retrieval.search import Search
 from retrieval.store.copies import Copies
 from retrieval.store.database import connect, held
+from retrieval.store.known_names import KnownNames
+from retrieval.store.openings import Openings
 from retrieval.store.record import Record
+from retrieval.stories import Stories
 from retrieval.text.tokens import content_terms
 from retrieval.types import Level, Query
 
@@ -65,6 +70,22 @@ class App:
         return Copies(self.record.engine)
 
     @cached_property
+    def stories(self) -> Stories:
+        return Stories(self.record.engine, self.record)
+
+    @cached_property
+    def gathering(self) -> Gathering:
+        """What puts editions together."""
+        engine = self.record.engine
+        return Gathering(
+            record=self.record,
+            stories=self.stories,
+            openings=Openings(engine),
+            runs=Runs(engine, new_id=self.new_id),
+            search=lambda: self.search,
+        )
+
+    @cached_property
     def retention(self) -> Retention:
         return Retention(engine=self.record.engine)
 
@@ -87,6 +108,7 @@ class App:
                 say=self.say,
             ),
             zone=self.settings.zone,
+            names=KnownNames(self.record.engine),
         )
 
     @cached_property
@@ -113,6 +135,11 @@ class App:
             ],
             catch_up=self.keeper.catch_up,
         )
+
+    def catch_up_stories(self, stop: Callable[[], bool] = lambda: False) -> None:
+        """Every article is in a story afterwards, but for what other processes are at."""
+        self.copies.catch_up(stop=stop)
+        self.stories.catch_up(stop=stop)
 
     def answer(self, question: Question, *, keep: bool = True) -> Answer:
         """The answer as of now, and its citations kept for `verify`."""
@@ -187,6 +214,7 @@ class App:
         )
         self.keeper.catch_up()
         self.copies.catch_up()
+        self.stories.catch_up()
         return replace(report, copies=self.copies.count([collection], after=before))
 
     def verify(self) -> Verification:

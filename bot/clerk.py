@@ -3,16 +3,19 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
+from functools import partial
 from threading import Semaphore
 from typing import Protocol
+from zoneinfo import ZoneInfo
 
 from bot import messages
-from bot.answering import Told
+from bot.answering import Told, ambiguous
 from bot.answers import Answer, Status
 from bot.blocks import Held, ReadLine, answer_message, line_message, read_message
 from bot.desk import Reply
-from bot.followups import Turn, is_question, read_turn, standalone, turn_json, turn_of
+from bot.followups import Known, Turn, is_question, read_turn, standalone, turn_json, turn_of, understood
 from bot.incoming import Incoming, Job, Kind, Posted, Surface
+from bot.intents.times import names_a_time
 from bot.links import Links, links_to_read
 from bot.questions import Question
 from bot.store.answers import Answers
@@ -36,6 +39,15 @@ class Answering(Protocol):
 
     def latest(self, question: Question, *, now: datetime) -> Told: ...
 
+    def namesakes(self, surname: str, *, collections: Sequence[str], now: datetime) -> Sequence[str]: ...
+
+    def outlets(self, collections: Sequence[str]) -> Sequence[str]: ...
+
+
+_SHORT = frozenset(
+    {"fact", "list", "why", "how", "quote", "who_is"}
+)  # kinds whose answer is a span that the reader is sure of
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Clerk:
@@ -52,6 +64,7 @@ class Clerk:
     read_thread: Callable[[Incoming], Sequence[str]]
     read: Callable[[Incoming, str], ReadLine | str]  # an article from its address; or the line that says why not
     now: Callable[[], datetime]
+    zone_of: Callable[[Incoming], ZoneInfo | None] = lambda _: None  # asked only when a question names a time
     reading: Semaphore = field(default_factory=Semaphore)  # one at a time
 
     def reply(self, job: Job) -> Reply:
@@ -71,8 +84,9 @@ class Clerk:
         held = self.held(incoming.workspace)
         if not held.articles and told.answer.status is Status.DECLINED:
             told = replace(told, answer=replace(told.answer, remark=messages.NO_ARTICLES))
-        kept = shown(told, held=held, threshold=self.threshold)
         private = incoming.surface is Surface.PRIVATE
+        looks = {"private": private, "unasked": not incoming.addressed}
+        kept = {**shown(told, held=held, threshold=self.threshold), **looks}
         message = answer_message(
             told.answer,
             answer_id=job.id,
@@ -91,7 +105,7 @@ class Clerk:
         def keep() -> None:
             cited = told.answer.citations or told.answer.nearest
             self.answers.keep(row, [citation_row(citation) for citation in cited], instead=True)
-            self._keep_turn(job, turn_of(told.answer))
+            self._keep_turn(job, turn_of(told.answer, said=incoming.text, query=told.query))
 
         return Reply(message=message, keep=keep)
 
@@ -130,10 +144,18 @@ class Clerk:
                 return self.answering.latest(Question(text=incoming.text, collections=collections), now=now)
         if not is_english(incoming.text):
             return messages.ENGLISH_ONLY
-        text = standalone(incoming.text, self._earlier(incoming))
+        known = Known(
+            outlets=partial(self.answering.outlets, collections),
+            namesakes=partial(self.answering.namesakes, collections=collections, now=now),
+        )
+        earlier = self._earlier(incoming)
+        text = understood(incoming.text, earlier, known=known, now=now)
         if text is None:
             return messages.NOT_UNDERSTOOD
-        return self.answering.asked(Question(text=text, collections=collections), now=now)
+        if isinstance(text, tuple):
+            return Told(answer=ambiguous(earlier[-1].question, text, as_of=now))
+        zone = self.zone_of(incoming) if names_a_time(text) else None
+        return self.answering.asked(Question(text=text, collections=collections, zone=zone), now=now)
 
     def _earlier(self, incoming: Incoming) -> tuple[Turn, ...]:
         """The turns before this one: the bot's own, or what people wrote in a thread that it is called into."""
@@ -146,7 +168,8 @@ class Clerk:
         place = (incoming.workspace, incoming.channel, incoming.thread_ts)
         own = self.turns.of(*place, before=incoming.ts)
         if own or incoming.thread_ts == incoming.ts or standalone(incoming.text, ()) is not None:
-            return tuple(read_turn(turn) for turn in own)
+            # An edition that begins the thread is a turn without a question.
+            return tuple(turn for said in own if (turn := read_turn(said)).question)
         if not self.channels.first_reading(*place, now=self.now()):
             return ()
         return tuple(Turn(question=said) for said in self.read_thread(incoming) if is_question(said))
@@ -160,7 +183,7 @@ class Clerk:
             workspace=incoming.workspace,
             channel=incoming.channel,
             thread_ts=incoming.thread_ts,
-            ts=incoming.ts or incoming.thread_ts,
+            ts=incoming.ts or f"{incoming.received_at.timestamp():.6f}",  # a button has none: it was pressed now
             turn=turn_json(said),
         )
         self.turns.keep(turn, now=self.now())
@@ -168,4 +191,4 @@ class Clerk:
 
 def _sure(answer: Answer) -> bool:
     """Whether the bot may say it unasked: a short answer above the threshold, nothing less."""
-    return answer.intent == "fact" and answer.status is Status.ANSWERED and answer.answer is not None
+    return answer.intent in _SHORT and answer.status is Status.ANSWERED and answer.answer is not None

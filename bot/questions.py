@@ -3,6 +3,7 @@
 import unicodedata
 from dataclasses import dataclass
 from datetime import datetime
+from zoneinfo import ZoneInfo
 
 from retrieval.errors import BadInput
 
@@ -11,7 +12,10 @@ LONGEST = 2_000  # characters; the longest question in the quizzes we measure on
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Question:
-    """What is asked, of which collections, as of when. ``as_of`` None means now; bounds are inclusive."""
+    """What is asked, of which collections, as of when. ``as_of`` None means now; bounds are inclusive.
+
+    ``zone``: where the asker's days begin, when it is known. ``any_time``: the time in the words bounds nothing.
+    """
 
     text: str
     collections: tuple[str, ...]
@@ -20,6 +24,9 @@ class Question:
     until: datetime | None = None
     sources: tuple[str, ...] = ()
     exclude_articles: tuple[str, ...] = ()
+    exclude_sources: tuple[str, ...] = ()
+    zone: ZoneInfo | None = None
+    any_time: bool = False
 
 
 def checked(text: str) -> str:

@@ -11,7 +11,7 @@ from rich.table import Table
 from rich.text import Text
 
 from bot import messages
-from bot.answers import Answer, Citation, Status
+from bot.answers import Answer, Citation, Entry, Status, day_shown, headed
 from retrieval.types import Article, Hit, Mention, Precision
 
 SAMPLE_COLLECTION = "sample"
@@ -31,13 +31,14 @@ def answer_view(answer: Answer, *, zone: ZoneInfo) -> RenderableType:
         parts.append(Text(answer.remark, style="yellow" if answer.status is not Status.ANSWERED else ""))
     if answer.answer:
         parts.append(Text.assemble((plain(answer.answer), "bold green"), ("  ", ""), (_sureness(answer), "dim")))
-    for entry in answer.entries:
-        parts.append(
-            Text.assemble((plain(entry.label), "bold"), "  ", plain(entry.value), "  ", (entry.when or "", "dim"))
-        )
+    parts += [_entry(entry) for entry in headed(answer)]
     for choice in answer.choices:
         parts.append(Text.assemble("• ", (plain(choice.label), "bold"), "  ", plain(choice.question)))
-    parts += [_citation(citation, zone=zone) for citation in answer.citations or answer.nearest]
+    values = {entry.value for entry in headed(answer)}
+    parts += [
+        _citation(citation, zone=zone, quoted=citation.sentence.text not in values)
+        for citation in answer.citations or answer.nearest
+    ]
     return Panel(
         Group(*parts),
         title=Text(plain(answer.question), style="bold"),
@@ -51,7 +52,19 @@ def _sureness(answer: Answer) -> str:
     return f"{min(answer.confidence, 0.99):.0%} sure"  # a probability rounded up to certainty would promise too much
 
 
-def _citation(citation: Citation, *, zone: ZoneInfo) -> RenderableType:
+def _entry(entry: Entry) -> RenderableType:
+    """When and by whom in one line, the value with the numbers of its citations in the next."""
+    head = [plain(part) for part in (day_shown(entry.when), entry.label) if part]
+    said = plain(" ".join(entry.value.split()))
+    who = f" – {plain(entry.speaker)}" if entry.speaker else ""
+    numbers = f" [{', '.join(map(str, entry.citations))}]" if entry.citations else ""
+    first = ("  ".join(head), "bold"), "\n" if head and said else ""
+    line = Text.assemble(*first, said, (who, "italic"), (numbers, "dim"))
+    return Padding(line, (0, 0, 1, 0))
+
+
+def _citation(citation: Citation, *, zone: ZoneInfo, quoted: bool = True) -> RenderableType:
+    """A sentence and where it is from; without the sentence where an entry has said it."""
     sentence, span = citation.sentence, citation.answer_span
     quote = Text(plain(sentence.text)) if span is None else Text.assemble(
         plain(sentence.text[: span.start]),
@@ -59,7 +72,7 @@ def _citation(citation: Citation, *, zone: ZoneInfo) -> RenderableType:
         plain(sentence.text[span.end :]),
     )  # fmt: skip
     body = Group(
-        quote,
+        *([quote] if quoted else []),
         *(
             Text.assemble(
                 (plain(sentence.text[m.start : m.end]), "italic"),
@@ -75,7 +88,7 @@ def _citation(citation: Citation, *, zone: ZoneInfo) -> RenderableType:
     )
     grid = Table.grid(padding=(0, 1))
     grid.add_row(Text(f"{citation.n}.", style="bold"), body)
-    return Padding(grid, (1, 0, 0, 0))
+    return Padding(grid, (1 if quoted else 0, 0, 0, 0))
 
 
 def _elsewhere(citation: Citation) -> list[RenderableType]:

@@ -10,6 +10,7 @@ import structlog
 from bot.store.retention import Retention
 from retrieval.index import Keeper
 from retrieval.store.copies import Copies
+from retrieval.stories import Stories
 
 EVERY = 5.0  # seconds
 DAILY = 86_400.0
@@ -18,20 +19,22 @@ _log = structlog.get_logger()
 
 
 class Upkeep:
-    """A thread that applies what is new in the record to the index and to the groups of copies, and once a day lets go
-    what need not be kept any longer, between `start` and `stop`."""
+    """A thread, between `start` and `stop`: what is new in the record goes into the index, the groups of copies and the
+    stories; once a day what need not be kept any longer is let go."""
 
     def __init__(
         self,
         keeper: Keeper,
         *,
         copies: Copies | None = None,
+        stories: Stories | None = None,
         retention: Retention | None = None,
         now: Callable[[], datetime] | None = None,
         every: float = EVERY,
         monotonic: Callable[[], float] = time.monotonic,
     ) -> None:
-        self._keeper, self._copies, self._retention, self._now = keeper, copies, retention, now
+        self._keeper, self._copies, self._stories = keeper, copies, stories
+        self._retention, self._now = retention, now
         self._every, self._monotonic = every, monotonic
         self._tidy_at = monotonic()
         self._stopping = threading.Event()
@@ -52,6 +55,9 @@ class Upkeep:
         if self._copies is not None:
             copies = self._copies
             self._try("copies not grouped", lambda: copies.catch_up(stop=self._stopping.is_set))
+        if self._stories is not None:
+            stories = self._stories
+            self._try("stories not told apart", lambda: stories.catch_up(stop=self._stopping.is_set))
         if self._retention is not None and self._now is not None and self._monotonic() >= self._tidy_at:
             retention, now = self._retention, self._now()
             if self._try("what is past its time not let go", lambda: retention.run(now=now)):

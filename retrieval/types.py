@@ -212,6 +212,7 @@ class Query:
     sources: tuple[str, ...] = ()
     articles: tuple[str, ...] = ()  # only these article keys
     exclude_articles: tuple[str, ...] = ()
+    exclude_sources: tuple[str, ...] = ()
 
 
 class TermOrigin(StrEnum):

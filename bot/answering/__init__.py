@@ -4,7 +4,7 @@
 """
 
 from bot.answering.answering import Answering
-from bot.answering.shape import Told, by_bearing
+from bot.answering.shape import Told, ambiguous, by_bearing
 from bot.answering.tools import READ
 
-__all__ = ["READ", "Answering", "Told", "by_bearing"]
+__all__ = ["READ", "Answering", "Told", "ambiguous", "by_bearing"]

@@ -1,18 +1,41 @@
 """A question that one sentence answers: the span read in it, or an honest no."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot import messages
+from bot.answering.readings import asked_back
 from bot.answering.shape import CITED, Told, by_bearing, cited, declined
+from bot.answering.sides import both_sides
 from bot.answering.tools import READ, Tools
 from bot.answers import Answer, Status
-from bot.intents import FactQuestion
+from bot.intents import FactQuestion, name_of
 from bot.questions import Question
+from retrieval.types import Hit, Query, Reading
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Looked:
+    """What was looked for and found: hits by confidence, readings best first."""
+
+    query: Query
+    hits: tuple[Hit, ...] = ()
+    readings: tuple[Reading, ...] = ()
 
 
 def fact(tools: Tools, question: Question, text: str, intent: FactQuestion, as_of: datetime) -> Told:
     """The best reading above the threshold, cited; below it the nearest sentences."""
+    looked = look(tools, question, intent, as_of)
+    if looked.readings:
+        query, hits = looked.query, looked.hits[:READ]
+        several = asked_back(query, text, hits, looked.readings, threshold=tools.reader.threshold, as_of=as_of)
+        if several is not None:
+            return tools.told(several, query, hits)
+    return told(tools, text, intent, looked)
+
+
+def look(tools: Tools, question: Question, intent: FactQuestion, as_of: datetime) -> Looked:
+    """The best hits of a question, read. Nothing is looked for without a word to look for."""
     outlet = tools.outlet(question, intent.source)
     # Who is no outlet of ours is somebody in the news: "according to Kyiv".
     topic = intent.topic if outlet or not intent.source else f"{intent.topic} according to {intent.source}"
@@ -23,24 +46,39 @@ def fact(tools: Tools, question: Question, text: str, intent: FactQuestion, as_o
         focus=intent.focus,
         names=intent.names,
     )
+    if intent.whole and topic == intent.topic:  # what was looked for; what is judged is the question as it stands
+        query = replace(query, text=intent.whole)
     if not query.terms:
-        return Told(answer=declined(text, as_of, (), messages.NOTHING_TO_LOOK_FOR))
+        return Looked(query=query)
     hits = tools.ranked(query)
     readings = tools.reader.read(query, hits[:READ])
-    hits = by_bearing(hits, readings)
+    return Looked(query=query, hits=by_bearing(hits, readings), readings=readings)
+
+
+def told(tools: Tools, text: str, intent: FactQuestion, looked: Looked) -> Told:
+    """The answer to what was found."""
+    query, hits, readings = looked.query, looked.hits, looked.readings
+    if not query.terms:
+        return Told(answer=declined(text, query.as_of, (), messages.NOTHING_TO_LOOK_FOR, intent=name_of(intent)))
     best = readings[0] if readings else None
     if best is None or best.confidence < tools.reader.threshold:
-        words = messages.NEAREST if hits else messages.NOTHING_NEAR
-        answer = replace(declined(text, as_of, hits[:CITED], words), confidence=best.confidence if best else 0.0)
-        return tools.told(answer, query, hits[:READ])
+        return silent(tools, text, intent, looked)
     answer = Answer(
         question=text,
-        intent="fact",
+        intent=name_of(intent),
         status=Status.ANSWERED,
-        as_of=as_of,
+        as_of=query.as_of,
         answer=best.value,
         confidence=best.confidence,
         citations=cited(best, readings, hits),
         remark=None if best.value else messages.BEARS,
     )
-    return tools.told(answer, query, hits[:READ])
+    return tools.told(both_sides(tools, query, answer, readings), query, hits[:READ])
+
+
+def silent(tools: Tools, text: str, intent: FactQuestion, looked: Looked) -> Told:
+    """The honest no, with the nearest sentences."""
+    words = messages.NEAREST if looked.hits else messages.NOTHING_NEAR
+    no = declined(text, looked.query.as_of, looked.hits[:CITED], words, intent=name_of(intent))
+    best = looked.readings[0].confidence if looked.readings else 0.0
+    return tools.told(replace(no, confidence=best), looked.query, looked.hits[:READ])

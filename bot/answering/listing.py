@@ -1,4 +1,4 @@
-"""Sentences listed rather than an answer: the best on some words, or the newest."""
+"""Sentences listed rather than an answer: the best on some words."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -10,30 +10,15 @@ from bot.questions import Question
 from retrieval.types import Hit, Query
 
 LISTED = 10  # sentences a search shows
-NEWEST_OF = 60  # hits from which the newest sentences on a topic are taken
-NEAR_BEST = 0.5  # of the best score: what scores less is on the topic by one word only
+LOOKED_AT = 60  # hits of which every text is shown once
 
 
 def best(tools: Tools, question: Question, text: str, intent: Search, as_of: datetime) -> Told:
     """The sentences that fit the words best."""
     query = tools.query(question, intent.words, as_of, (intent.since, intent.until))
-    return _listed(tools, text, "search", query, tools.search.sentences(query, limit=NEWEST_OF))
-
-
-def newest(tools: Tools, question: Question, text: str, as_of: datetime) -> Told:
-    """The newest sentences on a topic; undated ones come last."""
-    query = tools.query(question, text, as_of, (None, None))
-    hits = tools.search.sentences(query, limit=NEWEST_OF)
-    near = [hit for hit in hits if hit.score >= NEAR_BEST * hits[0].score]
-    near.sort(key=lambda hit: (-_published(hit), hit.rank))
-    return _listed(tools, text, "latest", query, near)
+    return _listed(tools, text, "search", query, tools.search.sentences(query, limit=LOOKED_AT))
 
 
 def _listed(tools: Tools, text: str, intent: str, query: Query, hits: Sequence[Hit]) -> Told:
     hits = tools.once(hits, query)
     return tools.told(listing(text, intent, query.as_of, hits[:LISTED]), query, hits)
-
-
-def _published(hit: Hit) -> float:
-    published = hit.sentence.article.published_at
-    return 0.0 if published is None else published.timestamp()

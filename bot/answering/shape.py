@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot import messages
-from bot.answers import Answer, Citation, Status
+from bot.answers import Answer, Choice, Citation, Status
 from retrieval.types import Article, Hit, Query, Reading, Sentence, Span
 
 CITED = 3
@@ -78,6 +78,19 @@ def listing(text: str, intent: str, as_of: datetime, hits: Sequence[Hit]) -> Ans
 def declined(text: str, as_of: datetime, hits: Sequence[Hit], words: str, *, intent: str = "fact") -> Answer:
     """The record is silent; the nearest sentences are shown."""
     return Answer(question=text, intent=intent, status=Status.DECLINED, as_of=as_of, nearest=shown(hits), remark=words)
+
+
+def ambiguous(text: str, choices: Sequence[Choice], *, as_of: datetime, hits: Sequence[Hit] = ()) -> Answer:
+    """The question asked back: each choice is a question of its own; ``hits`` are sentences that bear on them."""
+    return Answer(
+        question=text,
+        intent="fact",
+        status=Status.AMBIGUOUS,
+        as_of=as_of,
+        choices=tuple(choices),
+        nearest=shown(hits),
+        remark=messages.READINGS,
+    )
 
 
 def score_of(sentence: Sentence, hits: Sequence[Hit]) -> float:

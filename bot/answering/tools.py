@@ -12,7 +12,9 @@ from bot.questions import Question
 from retrieval.reader.protocol import Reader
 from retrieval.rerank.protocol import Reranker
 from retrieval.search import Search
+from retrieval.store.known_names import KnownNames
 from retrieval.store.same_text import SameText
+from retrieval.stories import Stories
 from retrieval.text.tokens import content_terms
 from retrieval.types import AnswerType, Hit, Query
 
@@ -28,15 +30,22 @@ class Tools:
     reranker: Reranker
     reader: Reader
     zone: ZoneInfo
+    names: KnownNames | None = None  # None: names are read as they are written
 
     @property
     def same_text(self) -> SameText:
         """What tells copies from each other."""
         return SameText(record=self.search.record)
 
+    @property
+    def stories(self) -> Stories:
+        """What articles tell of one event."""
+        return Stories(self.search.record.engine, self.search.record)
+
     def query(self, question: Question, words: str, as_of: datetime, said: tuple[str | None, str | None]) -> Query:
         """What the index is asked for some words; ``said`` are the question's own since and until, as written."""
-        since, until = window(*said, now=as_of, zone=self.zone)
+        said = (None, None) if question.any_time else said
+        since, until = window(*said, now=as_of, zone=question.zone or self.zone)
         return Query(
             text=words,
             terms=content_terms(words),
@@ -47,6 +56,7 @@ class Tools:
             until=question.until or until,
             sources=question.sources,
             exclude_articles=question.exclude_articles,
+            exclude_sources=question.exclude_sources,
         )
 
     def ranked(self, query: Query) -> tuple[Hit, ...]:
@@ -76,8 +86,11 @@ class Tools:
         """The outlet that the question itself names, as the record spells it; none when no article is from it."""
         if named is None:
             return ()
-        wanted = _plain(named)
-        return tuple(name for name in self.search.record.sources(question.collections) if _plain(name) == wanted)
+        wanted, names = _plain(named), self.search.record.sources(question.collections)
+        exact = tuple(name for name in names if _plain(name) == wanted)
+        if exact or not wanted.isalpha() or not named.removeprefix("the ").isupper():
+            return exact
+        return tuple(name for name in names if _plain(name).startswith(f"{wanted} "))  # of the BBC, "BBC News"
 
 
 def _plain(outlet: str) -> str:

@@ -5,6 +5,7 @@ Buttons carry ids only: ``action_id`` is one of `Action`, the value JSON as `val
 
 from bot.blocks.answer import answer_message, repeated_message, shared_message, withdrawn_message
 from bot.blocks.buttons import Action, ButtonValue, read_value, value_of
+from bot.blocks.follows import correction_message, following_message, follows_message
 from bot.blocks.home import home_view
 from bot.blocks.modals import ask_modal, check_modal, context_modal, more_modal, notice_modal
 from bot.blocks.notes import (
@@ -20,6 +21,7 @@ from bot.blocks.notes import (
 from bot.blocks.records import (
     Block,
     ChannelLine,
+    Corrected,
     FeedLine,
     Health,
     Held,
@@ -42,6 +44,7 @@ __all__ = [
     "Block",
     "ButtonValue",
     "ChannelLine",
+    "Corrected",
     "FeedLine",
     "Health",
     "Held",
@@ -59,7 +62,10 @@ __all__ = [
     "ask_modal",
     "check_modal",
     "context_modal",
+    "correction_message",
     "feeds_message",
+    "following_message",
+    "follows_message",
     "hello_message",
     "help_message",
     "home_view",

@@ -1,14 +1,16 @@
 """An Answer as a Slack message."""
 
+from collections.abc import Mapping
 from datetime import datetime
+from types import MappingProxyType
 from typing import Any, assert_never
 
 from bot import messages
-from bot.answers import Answer, Choice, Citation, Entry, Status
+from bot.answers import Answer, Choice, Citation, Entry, Status, day_shown, headed
 from bot.blocks import dates, escape, limits, parts, quotes
 from bot.blocks.buttons import Action, ButtonValue, button, delete_button, feedback, plain_feedback
 from bot.blocks.notes import help_message, line_message
-from bot.blocks.records import Block, Held, Message
+from bot.blocks.records import Block, Corrected, Held, Message
 from bot.links import Links
 
 _HERE = {  # what the terminal says, in words for Slack
@@ -16,6 +18,8 @@ _HERE = {  # what the terminal says, in words for Slack
     messages.NO_ARTICLES: messages.NO_ARTICLES_HERE,
     messages.NEAREST: messages.NEAREST_HERE,
 }
+Corrections = Mapping[int, Corrected]  # by the number of the citation
+_NONE: Corrections = MappingProxyType({})
 _LONGEST_ANSWER = 1_000  # an answer is a span of a sentence, which is no longer
 _LONGEST_QUESTION = 300  # in a post that shares an answer
 
@@ -30,11 +34,14 @@ def answer_message(
     private: bool = False,
     unasked: bool = False,
     more: bool = True,
+    follow: int | None = None,
+    corrections: Corrections = _NONE,
 ) -> Message:
     """The answer in bold and its numbered citations; a decline with the nearest sentences and what was searched.
 
     ``private`` (by response_url) offers Share; ``unasked`` (a follow-up without a mention) offers Quiet; without an
-    ``asker`` (Slack's user id) there is no Delete; ``more`` False where no further hits are kept.
+    ``asker`` (Slack's user id) there is no Delete; ``more`` False where no further hits are kept. ``follow`` is the
+    number of the follow that tells this; ``corrections`` are of citations, by their numbers.
     """
     if answer.intent == "help":
         return help_message()
@@ -48,6 +55,7 @@ def answer_message(
         if more:
             elements.append(button(messages.MORE, Action.MORE, value))
         elements.append(button(messages.WHY, Action.WHY, value))
+        elements.append(_follow_button(value, follow))
     if private and answer.status is Status.ANSWERED:
         elements.append(button(messages.SHARE, Action.SHARE, value))
     if shown and private:
@@ -59,11 +67,18 @@ def answer_message(
     tail: list[Block] = [{"type": "actions", "elements": elements}] if elements else []
     if shown and not private:
         tail.append(feedback(answer_id))
-    return _message(answer, answer_id, links, held, [], tail)
+    return _message(answer, answer_id, links, held, [], tail, corrections)
 
 
 def shared_message(
-    answer: Answer, *, answer_id: str, links: Links, held: Held, sharer: str, fixed: bool = False
+    answer: Answer,
+    *,
+    answer_id: str,
+    links: Links,
+    held: Held,
+    sharer: str,
+    fixed: bool = False,
+    corrections: Corrections = _NONE,
 ) -> Message:
     """A private answer as a post for everyone, with its question and who shared it (Slack's user id).
 
@@ -77,8 +92,9 @@ def shared_message(
     value = ButtonValue(answer_id=answer_id)
     named = (messages.CONTEXT, Action.CONTEXT), (messages.MORE, Action.MORE), (messages.WHY, Action.WHY)
     elements = [button(label, action, value) for label, action in named]
+    elements.append(_follow_button(value, None))
     tail: list[Block] = [{"type": "actions", "elements": [*elements, delete_button(answer_id)]}, feedback(answer_id)]
-    return _message(answer, answer_id, links, held, head, tail)
+    return _message(answer, answer_id, links, held, head, tail, corrections)
 
 
 def withdrawn_message() -> Message:
@@ -96,24 +112,53 @@ def repeated_message(message: Message) -> Message:
 
 
 def _message(
-    answer: Answer, answer_id: str, links: Links, held: Held, before: list[Block], after: list[Block]
+    answer: Answer,
+    answer_id: str,
+    links: Links,
+    held: Held,
+    before: list[Block],
+    after: list[Block],
+    corrections: Corrections = _NONE,
 ) -> Message:
     """What was found between what comes before and after it; what does not fit is left out whole, and counted."""
-    head = [*before, *_opening(answer)]
-    found = [_entry(entry) for entry in answer.entries]
+    head = [*before, *_opening(answer, corrections)]
+    entries = headed(answer)
+    whole = {c.sentence.text: c for c in reversed(answer.citations) if corrections.get(c.n) is None}
+    found = [_entry(entry, corrections, whole.get(entry.value), links) for entry in entries]
     found += [_choice(choice, n, answer_id) for n, choice in enumerate(answer.choices, start=1)]
-    found += [quotes.cited(citation, links) for citation in answer.citations or answer.nearest]
+    stand = {whole[entry.value].n for entry in entries if entry.value in whole}
+    cited = [citation for citation in answer.citations or answer.nearest if citation.n not in stand]
+    found += [quotes.cited(citation, links, corrections.get(citation.n)) for citation in cited]
     if answer.status is Status.DECLINED or answer.intent in {"search", "latest"}:
         after = [_searched(held, answer.as_of), *after]
     blocks = limits.in_message(head, found, after, note=lambda left: parts.small(messages.left_out(left)))
     return Message(text=_fallback(answer, held), blocks=blocks)
 
 
-def _opening(answer: Answer) -> list[Block]:
+def _opening(answer: Answer, corrections: Corrections) -> list[Block]:
     said = _said(answer)
-    opening = [parts.rich(parts.section(parts.text(said, bold=True)))] if said else []
+    strike = any(_undone(answer, citation, corrections.get(citation.n)) for citation in answer.citations)
+    opening = [parts.rich(parts.section(parts.text(said, bold=True, strike=strike)))] if said else []
     words = _remark(answer)
     return [*opening, parts.says(words)] if words else opening
+
+
+def _undone(answer: Answer, citation: Citation, corrected: Corrected | None) -> bool:
+    """Whether the sentence that the answer was read in no longer bears it out."""
+    if corrected is None or citation.answer_span is None:
+        return False
+    return not _still(answer.answer or "", corrected)
+
+
+def _still(value: str, corrected: Corrected) -> bool:
+    """Whether a value stands in the sentence as it is now."""
+    return not corrected.struck or (corrected.sentence is not None and value in corrected.sentence.text)
+
+
+def _follow_button(value: ButtonValue, follow: int | None) -> dict[str, Any]:
+    if follow is None:
+        return button(messages.FOLLOW, Action.FOLLOW, value)
+    return button(messages.UNFOLLOW, Action.UNFOLLOW, ButtonValue(answer_id=str(follow)))
 
 
 def _said(answer: Answer) -> str:
@@ -123,7 +168,10 @@ def _said(answer: Answer) -> str:
 def _remark(answer: Answer) -> str:
     """The bot's own words before what was found."""
     if answer.remark:
-        return _HERE.get(answer.remark, answer.remark)
+        for elsewhere, here in _HERE.items():  # notes on what was made of the question may stand before it
+            if answer.remark.endswith(elsewhere):
+                return answer.remark.removesuffix(elsewhere) + here
+        return answer.remark
     match answer.status:
         case Status.AMBIGUOUS:
             return messages.READINGS
@@ -134,18 +182,32 @@ def _remark(answer: Answer) -> str:
     assert_never(answer.status)
 
 
-def _entry(entry: Entry) -> list[Block]:
-    """One line: when, label, value, who says so, and the numbers of its citations."""
-    elements = [parts.text(f"{escape.plain(entry.when, 60)}  ")] if entry.when else []
+def _entry(
+    entry: Entry, corrections: Corrections, whole: Citation | None = None, links: Links | None = None
+) -> list[Block]:
+    """One line: when, label, value, who says so, and the numbers of its citations; the value struck when none of those
+    bears it out any more.
+
+    ``whole`` is the citation whose sentence is the value: it is quoted here with its origin under it, and only here.
+    """
+    now = [corrections.get(n) for n in entry.citations]
+    strike = bool(now) and all(each is not None and not _still(entry.value, each) for each in now)
+    elements = [parts.text(f"{escape.plain(day_shown(entry.when) or '', 60)}  ")] if entry.when else []
     if label := escape.one_line(entry.label):
         elements.append(parts.text(escape.shortened(label, 150), bold=True))
         elements.append(parts.text("  "))
-    elements.append(parts.text(escape.shortened(escape.one_line(entry.value), _LONGEST_ANSWER) or "–"))
+    link = None if whole is None or links is None else links.to(whole.sentence)
+    value = escape.shortened(escape.one_line(entry.value), _LONGEST_ANSWER)
+    if whole is not None:
+        elements += quotes.quote(whole.sentence, link=link)
+    elif value or not label:
+        elements.append(parts.text(value or "–", strike=strike))
     if entry.speaker:
         elements.append(parts.text(f" – {escape.plain(entry.speaker, 100)}"))
     if entry.citations:
         elements.append(parts.text(" [" + ", ".join(map(str, entry.citations)) + "]"))
-    return [parts.rich(parts.bulleted([elements]))]
+    line = parts.rich(parts.bulleted([elements]))
+    return [line] if whole is None else [line, quotes.origin(whole.sentence, link, also_in=len(whole.also_in))]
 
 
 def _choice(choice: Choice, n: int, answer_id: str) -> list[Block]:
@@ -162,7 +224,7 @@ def _searched(held: Held, now: datetime) -> Block:
 def _fallback(answer: Answer, held: Held) -> str:
     """What a notification or a screen reader says: the answer and its first sentence, whole or not at all."""
     lines = [_said(answer), _remark(answer).replace("`", "")]
-    lines += [f"{entry.label}: {entry.value}" for entry in answer.entries[:3]]
+    lines += [f"{entry.label}: {entry.value}" if entry.label else entry.value for entry in answer.entries[:3]]
     lines += [choice.label for choice in answer.choices]
     lines += [_spoken(citation) for citation in (answer.citations or answer.nearest)[:1]]
     if answer.status is Status.DECLINED:

@@ -26,6 +26,19 @@ class Action(StrEnum):
     MANAGE = "onrecord:manage"  # Home: open the settings of the workspace
     ADD_SOURCE = "onrecord:add-source"  # Home: open the modal that takes an address
     SOURCE = "onrecord:source"  # Home: open one source; the value is its number as ``answer_id``
+    ASK_ABOUT = "onrecord:ask-about"  # a story of an edition; the value is the run's id, ``n`` counts stories from 1
+    MORE_STORIES = "onrecord:more-stories"  # the value is the run's id
+    STORY = "onrecord:story"  # why its sentence; the value is the run's id and ``n``
+    SPLIT_STORY = "onrecord:split-story"  # for managers, likewise
+    SAME_STORY = "onrecord:same-story"  # for managers, likewise
+    DIGEST = "onrecord:digest"  # open one; the value is its id
+    ADD_DIGEST = "onrecord:add-digest"  # the value is the channel's or person's id
+    PREVIEW = "onrecord:preview"  # inside the form
+    POST_NOW = "onrecord:post-now"  # inside the form
+    REMOVE_DIGEST = "onrecord:remove-digest"  # inside the form
+    FOLLOW = "onrecord:follow"  # the question of an answer
+    FOLLOW_STORY = "follow_story"  # the value is the story's number as ``answer_id``
+    UNFOLLOW = "onrecord:unfollow"  # the value is the follow's number as ``answer_id``
     ASK = "onrecord:ask"  # Home: open the ask modal
     LINK = "onrecord:link"  # Slack tells us of clicks on link buttons; only acknowledged
 

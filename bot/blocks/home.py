@@ -3,6 +3,7 @@
 from bot import messages
 from bot.blocks import escape, limits, parts
 from bot.blocks.buttons import Action, ButtonValue, button
+from bot.blocks.digests import digest_blocks
 from bot.blocks.managing import managing_blocks
 from bot.blocks.notes import help_blocks, source_lines, status_lines
 from bot.blocks.records import Block, ChannelLine, Home, OwnQuestion, View
@@ -10,6 +11,7 @@ from bot.links import safe_link
 
 _SOURCES = 20
 _CHANNELS = 20
+_DIGESTS = 20
 _QUESTIONS = 10
 
 
@@ -21,6 +23,7 @@ def home_view(home: Home) -> View:
         [parts.header(messages.HOME_KNOWS), *_known(home)],
         [parts.header(messages.HOME_SOURCES), *source_lines(home.sources, most=_SOURCES)],
         [parts.header(messages.HOME_QUESTIONS), *_own(home.questions)],
+        [parts.header(messages.HOME_DIGESTS), *_digests(home)],
         [parts.header(messages.HOME_CHANNELS), *_channels(home)],
         *([[parts.header(messages.HOME_MANAGING), *managing_blocks(home.managed)]] if home.managed else []),
         [parts.header(messages.HOME_HELP), *help_blocks()],
@@ -48,6 +51,11 @@ def _own(questions: tuple[OwnQuestion, ...]) -> list[Block]:
         ending = "" if asked.answered else f" – {messages.NOT_ANSWERED}"
         lines.append([element, parts.text("  "), parts.date(asked.asked_at), *([parts.text(ending)] if ending else [])])
     return [parts.rich(parts.bulleted(lines))]
+
+
+def _digests(home: Home) -> list[Block]:
+    """How the digests of the reader's channels do, and their own."""
+    return digest_blocks(home.digests[:_DIGESTS], named=True) or [parts.says(messages.NO_DIGESTS)]
 
 
 def _channels(home: Home) -> list[Block]:

@@ -6,8 +6,9 @@ from typing import Any
 
 from bot import messages
 from bot.blocks import dates, escape, limits, parts
+from bot.blocks.digests import said
 from bot.blocks.feeds import feed_line
-from bot.blocks.records import Block, FeedLine, Health, Held, Message, ReadLine, SourceLine
+from bot.blocks.records import Block, DigestLine, FeedLine, Health, Held, Message, ReadLine, SourceLine
 from bot.links import safe_link
 
 EXAMPLES = 3
@@ -123,12 +124,13 @@ def sources_message(sources: Sequence[SourceLine], *, held: Held) -> Message:
     )
 
 
-def status_message(health: Health) -> Message:
-    """``/news status``."""
+def status_message(health: Health, *, digests: Sequence[DigestLine] = ()) -> Message:
+    """``/news status``; with how the digests here do."""
     lines = status_lines(health.held, sentences=health.sentences, fetched_at=health.fetched_at)
     lines += [
         [parts.text(line)] for line in (messages.waiting(health.waiting), messages.index_behind(health.index_behind))
     ]
+    lines += [[parts.text(said(digest))] for digest in digests]
     spoken = " ".join(_spoken(line) for line in lines)
     return Message(
         text=escape.mrkdwn(spoken), blocks=(parts.header(messages.HOME_KNOWS), parts.rich(parts.bulleted(lines)))

@@ -16,11 +16,22 @@ CONTEXT_LIMIT = 100  # of one element; ours, Slack allows 3,000
 _LONGEST_LINE = 3_000
 
 
-def text(content: str, *, bold: bool = False, italic: bool = False, code: bool = False) -> dict[str, Any]:
+def text(
+    content: str, *, bold: bool = False, italic: bool = False, code: bool = False, strike: bool = False
+) -> dict[str, Any]:
     """A rich_text element; ``content`` must not be empty."""
     element: dict[str, Any] = {"type": "text", "text": content}
-    style = {name: True for name, wanted in (("bold", bold), ("italic", italic), ("code", code)) if wanted}
+    styles = (("bold", bold), ("italic", italic), ("code", code), ("strike", strike))
+    style = {name: True for name, wanted in styles if wanted}
     return {**element, "style": style} if style else element
+
+
+def struck(elements: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The same elements with a line through their text."""
+    return [
+        {**element, "style": {**element.get("style", {}), "strike": True}} if element["type"] == "text" else element
+        for element in elements
+    ]
 
 
 def line(words: str) -> list[dict[str, Any]]:

@@ -4,36 +4,41 @@ In a quote the text elements that are not italic, joined, are the sentence itsel
 only what the bot adds: the name a mention stands for, and the mark that something was left out.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Any
 
 from bot import messages
 from bot.answers import Citation
 from bot.blocks import dates, parts
-from bot.blocks.escape import one_line, plain, sendable
-from bot.blocks.records import Block
+from bot.blocks.escape import one_line, plain, sendable, shortened
+from bot.blocks.records import Block, Corrected
 from bot.links import Link, Links
 from retrieval.types import Mention, Sentence, Span
 
 SAMPLE_COLLECTION = "sample"
 LONGEST_QUOTE = 1_000  # characters: the splitter makes no longer sentences, but for what cannot be parted
 _LONGEST_NAME = 100
+_LONGEST_NOTICE = 300
 _ELLIPSIS = "…"
 
 
-def cited(citation: Citation, links: Links) -> list[Block]:
-    """The numbered quote and, under it, outlet, time and link."""
+def cited(citation: Citation, links: Links, corrected: Corrected | None = None) -> list[Block]:
+    """The numbered quote and, under it, outlet, time and link; struck, with what stands there now, if corrected."""
     link = links.to(citation.sentence)
     elements = quote(citation.sentence, span=citation.answer_span, link=link)
+    if corrected is not None:
+        return [*_corrected(citation, elements, corrected, links), _correction(corrected)]
     return [
         parts.rich(parts.numbered(citation.n, elements)),
         origin(citation.sentence, link, also_in=len(citation.also_in)),
     ]
 
 
-def quote(sentence: Sentence, *, span: Span | None = None, link: Link | None = None) -> list[dict[str, Any]]:
-    """The sentence as rich_text elements, the span in bold, names behind their mentions in italics.
+def quote(
+    sentence: Sentence, *, span: Span | None = None, link: Link | None = None, marked: Sequence[tuple[int, int]] = ()
+) -> list[dict[str, Any]]:
+    """The sentence as rich_text elements, the span (and what is ``marked``) in bold, names behind mentions in italics.
 
     Only a sentence beyond `LONGEST_QUOTE` is cut, around the span, with ellipses that lead to the whole.
     """
@@ -43,10 +48,12 @@ def quote(sentence: Sentence, *, span: Span | None = None, link: Link | None = N
     cuts = {first, last, *(at for at in names if first < at <= last)}
     if span is not None:
         cuts |= {at for at in (span.start, span.end) if first < at < last}
+    cuts |= {at for pair in marked for at in pair if first < at < last}
     elements = [_left_out(link)] if first > 0 else []
     edges = sorted(cuts)
     for start, end in pairwise(edges):
         bold = span is not None and span.start <= start and end <= span.end
+        bold = bold or any(a <= start and end <= b for a, b in marked)
         elements.append(parts.text(sendable(full[start:end]), bold=bold))
         if end in names:
             elements.append(parts.text(f" [{names[end]}]", italic=True))
@@ -79,6 +86,34 @@ def origin(sentence: Sentence, link: Link | None, *, titled: bool = False, also_
     if also_in:
         elements.append(parts.plain_text(messages.also_in(also_in), parts.CONTEXT_LIMIT))
     return parts.context(*elements)
+
+
+def _corrected(citation: Citation, elements: list[dict[str, Any]], corrected: Corrected, links: Links) -> list[Block]:
+    now = corrected.sentence
+    link = links.to(now or citation.sentence)
+    blocks = [parts.rich(parts.numbered(citation.n, parts.struck(elements) if corrected.struck else elements))]
+    return [*blocks, *_instead(corrected, links), origin(now or citation.sentence, link)]
+
+
+def correction(corrected: Corrected, links: Links) -> list[Block]:
+    """What stands in a struck sentence's place now, and since when."""
+    return [*_instead(corrected, links), _correction(corrected)]
+
+
+def _instead(corrected: Corrected, links: Links) -> list[Block]:
+    if corrected.sentence is not None:
+        said = parts.text(f"{messages.NOW_SAYS} ", italic=True)
+        now = quote(corrected.sentence, link=links.to(corrected.sentence))
+        return [parts.rich(parts.section(said, *now))]
+    return [parts.says(messages.NO_LONGER_SAYS)] if corrected.gone else []
+
+
+def _correction(corrected: Corrected) -> Block:
+    """The line that says when, and what the article itself says of it."""
+    when = parts.ready(f"{messages.CORRECTED} {dates.token(corrected.at)}")
+    notice = one_line(corrected.notice or "")
+    said = f"{messages.ARTICLE_NOTES} {shortened(notice, _LONGEST_NOTICE)}"
+    return parts.context(when, *([parts.plain_text(said, _LONGEST_NOTICE + 100)] if notice else []))
 
 
 def _window(full: str, span: Span | None) -> tuple[int, int]:

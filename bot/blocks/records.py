@@ -50,6 +50,21 @@ class Passage:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Corrected:
+    """What became of a cited sentence: another stands in its place, or ``gone``, or the article has a ``notice``."""
+
+    at: datetime
+    sentence: Sentence | None = None
+    gone: bool = False
+    notice: str | None = None
+
+    @property
+    def struck(self) -> bool:
+        """Whether the sentence as it was cited no longer stands."""
+        return self.gone or self.sentence is not None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Matched:
     """A shown sentence and where the terms matched in it; the shares sum to its score."""
 
@@ -113,6 +128,18 @@ class OwnQuestion:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class DigestLine:
+    """A digest as Home, the list and `/news status` show it. ``last`` and ``next`` are said in its own zone."""
+
+    id: str
+    name: str
+    target: str
+    when: str
+    last: str
+    next: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FeedLine:
     """A source that is polled. ``said``: its state and the reason for it, in a few words."""
 
@@ -159,4 +186,5 @@ class Home:
     questions: tuple[OwnQuestion, ...] = ()  # newest first
     manager: bool = False
     managed: Managed | None = None  # for managers only
+    digests: tuple["DigestLine", ...] = ()  # of those channels, and their own
     sample: bool = False  # only the sample articles are there

@@ -7,7 +7,7 @@ import typer
 from pydantic import ValidationError
 from typer._click.exceptions import ClickException, NoArgsIsHelpError, UsageError  # typer brings its own click
 
-from bot.cli import ask, ingest, keeping, look, slack, sources, upkeep, workspace
+from bot.cli import ask, digest, ingest, keeping, look, slack, sources, upkeep, workspace
 from bot.cli.common import BAD_INPUT, UNEXPECTED
 from config.logging import configure
 from retrieval.errors import OnRecordError
@@ -19,7 +19,7 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-for group in (ask, ingest, look, sources, keeping, upkeep, slack, workspace):
+for group in (ask, ingest, look, digest, sources, keeping, upkeep, slack, workspace):
     group.add_to(app)
 
 

@@ -102,10 +102,14 @@ def article(
 
 def verify() -> int:
     """Check that every stored citation still equals its version's text."""
+    from bot.corrections import outdated  # with it come Slack's libraries, for which no question waits
+
     app = opened()
     verified = app.verify()
     for problem in verified.broken:
         stderr().print(plain(str(problem)))
     gone = f", {verified.gone} of articles deleted since" if verified.gone else ""
     stdout().print(f"{verified.checked} citations checked, {len(verified.broken)} broken{gone}")
+    if private := outdated(app.record):
+        stdout().print(messages.uncorrected(private))
     return UNEXPECTED if verified.broken else ANSWERED

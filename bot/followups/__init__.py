@@ -1,11 +1,13 @@
 """A message in a thread, understood in the light of the turns before it.
 
 `turns` is what is kept of an answered question, `asks` whether a message asks anything, `pronouns` whom "he" means,
-`fragments` and `bare` what "and in Turkey?" and "why?" ask; `standalone` puts them in order.
+`fragments` and `bare` what "and in Turkey?" and "why?" ask, `corrections` what "no, I meant July" puts right, `parts`
+which words are the time and the source; `standalone` puts them in order. What only the record knows comes in `Known`.
 """
 
 from bot.followups.asks import is_question
-from bot.followups.standing import standalone
+from bot.followups.known import Known
+from bot.followups.standing import standalone, understood
 from bot.followups.turns import Name, Turn, read_turn, turn_json, turn_of
 
-__all__ = ["Name", "Turn", "is_question", "read_turn", "standalone", "turn_json", "turn_of"]
+__all__ = ["Known", "Name", "Turn", "is_question", "read_turn", "standalone", "turn_json", "turn_of", "understood"]

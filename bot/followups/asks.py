@@ -12,6 +12,7 @@ _SENTENCE = re.compile(r"[^.!?\n]+[.!?]*")
 _LEAD = re.compile(r"^(?:\W*\b(?:and|but|so|ok|okay|oh|well|then|also|hm+|u+m+|wait|yes|no|yeah)\b[\s,:;–—-]*)+", re.I)
 _KNOWS = re.compile(r"^(?:does|do|did) (?:any|some)(?:one|body) (?:here )?know (?=wh|how)", re.I)
 _WHAT_ABOUT = re.compile(r"^(?:what|how) about \w", re.I)
+_SOURCE = re.compile(r"^according to (?:the )?(?-i:[A-Z])[\w&.' -]*\W*$", re.I)
 _BARE = re.compile(
     r"(?:why|when|where|who|how (?:many|much|long|often)|since when|until when|by whom|how come)(?: exactly)?\W*", re.I
 )
@@ -51,7 +52,7 @@ def _asks(sentence: str) -> bool:
     plain = _lower(body)
     if not plain or not _US.isdisjoint(plain) or _RHETORICAL.fullmatch(body):
         return False
-    if _WHAT_ABOUT.match(body):
+    if _WHAT_ABOUT.match(body) or (marked and _SOURCE.match(body)):
         return True
     if _BARE.fullmatch(body):
         return marked

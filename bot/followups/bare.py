@@ -1,22 +1,39 @@
 """Questions of a word or two ("why?", "since when?"), which ask that of the turn before."""
 
 import re
+from dataclasses import replace
 
+from bot.followups.parts import parted
 from bot.followups.shape import Shape, shape
 from bot.followups.turns import Turn
 
 _BARE = re.compile(
     r"(?P<wh>why|when|where|how|since when|until when|how long|how often|by whom|who|from where|where from|how come|"
-    r"with whom|for whom|for what|what for|in what way|how many|how much)"
+    r"with whom|for whom|to whom|against whom|by how much|for how long|for what|what for|in what way|how many|how much)"
     r"(?: so| exactly| then|(?<!who) (?:is|was) (?:that|this))?",
     re.I,
 )
+_SAID_IT = re.compile(
+    r"(?P<wh>when|where|why|how) (?:did|does|do|has|have) (?:he|she|they|it) (?:say|said|tell|told) "
+    r"(?:it|that|this|so|\w+ (?:that|so))",
+    re.I,
+)
+_SAID = re.compile(r"^what (?:did|does|has|have) .+? (?:say|said|tell|told)\b", re.I)
 _SAME = {"how come": "why", "what for": "why", "for what": "why", "in what way": "how", "where from": "from where"}
 
 
 def is_bare(body: str) -> bool:
     """Whether a message without its end marks is only a question word."""
     return _BARE.fullmatch(body.replace("’", "'").replace("'s ", " is ")) is not None
+
+
+def said_when(body: str, last: Turn) -> str | None:
+    """ "when did he say it?" of what somebody was asked to have said: the question word of that; None of all else."""
+    found = _SAID_IT.fullmatch(body)
+    if found is None or not _SAID.search(parted(last.question).asks):
+        return None
+    told = (last.answer or "").startswith("that ")
+    return bare(found["wh"], last if told else replace(last, answer=None))
 
 
 def bare(body: str, last: Turn) -> str | None:
@@ -26,6 +43,8 @@ def bare(body: str, last: Turn) -> str | None:
         return None
     word = found["wh"].lower()
     word = _SAME.get(word, word)
+    if word in ("when", "since when", "until when"):
+        last = replace(last, question=parted(last.question).asks)
     before = shape(last)
     if before is None:
         return None

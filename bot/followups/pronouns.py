@@ -9,7 +9,7 @@ from bot.followups.turns import Turn
 from bot.intents.names import names_in
 from bot.intents.words import Word, words
 
-_WANTED = {
+WANTED = {
     **dict.fromkeys(("he", "him", "his", "himself"), Wanted.MAN),
     **dict.fromkeys(("she", "her", "hers", "herself"), Wanted.WOMAN),
     **dict.fromkeys(("it", "its", "itself"), Wanted.THING),
@@ -38,7 +38,7 @@ def resolved(text: str, earlier: Sequence[Turn]) -> str | None:
     done: set[Wanted] = set()
     for i, word in enumerate(spoken):
         base, ending = _parts(word)
-        wanted = _WANTED.get(base)
+        wanted = WANTED.get(base)
         if wanted is None or wanted in done:
             continue
         bound = binding(spoken, i, wanted, text)
@@ -51,7 +51,7 @@ def resolved(text: str, earlier: Sequence[Turn]) -> str | None:
             return None
         done.add(wanted)
         taken.append(found_name)
-        out.append(_agreeing(text[at : word.start], base))
+        out.append(_agreeing(text[at : word.start], base, found_name))
         out.append(_put(found_name, base, ending, spoken[i + 1 :]))
         at = word.end
     return _fuller("".join([*out, text[at:]]), earlier)
@@ -73,9 +73,10 @@ def _parts(word: Word) -> tuple[str, str]:
     return base, mark + ending
 
 
-def _agreeing(text: str, base: str) -> str:
-    """ "do they" becomes "does Russia"."""
-    if base != "they":
+def _agreeing(text: str, base: str, name: str) -> str:
+    """ "do they" becomes "does Russia"; "do the tariffs" it stays."""
+    many = " and " in name or (name.startswith("the ") and name[-1:] == "s" and name.split()[-1].islower())
+    if base != "they" or many:
         return text
     head, space, last = text.rstrip().rpartition(" ")
     singular = _SINGULAR.get(last.lower())

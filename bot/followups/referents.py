@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from bot.followups.topics import open_noun, people, things
 from bot.followups.turns import Name, Turn
+from retrieval.language.lexicon import MAN, ROLES, WOMAN
 from retrieval.types import AnswerType
 
 PERSON = frozenset({"PERSON"})
@@ -13,6 +14,13 @@ PLACES = frozenset({"GPE", "LOC", "FAC"})
 GROUPS = frozenset({"ORG", "GPE", "NORP"})
 NEITHER = frozenset({"DATE", "TIME", "QUANTITY", "MONEY", "PERCENT", "CARDINAL", "ORDINAL", "LANGUAGE"})
 _CLAUSES = {AnswerType.STATEMENT.value, AnswerType.REASON.value, AnswerType.MANNER.value, AnswerType.YES_NO.value}
+
+
+_VISITED = re.compile(
+    r"\b(?:in|at|near|to|from|visit|visits|visited|reach|reached|enter|entered|leave|left) "
+    r"(?-i:([A-Z][\w'-]*(?: [A-Z][\w'-]*)*))(?!['’]s)",
+    re.I,
+)
 
 
 class Wanted(StrEnum):
@@ -35,8 +43,13 @@ def referent(wanted: Wanted, earlier: Sequence[Turn], *, taken: Sequence[str] = 
         for turn in reversed(earlier):
             for text in _candidates(wanted, turn, sure=sure):
                 if text not in taken:
-                    return _with_article(text, turn)
+                    return _with_article(_in_full(text, turn), turn)
     return None
+
+
+def _in_full(text: str, turn: Turn) -> str:
+    """ "Bram Oskell", where the articles of the answer say which Oskell it was."""
+    return next((name.full for name in turn.names if name.text == text and name.full), text)
 
 
 def _with_article(text: str, turn: Turn) -> str:
@@ -47,11 +60,19 @@ def _with_article(text: str, turn: Turn) -> str:
 def _candidates(wanted: Wanted, turn: Turn, *, sure: bool) -> Iterator[str]:
     answer = [name for name in turn.names if name.text == turn.answer]
     asked = [name for name in turn.names if name.text != turn.answer]
+    # "it" is what was answered, if that is a thing; where something is, "it" is the thing
+    things_named = [n for n in answer if n.label not in PERSON and turn.answer_type != AnswerType.PLACE.value]
+    if wanted in (Wanted.MAN, Wanted.WOMAN) and sure and turn.answer_type == AnswerType.PERSON.value:
+        yield from _office(turn, wanted)
     if wanted in (Wanted.MAN, Wanted.WOMAN) and sure == (not answer):  # "the mayor", as long as nobody says who it is
         yield from people(turn, wanted.value)
+    if sure and wanted is Wanted.PLACE and turn.answer_type == AnswerType.PLACE.value and not answer:
+        yield from _VISITED.findall(turn.answer or "")  # "met in Pell Point on Tuesday"
+    if not sure and wanted is Wanted.PLACE:  # whatever the articles' names are taken for
+        yield from _VISITED.findall(turn.question)
     if not sure and wanted is Wanted.THING:
         yield from things(turn, plural=True)  # "the floods": when did it happen?
-    if sure and wanted in (Wanted.THING, Wanted.THEM) and not (answer and wanted is Wanted.THING):
+    if sure and wanted in (Wanted.THING, Wanted.THEM) and not (things_named and wanted is Wanted.THING):
         yield from _unnamed(turn, plural=wanted is Wanted.THEM)
     both = [name.text for name in asked if name.label in PERSON]
     if sure and wanted is Wanted.THEM and len(both) > 1:
@@ -61,12 +82,24 @@ def _candidates(wanted: Wanted, turn: Turn, *, sure: bool) -> Iterator[str]:
             yield name.text
 
 
+def _office(turn: Turn, wanted: Wanted) -> Iterator[str]:
+    """ "the judge", where that was all the answer."""
+    told = (turn.answer or "").removeprefix("the ").removeprefix("a ")
+    head = told.partition(" of ")[0].split()[-1:]
+    other = WOMAN if wanted is Wanted.MAN else MAN
+    if told[:1].islower() and head and head[0] in ROLES and head[0] not in other:
+        yield f"the {told}"
+
+
 def _unnamed(turn: Turn, *, plural: bool) -> Iterator[str]:
     """What was answered, and what was asked about, without a name."""
     thing = described(turn)
     if thing is not None and thing.split()[-1].lower().endswith("s") == plural:
         yield thing
     yield from things(turn, plural=plural)
+    noun = open_noun(turn)
+    if plural and thing is None and noun and noun.endswith("s") and not any(n.text == turn.answer for n in turn.names):
+        yield f"the {noun}"  # "what tariffs ...?", "50%"
 
 
 def _is(wanted: Wanted, name: Name, *, sure: bool) -> bool:

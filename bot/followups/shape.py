@@ -7,11 +7,12 @@ from bot.followups.referents import described
 from bot.followups.topics import open_noun
 from bot.followups.turns import Turn
 from bot.intents.focus import asked
-from bot.intents.words import AUXILIARIES, BE, WH, Word, words
+from bot.intents.words import AUXILIARIES, BE, DETERMINERS, WH, Word, words
+from retrieval.types import AnswerType
 
 _DO = frozenset({"do", "does", "did", "don't", "doesn't", "didn't"})
 _MAIN_DO = re.compile(r"\bdo\b")
-_PARTICIPLE = re.compile(r"\w+(?:ed|en|wn|un|ung|ought|aught|id|ade|ost|old|et|ut|it|eld|ent)\b", re.I)
+_PARTICIPLE = re.compile(r"\w+(?:ed|en|wn|orn|un|ung|ought|aught|id|ade|ost|old|et|ut|it|eld|ent)\b", re.I)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,6 +22,7 @@ class Shape:
     body: str
     thing: str  # "" when the body is whole without it
     passive: bool
+    subject: str = ""  # what follows the first word, where that is known
 
 
 def shape(turn: Turn) -> Shape | None:
@@ -38,9 +40,13 @@ def shape(turn: Turn) -> Shape | None:
     verb = next((i for i in range(start + 1, len(plain)) if plain[i] in AUXILIARIES and plain[i] != "'s"), None)
     how = plain[start] in ("when", "where", "why", "how") and plain[start + 1 : start + 2] not in (["many"], ["much"])
     if how and verb is not None and verb <= start + 2:
-        passive = plain[verb] in BE and bool(_PARTICIPLE.fullmatch(plain[-1]))
+        passive = plain[verb] in BE and any(map(_is_participle, spoken[verb + 2 :], plain[verb + 1 :]))
         return Shape(body=question[spoken[verb].start :], thing="", passive=passive)
     return _open(turn, question, spoken, start, verb)
+
+
+def _is_participle(word: Word, before: str) -> bool:
+    return not word.capital and before not in DETERMINERS and bool(_PARTICIPLE.fullmatch(word.text))
 
 
 def _open(turn: Turn, question: str, spoken: tuple[Word, ...], start: int, verb: int | None) -> Shape | None:
@@ -52,7 +58,7 @@ def _open(turn: Turn, question: str, spoken: tuple[Word, ...], start: int, verb:
         following = spoken[verb + 1]
         subject = auxiliary not in _DO and not following.capital and bool(_PARTICIPLE.fullmatch(following.text))
         if subject and thing:
-            return Shape(body=f"{spoken[verb].text} {thing} {rest}", thing="", passive=auxiliary in BE)
+            return Shape(body=f"{spoken[verb].text} {thing} {rest}", thing="", passive=auxiliary in BE, subject=thing)
         if not subject and auxiliary in _DO and _MAIN_DO.search(rest):  # "what did the Fed do with"
             return Shape(body=f"{spoken[verb].text} {_MAIN_DO.sub('do that', rest, count=1)}", thing="", passive=False)
         if not subject:
@@ -76,8 +82,12 @@ def _thing(turn: Turn, noun: str | None) -> str:
         return f"the {noun}" if noun else ""
     if any(name.text == answer for name in turn.names):
         return answer
+    if noun and turn.answer_type == AnswerType.AMOUNT.value and " " not in answer and answer.isalpha():
+        return f"{answer.lower()} {noun}"  # "twelve people"
     if noun and not noun.split()[-1].lower().endswith("s"):
-        return described(turn) or answer
+        thing = described(turn)
+        told = thing is not None and noun.split()[-1].lower() in thing.lower().split()
+        return thing if thing and told else f"the {noun}"
     if noun and answer.replace(",", "").replace(".", "").isdigit():
         return f"{answer} {noun}"
     return answer

@@ -3,31 +3,63 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import datetime, timedelta
 
-from bot.followups.bare import bare, is_bare
-from bot.followups.fragments import exchanged, fragment
+from bot.answers import Choice
+from bot.followups.bare import bare, is_bare, said_when
+from bot.followups.corrected import corrected
+from bot.followups.corrections import asks, correction, picked
+from bot.followups.exchange import exchanged, in_full
+from bot.followups.fragments import fragment, is_bare_name
+from bot.followups.inherit import inherited
+from bot.followups.known import NOTHING, Known
+from bot.followups.parts import joined, parted
 from bot.followups.pronouns import resolved
+from bot.followups.reported import asks_who_said, whether_true, who_said
 from bot.followups.turns import Turn, told_apart
 from bot.intents import greeting, search, usage
 
 _LEAD = re.compile(
-    r"^(?:\W*\b(?:and|but|so|ok|okay|oh|well|then|also|now|hm+|u+m+|thanks|thank you|great|cool|yes|no|yeah)\b"
+    r"^(?:\W*\b(?:and|but|so|ok|okay|oh|well|then|also|now|hm+|u+m+|thanks|thank you|great|cool|yes|no|yeah|"
+    r"neither|never mind|forget it)\b"
     r"[\s,:;.!–—-]*)+",
     re.I,
 )
+_SAME_SITTING = timedelta(hours=3)  # later, "yesterday" may be another day
 
 
-def standalone(text: str, earlier: Sequence[Turn]) -> str | None:
+def standalone(
+    text: str, earlier: Sequence[Turn], *, known: Known = NOTHING, now: datetime | None = None
+) -> str | None:
     """The question that stands alone, given the turns before it (oldest first); None when there is none to be made.
 
-    A question that already stands alone comes back unchanged. Words for days stay as they are.
+    A question that already stands alone comes back unchanged. Words for days stay as they are, unless the turn they
+    come from is of another day than ``now``.
     """
-    earlier = told_apart(earlier)
+    found = understood(text, earlier, known=known, now=now)
+    return found if isinstance(found, str) else None
+
+
+def understood(
+    text: str, earlier: Sequence[Turn], *, known: Known = NOTHING, now: datetime | None = None
+) -> str | tuple[Choice, ...] | None:
+    """The same; where a correction can mean several, those are given to choose from."""
+    earlier = told_apart([_dated(turn, now) for turn in earlier])
     said = " ".join(text.split())
     if not any(c.isalnum() for c in said):
         return None
     if any(kind.recognise(said) for kind in (usage, greeting, search)):
         return said  # help, thanks and searches mean what they say
+    if earlier and earlier[-1].readings and (choice := picked(said, earlier[-1].readings)) is not None:
+        return choice.question
+    if earlier and (put := correction(said)) is not None:
+        again = _understood(f"{put.new}?", earlier, known) if asks(put.new) else corrected(put, earlier, known)
+        if again is not None:
+            return again
+    return _understood(said, earlier, known)
+
+
+def _understood(said: str, earlier: Sequence[Turn], known: Known) -> str | None:
     lead = _LEAD.match(said)
     rest = said[lead.end() :].strip() if lead else said
     if not any(c.isalnum() for c in rest):
@@ -35,11 +67,37 @@ def standalone(text: str, earlier: Sequence[Turn]) -> str | None:
     body = rest.rstrip("?!. …")
     if is_bare(body):
         return bare(body, earlier[-1]) if earlier else None
-    half = fragment(body, led=lead is not None)
+    if asks_who_said(body):
+        return who_said(earlier[-1]) if earlier else None
+    if earlier and (told := whether_true(body, earlier[-1])) is not None:
+        return told
+    if earlier and (told := said_when(body, earlier[-1])) is not None:
+        return told
+    half = fragment(body, led=lead is not None, known=known)
     if half is not None:
-        if half.what and earlier and (known := resolved(half.what, earlier)) is not None:
-            half = replace(half, what=known)
+        if half.what and earlier and (whom := resolved(half.what, earlier)) is not None:
+            half = replace(half, what=whom)
+        if earlier and is_bare_name(half.what) and (full := in_full(half.what, earlier[-1], known)) is not None:
+            half = replace(half, what=full)
         if earlier:
             return exchanged(half, earlier)
         return said if lead is None and not half.about and not half.preposition else None
-    return resolved(rest, earlier)
+    question = resolved(rest, earlier)
+    return inherited(question, earlier) if question is not None and earlier else question
+
+
+def _dated(turn: Turn, now: datetime | None) -> Turn:
+    """The turn with "yesterday" as the day it was, when it is long past."""
+    if now is None or turn.asked_at is None or now - datetime.fromisoformat(turn.asked_at) < _SAME_SITTING:
+        return turn
+    parts = parted(turn.question)
+    if not parts.when or not (turn.since or turn.until):
+        return turn
+    match turn.since, turn.until:
+        case (str(first), str(last)):
+            when = f"on {first}" if first == last else f"from {first} to {last}"
+        case (str(first), None):
+            when = f"since {first}"
+        case (_, last):
+            when = f"until {last}"
+    return replace(turn, question=joined(replace(parts, when=when)))

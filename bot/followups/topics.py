@@ -5,9 +5,10 @@ from collections.abc import Iterator
 from bot.followups.turns import Turn
 from bot.intents.focus import asked
 from bot.intents.nouns import is_noun
-from bot.intents.words import BE, FUNCTION, PREPOSITIONS, Word, words
+from bot.intents.words import ADVERBS, BE, DETERMINERS, FUNCTION, PREPOSITIONS, Word, word_set, words
 from retrieval.language.lexicon import MAN, ROLES, WOMAN
 
+_DO = word_set("do does did will would can could should may might must")
 _LONGEST = 5  # words behind "the"
 
 
@@ -17,7 +18,11 @@ def topics(turn: Turn) -> tuple[str, ...]:
     wanted = asked(spoken).phrase
     found = []
     for i, word in enumerate(spoken):
-        if word.lower == "the" and not (wanted and wanted[0] <= i + 1 < wanted[1]) and (end := _end(spoken, i + 1)):
+        if (
+            word.lower == "the"
+            and not (wanted and wanted[0] <= i + 1 < wanted[1])
+            and (end := end_of_phrase(spoken, i + 1))
+        ):
             found.append(turn.question[word.start : spoken[_of(spoken, end) - 1].end])
     return tuple(found)
 
@@ -63,16 +68,37 @@ def _of(spoken: tuple[Word, ...], end: int) -> int:
     return end
 
 
-def _end(spoken: tuple[Word, ...], start: int) -> int | None:
+def end_of_phrase(spoken: tuple[Word, ...], start: int) -> int | None:
     """Where the noun phrase ends: behind its first common noun, or the second when nothing but the rest follows."""
     for i in range(start, min(start + _LONGEST, len(spoken))):
         word = spoken[i]
         if not word.is_word or word.lower in FUNCTION:
             return None
         if not word.capital and (is_noun(word.lower) or _closes(spoken, i + 1)):
-            further = i + 1 < len(spoken) and is_noun(spoken[i + 1].lower) and _closes(spoken, i + 2)
+            if _asked_to(spoken, start):
+                return _before_the_verb(spoken, i)
+            further = i + 1 < len(spoken) and _adds(spoken, i + 1)
             return i + 2 if further else i + 1
     return None
+
+
+def _asked_to(spoken: tuple[Word, ...], start: int) -> bool:
+    """Whether a verb must follow: "when does the tariff pause end"."""
+    return start > 1 and spoken[start - 2].lower in _DO and spoken[start - 1].lower in DETERMINERS
+
+
+def _before_the_verb(spoken: tuple[Word, ...], first: int) -> int:
+    """The end of a run of nouns, whose last is the verb when nothing but a phrase or the end follows it."""
+    last = first
+    while last + 1 < len(spoken) and is_noun(spoken[last + 1].lower) and spoken[last + 1].lower not in ADVERBS:
+        last += 1
+    over = _closes(spoken, last + 1) or spoken[last + 1].lower in ADVERBS
+    return last if last > first and over else first + 1
+
+
+def _adds(spoken: tuple[Word, ...], at: int) -> bool:
+    """Whether a second noun belongs to the phrase: it ends the question, or is somebody's office."""
+    return is_noun(spoken[at].lower) and (_closes(spoken, at + 1) or spoken[at].lower in ROLES)
 
 
 def _closes(spoken: tuple[Word, ...], at: int) -> bool:

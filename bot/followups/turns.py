@@ -1,15 +1,20 @@
 """What is kept of an answered question: enough to understand the next one."""
 
 import json
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import UTC
 
-from bot.answers import Answer, Citation
-from bot.intents import FactQuestion, classify
+from bot.answers import Answer, Choice, Citation
+from bot.intents import FactQuestion, Quote, WhoIs, classify, window
+from bot.intents.fact import recognise as as_fact
 from bot.intents.names import names_in
+from bot.intents.nouns import is_noun
+from bot.intents.slots import slots
 from retrieval.language.countries import country_of
 from retrieval.language.first_names import MEN, WOMEN
-from retrieval.types import AnswerType
+from retrieval.types import AnswerType, Query
 
 _BY_TYPE = {
     AnswerType.PERSON.value: "PERSON",
@@ -19,6 +24,7 @@ _BY_TYPE = {
     AnswerType.DURATION.value: "DATE",
     AnswerType.AMOUNT.value: "QUANTITY",
 }
+_IN = re.compile(r"^(?:in|at|near|to|from) (?=(?:the )?(?-i:[A-Z]))", re.I)  # "in Pell Point"
 _MALE, _FEMALE = frozenset({"he", "him", "his"}), frozenset({"she", "her", "hers"})
 
 
@@ -29,6 +35,7 @@ class Name:
     text: str
     label: str | None = None
     gender: str | None = None  # "m" or "f" where an article or the first name tells
+    full: str | None = None  # the fullest name that the cited articles have for it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,18 +46,48 @@ class Turn:
     answer: str | None = None
     answer_type: str | None = None  # AnswerType's value
     names: tuple[Name, ...] = ()  # in the question first, then the answer's, when it is one
+    said: str = ""  # as it was written, where that was something else
+    readings: tuple[Choice, ...] = ()  # what it was asked back with
+    asked_at: str | None = None  # ISO; then "yesterday" was the days below
+    since: str | None = None  # ISO days
+    until: str | None = None
 
 
-def turn_of(answer: Answer) -> Turn:
-    """What later messages of the thread need to know of this answer."""
+def turn_of(answer: Answer, *, said: str = "", query: Query | None = None) -> Turn:
+    """What later messages of the thread need to know of this answer; ``said`` is what the person wrote."""
     intent = classify(answer.question)
+    if isinstance(intent, Quote | WhoIs):  # what follows is asked of the same question, whichever way it was answered
+        intent = as_fact(answer.question)
     fact = isinstance(intent, FactQuestion)
     kind = intent.answer_type.value if isinstance(intent, FactQuestion) and fact else None
     known = _known(answer.citations or answer.nearest)
     names = [named(text, known) for text in names_in(answer.question)]
-    if answer.answer and (said := _answer_name(answer.answer, kind, known)) is not None:
-        names.append(said)
-    return Turn(question=answer.question, answer=answer.answer, answer_type=kind, names=tuple(names))
+    told = answer.answer
+    if told and kind == AnswerType.PLACE.value:
+        told = _IN.sub("", told)
+    if told and (name := _answer_name(told, kind, known)) is not None:
+        names.append(name)
+    since, until = (None, None) if query is None else _days(answer.question, query)
+    return Turn(
+        question=answer.question,
+        answer=told,
+        answer_type=kind,
+        names=tuple(names),
+        said="" if said == answer.question else said,
+        readings=answer.choices,
+        asked_at=query.as_of.isoformat() if query else None,
+        since=since,
+        until=until,
+    )
+
+
+def _days(question: str, query: Query) -> tuple[str | None, str | None]:
+    """The first and last day of the time that a question names, in the zone it was asked in."""
+    taken = slots(question)
+    bound = query.since or query.until
+    zone = (bound.tzinfo if bound else None) or UTC
+    first, last = window(taken.since, taken.until, now=query.as_of, zone=zone)
+    return (first.date().isoformat() if first else None, last.date().isoformat() if last else None)
 
 
 def named(text: str, known: Mapping[str, Name] | None = None) -> Name:
@@ -62,8 +99,14 @@ def named(text: str, known: Mapping[str, Name] | None = None) -> Name:
     fuller = [name for key, name in known.items() if len(words) < len(key.split()) and _ends(key.split(), words)]
     found = found or (fuller[0] if fuller else None)
     if found is not None:
-        told = (name.gender or _gender(name.text, name.label) for name in (found, *fuller))
-        return Name(text=text, label=found.label, gender=next(filter(None, told), None))
+        genders = (name.gender or _gender(name.text, name.label) for name in (found, *fuller))
+        full = max((name.full or name.text for name in (found, *fuller[:1])), key=len)
+        return Name(
+            text=text,
+            label=found.label,
+            gender=next(filter(None, genders), None),
+            full=full if len(full) > len(text) and found.label == "PERSON" else None,
+        )
     if country_of(text) is not None:
         return Name(text=text, label="GPE")
     gender = _gender(text, None)
@@ -79,8 +122,9 @@ def told_apart(turns: Sequence[Turn]) -> tuple[Turn, ...]:
         before = known.get(name.text)
         known[name.text] = Name(
             text=name.text,
-            label=name.label or (before.label if before else None),
+            label=(before.label if before else None) or name.label,
             gender=name.gender or (before.gender if before else None),
+            full=name.full or (before.full if before else None),
         )
     told = []
     for turn in turns:
@@ -91,19 +135,36 @@ def told_apart(turns: Sequence[Turn]) -> tuple[Turn, ...]:
 
 def turn_json(turn: Turn) -> str:
     """To keep a turn in the database."""
-    names = [[name.text, name.label, name.gender] for name in turn.names]
-    return json.dumps(
-        {"question": turn.question, "answer": turn.answer, "type": turn.answer_type, "names": names},
-        ensure_ascii=False,
-        separators=(",", ":"),
-    )
+    kept = {
+        "question": turn.question,
+        "answer": turn.answer,
+        "type": turn.answer_type,
+        "names": [[name.text, name.label, name.gender, name.full] for name in turn.names],
+        "said": turn.said,
+        "readings": [[choice.label, choice.question] for choice in turn.readings],
+        "asked_at": turn.asked_at,
+        "window": [turn.since, turn.until],
+    }
+    return json.dumps(kept, ensure_ascii=False, separators=(",", ":"))
 
 
 def read_turn(text: str) -> Turn:
-    """The turn back from `turn_json`."""
+    """The turn back from `turn_json`; those of earlier releases knew less."""
     kept = json.loads(text)
-    names = tuple(Name(text=name, label=label, gender=gender) for name, label, gender in kept["names"])
-    return Turn(question=kept["question"], answer=kept["answer"], answer_type=kept["type"], names=names)
+    since, until = kept.get("window") or (None, None)
+    return Turn(
+        question=kept["question"],
+        answer=kept["answer"],
+        answer_type=kept["type"],
+        names=tuple(
+            Name(**dict(zip(("text", "label", "gender", "full"), name, strict=False))) for name in kept["names"]
+        ),
+        said=kept.get("said", ""),
+        readings=tuple(Choice(label=label, question=question) for label, question in kept.get("readings", ())),
+        asked_at=kept.get("asked_at"),
+        since=since,
+        until=until,
+    )
 
 
 def _answer_name(answer: str, kind: str | None, known: Mapping[str, Name]) -> Name | None:
@@ -112,11 +173,11 @@ def _answer_name(answer: str, kind: str | None, known: Mapping[str, Name]) -> Na
     label = found.label or _BY_TYPE.get(kind or "")
     if label in {"DATE", "QUANTITY", "TIME", "MONEY", "PERCENT", "CARDINAL", "ORDINAL"}:
         return None
-    if kind == AnswerType.PERSON.value:
-        label = "PERSON"
-    if label is None and not answer[:1].isupper():
+    if not answer[:1].isupper():  # "judge"
         return None
-    return Name(text=answer, label=label, gender=found.gender or _gender(answer, label))
+    if kind == AnswerType.PERSON.value and not (label == "ORG" and is_noun(answer.split()[-1].lower())):
+        label = "PERSON"  # whatever "Hask" was taken for; "Korvane Shipping" is a company
+    return Name(text=answer, label=label, gender=found.gender or _gender(answer, label), full=found.full)
 
 
 def _known(citations: Iterable[Citation]) -> dict[str, Name]:

@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from typing import Literal
+from typing import ClassVar, Literal
 
 _HELLO = re.compile(
     r"(?:hi|hiya|hello|hey|yo|howdy|greetings|welcome|good (?:morning|afternoon|evening|day|night)|morning|"
@@ -11,7 +11,9 @@ _HELLO = re.compile(
 )
 _THANKS = re.compile(
     r"(?:(?:many )?thanks?(?: a lot| so much| very much)?(?: you)?(?: a lot| so much| very much)?|thank you|thx|ty|"
-    r"cheers|great|cool|nice|perfect|awesome|good bot|well done|got it|ok(?:ay)?|bye|goodbye|see you|you're welcome)",
+    r"cheers|(?:that['’]?s |that is |this is )?(?:great|cool|nice|perfect|awesome|helpful|very helpful)|"
+    r"(?:nice|good|great) (?:one|job|work|stuff)|"
+    r"good bot|well done|got it|ok(?:ay)?|bye|goodbye|see you|you're welcome)",
     re.I,
 )
 _TAIL = r"(?:[\s,!.…]+(?:there|all|everyone|team|bot|you|again|for (?:that|this|your help|the help)|@?on the record))*"
@@ -21,6 +23,8 @@ _WHOLE = re.compile(rf"\W*(?:(?:(?P<hello>{_HELLO.pattern})|{_THANKS.pattern}){_
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Greeting:
     """Someone says hello, or thanks."""
+
+    NAME: ClassVar[str] = "greeting"
 
     tone: Literal["hello", "thanks"]
 

@@ -10,7 +10,7 @@ from bot.intents.words import (
 )
 
 _LINKS = word_set("of and the for de la del der den von van bin al du di da")
-_CALENDAR = word_set(
+CALENDAR = word_set(
     "monday tuesday wednesday thursday friday saturday sunday january february march april may june july "
     "august september october november december"
 )
@@ -45,7 +45,7 @@ def _shouted(spoken: tuple[Word, ...]) -> bool:
 
 def _opens(spoken: tuple[Word, ...], i: int, shouted: bool) -> bool:
     word = spoken[i]
-    if not word.capital or word.lower in _CALENDAR or word.lower in _NOT_NAMES:
+    if not word.capital or word.lower in CALENDAR or word.lower in _NOT_NAMES:
         return False
     acronym = word.text.isupper() and len(word.text) > 1 and not shouted
     if word.lower in FUNCTION | ADVERBS and not (acronym and (len(word.text.strip(".")) > 2 or "." in word.text)):
@@ -90,7 +90,7 @@ def _run(spoken: tuple[Word, ...], start: int, shouted: bool) -> int:
 
 
 def _continues(word: Word, shouted: bool) -> bool:
-    if not word.capital or word.lower in _CALENDAR or (shouted and (word.lower in FUNCTION or is_noun(word.lower))):
+    if not word.capital or word.lower in CALENDAR or (shouted and (word.lower in FUNCTION or is_noun(word.lower))):
         return False
     return word.lower not in FUNCTION or (word.text.isupper() and len(word.text) > 1)
 

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from typing import ClassVar
 
 from bot.intents.names import names_in
 from bot.intents.slots import polite_off, slots
@@ -20,6 +21,8 @@ _SEARCH = re.compile(
 class Search:
     """Someone wants the sentences that bear on some words."""
 
+    NAME: ClassVar[str] = "search"
+
     words: str  # what to look for, window and source taken out
     names: tuple[str, ...] = ()
     since: str | None = None  # as written: "Monday", "2025-07-18"
@@ -32,7 +35,7 @@ def recognise(question: str) -> Search | None:
     found = _SEARCH.fullmatch(polite_off(question))
     if found is None:
         return None
-    taken = slots(found["words"])
+    taken = slots(found["words"], open=True)
     words = taken.asks.rstrip("?!. ")
     if not any(character.isalnum() for character in words):
         return None

@@ -3,16 +3,7 @@
 import re
 from dataclasses import dataclass
 
-_DAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
-_WHEN = rf"(?:\d{{4}}-\d{{2}}-\d{{2}}|(?:last |this |on )?{_DAY}|today|yesterday)"
-
-_WINDOWS = (
-    ("between", re.compile(rf"\b(?:between|from)\s+({_WHEN})\s+(?:and|to|until|till)\s+({_WHEN})(?!\w)", re.I)),
-    ("since", re.compile(rf"\b(?:since|after)\s+({_WHEN})(?!\w)", re.I)),
-    ("until", re.compile(rf"\b(?:until|till|up to|before|by)\s+({_WHEN})(?!\w)", re.I)),
-    ("on", re.compile(rf"(?:\bon\s+)?(?<![\w'’-])({_WHEN})(?!['’\w-])", re.I)),
-)
-_ASKS_WHEN = re.compile(r"^\W*(?:when|what\s+(?:day|date|time))\b", re.I)
+from bot.intents.times import when
 
 _NAME = r"(?:the\s+)?(?-i:[A-Z])[\w&.'’-]*(?:\s+(?:(?-i:[A-Z])[\w&.'’-]*|of|and|the|\d+))*"
 _LOWER_NAME = r"[\w&.'’-]+(?:\s+[\w&.'’-]+){0,3}"
@@ -41,26 +32,28 @@ class Slots:
     """The words of a question that narrow the search, as written, and the question without them."""
 
     asks: str  # the question without politeness, source and window
+    whole: str  # the same with the words of the window that articles use, too: "on Friday"
     since: str | None
     until: str | None
     source: str | None
 
 
-def slots(question: str) -> Slots:
-    """Takes a question apart. "on Monday" fills both ends; a question that asks *when* keeps its words."""
+def slots(question: str, *, open: bool | None = None) -> Slots:  # noqa: A002
+    """Takes a question apart. "on Monday" fills both ends; a question that asks *when* keeps its words.
+
+    ``open``: it asks for no one fact, so that a whole year is a time to look in too; None: by its words.
+    """
     rest = polite_off(question)
     source, rest = _source(rest)
     rest = polite_off(rest)
+    whole = rest or question.strip()
     since = until = None
-    if not _ASKS_WHEN.match(rest):
-        for kind, pattern in _WINDOWS:
-            if found := pattern.search(rest):
-                words = [_bare(group) for group in found.groups()]
-                since = words[0] if kind in ("between", "since", "on") else None
-                until = words[-1] if kind in ("between", "until", "on") else None
-                rest = _without(rest, found)
-                break
-    return Slots(asks=rest or question.strip(), since=since, until=until, source=source)
+    if (found := when(rest, open=open)) is not None:
+        left = _cut(rest, found.start, found.end, found.instead)
+        if re.search(r"\w", left):
+            since, until, rest = found.since, found.until, left
+            whole = whole if found.in_articles else left
+    return Slots(asks=rest or question.strip(), whole=whole, since=since, until=until, source=source)
 
 
 def polite_off(question: str) -> str:
@@ -84,10 +77,10 @@ def _source(text: str) -> tuple[str | None, str]:
     return None, text
 
 
-def _bare(words: str) -> str:
-    return re.sub(r"^(?:on|this)\s+", "", words.strip(), flags=re.I)
-
-
 def _without(text: str, found: re.Match[str]) -> str:
-    rest = text[: found.start()].rstrip(" ,") + " " + text[found.end() :].lstrip(" ,")
-    return re.sub(r"\s+([?.!,])", r"\1", rest).strip(" ,")
+    return _cut(text, found.start(), found.end())
+
+
+def _cut(text: str, start: int, end: int, instead: str = "") -> str:
+    rest = text[:start].rstrip(" ,") + f" {instead} " + text[end:].lstrip(" ,")
+    return re.sub(r"\s+([?.!,])", r"\1", re.sub(r"\s+", " ", rest)).strip(" ,")

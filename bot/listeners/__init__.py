@@ -10,6 +10,8 @@ from bot.listeners import (
     buttons,
     channels,
     command,
+    digests,
+    editions,
     home,
     lifecycle,
     managing,
@@ -21,7 +23,21 @@ from bot.listeners import (
 )
 from bot.listeners.counter import Counter
 
-SURFACES = (mention, message, command, shortcuts, buttons, settings, managing, home, channels, lifecycle, agent)
+SURFACES = (
+    mention,
+    message,
+    command,
+    shortcuts,
+    buttons,
+    settings,
+    managing,
+    digests,
+    editions,
+    home,
+    channels,
+    lifecycle,
+    agent,
+)
 
 
 def add_all(bolt: App, counter: Counter) -> None:

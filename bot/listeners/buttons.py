@@ -18,6 +18,7 @@ from bot.blocks import (
 )
 from bot.incoming import Incoming, Kind, Surface, trigger_identity
 from bot.listeners.counter import Counter
+from bot.listeners.following import follow_answer, follow_story, unfollow_pressed
 from bot.listeners.press import Press, read_press
 from bot.listeners.settings import open_settings
 from bot.listeners.sharing import delete, share
@@ -54,6 +55,9 @@ def add_to(bolt: App, counter: Counter) -> None:
     on(Action.FEEDBACK, lambda press, _: _feedback(counter, press))
     on(Action.NOT_RIGHT, lambda press, _: _feedback(counter, press))
     on(Action.QUIET, lambda press, _: _quiet(counter, press))
+    on(Action.FOLLOW, lambda press, client: follow_answer(counter, press, client))
+    on(Action.FOLLOW_STORY, lambda press, client: follow_story(counter, press, client))
+    on(Action.UNFOLLOW, lambda press, _: unfollow_pressed(counter, press))
     on(Action.CHOOSE, lambda press, _: _choose(counter, press))
     on(Action.SETTINGS, lambda press, client: _settings(counter, press, client))
     on(Action.DELETE, lambda press, client: delete(counter, press, client))

@@ -9,20 +9,25 @@ from slack_sdk import WebClient
 from bot import messages
 from bot.blocks import Message, feeds_message, help_message, line_message, sources_message, status_message
 from bot.incoming import Incoming, Kind, Surface, trigger_identity
+from bot.intents import Compare, classify
+from bot.listeners import following
 from bot.listeners.counter import Counter, Origin, origin_of
+from bot.listeners.digests import digest_lines, open_digests
 from bot.listeners.said import words_in
 from bot.listeners.settings import open_settings
 
-_LATER = frozenset({"digest", "follow", "unfollow", "following", "add", "remove", "mute", "timeline", "compare"})
+_LATER = frozenset({"add", "remove", "mute"})
+_ASKS = {"timeline": "timeline of", "compare": "compare coverage of"}  # the questions they stand for
 _SOURCES = frozenset({"list", "add", "pause", "resume", "remove"})
-_ALONE = frozenset({"sources", "status", "settings", "help"})
+_FOLLOWING = frozenset({"follow", "unfollow"})
+_ALONE = frozenset({"sources", "status", "settings", "help", "following"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asked:
     """What was typed behind `/news`: a sub-command and its words; a question has none."""
 
-    command: str  # "question", "search", "latest", "sources", "manage", "status", "settings", "help", "later"
+    command: str  # "question", "search", "latest", "sources", "manage", "status", "digest", "follow", "later", ...
     words: str
     wish: str = ""  # of "manage": "list", "add", "pause", "resume", "remove"
 
@@ -39,11 +44,24 @@ def read_command(text: str) -> Asked:
             return Asked(command="manage", words=target.strip(), wish=wish.lower())
         if wish.lower() in _SOURCES and not target:
             return Asked(command="manage", words="", wish="help")
-    if name in {"search", "latest"}:
+    if name == "digest" and not rest.endswith("?"):
         return Asked(command=name, words=rest)
+    if name in {"search", "latest"} | _FOLLOWING:
+        return Asked(command=name, words=rest)
+    if name in _ASKS:
+        return Asked(command="question" if rest else name, words=_asking(name, rest))
     if name in _LATER and (not rest or not rest.endswith("?")):
         return Asked(command="later", words=name)
     return Asked(command="question", words=text)
+
+
+def _asking(name: str, rest: str) -> str:
+    """What `/news timeline X` asks: "timeline of X"; whole already is "timeline of X" or "compare A and B on X"."""
+    if not rest:
+        return ""
+    whole = f"{name} {rest}"
+    as_typed = rest.endswith("?") or isinstance(classify(whole), Compare) or rest.lower().startswith("of ")
+    return whole if as_typed else f"{_ASKS[name]} {rest}"
 
 
 def add_to(bolt: App, counter: Counter) -> None:
@@ -77,7 +95,19 @@ def _answer(counter: Counter, asked: Asked, body: dict[str, Any], origin: Origin
         case "manage":
             return _sources(counter, asked, body, origin, client)
         case "status":
-            return status_message(counter.knowledge.health(workspace))
+            digests = digest_lines(counter, workspace, channel) + digest_lines(counter, workspace, str(body["user_id"]))
+            return status_message(counter.knowledge.health(workspace), digests=digests)
+        case "digest":
+            refused = open_digests(
+                counter,
+                client,
+                workspace=workspace,
+                user=str(body["user_id"]),
+                channel=channel,
+                words=asked.words,
+                trigger_id=str(body["trigger_id"]),
+            )
+            return None if refused is None else line_message(refused)
         case "settings":
             refused = open_settings(
                 counter,
@@ -88,7 +118,18 @@ def _answer(counter: Counter, asked: Asked, body: dict[str, Any], origin: Origin
                 trigger_id=str(body["trigger_id"]),
             )
             return None if refused is None else line_message(refused)
-        case "search" | "latest" as name if not asked.words:
+        case "follow" | "unfollow" | "following" as name:
+            return following.command(
+                counter,
+                name,
+                asked.words,
+                workspace=workspace,
+                channel=channel,
+                user=str(body["user_id"]),
+                trigger=str(body["trigger_id"]),
+                client=client,
+            )
+        case "search" | "latest" | "timeline" | "compare" as name if not asked.words:
             return line_message(messages.NEEDS_WORDS[name])
     kind = Kind(asked.command)
     incoming = Incoming(

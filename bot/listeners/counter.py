@@ -10,6 +10,7 @@ from slack_sdk import WebClient
 
 from bot import messages
 from bot.blocks import line_message
+from bot.editor import Editor
 from bot.incoming import Acceptance, Accepted, Incoming, Limited, Surface
 from bot.knowledge import Knowledge
 from bot.links import Links
@@ -21,11 +22,15 @@ from bot.listeners.press import Press
 from bot.poster import Poster, Result
 from bot.store.answers import Answers
 from bot.store.channels import Channels
+from bot.store.digests import Digests
 from bot.store.feedback import Feedback
+from bot.store.follows import Follows
 from bot.store.inbox import Inbox
+from bot.store.runs import Runs
 from bot.store.turns import Turns
 from bot.store.workspaces import Workspaces
 from bot.stored import StoredAnswers
+from retrieval.stories import Stories
 
 __all__ = ["LONG", "Counter", "Origin", "origin_of"]
 
@@ -45,6 +50,11 @@ class Counter:
     channels: Channels
     workspaces: Workspaces
     feedback: Feedback
+    digests: Digests
+    runs: Runs
+    editor: Editor
+    follows: Follows
+    stories: Stories
     people: People
     poster: Poster
     knowledge: Knowledge
@@ -59,6 +69,7 @@ class Counter:
     accepted: Callable[[Incoming, Acceptance], None]  # counts it
     now: Callable[[], datetime]
     per_hour: int
+    zone: str  # of those whose own is not known
 
     def take(self, incoming: Incoming) -> Acceptance:
         """The gesture in the inbox, and what became of it there. Raises StorageError: then Slack delivers it again."""

@@ -9,7 +9,8 @@ from slack_sdk.errors import SlackApiError
 
 from bot import messages
 from bot.blocks import ChannelLine, Home, OwnQuestion, home_view
-from bot.blocks.records import Managed
+from bot.blocks.records import DigestLine, Managed
+from bot.editor import lines_of
 from bot.listeners.counter import Counter, origin_of
 from bot.listeners.people import Person
 
@@ -36,14 +37,16 @@ def publish(counter: Counter, workspace: str, user: str) -> None:
     person = _person(counter, client, workspace, user)
     health = counter.knowledge.health(workspace)
     manager = counter.manages(workspace, person)
+    channels = () if person.outsider else tuple(_channels(counter, client, workspace, user))
     home = Home(
         held=health.held,
         fetched_at=health.fetched_at,
         sources=counter.knowledge.sources(workspace),
-        channels=() if person.outsider else tuple(_channels(counter, client, workspace, user)),
+        channels=channels,
         questions=tuple(_questions(counter, client, workspace, user)),
         manager=manager,
         managed=managed(counter, workspace, user) if manager else None,
+        digests=_digests(counter, workspace, user, channels),
         sample=counter.knowledge.sample(workspace),
     )
     client.views_publish(user_id=user, view=home_view(home))
@@ -87,6 +90,14 @@ def _channels(counter: Counter, client: WebClient, workspace: str, user: str) ->
     for name in theirs:
         mode = known[name].mode if name in known else counter.channels.get(workspace, name).mode
         yield ChannelLine(channel=name, mode=mode.value)
+
+
+def _digests(counter: Counter, workspace: str, user: str, channels: tuple[ChannelLine, ...]) -> tuple[DigestLine, ...]:
+    """How the digests of these channels do, and the person's own."""
+    found = [
+        d for target in (user, *(line.channel for line in channels)) for d in counter.digests.of(workspace, target)
+    ]
+    return lines_of(found, counter.runs, now=counter.now())
 
 
 def _ids(client: WebClient, *, user: str | None) -> Iterator[str]:

@@ -8,6 +8,7 @@ from slack_bolt import App, BoltContext
 from bot.followups import is_question
 from bot.incoming import Incoming, Kind, Surface, edit_identity, message_identity, withdraw_identity
 from bot.listeners.counter import Counter, Origin, origin_of
+from bot.listeners.following import heard
 from bot.listeners.reading import Deleted, Event, Said, read_message
 from bot.store.channels import Mode
 
@@ -37,7 +38,8 @@ def hand_in(counter: Counter, said: Said, body: Event, origin: Origin) -> None:
         ):
             counter.whisper(origin.workspace, said.channel, said.user, refusal, thread_ts=said.root)
         return
-    counter.take_and_tell(_incoming(counter, said, origin))
+    if not heard(counter, said, origin.workspace):
+        counter.take_and_tell(_incoming(counter, said, origin))
 
 
 def listens(counter: Counter, said: Said, workspace: str) -> bool:

@@ -6,6 +6,7 @@ from bot.links import links_to_read
 
 _ADD = re.compile(r"sources (?:add|pause|resume|remove) ", re.IGNORECASE)
 _MARKUP = re.compile(r"<([^<>]*)>")
+_HELD = "\ue000"  # for private use: no person writes it
 _LEFT_OVER = ",;: \t\n-–—"  # what stands between a mention and the question: "@bot, who ..."
 
 
@@ -30,9 +31,22 @@ def question_in(text: str, *, bot: str | None, addresses: bool = False) -> str:
 
     ``addresses``: of a link its address stays, whatever the person saw.
     """
-    freed = _MARKUP.sub(lambda match: _seen(match[1], bot, addresses), text)
+    markup = _MARKUP.findall(text)
+    kept = _MARKUP.sub(_HELD, text.replace(_HELD, ""))  # what is dressed may hold markup: *<@bot> who* ...
+    seen = iter(markup)
+    freed = re.sub(_HELD, lambda _: _seen(next(seen), bot, addresses), plain_words(kept))
     freed = freed.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
     return " ".join(freed.strip(_LEFT_OVER).split())
+
+
+def plain_words(text: str) -> str:
+    """Words without what Slack dresses them with: *bold*, _it_, ~struck~, `code`, quoted lines, :emoji:."""
+    text = re.sub(r"^(?:&gt;)+ ?", "", text, flags=re.M)
+    text = re.sub(r"```\s?(.*?)\s?```|`([^`\n]+)`", lambda found: found[1] or found[2] or "", text, flags=re.S)
+    for mark in ("*", "_", "~"):
+        some, sign = rf"[^{mark}\s](?:[^{mark}\n]*[^{mark}\s])?", re.escape(mark)
+        text = re.sub(rf"(?<![\w{mark}]){sign}({some}){sign}(?![\w{mark}])", r"\1", text)
+    return re.sub(r"(?<![\w:]):[a-z][a-z0-9_+-]*:(?![\w:])", "", text)
 
 
 def _seen(inside: str, bot: str | None, addresses: bool) -> str:

@@ -18,10 +18,16 @@ HELP_COMMANDS = (
     ("/news QUESTION", "answers only you, anywhere"),
     ("/news search WORDS", "lists sentences"),
     ("/news latest TOPIC", "lists the newest sentences on it"),
+    ("/news timeline TOPIC", "lists its events in order of time"),
+    ("/news compare TOPIC", "shows what each outlet says of it"),
+    ("/news follow QUESTION", "tells you in a thread what is new on it"),
+    ("/news following", "says what is followed in this channel"),
     ("/news sources", "says which outlets I read"),
     ("/news sources list", "says how each source does; managers add, pause, resume and remove them"),
     ("/news status", "says how fresh the record is"),
     ("/news settings", "sets how I listen in this channel"),
+    ("/news digest", "sets up what I post here each morning"),
+    ("/news digest me", "sets up what I send to you alone"),
     ("/news help", "shows this"),
 )
 HELP_THREADS = "Slack runs no commands inside threads: mention me there instead."

@@ -32,6 +32,8 @@ NEEDS_WORDS: Mapping[str, str] = MappingProxyType(
     {
         "search": "Say what to look for: `/news search harbour strike`.",
         "latest": "Say on what: `/news latest harbour strike`.",
+        "timeline": "Say of what: `/news timeline harbour strike`.",
+        "compare": "Say on what: `/news compare harbour strike`.",
     }
 )
 

@@ -4,8 +4,9 @@
 what each of Slack's refusals means.
 """
 
+from bot.poster.finding import Mark, answer_mark
 from bot.poster.poster import Poster
 from bot.poster.remedies import Meaning
 from bot.poster.results import Done, Later, Result, Undone
 
-__all__ = ["Done", "Later", "Meaning", "Poster", "Result", "Undone"]
+__all__ = ["Done", "Later", "Mark", "Meaning", "Poster", "Result", "Undone", "answer_mark"]

@@ -1,5 +1,6 @@
-"""Our own answer among the messages of a thread, known by its metadata: Slack offers no other way to post once."""
+"""Our own message among those of a thread, known by its metadata: Slack offers no other way to post once."""
 
+from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
@@ -8,19 +9,44 @@ from bot.poster.calls import Caller
 
 EVENT = "onrecord_answer"
 _PAGES, _PAGE = 10, 100
-_EARLY = timedelta(minutes=2)  # of Slack's clock against ours
+EARLY = timedelta(minutes=2)  # of Slack's clock against ours
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mark:
+    """What a message of ours is known by: a name and a value in its metadata."""
+
+    event: str
+    name: str
+    value: str
+
+    def metadata(self) -> dict[str, Any]:
+        return {"event_type": self.event, "event_payload": {self.name: self.value}}
+
+
+def answer_mark(job_id: str) -> Mark:
+    """Of the answer to a job."""
+    return Mark(event=EVENT, name="job", value=job_id)
 
 
 def find(caller: Caller, job: Job, channel: str) -> Posted | None:
     """Where the answer to this job stands; None when it does not. Raises Trouble."""
-    incoming, cursor = job.incoming, None
-    thread_ts = incoming.thread_ts
-    method = "conversations.history" if thread_ts is None else "conversations.replies"
+    incoming = job.incoming
     # An answer is later than its question.
-    oldest = incoming.ts or f"{(incoming.received_at - _EARLY).timestamp():.6f}"
+    oldest = incoming.ts or f"{(incoming.received_at - EARLY).timestamp():.6f}"
+    mark = answer_mark(job.id)
+    return find_marked(caller, incoming.workspace, channel, mark, thread_ts=incoming.thread_ts, oldest=oldest)
+
+
+def find_marked(
+    caller: Caller, workspace: str, channel: str, mark: Mark, *, thread_ts: str | None, oldest: str
+) -> Posted | None:
+    """Where our message with this mark stands, in a thread or in the channel itself. Raises Trouble."""
+    cursor = None
+    method = "conversations.history" if thread_ts is None else "conversations.replies"
     for _ in range(_PAGES):
         page = caller.again(
-            incoming.workspace,
+            workspace,
             method,
             channel=channel,
             ts=thread_ts,
@@ -30,7 +56,7 @@ def find(caller: Caller, job: Job, channel: str) -> Posted | None:
             cursor=cursor,
         )
         for message in page.get("messages") or ():
-            if _is_ours(message, job):
+            if _has(message, mark):
                 return Posted(channel=channel, ts=str(message["ts"]))
         cursor = (page.get("response_metadata") or {}).get("next_cursor")
         if not cursor:
@@ -52,7 +78,8 @@ def people_said(caller: Caller, incoming: Incoming) -> tuple[str, ...]:
     return tuple(str(m.get("text") or "") for m in people if m.get("ts") != incoming.ts)
 
 
-def _is_ours(message: dict[str, Any], job: Job) -> bool:
-    mark = message.get("metadata") or {}
-    payload = mark.get("event_payload") or {}
-    return bool(message.get("bot_id")) and mark.get("event_type") == EVENT and payload.get("job") == job.id
+def _has(message: dict[str, Any], mark: Mark) -> bool:
+    found = message.get("metadata") or {}
+    if not message.get("bot_id") or found.get("event_type") != mark.event:
+        return False
+    return (found.get("event_payload") or {}).get(mark.name) == mark.value

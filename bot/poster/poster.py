@@ -1,24 +1,23 @@
 """Answers to jobs: posted once, changed, withdrawn; and every refusal ends with the person it concerns."""
 
-from typing import Any
-
 import structlog
 
 from bot import messages
 from bot.blocks import line_message, repeated_message
 from bot.blocks.records import Message
 from bot.incoming import Incoming, Job, Posted, Surface
-from bot.poster.calls import LONGEST_WAIT, Away, Busy, NoToken, Refused, Trouble
-from bot.poster.finding import EVENT, find, people_said
+from bot.poster.calls import LONGEST_WAIT, Busy, NoToken, Refused, Trouble
+from bot.poster.finding import answer_mark, find, people_said
+from bot.poster.notifying import Notifier
+from bot.poster.publisher import TRIES, Publisher
 from bot.poster.remedies import Meaning, meaning, sentence
 from bot.poster.results import AWAY_SECONDS, Done, Later, Result, Undone, troubled, undone
-from bot.poster.speaker import Speaker, content
+from bot.poster.speaker import content
 
-TRIES = 3
 _log = structlog.get_logger()
 
 
-class Poster(Speaker):
+class Poster(Publisher, Notifier):
     """A speaker that also answers jobs."""
 
     def answer(self, job: Job, message: Message) -> Result:
@@ -85,28 +84,18 @@ class Poster(Speaker):
         return self.say_to(incoming.workspace, incoming.user, message)
 
     def _post(self, workspace: str, channel: str, message: Message, job: Job, *, thread_ts: str | None) -> Result:
-        """Tried again until it surely stands, once: whenever that is not sure, it is looked for first."""
-        unsure = False
-        for attempt in range(TRIES):
-            try:
-                if unsure and (found := self._glimpsed(job, channel)) is not None:
-                    return Done(posted=found)
-                posted = self._send(workspace, channel, message, thread_ts=thread_ts, metadata=_mark(job))
-                return Done(posted=posted)
-            except Busy as busy:
-                if busy.seconds > LONGEST_WAIT or attempt == TRIES - 1:
-                    return Later(seconds=busy.seconds, unsure=unsure)
-                self._sleep(busy.seconds)
-            except Away:
-                unsure = True
-                if attempt < TRIES - 1:
-                    self._sleep(2.0**attempt / 2)
-        return Later(seconds=AWAY_SECONDS, unsure=unsure)
+        return self._surely(
+            workspace,
+            channel,
+            message,
+            thread_ts=thread_ts,
+            metadata=answer_mark(job.id).metadata(),
+            glimpse=lambda: self._glimpsed(job, channel),
+        )
 
     def _changed(self, workspace: str, posted: Posted, message: Message, job_id: str) -> Result:
         given = {"channel": posted.channel, "ts": posted.ts, **content(message)}
-        mark = {"event_type": EVENT, "event_payload": {"job": job_id}}
-        self._caller.again(workspace, "chat.update", **given, metadata=mark)
+        self._caller.again(workspace, "chat.update", **given, metadata=answer_mark(job_id).metadata())
         return Done(posted=posted)
 
     def _glimpsed(self, job: Job, channel: str) -> Posted | None:
@@ -162,7 +151,3 @@ class Poster(Speaker):
             case Later(unsure=False) as later:  # nobody knows yet: the question waits, and ends the same way
                 return later
         return undone(refusal)
-
-
-def _mark(job: Job) -> dict[str, Any]:
-    return {"event_type": EVENT, "event_payload": {"job": job.id}}

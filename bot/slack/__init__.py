@@ -12,6 +12,7 @@ from slack_sdk import WebClient
 from bot.app import SAMPLE, App
 from bot.clerk import Clerk
 from bot.desk import Desk
+from bot.editor import Editor, Rounds
 from bot.knowledge import Knowledge
 from bot.listeners import add_all
 from bot.listeners.counter import Counter
@@ -24,12 +25,17 @@ from bot.slack.bolt import bolt_app, web_client
 from bot.slack.links import LinkReader
 from bot.slack.shelves import Shelves
 from bot.slack.tenants import ManyWorkspaces, OneWorkspace, Tenants
+from bot.slack.zones import Zones
 from bot.store.channels import Channels
+from bot.store.digests import Digests
 from bot.store.feedback import Feedback
+from bot.store.follows import Follows
 from bot.store.inbox import Inbox
+from bot.store.runs import Runs
 from bot.store.turns import Turns
 from bot.store.workspaces import Workspaces
 from bot.stored import StoredAnswers
+from bot.watch import Watch
 from bot.web import Rim
 from bot.web.signing import signing_key
 from retrieval.errors import BadInput, OnRecordError
@@ -50,6 +56,9 @@ class Slack:
     desk: Desk
     clerk: parts.LateClerk
     errands: Errands
+    editor: Editor
+    rounds: Rounds
+    watch: Watch
     metrics: Metrics
     tenants: Tenants
     rim: Rim
@@ -66,6 +75,8 @@ class Slack:
                     return
             if work and not self.stopping.is_set():
                 self.desk.start()
+                self.rounds.start()
+                self.watch.start()
             self.ready.set()
 
         loading = threading.Thread(target=load, name="loading", daemon=True)
@@ -86,6 +97,8 @@ class Slack:
         self.stopping.set()
         for loading in self.loading:  # native libraries abort a process that ends while they load
             loading.join()
+        self.rounds.stop()
+        self.watch.stop()
         self.desk.stop()
         self.counter.fetches.stop()
         self.errands.stop()
@@ -113,7 +126,7 @@ def open_slack(app: App, *, sample: bool = False, pace: float = 1.0) -> Slack:
     metrics, errands, fetches, ready = Metrics(), Errands(), Errands(FETCHES), threading.Event()
     engine, now = app.record.engine, app.clock
     inbox, answers, turns, channels = Inbox(engine, new_id=app.new_id), app.answers, Turns(engine), Channels(engine)
-    workspaces = Workspaces(engine)
+    workspaces, follows, stories = Workspaces(engine), Follows(engine), app.stories
     shelves = Shelves(
         record=app.record,
         workspaces=workspaces,
@@ -156,6 +169,7 @@ def open_slack(app: App, *, sample: bool = False, pace: float = 1.0) -> Slack:
             read_thread=poster.people_said,
             read=reader.read,
             now=now,
+            zone_of=Zones(people=people, client_for=client_for).of,
         )
 
     late = parts.LateClerk(clerk, posted=lambda job: metrics.posted(job, now=now()))
@@ -165,17 +179,48 @@ def open_slack(app: App, *, sample: bool = False, pace: float = 1.0) -> Slack:
         clerk=late,
         now=now,
         threads=settings.answering_threads,
-        tidy=partial(parts.tidy, inbox=inbox, answers=answers, turns=turns, workspaces=workspaces),
+        tidy=partial(parts.tidy, inbox=inbox, answers=answers, turns=turns, follows=follows, workspaces=workspaces),
         locks=settings.lock_dir,
+    )
+    digests, runs = Digests(engine, new_id=app.new_id), Runs(engine, new_id=app.new_id)
+    editor = Editor(
+        gathering=app.gathering,
+        digests=digests,
+        runs=runs,
+        answers=answers,
+        turns=turns,
+        poster=poster,
+        links=links,
+        collections_of=knowledge.collections_of,
+        catch_up=app.catch_up_stories,
+        now=now,
+        worker=app.new_id(),
+        as_of=partial(parts.newest_sample, knowledge),
+    )
+    stored = StoredAnswers(answers=answers, record=app.record)
+    watch = parts.watch(
+        app,
+        follows=follows,
+        stories=stories,
+        stored=stored,
+        turns=turns,
+        poster=poster,
+        links=links,
+        knowledge=knowledge,
     )
     counter = Counter(
         inbox=inbox,
         answers=answers,
-        stored=StoredAnswers(answers=answers, record=app.record),
+        stored=stored,
         turns=turns,
         channels=channels,
         workspaces=workspaces,
         feedback=Feedback(engine),
+        digests=digests,
+        runs=runs,
+        editor=editor,
+        follows=follows,
+        stories=stories,
         people=people,
         poster=poster,
         knowledge=knowledge,
@@ -184,12 +229,13 @@ def open_slack(app: App, *, sample: bool = False, pace: float = 1.0) -> Slack:
         fetches=fetches,
         feeds=shelves.feeds(newsroom),
         installer=tenants.installer,
-        uninstalled=partial(parts.uninstalled, tenants=tenants, inbox=inbox),
+        uninstalled=partial(parts.uninstalled, tenants=tenants, inbox=inbox, digests=digests),
         client_for=client_for,
         wake=desk.wake,
         accepted=metrics.accepted,
         now=now,
         per_hour=settings.questions_an_hour,
+        zone=settings.timezone,
     )
     bolt = bolt_app(tenants, api_url=settings.slack_api_url, signing_secret=_plain(settings.signing_secret))
     add_all(bolt, counter)
@@ -223,6 +269,9 @@ def open_slack(app: App, *, sample: bool = False, pace: float = 1.0) -> Slack:
         desk=desk,
         clerk=late,
         errands=errands,
+        editor=editor,
+        rounds=Rounds(editor),
+        watch=watch,
         metrics=metrics,
         tenants=tenants,
         rim=rim,

@@ -8,22 +8,34 @@ from slack_sdk.oauth.installation_store import Installation
 
 from bot.app import App
 from bot.clerk import Clerk
+from bot.corrections import AnswerShelf, Detecting, EditionShelf, Mending
 from bot.desk import Reply
+from bot.follows import Percolating, Telling
 from bot.incoming import Job, Posted
+from bot.knowledge import Knowledge
 from bot.links import Links
+from bot.poster import Poster
 from bot.secret import keys_of
 from bot.slack.bolt import SILENT, web_client
 from bot.slack.tenants import Tenants
 from bot.store.answers import Answers
+from bot.store.corrections import Corrections
+from bot.store.digests import Digests
+from bot.store.follows import Follows
 from bot.store.inbox import Inbox
 from bot.store.installations import Installations, SignIns
+from bot.store.notices import Notices
+from bot.store.runs import Runs
 from bot.store.turns import Turns
 from bot.store.workspaces import Workspaces
+from bot.stored import StoredAnswers
+from bot.watch import Watch
 from bot.web.oauth import Installing, flow
 from bot.web.signing import address
 from config.manifest import scopes
 from retrieval.errors import BadInput, IndexDamaged, OnRecordError
 from retrieval.newsroom import Newsroom, State
+from retrieval.stories import Stories
 from retrieval.types import Sentence
 
 THREADS_LAST = timedelta(days=90)  # so long a thread may go on
@@ -65,10 +77,82 @@ def links(public_url: str | None, key: bytes, now: Callable[[], datetime]) -> Li
     return Links(page=page)
 
 
-def tidy(now: datetime, *, inbox: Inbox, answers: Answers, turns: Turns, workspaces: Workspaces) -> None:
+def watch(
+    app: App,
+    *,
+    follows: Follows,
+    stories: Stories,
+    stored: StoredAnswers,
+    turns: Turns,
+    poster: Poster,
+    links: Links,
+    knowledge: Knowledge,
+) -> Watch:
+    """Follows told and corrections made, on a thread of their own."""
+    engine = app.record.engine
+    percolating = Percolating(
+        follows=follows,
+        record=app.record,
+        stats=lambda terms, collections: app.search.index.stats(terms, collections),
+        collections_of=knowledge.collections_of,
+        stories=stories,
+    )
+    telling = Telling(
+        follows=follows,
+        notices=Notices(engine),
+        search=lambda: app.search,
+        stories=stories,
+        answers=app.answers,
+        turns=turns,
+        poster=poster,
+        links=links,
+        collections_of=knowledge.collections_of,
+        held=knowledge.held,
+        new_id=app.new_id,
+        now=app.clock,
+    )
+    corrections = Corrections(engine)
+    detecting = Detecting(corrections=corrections, record=app.record, now=app.clock)
+    editions = EditionShelf(
+        runs=Runs(engine, new_id=app.new_id),
+        digests=Digests(engine, new_id=app.new_id),
+        record=app.record,
+        links=links,
+    )
+    mending = Mending(
+        corrections=corrections,
+        shelves=(AnswerShelf(stored=stored, turns=turns, links=links), editions),
+        record=app.record,
+        poster=poster,
+        new_id=app.new_id,
+        now=app.clock,
+    )
+
+    def news() -> bool:
+        percolating.catch_up(stop=made.stopping)
+        return False
+
+    def changes() -> bool:
+        detecting.catch_up(stop=made.stopping)
+        return False
+
+    made = Watch({"news": news, "follows": telling.once, "changes": changes, "corrections": mending.once})
+    return made
+
+
+def newest_sample(knowledge: Knowledge, workspace: str) -> datetime | None:
+    """Where there are only the sample articles, a moment after the newest of them: else no edition would have news."""
+    last = knowledge.held(workspace).last if knowledge.sample(workspace) else None
+    return None if last is None else last + timedelta(hours=1)
+
+
+def tidy(
+    now: datetime, *, inbox: Inbox, answers: Answers, turns: Turns, follows: Follows, workspaces: Workspaces
+) -> None:
     """What is old enough is forgotten: words after as many days as the workspace's managers say."""
     inbox.tidy(now=now)
     turns.tidy(before=now - THREADS_LAST)
+    follows.tidy(before=now - THREADS_LAST)
     for workspace in workspaces.all():
         days = workspaces.settings(workspace).keep_days
         answers.forget_words(workspace, before=now - timedelta(days=days))
@@ -98,10 +182,11 @@ def unwell(newsroom: Newsroom) -> int:
     return sum(source.state in {State.FAILING, State.GONE} for source in newsroom.sources())
 
 
-def uninstalled(workspace: str, *, tenants: Tenants, inbox: Inbox) -> None:
-    """The bot was removed from a workspace: no token and no question of it is kept."""
+def uninstalled(workspace: str, *, tenants: Tenants, inbox: Inbox, digests: Digests) -> None:
+    """The bot was removed from a workspace: no token and no question of it is kept, and its digests are off."""
     tenants.forget(workspace)
     inbox.forget_workspace(workspace)
+    digests.silence(workspace)
 
 
 def installations(app: App) -> Installations | None:

@@ -42,6 +42,7 @@ CITATIONS = Table(
     Column("sentence", Text, nullable=False),
     Column("span_start", Integer),
     Column("span_end", Integer),
+    Index(None, "collection", "article_key"),
 )
 
 

@@ -11,6 +11,7 @@ from sqlalchemy import Connection, Engine, delete, select, update
 from bot.store.answers_table import ANSWERS
 from bot.store.batches import STEP
 from bot.store.feedback import FEEDBACK
+from bot.store.follows import Follows
 from bot.store.inbox_table import INBOX, Outcome, State, ended
 from bot.store.turns import TURNS
 from retrieval.store.database import read, write
@@ -37,6 +38,7 @@ def forget_person(engine: Engine, user: str, *, now: datetime) -> Forgotten:
         with write(engine) as connection:
             _forget(connection, keys, now)
         questions |= set(keys)
+    Follows(engine).forget(user, now=now)
     with write(engine) as connection:
         presses = connection.execute(delete(FEEDBACK).where(FEEDBACK.c.user_id == user)).rowcount
     return Forgotten(questions=len(questions), feedback=presses)

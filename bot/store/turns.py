@@ -66,6 +66,12 @@ class Turns:
         with write(self._engine) as connection:
             connection.execute(delete(TURNS).where(TURNS.c.answer_id == answer_id))
 
+    def root(self, answer_id: str) -> str | None:
+        """The first message of the thread that an answer was given in, where that is known."""
+        with read(self._engine) as connection:
+            root: str | None = connection.scalar(select(TURNS.c.thread_ts).where(TURNS.c.answer_id == answer_id))
+        return root
+
     def of(self, workspace: str, channel: str, thread_ts: str, *, before: str | None = None) -> tuple[str, ...]:
         """The latest turns of a thread, oldest first; only those before the message ``before``, if given."""
         t = TURNS.c

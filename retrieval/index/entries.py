@@ -85,6 +85,8 @@ def passes(held: Held, query: Query) -> bool:
         return False
     if (query.articles and key not in query.articles) or key in query.exclude_articles:
         return False
+    if held.source is not None and held.source in query.exclude_sources:
+        return False
     if (held.begins is not None and held.begins > now) or (held.ends is not None and held.ends <= now):
         return False
     if published is None:

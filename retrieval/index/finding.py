@@ -51,6 +51,8 @@ def filters(snapshot: Snapshot, query: Query) -> Clauses:
         among("key", query.articles)
     if query.exclude_articles:
         clauses.append((Occur.MustNot, snapshot.any_of("key", query.exclude_articles)))
+    if query.exclude_sources:
+        clauses.append((Occur.MustNot, snapshot.any_of("source", query.exclude_sources)))
     return clauses
 
 

@@ -175,3 +175,8 @@ def near(one: str, other: str) -> bool:
         return False
     same = sum(a == b for a, b in zip(shorter, longer, strict=False))
     return same >= len(shorter) - 1 and shorter[:4] == longer[:4]
+
+
+def word_set(listed: str) -> frozenset[str]:
+    """The words of a list written as one string."""
+    return frozenset(listed.split())

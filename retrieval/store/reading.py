@@ -74,6 +74,13 @@ def around(connection: Connection, version: int, start: int, before: int, after:
     return [(version, at) for at in (*reversed(earlier), *later)]
 
 
+def first(connection: Connection, version: int) -> Place | None:
+    """The place of a version's first sentence."""
+    s = SENTENCES.c
+    start = connection.scalar(select(s.start).where(s.version_id == version).order_by(s.start).limit(1))
+    return None if start is None else (version, start)
+
+
 def covering(connection: Connection, version: int, offset: int) -> Place | None:
     """The place of the sentence that an offset into the version's text falls into."""
     s = SENTENCES.c

@@ -139,6 +139,16 @@ class Record:
             sentences = reading.sentences_at(connection, versions, places, self._texts, annotated=annotated)
         return {name: sentences[place] for name, place in at.items() if place in sentences}
 
+    def first_sentence(self, collection: str, key: str, version: int) -> Sentence | None:
+        """The sentence that a version begins with; None when it has none, or is not there."""
+        place = (collection, key, version)
+        with read(self.engine) as connection:
+            seen = find_versions(connection, [place]).get(place)
+            at = None if seen is None else reading.first(connection, seen.row)
+            if seen is None or at is None:
+                return None
+            return reading.sentences_at(connection, {seen.row: seen}, [at], self._texts)[at]
+
     def neighbours(self, sentence: Sentence, before: int, after: int) -> tuple[Sentence, ...]:
         """The sentences around one in its version, in order, without itself."""
         article = sentence.article

@@ -8,6 +8,7 @@ from bot import messages
 from bot.answers import Choice, Citation, Entry, Status
 from bot.blocks import (
     ChannelLine,
+    Corrected,
     FeedLine,
     Health,
     Held,
@@ -25,7 +26,10 @@ from bot.blocks import (
     ask_modal,
     check_modal,
     context_modal,
+    correction_message,
     feeds_message,
+    following_message,
+    follows_message,
     hello_message,
     help_message,
     home_view,
@@ -47,6 +51,7 @@ from bot.checking import check
 from bot.links import Links
 from retrieval.types import Annotation, MentionKind, Precision, TermOrigin, TermShare
 from tests.bot.cited import HELD, NOW, answered, article, citation, mention
+from tests.bot.digest_looks import digest_looks
 
 HE = "He chaired his country's delegation in Pell Point."
 DEADLINE = "This week the town has set a 50 -day deadline for the repair & its cost."
@@ -134,6 +139,22 @@ def everything(p: Pieces) -> dict[str, Message | View]:
         "declined_empty": answer_message(replace(declined, nearest=()), **asked),
         "search": answer_message(listing, **sure, private=True),
         "latest": answer_message(replace(listing, intent="latest"), **sure, private=True),
+        "follow_news": answer_message(
+            replace(one, question="", intent="follow", answer=None, remark=messages.FOLLOW_NEWS), **sure, follow=7
+        ),
+        "following": following_message(p.question, asker=p.person, until=NOW, follow=7),
+        "follows": follows_message([(7, p.question), (8, p.title)], note=messages.MANY_FOLLOWED),
+        "follows_none": follows_message([]),
+        "corrected": answer_message(
+            replace(one, citations=(first, second, third), entries=entries),
+            **asked,
+            corrections={
+                1: Corrected(at=NOW, sentence=second.sentence, notice=p.deadline),
+                2: Corrected(at=NOW, gone=True),
+                3: Corrected(at=NOW, notice=p.title),
+            },
+        ),
+        "correction": correction_message(messages.correction_note(2, 1, 1), marked=False),
         "shared": shared_message(one, **sure, sharer=p.person),
         "shared_fixed": shared_message(one, **sure, sharer=p.person, fixed=True),
         "withdrawn": withdrawn_message(),
@@ -167,6 +188,13 @@ def everything(p: Pieces) -> dict[str, Message | View]:
         "repeated": repeated_message(answer_message(one, **sure, private=True)),
         "home": home_view(home),
         "home_empty": home_view(Home(held=Held(articles=0, sources=0))),
+        **digest_looks(
+            (first.sentence, second.sentence, third.sentence),
+            title=p.title,
+            name=p.name,
+            channel=p.channel,
+            links=p.links,
+        ),
     }
 
 

@@ -113,11 +113,11 @@ def actions(**how: object) -> list[str]:
 
 
 def test_who_sees_which_buttons() -> None:
-    usual = [Action.CONTEXT, Action.MORE, Action.WHY]
+    usual = [Action.CONTEXT, Action.MORE, Action.WHY, Action.FOLLOW]
     assert actions(asker="U1") == [*usual, Action.DELETE, Action.FEEDBACK]
     assert actions(private=True) == [*usual, Action.SHARE, Action.FEEDBACK, Action.NOT_RIGHT]
     assert actions(asker="U1", unasked=True) == [*usual, Action.QUIET, Action.DELETE, Action.FEEDBACK]
-    assert actions(more=False) == [Action.CONTEXT, Action.WHY, Action.FEEDBACK]
+    assert actions(more=False, follow=7) == [Action.CONTEXT, Action.WHY, Action.UNFOLLOW, Action.FEEDBACK]
 
 
 def test_a_decline_is_not_shared() -> None:

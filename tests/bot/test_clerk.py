@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -12,7 +13,7 @@ from bot.blocks import line_message
 from bot.blocks.records import Held, ReadLine
 from bot.clerk import Clerk
 from bot.followups import Turn, turn_json
-from bot.incoming import Job, Kind, Posted, Surface
+from bot.incoming import Incoming, Job, Kind, Posted, Surface
 from bot.links import Links
 from bot.questions import Question, checked
 from bot.store import Answers, Channels, KeptTurn, Turns
@@ -44,6 +45,12 @@ class Scripted:
     def latest(self, question: Question, *, now: datetime) -> Told:  # noqa: ARG002
         self.heard.append(("latest", question))
         return self.told_
+
+    def namesakes(self, surname: str, *, collections: tuple[str, ...], now: datetime) -> tuple[str, ...]:  # noqa: ARG002
+        return ()
+
+    def outlets(self, collections: tuple[str, ...]) -> tuple[str, ...]:  # noqa: ARG002
+        return ()
 
 
 @pytest.fixture
@@ -321,3 +328,17 @@ def test_one_slow_server_keeps_no_other_question_waiting(clerk):
         assert clerk.reply(job("read https://post.example/1")).later
         assert clerk.reply(job()).later is None
     assert clerk.reply(job("read https://post.example/1")).later is None
+
+
+def test_the_askers_zone_is_asked_for_only_where_a_question_names_a_time(clerk, answering) -> None:
+    calls: list[str] = []
+
+    def zone_of(incoming: Incoming) -> ZoneInfo:
+        calls.append(incoming.user)
+        return ZoneInfo("Europe/Kyiv")
+
+    asking = replace(clerk, zone_of=zone_of)
+    asking.reply(job("who left?"))
+    asking.reply(job("who left yesterday?", id="a2"))
+    assert len(calls) == 1
+    assert [question.zone for _, question in answering.heard] == [None, ZoneInfo("Europe/Kyiv")]

@@ -18,6 +18,7 @@ def _lets_through(query: Query, article: IndexedArticle, version: IndexedVersion
         and (not query.sources or article.source in query.sources)
         and (not query.articles or article.key in query.articles)
         and article.key not in query.exclude_articles
+        and article.source not in query.exclude_sources
         and (published is None or published <= query.as_of)
         and (query.since is None or (published is not None and published >= query.since))
         and (query.until is None or (published is not None and published <= query.until))

@@ -192,7 +192,7 @@ from retrieval.store.record import Record
 from tests.retrieval.store_cases import NOW, analyse, article
 from tests.retrieval.store_writer import text_of
 record = Record(connect(Path(sys.argv[1])))
-resource.setrlimit(resource.RLIMIT_FSIZE, (600_000, 600_000))
+resource.setrlimit(resource.RLIMIT_FSIZE, (1_200_000, 1_200_000))
 for number in range(1000):
     raw = article(str(number), text=text_of(number))
     try:

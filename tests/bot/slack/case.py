@@ -1,9 +1,10 @@
 """The bot beside the local Slack: real requests in, real calls out, answers from the sample articles."""
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from datetime import datetime
 from functools import cache
 from pathlib import Path
 from threading import Event
@@ -12,7 +13,7 @@ from typing import Any
 
 from pydantic import SecretStr
 
-from bot.app import open_app
+from bot.app import open_app, utc_now
 from bot.slack import Slack, open_slack
 from bot.store.inbox import Inbox
 from bot.web import web_app
@@ -73,7 +74,13 @@ class Bot:
 
 @contextmanager
 def bot_in(
-    slack: LocalSlack, folder: Path, *, over_http: bool = True, work: bool = True, **settings: Any
+    slack: LocalSlack,
+    folder: Path,
+    *,
+    over_http: bool = True,
+    work: bool = True,
+    clock: Callable[[], datetime] = utc_now,
+    **settings: Any,
 ) -> Iterator[Bot]:
     """The bot over a data folder, connected to the local Slack by HTTP; or not connected yet."""
     given: dict[str, Any] = {
@@ -86,7 +93,7 @@ def bot_in(
         "public_url": None,
         "questions_an_hour": 1000,
     }
-    app = replace(open_app(Settings(**given | settings), say=_quiet), analyser=shared_analyser())
+    app = replace(open_app(Settings(**given | settings), say=_quiet, clock=clock), analyser=shared_analyser())
     running = open_slack(app, sample=True, pace=0.0)
     url = slack.serve(web_app(running.rim)) if over_http else ""
     running.start(work=work)

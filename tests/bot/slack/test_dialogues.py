@@ -86,8 +86,9 @@ def test_the_command(bot: Bot) -> None:
         ("status", messages.waiting(0)),
         ("help", messages.HELP_THREADS),
         ("", messages.HELP_THREADS),
-        ("digest", "not there yet"),
-        ("follow Umerov", "not there yet"),
+        ("mute", "not there yet"),
+        ("follow", messages.NO_WORDS_TO_FOLLOW.replace("`", "")),
+        ("unfollow", messages.NOT_FOLLOWED.replace("`", "")),
         ("status of the talks?", "Searched:"),
     ]
     for said, answered in dialogue:

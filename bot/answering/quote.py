@@ -1,0 +1,173 @@
+"""Who said what: a ledger of quotations, newest first, or the name of who said it."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from bot import messages
+from bot.answering.fact import fact
+from bot.answering.ledger import ledger, newest_first, published
+from bot.answering.shape import CITED, Told, declined
+from bot.answering.spoken import HITS, Spoken, around, folded, is_carried, is_speaker, names, spoken, weights
+from bot.answering.tools import Tools
+from bot.answers import Answer, Status
+from bot.intents.fact import recognise as as_fact
+from bot.intents.quote import Quote
+from bot.questions import Question
+from retrieval.speech import Form, Polarity
+from retrieval.text.tokens import content_terms, tokenise
+from retrieval.types import Hit, Query, Sentence
+
+LISTED = 8  # quotations in a ledger
+MOST_CITED = 12
+ON_TOPIC = 0.5  # coverage of the topic from which a quotation is on it
+SAID_SO = 0.75  # share of the claim in somebody's own words from which they said that
+FEWEST = 3  # words of a quotation that says something by itself
+NEAR_BEST = 0.25  # of the best worth, within which the newest answers
+BEST_ARTICLES = 12  # searched once more, for all that the speaker says in them
+ALIKE = 0.4  # share of terms from which two quotations are about one thing
+
+
+def quote(tools: Tools, question: Question, text: str, intent: Quote, as_of: datetime) -> Told:
+    """The quotations asked for; the fact path where there are none and a sentence still answers."""
+    if intent.said is not None:
+        return _who_said(tools, question, text, intent, as_of)
+    return _what_said(tools, question, text, intent, as_of)
+
+
+def _what_said(tools: Tools, question: Question, text: str, intent: Quote, as_of: datetime) -> Told:
+    who = intent.speaker or ""
+    query = _query(tools, question, f"{who} {intent.topic}", intent, as_of)
+    hits = tools.once(tools.search.sentences(query, limit=HITS), query)
+    theirs = _of_speaker(tools, query, who, hits)
+    found = spoken(around(tools, theirs), weights(tools, query, intent.topic), theirs)
+    by_them = [each for each in found if is_speaker(who, each.quotation) and _tells(each)]
+    on_topic = _once([each for each in by_them if each.coverage >= ON_TOPIC])
+    if not on_topic:
+        return _nothing(tools, question, text, intent, as_of, query, theirs or hits)
+    best = _best(on_topic)
+    listed = newest_first(on_topic[:LISTED] if best in on_topic[:LISTED] else [best, *on_topic[: LISTED - 1]])
+    citations, entries = ledger(best, listed, tools.zone)
+    answer = Answer(
+        question=text,
+        intent="quote",
+        status=Status.ANSWERED,
+        as_of=as_of,
+        answer=_bare(best.quotation.words),
+        confidence=_confidence(best),
+        citations=citations,
+        entries=entries,
+    )
+    return tools.told(answer, query, hits)
+
+
+def _who_said(tools: Tools, question: Question, text: str, intent: Quote, as_of: datetime) -> Told:
+    query = _query(tools, question, intent.topic, intent, as_of)
+    hits = tools.once(tools.search.sentences(query, limit=HITS), query)
+    found = spoken(around(tools, hits[:40]), weights(tools, query, intent.topic), hits)
+    said = [e for e in found if e.quotation.speaker and e.inside >= ON_TOPIC and _fits(e, intent) and _tells(e)]
+    said.sort(key=lambda e: (-(e.inside + e.coverage), -e.score, e.quotation.sentence.sentence_id))
+    best = said[0] if said else None
+    if best is None or best.inside < SAID_SO:
+        return fact(tools, question, text, as_fact(text), as_of)
+    listed = _once([e for e in said if is_speaker(best.quotation.speaker or "", e.quotation)])[:CITED]
+    citations, entries = ledger(best, newest_first(listed), tools.zone, speaker=True)
+    answer = Answer(
+        question=text,
+        intent="quote",
+        status=Status.ANSWERED,
+        as_of=as_of,
+        answer=best.quotation.speaker,
+        confidence=_confidence(best),
+        citations=citations,
+        entries=entries,
+    )
+    return tools.told(answer, query, hits)
+
+
+def _query(tools: Tools, question: Question, words: str, intent: Quote, as_of: datetime) -> Query:
+    outlet = tools.outlet(question, intent.source)
+    query = tools.query(question, words, as_of, (intent.since, intent.until))
+    return replace(query, sources=question.sources or outlet)
+
+
+def _of_speaker(tools: Tools, query: Query, who: str, hits: Sequence[Hit]) -> tuple[Hit, ...]:
+    """The hits that have the speaker, and what else the best articles on the topic have of them."""
+    terms = content_terms(who)
+    if not terms:
+        return ()
+    keys = list(dict.fromkeys(hit.sentence.article.key for hit in sorted(hits, key=lambda h: -h.article_score)))
+    inside = replace(query, text=who, terms=terms, articles=tuple(keys[:BEST_ARTICLES]))
+    more = tools.search.sentences(inside, limit=HITS) if keys else ()
+    want = folded(who)
+    have = [hit for hit in (*hits, *more) if _has(hit.sentence, want)]
+    unique = {hit.sentence.sentence_id: hit for hit in reversed(have)}
+    promise = {key: hit.score + 0.4 * hit.article_score for key, hit in unique.items()}
+    return tuple(sorted(unique.values(), key=lambda h: (-promise[h.sentence.sentence_id], h.sentence.sentence_id)))
+
+
+def _has(sentence: Sentence, want: tuple[str, ...]) -> bool:
+    """Whether a sentence has the last word of a name, itself or by what its mentions stand for."""
+    if not want:
+        return False
+    said = " ".join((sentence.text, *(mention.refers_to for mention in sentence.mentions)))
+    return want[-1] in folded(said)
+
+
+def _tells(each: Spoken) -> bool:
+    """Whether the words are more than a "No.", unless somebody denies or refuses to say something."""
+    quiet = each.quotation.polarity in (Polarity.DENIED, Polarity.REFUSED)
+    return quiet or len(each.quotation.words.split()) >= FEWEST
+
+
+def _fits(each: Spoken, intent: Quote) -> bool:
+    denied = each.quotation.polarity in (Polarity.DENIED, Polarity.REFUSED)
+    return denied == intent.denied
+
+
+def _best(found: Sequence[Spoken]) -> Spoken:
+    """The newest of those that hold nearly as much of the topic as any, words of one's own before hints."""
+    top = max(each.worth for each in found)
+    near = [each for each in found if each.worth >= top - NEAR_BEST]
+    return min(near, key=lambda e: (_short(e), -published(e), -e.worth, e.quotation.sentence.sentence_id))
+
+
+def _bare(words: str) -> str:
+    """What is said without the marks around it, and without one that nothing closes."""
+    inner = words.strip('“”„«»" ,')
+    return inner if not any(mark in inner for mark in '“”„«»"') else words
+
+
+def _short(each: Spoken) -> bool:
+    return len(each.quotation.words.split()) < 5 or is_carried(each)
+
+
+def _once(found: Sequence[Spoken]) -> list[Spoken]:
+    """Every quotation once, however many outlets have it."""
+    unique: dict[str, Spoken] = {}
+    for each in found:
+        unique.setdefault(" ".join(tokenise(each.quotation.words)), each)
+    return list(unique.values())
+
+
+def _confidence(each: Spoken) -> float:
+    """Set by hand, on the careful side: much of the topic in the words themselves, a speaker named in the sentence."""
+    quotation = each.quotation
+    sure = 0.3 + 0.28 * each.coverage + 0.2 * each.inside
+    sure += 0.08 if quotation.speaker is not None and names(quotation.speaker, quotation.sentence.text) else 0.0
+    return round(sure - (0.1 if is_carried(each) else 0.0) - (0.05 if quotation.form is Form.ACCORDING else 0.0), 4)
+
+
+def _nothing(
+    tools: Tools, question: Question, text: str, intent: Quote, as_of: datetime, query: Query, hits: Sequence[Hit]
+) -> Told:
+    """The fact path's answer when its sentence is about the speaker; else that nobody quotes them, and what is near."""
+    known = fact(tools, question, text, as_fact(text), as_of)
+    want = folded(intent.speaker or "")
+    cited = known.answer.citations
+    if known.answer.status is Status.ANSWERED and cited and _has(cited[0].sentence, want):
+        return known
+    words = messages.no_quote(intent.speaker or "", intent.topic) if hits else messages.NOTHING_NEAR
+    near = known.answer.nearest or tuple(replace(each, answer_span=None) for each in cited[:CITED])
+    answer = replace(declined(text, as_of, (), words, intent="quote"), nearest=near, confidence=0.0)
+    return tools.told(answer, query, known.hits or tuple(hits))

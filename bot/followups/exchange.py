@@ -1,0 +1,231 @@
+"""The earlier question with one part of it exchanged: its time, its source, a name, or what it asks about."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from bot.followups.fragments import Fragment, is_bare_name
+from bot.followups.known import Known
+from bot.followups.parts import joined, parted
+from bot.followups.pronouns import owner
+from bot.followups.referents import PERSON, PLACES
+from bot.followups.topics import end_of_phrase
+from bot.followups.turns import Name, Turn, named
+from bot.intents.focus import asked
+from bot.intents.names import CALENDAR, names_in
+from bot.intents.nouns import is_noun
+from bot.intents.words import DETERMINERS, FUNCTION, Word, word_set, words
+from retrieval.language.lexicon import ROLES
+from retrieval.types import AnswerType
+
+_DAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
+_DAYS = re.compile(
+    r"\b(?:(?:on|since|until|till|before|after|by|from) )?"
+    rf"(?:\d{{4}}-\d{{2}}-\d{{2}}|(?:last |this )?{_DAY}|today|yesterday)"
+    r"(?![\w'’-])",
+    re.I,
+)
+_MONTHS = "january|february|march|april|may|june|july|august|september|october|november|december"
+_KINDS = (  # what another of its kind takes the place of
+    re.compile(rf"\b(?:{_MONTHS})\b", re.I),
+    re.compile(rf"\b{_DAY}\b", re.I),
+    re.compile(r"\b(?:19|20)\d\d\b(?!-)"),
+)
+_IS = re.compile(
+    r"^(?P<head>\W*(?:who|what)(?: is| was| are| were|['’]s) )(?:the|an?) [^,?]+?(?P<tail> (?:of|in|for|at|on) .+)?$",
+    re.I,
+)
+_SAYS = re.compile(
+    r"\b(?:say|said|says|tell|told|comment(?:ed)?|announced?|promised?|claim(?:ed)?|warn(?:ed)?|thinks?|thought|wants?|"
+    r"demand(?:s|ed|ing)?|propos(?:e|ed|ing)|offer(?:ed|ing)?|suggest(?:ed)?|agreed?|decided?|plan(?:s|ned|ning)?|"
+    r"write|wrote|argued?|do|done|doing)\b",
+    re.I,
+)
+_ABOUTS = word_set("about regarding concerning")
+_PEOPLE = ROLES | word_set("predecessor successor replacement rival opponent parents family wife husband")
+_PLACE = PLACES | {"NORP"}
+
+
+def exchanged(fragment: Fragment, earlier: Sequence[Turn]) -> str | None:
+    """The earlier question with the fragment in place of what it takes the place of; None when there is no place."""
+    last = earlier[-1]
+    parts = parted(last.question)
+    if (another := of_its_kind(fragment.what, last.question)) is not None:
+        return another
+    if fragment.source:
+        parts = replace(parts, source=fragment.source)
+    if fragment.when:
+        if not parts.when and _DAYS.search(parts.asks):  # "when did ... on Friday" keeps its day in what it asks
+            parts = replace(parts, asks=_DAYS.sub(fragment.when, parts.asks, count=1))
+        else:
+            parts = replace(parts, when=another_time(fragment.when, parts.when))
+    if fragment.what:
+        if fragment.what.casefold() in parts.asks.casefold():
+            return None  # it was about that already
+        change = _name if is_bare_name(fragment.what) else _noun
+        asks = change(fragment, parts.asks, last, earlier)
+        if asks is None:
+            return None
+        parts = replace(parts, asks=asks)
+    return joined(parts)
+
+
+def of_its_kind(what: str, question: str) -> str | None:
+    """The question with another month, weekday or year; None when it has none, or ``what`` is something else."""
+    for kind in _KINDS:
+        if kind.fullmatch(what) and kind.search(question):
+            return kind.sub(what, question, count=1)
+    return None
+
+
+def another_time(when: str, before: str) -> str:
+    """A time in the place of another: "in July" makes "in June 2024" "in July 2024"."""
+    if (another := of_its_kind(when, before)) is not None:
+        return another
+    preposition, _, day = when.partition(" ")
+    if day and before.lower().startswith(f"{preposition.lower()} "):
+        return of_its_kind(day, before) or when
+    return when
+
+
+def _name(fragment: Fragment, question: str, last: Turn, earlier: Sequence[Turn]) -> str:
+    new = replace(name_of(fragment.what, earlier), text=fragment.what)
+    old = [name_of(text, earlier) for text in names_in(question)]
+    alike = [name for name in old if _alike(name, new)] or [name for name in old if _namesake(name, new)]
+    placed = [name for name in old if name.label in PLACES]
+    if fragment.preposition:
+        if (put := _in_place(fragment.preposition, new.text, question)) is not None:
+            return put
+        if len(alike) == 1 and fragment.preposition in ("in", "for"):
+            return put_name(question, alike[0].text, new.text)
+        if len(placed) == 1 and fragment.preposition == "in" and new.label is None:
+            return put_name(question, placed[0].text, new.text)
+        if len(old) > 1 and fragment.preposition in ("to", "with"):  # "tell Trump": the second name, without "to"
+            return put_name(question, (alike or old)[-1].text, new.text)
+        return f"{question} {fragment.preposition} {new.text}"
+    unknown = [name for name in old if name.label is None or new.label is None]
+    if alike or (unknown and len(old) == 1) or (old and not fragment.about):
+        return put_name(question, (alike or unknown or old)[0].text, new.text)
+    if (put := _in_place("about", new.text, question)) is not None:
+        return put
+    if not old and new.label in _PLACE:
+        return f"{question} in {new.text}"
+    return f"{question} {'about' if last.answer_type == AnswerType.STATEMENT.value else 'for'} {new.text}"
+
+
+def _noun(fragment: Fragment, question: str, last: Turn, _earlier: Sequence[Turn]) -> str | None:
+    """A noun phrase takes the place of one with the same noun, or of what the question asks for."""
+    spoken = words(question)
+    new = words(fragment.what)
+    head = new[-1].lower
+    same = next((i for i in range(len(spoken) - 1, -1, -1) if spoken[i].lower == head), None)
+    if same is not None:
+        first = _phrase_start(spoken, same)
+        return f"{question[: spoken[first].start]}{fragment.what}{question[spoken[same].end :]}"
+    if fragment.preposition:
+        put = _in_place(fragment.preposition, fragment.what, question)
+        return put or f"{question} {fragment.preposition} {fragment.what}"
+    owned = any(word.lower == "'s" for word in new)
+    if owned:
+        somebody = head in _PEOPLE or last.answer_type == AnswerType.PERSON.value
+        return f"{'who' if somebody else 'what'} is {fragment.what}"
+    if (is_ := _IS.match(question)) is not None and new[0].lower in DETERMINERS:
+        return f"{is_['head']}{fragment.what}{is_['tail'] or ''}"
+    if (put := _in_place("about", fragment.what, question)) is not None:
+        return put
+    found = asked(spoken)
+    if found.phrase is None:
+        return f"{question} about {fragment.what}" if fragment.about and _SAYS.search(question) else None
+    start, end = found.phrase
+    bare = [word for word in new if word.lower not in DETERMINERS]
+    put = fragment.what[bare[0].start :] if bare else fragment.what
+    return f"{question[: spoken[start].start]}{put}{question[spoken[end - 1].end :]}"
+
+
+def _in_place(preposition: str, what: str, question: str) -> str | None:
+    """ "what did he say about the border" with another thing behind the same preposition; None when it has none."""
+    spoken = words(question)
+    wanted = _ABOUTS if preposition in _ABOUTS else {preposition}
+    for i in range(len(spoken) - 2, 1, -1):
+        if spoken[i].lower not in wanted:
+            continue
+        first = i + 1
+        start = first + (spoken[first].lower in DETERMINERS and first + 1 < len(spoken))
+        if spoken[start].lower in CALENDAR or spoken[start].text[:1].isdigit():
+            continue
+        end = start
+        while end < len(spoken) and spoken[end].capital:
+            end += 1
+        end = end_of_phrase(spoken, start) or end
+        if preposition in _ABOUTS:
+            end = max(end, start + 1)
+        if end > start:
+            return f"{question[: spoken[first].start]}{what}{question[spoken[end - 1].end :]}"
+    return None
+
+
+def _phrase_start(spoken: tuple[Word, ...], head: int) -> int:
+    """Where the noun phrase that ends in ``head`` starts: at its determiner or owner, else at its capitals."""
+    for i in range(head - 1, max(head - 5, -1), -1):
+        word = spoken[i]
+        if word.lower in DETERMINERS and word.lower != "'s":
+            return i
+        if word.lower == "'s":
+            first = i - 1
+            while first > 0 and spoken[first - 1].capital and spoken[first - 1].lower not in FUNCTION:
+                first -= 1
+            return first - 1 if first > 0 and spoken[first - 1].lower == "the" else first
+        if word.lower in FUNCTION:
+            break
+    first = head
+    while first > 0 and spoken[first - 1].capital and spoken[first - 1].lower not in FUNCTION:
+        first -= 1
+    return first
+
+
+def put_last(question: str, what: str) -> str | None:
+    """The noun phrase at the end of a question taken by another; None when it ends in none."""
+    spoken = words(question)
+    head = len(spoken) - 1
+    if head < 2 or not (spoken[head].capital or is_noun(spoken[head].lower)):
+        return None
+    first = _phrase_start(spoken, head)
+    return f"{question[: spoken[first].start]}{what}" if first > 0 else None
+
+
+def put_name(question: str, old: str, new: str) -> str:
+    """The first place of the old name taken by the new one, owners as owners."""
+    owned = re.compile(rf"(?:the )?(?<!\w){re.escape(old)}(?P<owner>['’]s?(?!\w))?(?!\w)", re.I)
+    return owned.sub(lambda m: owner(new) if m["owner"] else new, question, count=1)
+
+
+def name_of(text: str, earlier: Sequence[Turn]) -> Name:
+    """A name with what the turns know of it."""
+    known = {name.text.casefold(): name for turn in earlier for name in turn.names}
+    return named(text.removeprefix("the "), known)
+
+
+def _namesake(one: Name, other: Name) -> bool:
+    """ "East Farrow" and "West Farrow"."""
+    return (
+        " " in one.text and " " in other.text and one.text.split()[-1].casefold() == other.text.split()[-1].casefold()
+    )
+
+
+def in_full(new: str, last: Turn, known: Known) -> str | None:
+    """ "Bram Oskell" of "Bram", where the question has another Oskell; None when the record knows no such one."""
+    if " " in new:
+        return None
+    for name in names_in(last.question):
+        full = [each for each in known.namesakes(name.split()[-1]) if each.casefold().startswith(f"{new.casefold()} ")]
+        if len(full) == 1:
+            return full[0]
+    return None
+
+
+def _alike(one: Name, other: Name) -> bool:
+    if one.label is None or other.label is None:
+        return False
+    if (one.label in PERSON) != (other.label in PERSON):
+        return False
+    return one.label in PERSON or (one.label in _PLACE) == (other.label in _PLACE) or "ORG" in (one.label, other.label)

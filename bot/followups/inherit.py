@@ -1,0 +1,91 @@
+"""What a whole question takes from the turn before it without a word for it: the time, the source, the place."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from bot.followups.parts import Parts, joined, parted
+from bot.followups.topics import end_of_phrase, things
+from bot.followups.turns import Turn
+from bot.intents.names import names_in
+from bot.intents.nouns import is_noun
+from bot.intents.words import AUXILIARIES, DETERMINERS, FUNCTION, PREPOSITIONS, WH, words
+
+_THEN = re.compile(
+    r",? (?:then|that day|on that day|at that time|at the time|the same day|that week|that month)$", re.I
+)
+_HAPPENED = frozenset({"happened", "happen", "died", "won", "lost", "hurt", "survived", "attended", "came", "spoke"})
+_COUNTED = frozenset({"many", "much", "people", "else"})
+_ADJUNCT = re.compile(r" (?:in|at|near|during|after|on|from|off|outside) (?:the )?[\w'’ -]+$", re.I)
+
+
+def inherited(question: str, earlier: Sequence[Turn]) -> str:
+    """The question with the time and source of the last one, where it asks the same of somebody or something else."""
+    own, before = parted(question), parted(earlier[-1].question)
+    if found := _THEN.search(own.asks):
+        day = next(filter(None, (parted(turn.question).when for turn in reversed(earlier))), "")
+        return joined(replace(own, asks=own.asks[: found.start()], when=day)) if day and not own.when else question
+    if _asks_nothing_of_its_own(own):
+        told = Parts(
+            asks=own.asks + _where(replace(earlier[-1], question=before.asks)),
+            when=own.when or before.when,
+            source=own.source or before.source,
+        )
+        return question if told == own else joined(told)
+    if not _asks_alike(own.asks, before.asks):
+        return question
+    told = replace(own, when=own.when or before.when, source=own.source or before.source)
+    return question if told == own else joined(told)
+
+
+def _asks_nothing_of_its_own(own: Parts) -> bool:
+    """ "who was hurt?": a question word and what happened, no name and no thing."""
+    spoken = [word.lower for word in words(own.asks) if word.is_word]
+    if not spoken or spoken[0] not in ("who", "what", "how") or len(spoken) > 5 or names_in(own.asks):
+        return False
+    rest = [word for word in spoken if word not in WH | AUXILIARIES | DETERMINERS | _COUNTED]
+    if len(rest) != 1 or rest[0] in FUNCTION:
+        return False
+    return rest[0] in _HAPPENED or (rest[0].endswith("ed") and not is_noun(rest[0]))
+
+
+def _where(last: Turn) -> str:
+    """ " in Marrow Bay", or " in the Ostel floods", from the last question; "" when it has no such thing."""
+    place = _ADJUNCT.search(last.question)
+    if place and _telling(place.group()):
+        return place.group()
+    event = next(things(last, plural=True), None)
+    return f" in {event}" if event and names_in(event) else ""
+
+
+def _telling(place: str) -> bool:
+    return bool(names_in(f"and{place}")) or any(is_noun(word.lower) for word in words(place))
+
+
+def _asks_alike(asks: str, before: str) -> bool:
+    """Whether it asks with the same question word for the same doing."""
+    predicate = _predicate(before)
+    if predicate is None:
+        return False
+    spoken = [word.lower for word in words(asks) if word.is_word]
+    wh = predicate[0].split()
+    return spoken[: len(wh)] == wh and predicate[1] in spoken[len(wh) + 1 :]
+
+
+def _predicate(asks: str) -> tuple[str, str] | None:
+    """The question word and the main verb of "what did Peskov say about tariffs"."""
+    spoken = [word for word in words(asks) if word.is_word]
+    if not spoken or spoken[0].lower not in WH:
+        return None
+    verb = next(
+        (i for i in range(1, min(5, len(spoken))) if spoken[i].lower in ("did", "does", "do", "has", "have")), None
+    )
+    if verb is None:
+        return None
+    subject = verb + 1
+    if subject < len(spoken) and spoken[subject].lower in DETERMINERS:
+        subject = (end_of_phrase(tuple(spoken), subject + 1) or subject + 2) - 1
+    for word in spoken[subject + 1 :]:
+        if not word.capital and word.lower not in FUNCTION | PREPOSITIONS:
+            return (" ".join(each.lower for each in spoken[:verb]), word.lower)
+    return None

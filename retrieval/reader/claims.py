@@ -1,0 +1,134 @@
+"""What a yes/no question claims: a deed or a state, whom it is said of, and what else it names."""
+
+import re
+from dataclasses import dataclass
+
+from retrieval.reader.question import Annotate
+from retrieval.reader.stances import FUTURE
+from retrieval.reader.tree import Tree, lay_out
+from retrieval.reader.words import word_set
+from retrieval.types import Annotation
+
+CONTENT = frozenset({"NOUN", "PROPN", "NUM", "VERB", "ADJ"})
+_HELPERS = word_set("is are was were am do does did has have had can could will would shall should may might must")
+_NOT = re.compile(r"(?<=[a-z])n['’]?t$")  # "isn't", "hasnt"
+_OF = re.compile(r"\s+(of|on|for|from|in|to|between|against|over)\s+", re.I)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Claim:
+    """What is asked: the question's tree, its predicate, who or what it is said of, and the words beside."""
+
+    tree: Tree
+    predicate: int
+    linking: bool  # "is X the minister": the predicate is said of X by a form of be
+    exists: bool  # "was there a deal"
+    subject: tuple[int, ...]  # heads
+    beside: tuple[int, ...]
+    about_now: bool
+    about_future: bool
+    ability: bool
+
+
+def claim_of(question: str, annotate: Annotate) -> Claim | None:
+    """What a yes/no question, or a statement to be judged, claims; None when it has no verb to look for."""
+    said = statement_of(question, annotate([question])[0])
+    tree = lay_out(said, annotate([said])[0])
+    if not len(tree):
+        return None
+    root = _main(tree)
+    linking = exists = False
+    predicate = root
+    if tree.lemmas[root] == "go" and (step := _child(tree, root, ("xcomp",))) is not None:
+        predicate = step
+    elif tree.lemmas[root] == "be" or tree.pos[root] == "AUX":
+        exists = any(tree.words[child] == "there" for child in tree.children[root])
+        found = _child(tree, root, ("attr", "nsubj") if exists else ("attr", "acomp", "oprd"))
+        if found is None and not exists:
+            place = _child(tree, root, ("prep",))
+            if place is not None and tree.words[place] in ("in", "at", "on", "under"):
+                found = _child(tree, place, ("pobj",))
+        if found is None:
+            return None
+        predicate, linking = found, not exists
+    elif tree.pos[root] != "VERB":
+        return None
+    doers = [child for child in tree.children[root] if tree.dep[child] in ("nsubj", "nsubjpass") and child != predicate]
+    subject = {i for head in doers for i in _down(tree, head)}
+    helpers = {tree.words[child] for child in (*tree.children[root], root) if tree.pos[child] == "AUX"}
+    words = [
+        i
+        for i in sorted({*_down(tree, root), *_down(tree, predicate)} - subject - {root, predicate})
+        if tree.pos[i] in CONTENT and tree.lemmas[i] != "be" and tree.labels[i] not in ("DATE", "TIME")
+    ]
+    return Claim(
+        tree=tree,
+        predicate=predicate,
+        linking=linking,
+        exists=exists,
+        subject=() if exists else tuple(i for head in doers for i in (head, *conjuncts(tree, head))),
+        beside=tuple(words),
+        about_now=bool(helpers & {"is", "are", "does", "do"}),
+        about_future=bool(helpers & FUTURE) or tree.lemmas[root] == "go",
+        ability=bool(helpers & {"can", "may", "could"}),
+    )
+
+
+def statement_of(question: str, parse: Annotation) -> str:
+    """A yes/no question with its first verb behind its subject: "Is the harbour closed?" is "the harbour is closed"."""
+    said = question.strip().rstrip("?! .")
+    opener, _, rest = said.partition(" ")
+    helper = _NOT.sub("", opener.lower())
+    if not rest or helper not in _HELPERS:
+        return said
+    if rest.lower().startswith("there "):
+        return f"there {helper} {rest[6:]}"
+    shift = len(question) - len(question.lstrip())
+    first = next((token.start for token in parse.tokens if token.start >= shift + len(opener) + 1), None)
+    phrases = sorted((p.start, p.end) for p in parse.noun_phrases)
+    if first is None:
+        return said
+    subject = [(a, b) for a, b in phrases if a <= first < b]
+    end = subject[0][1] if subject else _word_end(question, first)
+    while (more := _OF.match(question, end)) is not None:
+        inside = [(a, b) for a, b in phrases if a <= more.end() < b]
+        stop = inside[0][1] if inside else _word_end(question, more.end())
+        if more[1] != "of" and not re.search(r"\w", question[stop:]):
+            break
+        end = stop
+    left = question[first:end].strip()
+    if left.lower().startswith("not "):
+        left = left[4:]
+    return f"{left} {helper} {question[end:].strip().rstrip('?! .')}".strip()
+
+
+def _word_end(text: str, at: int) -> int:
+    found = re.compile(r"\S+").match(text, at)
+    return found.end() if found else len(text)
+
+
+def _main(tree: Tree) -> int:
+    """The verb of the question; a parse that begins with a noun still has one."""
+    if tree.pos[tree.root] in ("VERB", "AUX"):
+        return tree.root
+    verbs = [
+        i
+        for i, pos in enumerate(tree.pos)
+        if pos == "VERB" and tree.dep[i] in ("ROOT", "ccomp", "relcl", "acl", "amod")
+    ]
+    return verbs[0] if verbs else tree.root
+
+
+def _child(tree: Tree, at: int, deps: tuple[str, ...]) -> int | None:
+    return next((child for child in tree.children[at] if tree.dep[child] in deps), None)
+
+
+def _down(tree: Tree, at: int) -> range:
+    return range(tree.left[at], tree.right[at])
+
+
+def conjuncts(tree: Tree, head: int) -> list[int]:
+    if any(tree.dep[child] == "neg" for child in tree.children[head]):
+        return []
+    found = [child for child in tree.children[head] if tree.dep[child] == "conj" and child > head]
+    return [each for child in found for each in (child, *conjuncts(tree, child))]

@@ -1,0 +1,158 @@
+"""Whether a sentence tells of the same doer and the same things as a claim."""
+
+from collections.abc import Iterator
+
+from retrieval.reader.claims import Claim, conjuncts
+from retrieval.reader.stances import ANYBODY, HOLDS, PARTS, STANDS
+from retrieval.reader.tree import OBJECT, SUBJECT, Tree
+from retrieval.reader.words import alike, near, word_set
+
+_BOTH_VOICES = word_set("close open end start begin stop finish change increase move sink break")
+
+
+def held_by_subject(claim: Claim, tree: Tree, at: int) -> bool:
+    """Whether what the claim is about is what the predicate is said of here."""
+    if claim.exists:
+        return True
+    if not claim.subject:
+        return False
+    heads = tuple(_doers(claim, tree, at)) + (tuple(_beside_name(tree, at)) if claim.linking else ())
+    there = [_named(tree, each) | _first_name(tree, each) for head in heads for each in (head, *conjuncts(tree, head))]
+    return all(
+        (claim.tree.words[wanted] in ANYBODY and bool(there))
+        or any(_alike(_named(claim.tree, wanted), met) for met in there)
+        for wanted in claim.subject
+    )
+
+
+def _doers(claim: Claim, tree: Tree, at: int) -> Iterator[int]:
+    """Heads of the phrases that a predicate is said of: its own subject, or that of the verb it hangs on."""
+    verb = at
+    if tree.pos[at] not in ("VERB", "AUX") or tree.dep[at] in ("acomp", "attr", "oprd"):
+        verb = tree.heads[at]
+        if tree.pos[verb] == "ADP":
+            verb = tree.heads[verb]
+    passive_asked = any(claim.tree.dep[child] == "nsubjpass" for child in claim.tree.children[claim.predicate])
+    either = claim.linking or _changes_itself(tree, at)
+    for _ in range(6):
+        own = subjects(tree, verb)
+        if verb == at and tree.pos[at] == "VERB":
+            wanted = OBJECT if passive_asked else SUBJECT
+            mine = [i for i, (role, head) in enumerate(tree.roles) if head == at and role == wanted]
+            mine = [i for i in mine if not _set_apart(tree, i)]
+            if either:
+                mine += own
+            if mine or own or tree.dep[at] == "dobj":
+                yield from (_speaker_of(tree, i) for i in mine)
+                return
+        elif own:
+            controlled = [child for child in tree.children[verb] if tree.dep[child] == "dobj" and verb != at]
+            yield from (_speaker_of(tree, i) for i in (controlled or own))
+            return
+        if tree.dep[verb] in ("relcl", "acl"):
+            yield tree.heads[verb]
+            return
+        if tree.dep[verb] not in ("xcomp", "conj", "advcl", "pcomp", "prep") or tree.heads[verb] == verb:
+            return
+        verb = tree.heads[verb]
+
+
+def subjects(tree: Tree, verb: int) -> list[int]:
+    """The subjects of a verb; a parse may hang one on its helper."""
+    helpers = [child for child in tree.children[verb] if tree.dep[child] in ("aux", "auxpass")]
+    return [
+        child
+        for over in (verb, *helpers)
+        for child in tree.children[over]
+        if tree.dep[child] in ("nsubj", "nsubjpass")
+        and not (over != verb and tree.dep[child] == "nsubj" and child > verb)
+    ]
+
+
+def subject_of(tree: Tree, at: int) -> int | None:
+    return next((child for child in tree.children[at] if tree.dep[child] in ("nsubj", "nsubjpass")), None)
+
+
+def _set_apart(tree: Tree, at: int) -> bool:
+    """Whether a name is only there to be ruled out: "Vance, not Calder"."""
+    return tree.dep[at] in ("appos", "conj") and any(
+        tree.dep[child] == "neg" for child in (*tree.children[tree.heads[at]], *tree.children[at])
+    )
+
+
+def _speaker_of(tree: Tree, at: int) -> int:
+    """Whom "she" means in "Calder said she would resign", where the record does not say; else the word itself."""
+    verb = tree.heads[at]
+    if tree.words[at] not in ("he", "she", "they", "it") or any(a <= at < b for a, b, _ in tree.mentions):
+        return at
+    over = tree.heads[verb]
+    if tree.dep[verb] != "ccomp" or tree.lemmas[over] not in HOLDS:
+        return at
+    who = subject_of(tree, over)
+    return at if who is None else who
+
+
+def _named(tree: Tree, head: int) -> frozenset[str]:
+    """What a phrase is called: its head, or of "the Russian side" and "Russia's government" the country."""
+    if tree.words[head] in PARTS:
+        inner = next((i for i, (role, over) in enumerate(tree.roles) if over == head and role == "prep:of"), None)
+        return tree.keys[head] if inner is None else tree.keys[inner]
+    if tree.lemmas[head] in STANDS:
+        for child in tree.children[head]:
+            if tree.dep[child] in ("amod", "poss", "compound", "nmod") and tree.labels[child]:
+                return tree.keys[child]
+            if tree.words[child] == "of":
+                inside = [i for i in tree.children[child] if tree.labels[i] in ("GPE", "LOC", "ORG", "NORP")]
+                if inside:
+                    return tree.keys[inside[0]]
+    return tree.keys[head]
+
+
+def _first_name(tree: Tree, head: int) -> frozenset[str]:
+    """What else somebody may be called by: "Xi" of "Xi Jinping"."""
+    first = [c for c in tree.children[head] if tree.dep[c] == "compound" and tree.labels[c] == "PERSON"]
+    return tree.keys[first[0]] if first and tree.labels[head] == "PERSON" else frozenset()
+
+
+def _alike(one: frozenset[str], other: frozenset[str]) -> bool:
+    return alike(one, other) >= 0.7
+
+
+def _changes_itself(tree: Tree, at: int) -> bool:
+    """Whether a verb says the same of its subject in both voices: "the shop closed", "the shop was closed"."""
+    return tree.lemmas[at] in _BOTH_VOICES
+
+
+def _beside_name(tree: Tree, at: int) -> Iterator[int]:
+    """The names that a noun is put beside: "Defence Minister Rustem Umerov", "Umerov, the defence minister"."""
+    if tree.dep[at] in ("compound", "appos", "nmod"):
+        yield tree.heads[at]
+    for child in tree.children[at]:
+        if tree.dep[child] in ("appos", "nmod") or (tree.dep[child] == "compound" and tree.pos[child] == "PROPN"):
+            yield child
+
+
+def beside_met(claim: Claim, tree: Tree, at: int) -> bool:
+    """Whether the sentence has the claim's other words: each name, and at least half of the rest."""
+    if not claim.beside:
+        return True
+    asked = claim.tree
+    met = {i: any(_meets(asked.keys[i], keys) for j, keys in enumerate(tree.keys) if j != at) for i in claim.beside}
+    names = [i for i in claim.beside if asked.pos[i] in ("PROPN", "NUM") and not _first_of_name(asked, i)]
+    if not all(met[i] for i in names):
+        return False
+    if claim.linking:  # "defence minister" is no "foreign minister"
+        inside = [i for i in claim.beside if asked.heads[i] == claim.predicate]
+        if not all(met[i] for i in inside):
+            return False
+    return sum(met.values()) * 2 >= len(met)
+
+
+def _first_of_name(tree: Tree, at: int) -> bool:
+    """Whether a word is the first part of somebody's name, which a second mention leaves out."""
+    return tree.dep[at] == "compound" and tree.pos[at] == tree.pos[tree.heads[at]] == "PROPN"
+
+
+def _meets(one: frozenset[str], other: frozenset[str]) -> bool:
+    """Whether two words match, "defence" and "defense" too."""
+    return _alike(one, other) or any(near(a, b) for a in one for b in other if a[0] not in "~@" and b[0] not in "~@")

@@ -1,0 +1,263 @@
+"""Which way a sentence bears on whether something is so: for it, against it, or neither.
+
+A sentence bears on a question when it has its verb (or the contrary one), done by the same, and what it is done to.
+Then what stands over the verb decides: negation, refusal, doubt, plans, conditions.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from retrieval.reader.claims import Claim
+from retrieval.reader.contraries import contrary
+from retrieval.reader.doers import beside_met, held_by_subject, subject_of, subjects
+from retrieval.reader.stances import (
+    BROUGHT,
+    DENIES,
+    DOUBTFUL,
+    FALSE,
+    FUTURE,
+    HOLDS,
+    HYPOTHETICAL,
+    MODALS,
+    NEGATIVES,
+    NEWS,
+    RANKED,
+    SURE,
+    TALK,
+)
+from retrieval.reader.tree import Tree
+from retrieval.reader.words import alike
+from retrieval.types import Span
+
+_DOWN = frozenset({"xcomp", "ccomp", "pcomp", "conj", "advcl", "acl", "prep", "dobj", "pobj"})
+_OPENERS = frozenset({"mark", "cc", "punct"})
+
+
+class Way(StrEnum):
+    YES = "yes"
+    NO = "no"
+    UNCLEAR = "unclear"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bearing:
+    """``span`` is the clause that bears, ``speaker`` the words for whoever says so in the sentence."""
+
+    way: Way
+    span: Span
+    speaker: Span | None
+
+
+def bears(claim: Claim, tree: Tree) -> Bearing | None:
+    """How a sentence bears on a claim; the first clause that does decides. None when it tells of something else."""
+    for at, against in _predicates(claim, tree):
+        if not held_by_subject(claim, tree, at) or not beside_met(claim, tree, at):
+            continue
+        way = _judged(claim, tree, at)
+        if against and way is not Way.UNCLEAR:
+            way = Way.NO if way is Way.YES else Way.UNCLEAR
+        top, speaker = _said_by(tree, at)
+        return Bearing(way=way, span=_clause(tree, top), speaker=speaker)
+    return None
+
+
+def _predicates(claim: Claim, tree: Tree) -> Iterator[tuple[int, bool]]:
+    """Tokens that say the predicate, or its contrary (True)."""
+    asked = claim.tree
+    lemma = asked.lemmas[claim.predicate]
+    wanted = {"NOUN", "PROPN"} if claim.exists or claim.linking else set[str]()
+    wanted |= set[str]() if claim.exists else {"VERB", "ADJ"}
+    for index, pos in enumerate(tree.pos):
+        if pos not in wanted:
+            continue
+        if tree.dep[index] in ("aux", "auxpass", "amod", "compound") and not claim.linking:
+            continue
+        degrees = {"JJR", "JJS", "RBR", "RBS"}
+        if {asked.tag[claim.predicate], tree.tag[index]} & degrees and asked.tag[claim.predicate] != tree.tag[index]:
+            continue
+        if claim.linking and asked.dep[claim.predicate] == "pobj" and tree.dep[index] != "pobj":
+            continue
+        if contrary(lemma, tree.lemmas[index]):
+            yield index, True
+        elif alike(asked.keys[claim.predicate], tree.keys[index]):
+            yield index, False
+
+
+def _judged(claim: Claim, tree: Tree, at: int) -> Way:
+    """What stands over and beside a predicate: against it, short of it, or nothing."""
+    if tree.text.rstrip("”\"’' ").endswith("?"):
+        return Way.UNCLEAR
+    way = _own(claim, tree, at)
+    current = at
+    for _ in range(12):
+        head, dep = tree.heads[current], tree.dep[current]
+        if head == current or dep in ("relcl", "ROOT") or way is Way.UNCLEAR:
+            break
+        if claim.linking and dep in ("compound", "appos", "nmod", "nsubj", "nsubjpass", "poss"):
+            break
+        if dep not in (*_DOWN, "acomp", "attr", "oprd", "nsubj", "nsubjpass"):
+            break
+        way = _over(claim, tree, current, head, way)
+        current = head
+    return way
+
+
+def _own(claim: Claim, tree: Tree, at: int) -> Way:
+    """The predicate by its own helpers: "did not", "may", "will", "no longer"."""
+    if claim.exists:
+        if any(tree.words[child] in ("no", "any", "without") for child in tree.children[at]):
+            return Way.NO
+        if tree.dep[at] == "pobj" and tree.words[tree.heads[at]] == "without":
+            return Way.NO
+        return Way.YES
+    if claim.linking and tree.dep[at] not in ("ROOT", "ccomp", "conj", "xcomp", "advcl"):
+        if (
+            any(tree.words[child] in ("former", "ex", "then", "late") for child in tree.children[at])
+            and claim.about_now
+        ):
+            return Way.NO
+        if _negated(tree, at):
+            return Way.NO
+        return Way.YES
+    return _by_helpers(claim, tree, at, Way.YES)
+
+
+def _by_helpers(claim: Claim, tree: Tree, at: int, way: Way) -> Way:
+    helpers = {tree.words[child] for child in tree.children[at] if tree.dep[child] in ("aux", "auxpass")}
+    negated = _negated(tree, at)
+    if helpers & MODALS and not (claim.ability and helpers & {"can", "ca", "cannot", "may"}):
+        return Way.UNCLEAR
+    if helpers & FUTURE and not (claim.about_future or (negated and claim.about_now)):
+        return Way.UNCLEAR
+    openers = {tree.words[child] for child in tree.children[at] if tree.dep[child] in ("mark", "advmod")}
+    happened = tree.tag[at] == "VBD" and not openers & {"if", "unless", "whether"}  # "when it ended"
+    if openers & DOUBTFUL or (openers & HYPOTHETICAL and not happened):
+        return Way.UNCLEAR
+    if negated:
+        return Way.NO if way is Way.YES else Way.UNCLEAR
+    return way
+
+
+def _negated(tree: Tree, at: int) -> bool:
+    """Whether a word is denied: by "not", "no longer", or a subject or object that is nobody and nothing."""
+    for child in tree.children[at]:
+        word = tree.words[child]
+        if tree.dep[child] == "neg" or word in NEGATIVES:
+            return True
+        if tree.dep[child] in ("nsubj", "nsubjpass", "dobj", "advmod", "attr"):
+            inside = [tree.words[grand] for grand in tree.children[child]]
+            if "no" in inside or "neither" in inside or word in ("nobody", "none", "nothing"):
+                return True
+    return False
+
+
+def _over(claim: Claim, tree: Tree, current: int, head: int, way: Way) -> Way:
+    """What a governing word makes of what is under it."""
+    dep, lemma = tree.dep[current], tree.lemmas[head]
+    if dep == "prep" and lemma in DENIES and tree.words[current] in ("out", "from"):
+        return Way.NO if way is Way.YES and not _negated(tree, head) else Way.UNCLEAR
+    if tree.pos[head] == "ADP" or dep == "pobj":
+        return (Way.NO if way is Way.YES else Way.UNCLEAR) if lemma in ("without", "against") else way
+    if tree.lemmas[head] == "be" and any(
+        tree.lemmas[c] in ("unlikely", "likely", "possible") for c in tree.children[head]
+    ):
+        return Way.UNCLEAR
+    if tree.pos[head] in ("NOUN", "PROPN") and not claim.linking:
+        if lemma in TALK:
+            over = tree.lemmas[tree.heads[head]]
+            return Way.NO if over in ("deny", "reject", "dismiss", "refute") and way is Way.YES else Way.UNCLEAR
+        return Way.UNCLEAR if dep in ("acl", "pcomp", "prep") and lemma not in (*NEWS, *RANKED) else way
+    if tree.pos[head] == "ADJ" and dep in ("xcomp", "ccomp", "csubj", "acl", "advcl"):
+        if lemma in FALSE:
+            return Way.NO if way is Way.YES else Way.UNCLEAR
+        return way if lemma in SURE else Way.UNCLEAR
+    if dep == "advcl":  # its own mark has been looked at; "ruled out running" is parsed as one
+        ruled = lemma in DENIES and tree.tag[current] == "VBG" and tree.left[current] == current > head
+        return (Way.NO if way is Way.YES else Way.UNCLEAR) if ruled and tree.words[current - 1] != "," else way
+    if dep == "conj":
+        if any(tree.dep[child] in ("aux", "auxpass") for child in tree.children[current]) or subject_of(tree, current):
+            return way
+        joined = any(tree.words[child] in ("or", "nor") for child in tree.children[head])
+        helpers = {tree.words[child] for child in tree.children[head] if tree.dep[child] == "aux"}
+        if joined or helpers & (MODALS | FUTURE):
+            return _by_helpers(claim, tree, head, way)
+        return way
+    if claim.exists and dep in ("dobj", "nsubjpass", "nsubj"):
+        made = Way.NO if lemma in DENIES else Way.YES if lemma in BROUGHT or lemma == "be" else Way.UNCLEAR
+        if way is Way.NO:
+            return Way.NO if made is Way.YES else Way.UNCLEAR
+        return _by_helpers(claim, tree, head, made) if made is Way.YES else made
+    if claim.exists and dep == "attr":
+        return way if way is Way.NO else _by_helpers(claim, tree, head, way)
+    if dep in ("acomp", "attr", "oprd") or (claim.linking and lemma == "be"):
+        return _by_helpers(claim, tree, head, way)
+    if dep in ("xcomp", "ccomp", "pcomp", "csubj"):
+        if lemma in DENIES:
+            flipped = Way.NO if way is Way.YES else Way.UNCLEAR
+            return Way.UNCLEAR if _negated(tree, head) else _by_helpers(claim, tree, head, flipped)
+        if lemma not in HOLDS:
+            return Way.UNCLEAR
+        if lemma in ("have", "be") and dep == "xcomp":  # "has yet to", "has to", "is to"
+            yet = any(tree.words[child] == "yet" for child in (*tree.children[head], *tree.children[current]))
+            return Way.NO if yet and way is Way.YES else Way.UNCLEAR
+        if lemma == "go" and not claim.about_future:
+            return Way.UNCLEAR
+        if _negated(tree, head):  # "did not agree to go" is a no; "did not say that he went" is none
+            return Way.NO if dep == "xcomp" and way is Way.YES else Way.UNCLEAR
+        return _by_helpers(claim, tree, head, way) if dep == "xcomp" else _reported(tree, head, way)
+    return way
+
+
+def _reported(tree: Tree, head: int, way: Way) -> Way:
+    """What is said is taken as said; what somebody may say is not."""
+    helpers = {tree.words[child] for child in tree.children[head] if tree.dep[child] == "aux"}
+    return Way.UNCLEAR if helpers & (MODALS | FUTURE) else way
+
+
+def _said_by(tree: Tree, at: int) -> tuple[int, Span | None]:
+    """The verb whose clause bears, and who says it when it is what somebody says."""
+    top, current = at, at
+    for _ in range(12):
+        head, dep = tree.heads[current], tree.dep[current]
+        if head == current:
+            break
+        if dep == "ccomp" and tree.lemmas[head] in (HOLDS | {"deny", "claim", "warn", "insist"}) - {
+            "be",
+            "have",
+            "do",
+        }:
+            who = subject_of(tree, head)
+            inside = tree.lemmas[head] != "deny"
+            span = None if who is None else _phrase(tree, who)
+            return (top if inside else head), span
+        bare = tree.tag[current] in ("VB", "VBG", "VBN") and not subjects(tree, current)
+        if dep in ("relcl", "advcl", "acl") and not bare:
+            break
+        current = head
+        if tree.pos[current] in ("VERB", "AUX"):
+            top = current
+    return top, None
+
+
+def _phrase(tree: Tree, at: int) -> Span:
+    return Span(start=tree.starts[tree.left[at]], end=tree.ends[at])
+
+
+def _clause(tree: Tree, at: int) -> Span:
+    """A verb's clause without what joins it to the rest, and without marks at its edges."""
+    first, last = tree.left[at], tree.right[at]
+    if tree.pos[at] not in ("VERB", "AUX"):
+        first, last = 0, len(tree)
+    for child in tree.children[at]:
+        if child < at and tree.left[child] == first and tree.dep[child] in _OPENERS:
+            first = tree.right[child]
+    while first < last - 1 and tree.words[first] in ",;:-–—":
+        first += 1
+    while last > first + 1 and tree.words[last - 1] in ",;:.-–—":
+        last -= 1
+    span = Span(start=tree.starts[first], end=tree.ends[last - 1])
+    said = tree.text[span.start : span.end]
+    if said.count("“") != said.count("”") or said.count('"') % 2:  # half a quotation would be nobody's words
+        return Span(start=0, end=len(tree.text))
+    return span

@@ -1,0 +1,215 @@
+"""What clustering decided, into the database; and what persons decide. Inside the caller's write."""
+
+from collections.abc import Iterable, Sequence
+from datetime import UTC, datetime, timedelta
+
+from sqlalchemy import Connection, delete, func, insert, select, update
+
+from retrieval.store.copies_table import COPIES
+from retrieval.store.schema import VERSIONS
+from retrieval.stories.clustering import COPIES_REACH, POSTED, Placed
+from retrieval.stories.rows import ALL
+from retrieval.stories.tables import STORIES, STORY_ARTICLES, STORY_DECISIONS
+from retrieval.stories.vectors import packed, telling, total, unpacked
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+def write_placed(connection: Connection, placed: Sequence[Placed], grown: dict[int, bytes]) -> bool:
+    """The articles in their stories; False, and nothing is changed, when one of them is gone meanwhile.
+
+    ``grown`` are the stories' sums as the batch left them.
+    """
+    versions = [one.looked.version for one in placed]
+    there = connection.scalar(select(func.count()).select_from(VERSIONS).where(VERSIONS.c.id.in_(versions)))
+    if there != len(versions):
+        return False
+    spoiled = _leave(connection, placed)
+    numbers: dict[int, int] = {}
+    for one in placed:
+        story = one.story if one.story >= 0 else numbers.get(one.story)
+        if story is None:
+            story = numbers[one.story] = _new_story(connection, one.looked.collection, _time(one.looked.day))
+        connection.execute(
+            insert(STORY_ARTICLES),
+            {
+                "version_id": one.looked.version,
+                "article_id": one.looked.article,
+                "collection_id": one.looked.collection,
+                "story_id": story,
+                "at": _time(one.looked.day),
+                "decided": one.decided,
+                "vector": packed(one.vector),
+            },
+        )
+    for story, vector in grown.items():
+        row = numbers.get(story, story)
+        times = [_time(one.looked.day) for one in placed if one.story == story]
+        _grow(connection, row, vector, times)
+    spoiled |= _join_copies(connection, placed, numbers)
+    spoiled |= _miscounted(connection, [numbers.get(story, story) for story in grown])
+    _count_words(connection, placed)
+    post(
+        connection,
+        [
+            (one.looked.collection, word, one.looked.whole_day, numbers.get(one.story, one.story))
+            for one in placed
+            for word in one.posted
+        ],
+    )
+    for story in sorted(spoiled):
+        rebuild(connection, story)
+    return True
+
+
+def _time(day: float) -> datetime:
+    return _EPOCH + timedelta(days=day)
+
+
+def _leave(connection: Connection, placed: Sequence[Placed]) -> set[int]:
+    """Articles that were in a story by an older version are in none; the stories whose sums are wrong for it."""
+    c = STORY_ARTICLES.c
+    articles = [one.looked.article for one in placed]
+    left = set(connection.scalars(select(c.story_id).where(c.article_id.in_(articles))))
+    if left:
+        connection.execute(delete(STORY_ARTICLES).where(c.article_id.in_(articles)))
+    return left
+
+
+def _new_story(connection: Connection, collection: int, at: datetime) -> int:
+    result = connection.execute(
+        insert(STORIES),
+        {"collection_id": collection, "first_at": at, "last_at": at, "articles": 0, "vector": b""},
+    )
+    assert result.inserted_primary_key is not None
+    return int(result.inserted_primary_key[0])
+
+
+def _grow(connection: Connection, story: int, vector: bytes, times: Sequence[datetime]) -> None:
+    s = STORIES.c
+    row = connection.execute(select(s.first_at, s.last_at, s.articles).where(s.id == story)).one()
+    connection.execute(
+        update(STORIES)
+        .where(s.id == story)
+        .values(
+            first_at=min(row.first_at, *times),
+            last_at=max(row.last_at, *times),
+            articles=row.articles + len(times),
+            vector=vector,
+        )
+    )
+
+
+def _miscounted(connection: Connection, stories: Sequence[int]) -> set[int]:
+    """Those of the stories whose sums are of other articles than they have: one was deleted meanwhile."""
+    c, s = STORY_ARTICLES.c, STORIES.c
+    here = select(func.count()).where(c.story_id == s.id).scalar_subquery()
+    return set(connection.scalars(select(s.id).where(s.id.in_(stories), s.articles != here)))
+
+
+def _join_copies(connection: Connection, placed: Sequence[Placed], numbers: dict[int, int]) -> set[int]:
+    """Copies that are in another story than the article, because they were not known to be ones, come to its story."""
+    c = STORY_ARTICLES.c
+    spoiled: set[int] = set()
+    groups = {
+        one.looked.group: (numbers.get(one.story, one.story), _time(one.looked.day))
+        for one in placed
+        if one.looked.group is not None and len(one.vector.body.words)
+    }
+    rows = connection.execute(
+        select(c.article_id, c.story_id, c.at, COPIES.c.group_id)
+        .join_from(STORY_ARTICLES, COPIES, COPIES.c.article_id == c.article_id)
+        .where(COPIES.c.group_id.in_(sorted(groups)), c.decided.is_(False))
+    ).all()
+    for row in rows:
+        story, at = groups[row.group_id]
+        if row.story_id != story and abs(row.at - at) <= timedelta(days=COPIES_REACH):
+            connection.execute(update(STORY_ARTICLES).where(c.article_id == row.article_id).values(story_id=story))
+            spoiled |= {row.story_id, story}
+    return spoiled
+
+
+def _count_words(connection: Connection, placed: Sequence[Placed]) -> None:
+    found: dict[tuple[int, int], int] = {}
+    for one in placed:
+        for word in (ALL, *one.looked.counts.words()):
+            key = one.looked.collection, word
+            found[key] = found.get(key, 0) + 1
+    # As in `copies_table.post`: SQLAlchemy takes longer to look at a word than SQLite to count it.
+    sign = "?" if connection.dialect.paramstyle == "qmark" else "%s"
+    connection.exec_driver_sql(
+        f"INSERT INTO story_words (collection_id, word, articles) VALUES ({sign}, {sign}, {sign})"
+        " ON CONFLICT (collection_id, word) DO UPDATE SET articles = story_words.articles + excluded.articles",
+        [(collection, word, n) for (collection, word), n in sorted(found.items())],
+    )
+
+
+def post(connection: Connection, rows: Iterable[tuple[int, int, int, int]]) -> None:
+    """Rows of the way from words to stories: collection, word, day, story; those that are there stay."""
+    unique = sorted(set(rows))
+    sign = "?" if connection.dialect.paramstyle == "qmark" else "%s"
+    if unique:
+        connection.exec_driver_sql(
+            "INSERT INTO story_postings (collection_id, word, day, story_id)"
+            f" VALUES ({sign}, {sign}, {sign}, {sign}) ON CONFLICT DO NOTHING",
+            unique,
+        )
+
+
+def rebuild(connection: Connection, story: int) -> None:
+    """The story's sum, size and times from its articles; one without any keeps its row, for who holds its number."""
+    c, s = STORY_ARTICLES.c, STORIES.c
+    rows = connection.execute(select(c.at, c.vector).where(c.story_id == story).order_by(c.version_id)).all()
+    values: dict[str, object] = {"articles": len(rows)}
+    if rows:
+        times = [row.at for row in rows]
+        summed = packed(total(unpacked(row.vector) for row in rows))
+        values |= {"first_at": min(times), "last_at": max(times), "vector": summed}
+    connection.execute(update(STORIES).where(s.id == story).values(values))
+
+
+def split(connection: Connection, article: int, now: datetime) -> int:
+    """The number of the story that the article row and its copies make, apart from the one they were in."""
+    c, d = STORY_ARTICLES.c, STORY_DECISIONS
+    here = connection.execute(select(c.story_id, c.collection_id, c.at).where(c.article_id == article)).one()
+    group = select(COPIES.c.group_id).where(COPIES.c.article_id == article).scalar_subquery()
+    copies = select(COPIES.c.article_id).where(COPIES.c.collection_id == here.collection_id, COPIES.c.group_id == group)
+    moved = sorted({article, *connection.scalars(copies)})
+    new = _new_story(connection, here.collection_id, here.at)
+    connection.execute(
+        insert(d),
+        [
+            {"kind": "split", "article_id": one, "story_id": here.story_id, "other_id": new, "decided_at": now}
+            for one in moved
+        ],
+    )
+    left = set(connection.scalars(select(c.story_id).where(c.article_id.in_(moved))))
+    connection.execute(update(STORY_ARTICLES).where(c.article_id.in_(moved)).values(story_id=new, decided=True))
+    _post_anew(connection, new)
+    for story in sorted(left | {new}):
+        rebuild(connection, story)
+    return new
+
+
+def merge(connection: Connection, into: int, other: int, now: datetime) -> None:
+    """The articles of one story in the other; both rows are there and of one collection."""
+    c, s = STORY_ARTICLES.c, STORIES.c
+    decision = {"kind": "merge", "story_id": other, "other_id": into, "decided_at": now}
+    connection.execute(insert(STORY_DECISIONS), decision)
+    connection.execute(update(STORY_ARTICLES).where(c.story_id.in_([into, other])).values(story_id=into, decided=True))
+    connection.execute(update(STORIES).where(s.id == other).values(into_id=into, articles=0))
+    _post_anew(connection, into)
+    rebuild(connection, into)
+
+
+def _post_anew(connection: Connection, story: int) -> None:
+    c = STORY_ARTICLES.c
+    rows = connection.execute(select(c.collection_id, c.at, c.vector).where(c.story_id == story)).all()
+    post(
+        connection,
+        [
+            (row.collection_id, word, int((row.at - _EPOCH) // timedelta(days=1)), story)
+            for row in rows
+            for word in telling(unpacked(row.vector), POSTED)
+        ],
+    )

@@ -1,0 +1,87 @@
+"""What a sentence says that others did not: numbers with units, speakers, quotations."""
+
+import pytest
+
+from retrieval.language.analyse import Analyser
+from retrieval.novelty import Fact, facts_of, new_facts
+from retrieval.types import Level, Sentence
+from tests.bot.slack.case import shared_analyser
+from tests.retrieval.sentences import ARTICLE, plain
+
+
+@pytest.fixture(scope="module")
+def analyser() -> Analyser:
+    return shared_analyser()
+
+
+def read(analyser: Analyser, *texts: str) -> tuple[Sentence, ...]:
+    """The sentences of one article with everything known of them."""
+    whole = " ".join(texts)
+    version = analyser.full("", whole)
+    return tuple(
+        Sentence(
+            sentence_id=f"news/a:1:{each.start}",
+            article=ARTICLE,
+            position=each.position,
+            paragraph=each.paragraph,
+            start=each.start,
+            end=each.end,
+            text=whole[each.start : each.end],
+            kind=each.kind,
+            level=Level.FULL,
+            annotation=each.annotation,
+            mentions=each.mentions,
+        )
+        for each in version.sentences
+    )
+
+
+def of(kind: str, facts: tuple[Fact, ...]) -> list[str]:
+    return [fact.value for fact in facts if fact.kind == kind]
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("Trump has set a 50 -day deadline", ["50 day"]),
+        ("Damage of $3.2bn, or 12% of the budget, was found", ["3200000000 dollar", "12 percent"]),
+        ("At least twenty-two people died", ["22"]),
+        ("On 20 July 2025 at 10:30 the 45-year-old spoke of the F-16 and the G7", []),
+        ("Anna Holm, 45, came second in the 4th of July run", []),
+        ("The fire burnt 1,200 hectares and 30 km of fence", ["1200", "30 kilometre"]),
+        ("The Artemis 1 mission and a Boeing 737 left in 165 BC with children younger than 5", []),
+        ("In 12 towns prices rose 11% over the last 24 months", ["12", "11 percent"]),
+        ("They may reach 40 may they not", ["40"]),
+    ],
+)
+def test_numbers_have_units_and_dates_are_none(text: str, values: list[str]) -> None:
+    assert of("number", facts_of(plain(text))) == values
+
+
+def test_a_number_is_new_unless_it_is_the_same_rounded() -> None:
+    seen = [plain("The town has 19,870 people and 18 were hurt.")]
+    assert not of("number", new_facts(plain("Some 20,000 live there."), seen))
+    assert of("number", new_facts(plain("By now 20 were hurt."), seen)) == ["20"]
+
+
+def test_a_quotation_is_new_unless_some_sentence_has_its_words() -> None:
+    seen = [plain("He said: “We will not leave the harbour, ever.”")]
+    assert not of("quote", new_facts(plain("“we will not leave the harbour”, he said."), seen))
+    assert of("quote", new_facts(plain("“We may leave the harbour soon,” he said."), seen))
+    assert not of("quote", new_facts(plain("The so-called “safe zone” is shut."), seen))
+
+
+def test_a_speaker_is_named_by_the_sentence_or_by_a_mention(analyser: Analyser) -> None:
+    sentences = read(analyser, "Recep Erdogan arrived in Istanbul.", "He said the talks go on.", "Police said so.")
+    assert [of("speaker", facts_of(sentence)) for sentence in sentences] == [[], ["Recep Erdogan"], []]
+    (other,) = read(analyser, "According to Maria Lopez, nothing was agreed.")
+    assert of("speaker", new_facts(other, sentences)) == ["Maria Lopez"]
+    (again,) = read(analyser, "Erdogan told reporters that he was pleased.")
+    assert not of("speaker", new_facts(again, sentences))
+
+
+def test_every_span_lies_in_its_sentence(analyser: Analyser) -> None:
+    text = "“We lost $40m and 3 ships,” said Maria Lopez of the Harbour Union."
+    (sentence,) = read(analyser, text)
+    found = {(fact.kind, text[fact.span.start : fact.span.end]) for fact in facts_of(sentence)}
+    assert {("number", "$40m"), ("number", "3"), ("speaker", "Maria Lopez")} <= found

@@ -1,0 +1,129 @@
+"""Which way made-up sentences bear on made-up questions; None: they tell of something else."""
+
+import pytest
+
+from retrieval.reader.claims import claim_of, statement_of
+from retrieval.reader.contraries import contrary
+from retrieval.reader.polarity import bears
+from retrieval.reader.tree import lay_out
+from tests.retrieval.reader_case import analyser
+
+PAIRS = [
+    ("Did Norland accept the proposal?", "Norland accepted the proposal on Friday.", "yes"),
+    ("Did Norland accept the proposal?", "Norland has not accepted the proposal.", "no"),
+    ("Did Norland accept the proposal?", "Norland rejected the proposal.", "no"),
+    ("Did Norland accept the proposal?", "Norland refused to accept the proposal.", "no"),
+    ("Did Norland accept the proposal?", "Norland may accept the proposal next week.", "unclear"),
+    ("Did Norland accept the proposal?", "Norland agreed to accept the proposal.", "yes"),
+    ("Did Norland accept the proposal?", "If Norland accepts the proposal, talks will begin.", "unclear"),
+    ("Did Norland accept the proposal?", "The minister said Norland had accepted the proposal.", "yes"),
+    ("Did Norland accept the proposal?", "The minister denied that Norland had accepted the proposal.", "no"),
+    ("Did Norland accept the proposal?", "Sudmark accepted the proposal.", None),
+    ("Did Norland accept the proposal?", "Norland published the proposal.", None),
+    ("Did Norland accept the proposal?", "The proposal was accepted by Norland.", "yes"),
+    ("Did Norland accept the proposal?", "Norland is expected to accept the proposal.", "unclear"),
+    ("Did Norland accept the proposal?", "Will Norland accept the proposal?", "unclear"),
+    ("Did Norland accept the proposal?", "Norland accepted the harvest festival.", None),
+    ("Is Ines Calder going to resign?", "Ines Calder will resign in March.", "yes"),
+    ("Is Ines Calder going to resign?", "Ines Calder said she would not resign.", "unclear"),
+    ("Is Ines Calder going to resign?", "Ines Calder refused to resign.", "no"),
+    ("Is Ines Calder going to resign?", "Ines Calder will not resign.", "no"),
+    ("Has the strike ended?", "The strike ended on Monday.", "yes"),
+    ("Has the strike ended?", "The strike has not ended.", "no"),
+    ("Has the strike ended?", "The strike continued on Monday.", "no"),
+    ("Has the strike ended?", "The strike could end on Monday.", "unclear"),
+    ("Has the strike ended?", "The union wants to end the strike.", None),
+    ("Will the bank cut rates?", "The bank will cut rates in May.", "yes"),
+    ("Will the bank cut rates?", "The bank raised rates.", "no"),
+    ("Will the bank cut rates?", "The bank will not cut rates.", "no"),
+    ("Will the bank cut rates?", "The bank is considering whether to cut rates.", "unclear"),
+    ("Did the senate pass the bill?", "The senate passed the bill by two votes.", "yes"),
+    ("Did the senate pass the bill?", "The senate failed to pass the bill.", "no"),
+    ("Did the senate pass the bill?", "The senate voted to pass the bill.", "yes"),
+    ("Did the senate pass the bill?", "The senate blocked the bill.", "no"),
+    ("Did the senate pass the bill?", "The senate plans to pass the bill.", "unclear"),
+    ("Was Orlo Vance poisoned?", "Orlo Vance was poisoned with a nerve agent.", "yes"),
+    ("Was Orlo Vance poisoned?", "Orlo Vance was not poisoned, doctors said.", "no"),
+    ("Was Orlo Vance poisoned?", "Doctors dismissed reports that Orlo Vance was poisoned.", "no"),
+    ("Was Orlo Vance poisoned?", "His aides fear that Orlo Vance was poisoned.", "unclear"),
+    ("Have the hostages been released?", "The hostages were released on Sunday.", "yes"),
+    ("Have the hostages been released?", "The hostages are still being held.", "no"),
+    ("Have the hostages been released?", "Families demand that the hostages be released.", "unclear"),
+    ("Have the hostages been released?", "None of the hostages has been released.", "no"),
+    ("Is the harbour closed?", "The harbour is closed.", "yes"),
+    ("Is the harbour closed?", "The harbour is not closed.", "no"),
+    ("Is the harbour closed?", "The harbour was closed after the storm.", "yes"),
+    ("Is the harbour closed?", "The harbour reopened.", "no"),
+    ("Is Orlo Vance the defence minister?", "Defence Minister Orlo Vance arrived on Monday.", "yes"),
+    ("Is Orlo Vance the defence minister?", "Orlo Vance, the former defence minister, arrived.", "no"),
+    ("Is Orlo Vance the defence minister?", "Orlo Vance is not the defence minister.", "no"),
+    ("Is Orlo Vance the defence minister?", "Foreign Minister Orlo Vance arrived on Monday.", None),
+    ("Was there a deal on fisheries?", "The two sides reached a deal on fisheries.", "yes"),
+    ("Was there a deal on fisheries?", "There was no deal on fisheries.", "no"),
+    ("Was there a deal on fisheries?", "The two sides failed to reach a deal on fisheries.", "no"),
+    ("Was there a deal on fisheries?", "The two sides discussed a deal on fisheries.", "unclear"),
+    ("Does Sudmark support the bid?", "Sudmark supports the bid.", "yes"),
+    ("Does Sudmark support the bid?", "Sudmark opposes the bid.", "no"),
+    ("Does Sudmark support the bid?", "Sudmark no longer supports the bid.", "no"),
+    ("Does Sudmark support the bid?", "Sudmark never supported the bid.", "no"),
+    ("can Norland use the missiles?", "Norland can use the missiles at home.", "yes"),
+    ("can Norland use the missiles?", "Norland cannot use the missiles.", "no"),
+    ("did kyiv deny the attack?", "Kyiv denied the attack.", "yes"),
+    ("did kyiv deny the attack?", "Kyiv admitted the attack.", "no"),
+    ("Did Calder sign the letter?", "Calder left without signing the letter.", "no"),
+    ("Did Calder sign the letter?", "Vance, not Calder, signed the letter.", None),
+    ("Calder signed the letter", "Calder signed the letter on Monday.", "yes"),
+    ("Were any civilians killed?", "Three civilians were killed in the strike.", "yes"),
+    ("Were any civilians killed?", "No civilians were killed.", "no"),
+    ("Has Norland ratified the pact?", "Norland has yet to ratify the pact.", "no"),
+    ("Is Calder running again?", "Calder ruled out running again.", "no"),
+    ("Has anyone claimed responsibility?", "No group has claimed responsibility for the attack.", "no"),
+    ("Has anyone claimed responsibility?", "A splinter group claimed responsibility.", "yes"),
+    ("Did Norland know about the flaw?", "Norland denied knowing about the flaw.", "no"),
+    ("Did Norland know about the flaw?", "Norland said it did not know about the flaw.", "no"),
+    ("Did Norland block the aid?", "Norland lifted its veto of the aid.", None),
+    ("Did the club fire Orlo Vance?", "A source said the club fired Vance on Thursday.", "yes"),
+    ("Did Norland meet Sudmark?", "Sudmark and Norland met in the capital.", "yes"),
+    ("Are the tariffs still in force?", "The tariffs remain in force.", "yes"),
+    ("Are the tariffs still in force?", "The tariffs are no longer in force.", "no"),
+]
+
+
+@pytest.mark.parametrize(("question", "sentence", "way"), PAIRS)
+def test_a_sentence_bears_on_a_question(question: str, sentence: str, way: str | None) -> None:
+    claim = claim_of(question, analyser().annotate)
+    assert claim is not None
+    found = bears(claim, lay_out(sentence, analyser().annotate([sentence])[0]))
+    assert (found.way.value if found else None) == way
+
+
+def test_who_says_so_and_the_clause_are_verbatim() -> None:
+    sentence = "Mayor Ines Calder said on Monday that the board had accepted the plan."
+    claim = claim_of("Did the board accept the plan?", analyser().annotate)
+    assert claim is not None
+    found = bears(claim, lay_out(sentence, analyser().annotate([sentence])[0]))
+    assert found is not None
+    assert found.speaker is not None
+    assert sentence[found.speaker.start : found.speaker.end] == "Mayor Ines Calder"
+    assert sentence[found.span.start : found.span.end] == "the board had accepted the plan"
+
+
+@pytest.mark.parametrize(
+    ("question", "statement"),
+    [
+        ("Is the harbour closed?", "the harbour is closed"),
+        ("isn't the harbour closed", "the harbour is closed"),
+        ("Did Norland accept the proposal?", "Norland did accept the proposal"),
+        ("is the strait of Marrow closed?", "the strait of Marrow is closed"),
+        ("Was there a deal?", "there was a deal"),
+        ("Is Orlo Vance the defence minister?", "Orlo Vance is the defence minister"),
+    ],
+)
+def test_a_question_as_a_statement(question: str, statement: str) -> None:
+    assert statement_of(question, analyser().annotate([question])[0]) == statement
+
+
+def test_contraries_go_both_ways() -> None:
+    assert contrary("accept", "reject")
+    assert contrary("reject", "accept")
+    assert not contrary("accept", "agree")
