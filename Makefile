@@ -10,10 +10,10 @@ export ONRECORD_QUESTION := $(value Q)
 export ORT_DISABLE_TELEMETRY := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help install ask workspace test test-slow test-postgres lint types imports gate lock clean
+.PHONY: help install ask workspace test test-slow test-postgres opensearch test-opensearch lint types imports gate lock clean
 
 help:  ## this list
-	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "make %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "make %-15s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 install: $(RUN)  ## the bot and what it needs, into .venv/ (the other commands do it by themselves)
 
@@ -28,10 +28,16 @@ test: $(DEV)  ## every test that needs no server beyond what it starts itself
 	@$(BIN)/python -m pytest -m "not slow" -n 2 --dist loadfile $(ARGS)
 
 test-slow: $(DEV)  ## the full versions of the tests that `make test` runs short
-	@$(BIN)/python -m pytest -m slow -n 2 --dist loadfile $(ARGS)
+	@$(BIN)/python -m pytest -m "slow and not opensearch" -n 2 --dist loadfile $(ARGS)
 
 test-postgres: $(DEV)  ## the tests of everything that is stored, on a PostgreSQL server that they start (apt-get install postgresql)
 	@$(BIN)/python -m pytest --postgres -m "not slow" -n 2 --dist loadfile $(or $(ARGS),tests/retrieval tests/bot --ignore tests/bot/slack --ignore tests/bot/workspace)
+
+opensearch:  ## the OpenSearch server that its tests start, into var/opensearch (needs mvn and a Java of 21 or newer)
+	@.ci/opensearch
+
+test-opensearch: $(DEV)  ## the tests of the index on OpenSearch nodes that they start (make opensearch fetches the server)
+	@$(BIN)/python -m pytest -m opensearch $(ARGS)
 
 lint: $(DEV)  ## ruff: style and format
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check .

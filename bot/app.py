@@ -16,7 +16,7 @@ from bot.answers import Answer, Citation
 from bot.digests import Gathering
 from bot.migrate import upgrade
 from bot.questions import Question
-from bot.secret import kept_secret
+from bot.secret import kept_secret, keys_of
 from bot.store import Answers, Verification
 from bot.store.cited import cited_since
 from bot.store.retention import Retention
@@ -174,9 +174,11 @@ class App:
         return Citation(n=1, sentence=hits[0].sentence, answer_span=None, score=hits[0].score)
 
     def secret(self) -> str:
-        """What signs addresses and encrypts tokens: the setting, or a secret kept in the data folder."""
+        """What signs addresses and encrypts tokens: the setting's first key, or a secret kept in the data folder."""
         given = self.settings.secret_key
-        return kept_secret(self.settings.data_dir / "secret.key") if given is None else given.get_secret_value()
+        if given is None:
+            return kept_secret(self.settings.data_dir / "secret.key")
+        return keys_of(given.get_secret_value())[0]
 
     def source_named(self, name: str) -> str:
         """The outlet as the record spells it. Raises BadInput when no article is from it."""

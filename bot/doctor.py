@@ -1,5 +1,6 @@
 """Is everything in order? Each finding says what was looked at, and what to do when it is not well."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -22,7 +23,8 @@ def examine(open_app: Callable[[], App]) -> tuple[Finding, ...]:
         own = app.collections()
         summary = app.record.summary(own)
     except OnRecordError as error:
-        return (Finding(what="database", ok=False, said=str(error)),)
+        what = "index" if error.subject == "OpenSearch" else "database"
+        return (Finding(what=what, ok=False, said=str(error)),)
     held = f"{summary.articles} articles, {summary.sentences} sentences, {summary.sources} sources in {', '.join(own)}"
     return (
         Finding(what="database", ok=True, said=held),
@@ -74,6 +76,26 @@ def _slack(app: App) -> tuple[Finding, ...]:
 
 
 def _hosts(app: App) -> Finding:
-    shared = f"everything lies in {app.settings.data_dir} and is shared by the processes of one machine"
-    apart = "hosts with separate disks need PostgreSQL and OpenSearch in its place"
-    return Finding(what="hosts", ok=True, said=f"{shared}; {apart}")
+    settings = app.settings
+    database = app.record.engine.url
+    apart = database.get_backend_name() != "sqlite"
+    kept = f"PostgreSQL at {database.render_as_string(hide_password=True)}" if apart else "SQLite in the data folder"
+    found = (
+        f"OpenSearch at {_without_passwords(settings.opensearch_url)}"
+        if settings.opensearch_url
+        else "tantivy in the data folder"
+    )
+    match apart, settings.opensearch_url is not None:
+        case True, True:
+            reach = "any number of hosts can share them"
+        case True, False:
+            reach = (
+                "each further host keeps an index of its own in its data folder, or all share one with OPENSEARCH_URL"
+            )
+        case _:
+            reach = f"shared by the processes of one machine ({settings.data_dir}); further hosts need DATABASE_URL"
+    return Finding(what="hosts", ok=True, said=f"the record is in {kept}, the index in {found}; {reach}")
+
+
+def _without_passwords(urls: str) -> str:
+    return re.sub(r"//[^/@,]*@", "//***@", urls)

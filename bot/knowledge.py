@@ -24,7 +24,7 @@ class Knowledge:
     answer: Callable[[str, tuple[str, ...]], Answer]
     nearest: Callable[[str, tuple[str, ...]], Citation | None]
     behind: Callable[[], int]  # changes of the record that the index does not have yet
-    waiting: Callable[[], int]
+    waiting: Callable[[str], int]  # of a workspace's own questions
     now: Callable[[], datetime]
     is_sample: Callable[[tuple[str, ...]], bool] = lambda _collections: False
     _examples: dict[tuple[str, ...], tuple[int, datetime, tuple[str, ...]]] = field(default_factory=dict)
@@ -47,7 +47,7 @@ class Knowledge:
             held=Held.of(summary),
             sentences=summary.sentences,
             fetched_at=self.record.last_fetched(collections),
-            waiting=self.waiting(),
+            waiting=self.waiting(workspace),
             index_behind=max(self.behind(), 0),
         )
 

@@ -8,8 +8,10 @@ from prometheus_client.core import GaugeMetricFamily, Metric
 from prometheus_client.registry import Collector
 
 from bot.incoming import Acceptance, Incoming, Job
+from retrieval.errors import OnRecordError
 
 _FAST = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.0, 3.0)
+_STATUSES = frozenset({"200", "304", "403", "404", "410", "429"})
 _SLOW = (0.1, 0.25, 0.5, 1.0, 2.0, 5.0, 10.0, 30.0, 60.0, 300.0)
 
 
@@ -21,7 +23,10 @@ class _Gauges(Collector):
 
     def collect(self) -> Iterator[Metric]:
         for name, (help_, ask) in self._named.items():
-            yield GaugeMetricFamily(name, help_, value=ask())
+            try:
+                yield GaugeMetricFamily(name, help_, value=ask())
+            except OnRecordError:  # the database or the index is away: the others are told all the same
+                continue
 
 
 class Metrics:
@@ -39,6 +44,20 @@ class Metrics:
         self._accepted = Counter(
             "onrecord_gestures", "What people asked", ["kind", "surface", "outcome"], registry=self.registry
         )
+        self._called = Histogram(
+            "onrecord_slack_call_seconds",
+            "Calls of Slack's Web API, by method and what became of them",
+            ["method", "outcome"],
+            buckets=_FAST,
+            registry=self.registry,
+        )
+        self._fetched = Histogram(
+            "onrecord_fetch_seconds",
+            "Feeds, pages and robots.txt, the wait for a host's turn included, by status or trouble",
+            ["outcome"],
+            buckets=_SLOW,
+            registry=self.registry,
+        )
         self._answered = Histogram(
             "onrecord_answer_seconds",
             "From a question's arrival to the post that answers it",
@@ -55,6 +74,15 @@ class Metrics:
         """A gesture reached the inbox."""
         outcome = type(acceptance).__name__.lower()
         self._accepted.labels(incoming.kind.value, incoming.surface.value, outcome).inc()
+
+    def called(self, method: str, outcome: str, seconds: float) -> None:
+        """Slack's Web API was called: done, refused, busy or away."""
+        self._called.labels(method, outcome).observe(seconds)
+
+    def fetched(self, outcome: str, seconds: float) -> None:
+        """Something was fetched, or not. Servers may answer any number: but for a few, the class of it is counted."""
+        told = outcome if not outcome.isdigit() or outcome in _STATUSES else f"{outcome[0]}xx"
+        self._fetched.labels(told).observe(seconds)
 
     def posted(self, job: Job, *, now: datetime) -> None:
         """An answer stands in Slack."""

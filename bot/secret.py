@@ -7,6 +7,20 @@ from pathlib import Path
 
 from retrieval.errors import StorageError
 
+SHORTEST = 32  # characters
+
+
+def keys_of(given: str) -> tuple[str, ...]:
+    """The keys of ONRECORD_SECRET_KEY, the one in use first: while keys change it is ``new,old``.
+
+    Before keys could change, one might have held a comma: the whole is always among them, alone where a part is too
+    short to be a key.
+    """
+    keys = tuple(part.strip() for part in given.split(","))
+    if len(keys) == 1 or min(map(len, keys)) < SHORTEST:
+        return (given,)
+    return (*keys, given)
+
 
 def kept_secret(path: Path) -> str:
     """The secret in the file, which only its owner can read; made at the first call, the same ever after."""

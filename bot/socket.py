@@ -157,7 +157,8 @@ class SocketLine:
     def _handle(self, client: BaseSocketModeClient, envelope: SocketModeRequest) -> None:
         started, began = time(), self._clock()
         request = BoltRequest(mode="socket_mode", body=envelope.payload, headers=build_headers(envelope))
-        response: BoltResponse = self._bolt.dispatch(request)
+        with structlog.contextvars.bound_contextvars(request=str(envelope.envelope_id)[:12]):
+            response: BoltResponse = self._bolt.dispatch(request)
         send_response(client, envelope, response, started)
         self._observe(response.status, self._clock() - began)
 

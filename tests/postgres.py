@@ -20,7 +20,7 @@ def programs() -> Path | None:
     """The folder with initdb and pg_ctl; None when PostgreSQL's server is not installed."""
     found = shutil.which("pg_ctl")
     kept = sorted(Path("/usr/lib/postgresql").glob("*/bin/pg_ctl"), key=lambda path: float(path.parts[-3]))
-    return Path(found).parent if found else kept[-1].parent if kept else None
+    return Path(found).resolve().parent if found else kept[-1].parent if kept else None
 
 
 def _unprivileged() -> list[str]:

@@ -20,6 +20,10 @@ if TYPE_CHECKING:
 
 # What these commands alone need is imported by them: a question in the terminal does not wait for Slack's libraries.
 
+HealthPort = Annotated[
+    int | None,
+    typer.Option("--port", min=0, max=65535, help="Serve /healthz, /readyz and /metrics there.", show_default=False),
+]
 NoWork = Annotated[bool, typer.Option("--no-work", help="Leave answering and the index to: onrecord work")]
 
 
@@ -80,10 +84,11 @@ def socket(no_work: NoWork = False) -> int:
     return ANSWERED
 
 
-def work() -> int:
+def work(port: HealthPort = None) -> int:
     """Answer what others took in, poll the sources, keep the index up to date: for `serve --no-work` and the like."""
     from bot.slack import open_slack
-    from bot.web.server import until_told
+    from bot.web import health_app
+    from bot.web.server import address_of, listen, server, until_told
 
     app = opened()
     told = threading.Event()
@@ -93,6 +98,13 @@ def work() -> int:
             _polling(app, told)
         return ANSWERED
     slack = open_slack(app)
+    if port is not None:
+        sock = listen(app.settings.host, port)
+        rim = server(health_app(slack.rim))
+        stderr().print(messages.working_at(address_of(sock)))
+        with until_told(rim.stop):
+            _running(slack, work=True, during=lambda: rim.run(sockets=[sock]))
+        return ANSWERED
 
     def waiting() -> None:
         stderr().print(messages.WORKING)

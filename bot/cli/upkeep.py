@@ -23,8 +23,14 @@ def add_to(app: typer.Typer) -> None:
 
 
 def upgrade() -> int:
-    """Bring the database to this release's tables; every other command does it by itself too."""
+    """Bring the database to this release's tables, and tokens under the newest key; run it after either changes."""
+    from bot.slack.parts import installations
+
     app = opened()
+    store = installations(app)
+    changed = 0 if store is None else store.reseal()
+    if changed:
+        stdout().print(f"tokens: {changed} rows are encrypted with the new key now")
     app.record.engine.dispose()
     stdout().print("database: up to date")
     return ANSWERED

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from typing import Protocol
 
 import structlog
+from structlog.contextvars import bound_contextvars
 
 from bot import messages
 from bot.blocks import repeated_message, withdrawn_message
@@ -67,6 +68,10 @@ class Settling:
 
     def settle(self, job: Job) -> None:
         """The job brought to its end, or back into the inbox; nothing that goes wrong reaches the thread."""
+        with bound_contextvars(job=job.id, workspace=job.incoming.workspace):
+            self._settle(job)
+
+    def _settle(self, job: Job) -> None:
         started = time.monotonic()
         try:
             self._handle(job)

@@ -7,6 +7,8 @@ done later; in the meantime it keeps no thread.
 import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from contextvars import copy_context
+from functools import partial
 from time import perf_counter
 
 import structlog
@@ -41,7 +43,7 @@ class Errands:
             _log.warning("errand dropped", errand=name)
             return False
         self._count(1)
-        return self._submit(name, do, 1)
+        return self._submit(name, partial(copy_context().run, do), 1)  # its log lines name the request it came from
 
     def _submit(self, name: str, do: Callable[[], object], attempt: int) -> bool:
         try:

@@ -25,4 +25,10 @@ def listening(address: str) -> str:
 
 CONNECTED = "connected to Slack; mention the bot in a channel it is in, or write to it"
 WORKING = "working: questions are answered and the index is kept up to date"
+
+
+def working_at(address: str) -> str:
+    return f"{WORKING}; how it is: {address}/readyz"
+
+
 FINISHING = "finishing the answers in hand, then stopping"

@@ -4,6 +4,7 @@ It is done; Slack refuses (its own code says why); Slack asks to wait, and surel
 (5xx, a time-out, a cut connection), and whether it was done is not known.
 """
 
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from http.client import HTTPException
@@ -68,11 +69,28 @@ class _ShortWaits(RateLimitErrorRetryHandler):
         return limited and response is not None and _retry_after(response.headers) <= LONGEST_WAIT
 
 
-class Caller:
-    """Calls in the name of workspaces. ``token_of`` gives a workspace's bot token, or None."""
+Observe = Callable[[str, str, float], None]
 
-    def __init__(self, token_of: Callable[[str], str | None], *, base_url: str, timeout: int = TIMEOUT) -> None:
-        self._token_of = token_of
+
+def unobserved(_method: str, _outcome: str, _seconds: float) -> None:
+    return
+
+
+class Caller:
+    """Calls in the name of workspaces. ``token_of`` gives a workspace's bot token, or None.
+
+    ``observe`` is told of each call: its method, what became of it, how many seconds it took.
+    """
+
+    def __init__(
+        self,
+        token_of: Callable[[str], str | None],
+        *,
+        base_url: str,
+        timeout: int = TIMEOUT,
+        observe: Observe = unobserved,
+    ) -> None:
+        self._token_of, self._observe = token_of, observe
         # What may be done twice without harm is tried again by slack_sdk itself; a post is not.
         again: list[RetryHandler] = [
             _ShortWaits(max_retry_count=2),
@@ -102,14 +120,25 @@ class Caller:
         given = {name: value for name, value in arguments.items() if value is not None}
         # Slack takes no JSON where it only reads. The token goes along each time: tokens change, clients stay.
         body: dict[str, Any] = {"params": given} if method in _READING else {"json": given}
+        started, outcome = time.perf_counter(), "done"
         try:
             response = client.api_call(method, headers={"Authorization": f"Bearer {token}"}, **body)
         except SlackApiError as error:
-            raise _trouble(error) from None  # its text quotes what was posted
+            trouble = _trouble(error)
+            outcome = outcome_of(trouble)
+            raise trouble from None  # its text quotes what was posted
         except (OSError, HTTPException, ValueError):
+            outcome = "away"
             raise Away from None
+        finally:
+            self._observe(method, outcome, time.perf_counter() - started)
         data = response.data
         return data if isinstance(data, dict) else {}
+
+
+def outcome_of(trouble: Trouble | None) -> str:
+    """What became of a call, in a word: done, refused, busy, away."""
+    return "done" if trouble is None else type(trouble).__name__.lower()
 
 
 def _trouble(error: SlackApiError) -> Trouble:

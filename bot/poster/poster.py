@@ -11,7 +11,6 @@ from bot.poster.finding import answer_mark, find, people_said
 from bot.poster.notifying import Notifier
 from bot.poster.publisher import TRIES, Publisher
 from bot.poster.remedies import Meaning, meaning, sentence
-from bot.poster.replying import respond
 from bot.poster.results import AWAY_SECONDS, Done, Later, Result, Undone, troubled, undone
 from bot.poster.speaker import content
 
@@ -74,7 +73,7 @@ class Poster(Publisher, Notifier):
         """One line that only the asker reads: privately, under the question, or else in a direct message."""
         message = line_message(line)
         url = incoming.response_url
-        if url is not None and respond(url, message, timeout=self._timeout) is None:
+        if url is not None and self._responded(url, message) is None:
             return Done()
         if incoming.channel is not None and incoming.surface is not Surface.DM:
             result = self.whisper(
@@ -113,7 +112,7 @@ class Poster(Publisher, Notifier):
         if incoming.response_url is None:
             return self.say_to(incoming.workspace, incoming.user, message)
         for attempt in range(TRIES):
-            trouble = respond(incoming.response_url, message, timeout=self._timeout)
+            trouble = self._responded(incoming.response_url, message)
             match trouble:
                 case None:
                     return Done()

@@ -8,7 +8,7 @@ from typing import Any
 from bot import messages
 from bot.blocks.records import Message
 from bot.incoming import Posted
-from bot.poster.calls import Caller, Trouble
+from bot.poster.calls import Caller, Observe, Trouble, outcome_of, unobserved
 from bot.poster.replying import respond
 from bot.poster.results import Done, Result, troubled
 from bot.poster.statuses import Statuses
@@ -26,8 +26,10 @@ class Speaker:
         pace: float = 1.0,
         sleep: Callable[[float], object] = time.sleep,
         clock: Callable[[], float] = time.monotonic,
+        observe: Observe = unobserved,
     ) -> None:
-        self._caller = Caller(token_of, base_url=base_url, timeout=timeout)
+        self._caller = Caller(token_of, base_url=base_url, timeout=timeout, observe=observe)
+        self._observe = observe
         self._timeout = timeout
         self._pace = pace
         self._sleep = sleep
@@ -56,8 +58,14 @@ class Speaker:
 
     def respond(self, response_url: str, message: Message, *, in_channel: bool = False) -> Result:
         """Through a response_url: to the person alone, or as a copy for everyone that nobody can update."""
-        trouble = respond(response_url, message, timeout=self._timeout, in_channel=in_channel)
+        trouble = self._responded(response_url, message, in_channel=in_channel)
         return Done() if trouble is None else troubled(trouble)
+
+    def _responded(self, response_url: str, message: Message, *, in_channel: bool = False) -> Trouble | None:
+        started = time.perf_counter()
+        trouble = respond(response_url, message, timeout=self._timeout, in_channel=in_channel)
+        self._observe("response_url", outcome_of(trouble), time.perf_counter() - started)
+        return trouble
 
     def update(self, workspace: str, posted: Posted, message: Message) -> Result:
         """The message with other content."""

@@ -4,6 +4,7 @@ import threading
 from dataclasses import dataclass, field
 from functools import partial
 
+import structlog
 from pydantic import SecretStr
 from slack_bolt import App as Bolt
 from slack_sdk import WebClient
@@ -37,9 +38,12 @@ from bot.stored import StoredAnswers
 from bot.watch import Watch
 from bot.web import Rim
 from bot.web.signing import signing_key
-from retrieval.errors import BadInput
+from retrieval.errors import BadInput, OnRecordError
 
 FETCHES = 2  # addresses of new sources that are looked at at once
+AGAIN = 2.0  # seconds between two tries to load everything
+
+_log = structlog.get_logger()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -66,7 +70,9 @@ class Slack:
         """Questions are answered once everything is loaded; without ``work`` another process does it."""
 
         def load() -> None:
-            self.clerk.load()
+            while not self._loaded():
+                if self.stopping.wait(AGAIN):
+                    return
             if work and not self.stopping.is_set():
                 self.desk.start()
                 self.rounds.start()
@@ -76,6 +82,15 @@ class Slack:
         loading = threading.Thread(target=load, name="loading", daemon=True)
         self.loading.append(loading)
         loading.start()
+
+    def _loaded(self) -> bool:
+        """False when the database or the index is away, which passes."""
+        try:
+            self.clerk.load()
+        except OnRecordError as error:
+            _log.warning("not loaded", error=type(error).__name__, cause=error.cause)
+            return False
+        return True
 
     def stop(self) -> None:
         """No new question is begun; the answers in hand are finished."""
@@ -119,7 +134,7 @@ def open_slack(app: App, *, sample: bool = False, pace: float = 1.0) -> Slack:
         sample=sample,
         operators=settings.manager_ids,
     )
-    poster = Poster(tenants.token_of, base_url=settings.slack_api_url, pace=pace)
+    poster = Poster(tenants.token_of, base_url=settings.slack_api_url, pace=pace, observe=metrics.called)
     key = signing_key(app.secret())
     links = parts.links(settings.public_url, key, now)
     knowledge = Knowledge(
@@ -136,6 +151,7 @@ def open_slack(app: App, *, sample: bool = False, pace: float = 1.0) -> Slack:
     def client_for(workspace: str) -> WebClient:
         return web_client(settings.slack_api_url, token=tenants.token_of(workspace))
 
+    app.fetcher.watch(metrics.fetched)
     newsroom = app.newsroom  # a setting that it cannot read is said at the start
     people = People(now=now, managers=settings.manager_ids)
     reader = LinkReader(newsroom=newsroom, people=people, client_for=client_for, ensure_own=shelves.ensure_own)
@@ -225,7 +241,14 @@ def open_slack(app: App, *, sample: bool = False, pace: float = 1.0) -> Slack:
     add_all(bolt, counter)
     metrics.gauges(
         waiting=("Questions that wait for their answer", inbox.waiting),
+        unfinished=("Questions that wait or are in hand", inbox.unfinished),
+        waiting_seconds=("How long the oldest waiting question has waited", lambda: inbox.longest(now=now())),
+        in_hand=("Questions that this process answers now", desk.busy),
+        errands_waiting=("Small things that this process has yet to do", errands.busy),
         index_behind=("Changes of the record that cannot be found yet", knowledge.behind),
+        newsroom_due=("Polls, pages and looks that are due", lambda: newsroom.due(now())),
+        entries_waiting=("Entries of feeds whose page is not read yet", newsroom.waiting),
+        sources_unwell=("Sources that fail or are gone", lambda: parts.unwell(newsroom)),
     )
     rim = Rim(
         dispatch=bolt.dispatch,

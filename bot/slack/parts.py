@@ -15,6 +15,7 @@ from bot.incoming import Job, Posted
 from bot.knowledge import Knowledge
 from bot.links import Links
 from bot.poster import Poster
+from bot.secret import keys_of
 from bot.slack.bolt import SILENT, web_client
 from bot.slack.tenants import Tenants
 from bot.store.answers import Answers
@@ -32,7 +33,8 @@ from bot.watch import Watch
 from bot.web.oauth import Installing, flow
 from bot.web.signing import address
 from config.manifest import scopes
-from retrieval.errors import BadInput, OnRecordError
+from retrieval.errors import BadInput, IndexDamaged, OnRecordError
+from retrieval.newsroom import Newsroom, State
 from retrieval.stories import Stories
 from retrieval.types import Sentence
 
@@ -157,19 +159,27 @@ def tidy(
 
 
 def troubles(app: App, ready: threading.Event) -> dict[str, str]:
-    """What keeps this process from answering, part by part."""
+    """What keeps this process from answering, part by part: no addresses, anybody may read it."""
     found: dict[str, str] = {}
     try:
         app.record.last_seq()
     except OnRecordError:
-        found["database"] = "cannot be read"
+        server = app.record.engine.dialect.name == "postgresql"
+        found["database"] = "PostgreSQL is away" if server else "cannot be read"
     try:
         app.keeper.index.watermark()
+    except IndexDamaged:
+        found["index"] = "is damaged"
     except OnRecordError:
-        found["index"] = "cannot be read"
+        found["index"] = "OpenSearch is away" if app.settings.opensearch_url else "cannot be read"
     if not ready.is_set():
         found["answering"] = "is being loaded"
     return found
+
+
+def unwell(newsroom: Newsroom) -> int:
+    """How many sources fail or are gone."""
+    return sum(source.state in {State.FAILING, State.GONE} for source in newsroom.sources())
 
 
 def uninstalled(workspace: str, *, tenants: Tenants, inbox: Inbox, digests: Digests) -> None:
@@ -191,7 +201,7 @@ def installations(app: App) -> Installations | None:
             "set it to 32 characters or more and keep it, for example from: openssl rand -base64 32",
         )
     secret = settings.secret_key.get_secret_value()
-    return Installations(app.record.engine, client_id=settings.client_id, secrets=(secret,))
+    return Installations(app.record.engine, client_id=settings.client_id, secrets=keys_of(secret))
 
 
 def installing(app: App, store: Installations) -> Installing:

@@ -53,11 +53,19 @@ class Inbox:
         with read(self._engine) as connection:
             return accepting.ahead_of(connection, job_id)
 
-    def waiting(self) -> int:
-        """How many questions wait for their answer."""
+    def waiting(self, workspace: str | None = None) -> int:
+        """How many questions wait for their answer: of one workspace, or of all."""
         with read(self._engine) as connection:
             query = select(func.count()).select_from(INBOX).where(INBOX.c.state == State.WAITING.value)
+            if workspace is not None:
+                query = query.where(INBOX.c.workspace_id == workspace)
             return connection.scalar(query) or 0
+
+    def longest(self, *, now: datetime) -> float:
+        """For how many seconds the oldest question that waits has done so; 0 when none does."""
+        with read(self._engine) as connection:
+            since = connection.scalar(select(func.min(INBOX.c.received_at)).where(INBOX.c.state == State.WAITING.value))
+        return 0.0 if since is None else max(0.0, (now - since).total_seconds())
 
     def expected(self, workspace: str, channel: str, thread_ts: str) -> bool:
         """Whether the bot is about to answer in this thread: what is asked there now follows that up."""

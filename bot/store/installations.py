@@ -15,7 +15,7 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from slack_sdk.oauth.installation_store import Bot, Installation
 from slack_sdk.oauth.installation_store.sqlalchemy import SQLAlchemyInstallationStore
 from slack_sdk.oauth.state_store.sqlalchemy import SQLAlchemyOAuthStateStore
-from sqlalchemy import Engine, delete
+from sqlalchemy import Engine, delete, select, update
 
 from bot.store.installation_tables import SLACK_BOTS, SLACK_INSTALLATIONS, SLACK_STATES
 from retrieval.errors import StorageError
@@ -36,7 +36,8 @@ class Installations(SQLAlchemyInstallationStore):
         self.bots = SLACK_BOTS
         self.installations = SLACK_INSTALLATIONS
         self._logger = logging.getLogger(__name__)
-        self._box = MultiFernet([_fernet(secret) for secret in secrets])
+        self._first, *others = (_fernet(secret) for secret in secrets)
+        self._box = MultiFernet([self._first, *others])
 
     def save(self, installation: Installation) -> None:
         super().save(self._closed(installation))
@@ -68,6 +69,26 @@ class Installations(SQLAlchemyInstallationStore):
             is_enterprise_install=is_enterprise_install,
         )
         return None if found is None else self._open(found)
+
+    def reseal(self) -> int:
+        """How many rows had tokens encrypted with an older key; now the first has encrypted them all."""
+        changed = 0
+        with self.engine.begin() as connection:
+            for table in (self.bots, self.installations):
+                sealed = [name for name in _SECRETS if name in table.c]
+                for row in connection.execute(select(table)).mappings().all():
+                    anew = {name: self._resealed(row[name]) for name in sealed if row[name]}
+                    if any(anew[name] != row[name] for name in anew):
+                        connection.execute(update(table).where(table.c.id == row["id"]).values(anew))
+                        changed += 1
+        return changed
+
+    def _resealed(self, secret: str) -> str:
+        try:
+            self._first.decrypt(secret.encode())
+        except InvalidToken:
+            return self._box.encrypt(self._decrypted(secret).encode()).decode()
+        return secret
 
     def bot_token(self, workspace: str) -> str | None:
         """The token to speak with in a workspace; None where the bot is not installed (any more)."""

@@ -33,14 +33,25 @@ class Rim:
     installing: Installing | None = None
 
 
+def health_app(rim: Rim) -> Starlette:
+    """For processes that only work: how they are, and what they count."""
+    return Starlette(routes=_health(rim))
+
+
+def _health(rim: Rim) -> list[Route]:
+    return [
+        Route("/healthz", healthz),
+        Route("/readyz", readyz(rim.troubles)),
+        Route("/metrics", metrics(rim.registry, token=rim.metrics_token)),
+    ]
+
+
 def web_app(rim: Rim) -> Starlette:
     """Every route of `onrecord serve`."""
     pages = articles(rim.record, key=rim.page_key, now=rim.now, whole=rim.whole_articles)
     routes = [
         Route(EVENTS_PATH, events(rim.dispatch, observe=rim.observe), methods=["POST"]),
-        Route("/healthz", healthz),
-        Route("/readyz", readyz(rim.troubles)),
-        Route("/metrics", metrics(rim.registry, token=rim.metrics_token)),
+        *_health(rim),
         Route("/articles/{key:path}", pages),
     ]
     if rim.installing is not None:

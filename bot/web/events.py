@@ -3,12 +3,15 @@
 from collections.abc import Awaitable, Callable
 from json import JSONDecodeError
 from time import perf_counter
+from uuid import uuid4
 
 import anyio.to_thread
+import structlog
 from anyio import CapacityLimiter
 from slack_bolt import BoltRequest, BoltResponse
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import PlainTextResponse, Response
+from structlog.contextvars import bound_contextvars
 
 from bot.web.requests import bolt_request, http_response
 
@@ -17,6 +20,8 @@ Observe = Callable[[int, float], None]
 
 AT_ONCE = 40  # requests in Bolt's hands; listeners only store what they were given, so each is there for milliseconds
 LARGEST = 1 << 20  # bytes; Slack's own payloads stay far below it
+
+_log = structlog.get_logger()
 
 
 def events(dispatch: Dispatch, *, observe: Observe) -> Callable[[Request], Awaitable[Response]]:
@@ -43,8 +48,11 @@ def events(dispatch: Dispatch, *, observe: Observe) -> Callable[[Request], Await
                 return PlainTextResponse("not a request of Slack's", status_code=400)
             return http_response(dispatch(asked))
 
-        response = await anyio.to_thread.run_sync(answer, limiter=limiter[0])
-        observe(response.status_code, perf_counter() - started)
+        with bound_contextvars(request=uuid4().hex[:12]):
+            response = await anyio.to_thread.run_sync(answer, limiter=limiter[0])
+            seconds = perf_counter() - started
+            _log.info("request", status=response.status_code, ms=round(1000 * seconds, 1))
+        observe(response.status_code, seconds)
         return response
 
     return endpoint

@@ -4,10 +4,11 @@ import http.client
 import json
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from ipaddress import ip_address
+from itertools import cycle
 from urllib.parse import urlencode, urlsplit
 
 from bot.workspace.records import JSON, Delivery
@@ -50,18 +51,20 @@ class Courier:
         self._lock = threading.Lock()
         self._closed = threading.Event()
         self.request_url: str | None = None
+        self._in_turn: Iterator[str] = iter(())
         self.copies = 1
         self.retries: tuple[float, ...] = (0.0, 0.0, 0.0)
         self.patience = PATIENCE
         self.retries_later = False  # whether a gesture returns after the first attempt, the others following
 
-    def connect(self, url: str) -> None:
-        """Deliver to this address from now on. Only loopback: nothing of the workspace leaves the machine."""
-        parts = urlsplit(url)
-        host = parts.hostname or ""
-        if parts.scheme != "http" or not (host == "localhost" or _is_loopback(host)):
-            raise ValueError(f"{url}: the local workspace talks to http addresses on this machine only")
-        self.request_url = url
+    def connect(self, url: str, *others: str) -> None:
+        """Deliver to this address from now on, or to several in turn. Only loopback: nothing leaves the machine."""
+        for each in (url, *others):
+            parts = urlsplit(each)
+            host = parts.hostname or ""
+            if parts.scheme != "http" or not (host == "localhost" or _is_loopback(host)):
+                raise ValueError(f"{each}: the local workspace talks to http addresses on this machine only")
+        self.request_url, self._in_turn = url, cycle((url, *others))
 
     def deliver(self, parcel: Parcel) -> Delivery:
         """The last attempt's outcome; every copy is delivered, every attempt kept."""
@@ -167,7 +170,7 @@ class Courier:
         }
         if reason is not None:
             headers |= {"X-Slack-Retry-Num": str(number), "X-Slack-Retry-Reason": reason}
-        parts = urlsplit(self.request_url)
+        parts = urlsplit(next(self._in_turn))
         line = http.client.HTTPConnection(parts.hostname or "", parts.port or 80, timeout=self.patience)
         try:
             line.request("POST", parts.path or "/", body=body, headers=headers)

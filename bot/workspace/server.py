@@ -120,9 +120,9 @@ class LocalSlack(Looking, Switches):
 
     # -- how the bot is reached -----------------------------------------------------------------------------------
 
-    def connect(self, request_url: str) -> None:
-        """Events, commands and interactions go to this address, signed."""
-        self.courier.connect(request_url)
+    def connect(self, request_url: str, *others: str) -> None:
+        """Events, commands and interactions go to this address, signed; with several, to each in turn."""
+        self.courier.connect(request_url, *others)
 
     def reserve(self, *, port: int = 0) -> str:
         """The URL that the bot will have once it is served: some settings must know it before there is a bot."""

@@ -17,7 +17,7 @@ from retrieval.fetch.exchange import Answered, exchange
 from retrieval.fetch.failures import Stopped, failed
 from retrieval.fetch.guard import Guard, Resolve
 from retrieval.fetch.headers import asked
-from retrieval.fetch.records import Fetched, Move, Trouble, Want
+from retrieval.fetch.records import Fetched, FetchFailed, Move, Trouble, Want
 from retrieval.fetch.wire import Line
 
 MAX_MOVES = 5
@@ -46,9 +46,14 @@ class Fetcher:
         self._user_agent = user_agent
         self._monotonic = monotonic
         self._tls = tls or httpcore2.default_ssl_context()
+        self._observe: Callable[[str, float], None] = lambda _outcome, _seconds: None
         self._lines: set[Line] = set()
         self._lock = Lock()
         self._closed = False
+
+    def watch(self, observe: Callable[[str, float], None]) -> None:
+        """``observe`` is told of each fetch from now on: its status or what the trouble was, and its seconds."""
+        self._observe = observe
 
     def get(
         self,
@@ -65,6 +70,20 @@ class Fetcher:
         ``seconds`` is for all of it together, but for the waiting in ``turn(host)``, which is entered around each
         connection: do not hold a turn of your own around this call then.
         """
+        started, outcome = time.perf_counter(), "broken"
+        try:
+            fetched = self._get(url, want, etag, last_modified, seconds, turn)
+            outcome = str(fetched.status)
+            return fetched
+        except FetchFailed as error:
+            outcome = error.trouble.value
+            raise
+        finally:
+            self._observe(outcome, time.perf_counter() - started)
+
+    def _get(
+        self, url: str, want: Want, etag: str | None, last_modified: str | None, seconds: float, turn: Turn | None
+    ) -> Fetched:
         moves: list[Move] = []
         at = first = tidy(url)
         while True:

@@ -191,6 +191,11 @@ class Newsroom:
         with read(self._engine) as connection:
             return claims.due(connection, now)
 
+    def waiting(self) -> int:
+        """How many entries of feeds wait for their page to be read."""
+        with read(self._engine) as connection:
+            return feed_entries.waiting(connection)
+
     def next_due(self) -> datetime | None:
         """The next time at which there may be something to do; None when nothing is planned."""
         with read(self._engine) as connection:

@@ -6,6 +6,7 @@ import pytest
 from slack_sdk.oauth.installation_store import Installation
 from sqlalchemy import text
 
+from bot.secret import keys_of
 from bot.store.installations import Installations, SignIns
 from retrieval.errors import StorageError
 from tests.bot.inbox_cases import open_engine
@@ -104,3 +105,22 @@ def test_a_sign_in_is_over_after_a_while(engine):
     states.tidy()
     with engine.connect() as connection:
         assert connection.execute(text("SELECT count(*) FROM slack_oauth_states")).scalar() == 0
+
+
+def test_tokens_come_under_the_new_key_and_the_old_one_can_go(store, engine):
+    store.save(installation())
+    store.save(installation(team="T2", token="xoxb-second"))
+    new = "n" * 40
+    both = Installations(engine, client_id="1.2", secrets=keys_of(f"{new},{SECRET}"))
+    assert both.reseal() == 4  # a bot and an installation of each workspace
+    assert both.reseal() == 0
+    alone = Installations(engine, client_id="1.2", secrets=keys_of(new))
+    assert (alone.bot_token("T1"), alone.bot_token("T2"), alone.installer("T1")) == (TOKEN, "xoxb-second", "U1")
+    with pytest.raises(StorageError, match="ONRECORD_SECRET_KEY"):
+        store.bot_token("T1")
+
+
+@pytest.mark.parametrize("kept", [f"{'a' * 33},{'b' * 40}", f"{'a' * 30},{'b' * 4}"])
+def test_a_key_from_before_that_holds_a_comma_still_opens(engine, kept):
+    Installations(engine, client_id="1.2", secrets=(kept,)).save(installation())
+    assert Installations(engine, client_id="1.2", secrets=keys_of(kept)).bot_token("T1") == TOKEN

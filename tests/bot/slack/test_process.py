@@ -4,6 +4,7 @@ import os
 import signal
 import subprocess
 import sys
+import urllib.request
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -105,8 +106,12 @@ def test_what_serve_took_in_work_answers(slack: LocalSlack, start: Start, enviro
     assert Inbox(engine, new_id=str).unfinished() == 1
     engine.dispose()
     assert not slack.replies(asked)
-    start("work", until=messages.WORKING)
+    working = start("work", "--port", "0", until=messages.WORKING)
     assert slack.wait_for(lambda: slack.replies(asked), 180)
+    where = working.line.split()[-1].removesuffix("/readyz")  # type: ignore[attr-defined]
+    with urllib.request.urlopen(f"{where}/metrics", timeout=30) as response:
+        told = response.read().decode()
+    assert 'onrecord_slack_call_seconds_count{method="chat.postMessage",outcome="done"} 1.0' in told
 
 
 class TestSettings:
@@ -181,7 +186,7 @@ class TestSettings:
         monkeypatch.setenv("SLACK_APP_TOKEN", slack.app_token)
         well = onrecord("doctor")
         assert (well.status, "every permission granted" in " ".join(well.out.split())) == (0, True), well.out
-        assert "separate disks need PostgreSQL and OpenSearch" in " ".join(well.out.split())
+        assert "further hosts need DATABASE_URL" in " ".join(well.out.split())
         slack.restrict("files:write")
         ran = onrecord("doctor")
         assert ran.status == 1

@@ -126,6 +126,16 @@ class TestHealth:
         assert 'onrecord_gestures_total{kind="question",outcome="accepted",surface="channel"} 1.0' in text
         assert 'onrecord_slack_request_seconds_count{status="200"}' in text
         assert "onrecord_waiting 0.0" in text
+        for name in (
+            "waiting_seconds",
+            "unfinished",
+            "index_behind",
+            "newsroom_due",
+            "entries_waiting",
+            "errands_waiting",
+        ):
+            assert f"onrecord_{name} 0.0" in text, name
+        assert 'onrecord_slack_call_seconds_count{method="chat.postMessage",outcome="done"} 1.0' in text
         assert "Trump" not in text
         assert TOM not in text
 

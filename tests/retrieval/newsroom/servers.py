@@ -43,7 +43,7 @@ class Served:
 
 
 @contextmanager
-def serving() -> Iterator[Served]:
+def serving(address: str = "127.0.0.1") -> Iterator[Served]:
     served = Served()
     lock = threading.Lock()
 
@@ -67,7 +67,7 @@ def serving() -> Iterator[Served]:
         def log_message(self, *_arguments: object) -> None:
             return
 
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    server = ThreadingHTTPServer((address, 0), Handler)
     served.port = server.server_address[1]
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
     thread.start()
