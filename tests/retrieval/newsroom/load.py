@@ -17,7 +17,6 @@ from retrieval.pages import Page
 from retrieval.store.database import connect
 from retrieval.store.record import Record
 from retrieval.store.schema import create_tables
-from tests.postgres import place
 from tests.retrieval.newsroom.world import (
     START,
     Answer,
@@ -142,7 +141,7 @@ def read_page(body: bytes, *, url: str, content_type: str, now: datetime) -> Pag
 
 def run(folder: Path, feeds: int, hosts: int, hours: float) -> None:
     """The day from where an earlier process, killed or not, has left it."""
-    engine = connect(place(folder / "record.db"))
+    engine = connect(folder / "record.db")
     if not engine.connect().exec_driver_sql("SELECT 1 FROM sqlite_master WHERE name = 'feeds'").first():
         create_tables(engine)
     record = Record(engine)

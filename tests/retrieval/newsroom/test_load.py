@@ -14,7 +14,6 @@ import pytest
 from sqlalchemy import text
 
 from retrieval.store.database import connect, read
-from tests.postgres import place
 from tests.retrieval.newsroom.load import FAULTS, HOUR, START, hits, outlets
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -39,6 +38,7 @@ def killed_at(folder: Path, feeds: int, hosts: int, lines: int) -> None:
     raise AssertionError(f"it ended by itself with {process.returncode}")
 
 
+@pytest.mark.sqlite
 @pytest.mark.parametrize(
     ("feeds", "hosts", "kills", "unchanged"),
     [
@@ -78,7 +78,7 @@ def _polite(log):
 
 
 def _nothing_lost_and_nothing_doubled(folder, feeds, hosts):
-    with read(connect(place(folder / "record.db"))) as connection:
+    with read(connect(folder / "record.db")) as connection:
         rows = connection.execute(
             text("SELECT a.url, count(v.id) FROM articles a JOIN versions v ON v.article_id = a.id GROUP BY a.id")
         ).all()
@@ -98,7 +98,7 @@ def _nothing_lost_and_nothing_doubled(folder, feeds, hosts):
 
 def _stands(folder):
     """Every fault has left its mark where a person looks."""
-    with read(connect(place(folder / "record.db"))) as connection:
+    with read(connect(folder / "record.db")) as connection:
         rows = {row.name: row for row in connection.execute(text("SELECT * FROM feeds ORDER BY id"))}
         waiting = connection.scalar(text("SELECT count(*) FROM feed_entries WHERE state = 'waiting'"))
         feeds = [row for _, row in sorted(((row.id, row) for row in rows.values()), key=lambda pair: pair[0])]
