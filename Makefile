@@ -9,6 +9,12 @@ DEV := $(VENV)/.installed-dev
 export ONRECORD_QUESTION := $(value Q)
 export ORT_DISABLE_TELEMETRY := 1
 
+# Tests that store nothing are not run a second time on PostgreSQL.
+STORED := tests/retrieval tests/bot $(addprefix --ignore=tests/,bot/slack bot/workspace retrieval/fetch retrieval/pages) \
+  $(foreach name,intents kind blocks followups terminal messages links checking times tongues typing dialogues readings \
+  disagreement digest_schedule reader text language feeds rerank dating speech novelty percolate index_engines \
+  index_keeper,'--ignore-glob=*/test_$(name)*.py')
+
 .DEFAULT_GOAL := help
 .PHONY: help install ask workspace test test-slow test-postgres opensearch test-opensearch lint types imports gate lock clean
 
@@ -31,7 +37,7 @@ test-slow: $(DEV)  ## the full versions of the tests that `make test` runs short
 	@$(BIN)/python -m pytest -m "slow and not opensearch" -n 2 --dist loadfile --no-loadscope-reorder $(ARGS)
 
 test-postgres: $(DEV)  ## the tests of everything that is stored, on a PostgreSQL server that they start (apt-get install postgresql)
-	@$(BIN)/python -m pytest --postgres -m "not slow" -n 2 --dist loadfile --no-loadscope-reorder $(or $(ARGS),tests/retrieval tests/bot --ignore tests/bot/slack --ignore tests/bot/workspace)
+	@$(BIN)/python -m pytest --postgres -m "not slow" -n 2 --dist loadfile --no-loadscope-reorder $(or $(ARGS),$(STORED))
 
 opensearch:  ## the OpenSearch server that its tests start, into var/opensearch (needs mvn and a Java of 21 or newer)
 	@.ci/opensearch
