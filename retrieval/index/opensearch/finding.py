@@ -48,6 +48,8 @@ def filters(state: State, query: Query) -> tuple[Clauses, Clauses]:
         must.append({"terms": {"source": [plain(source) for source in query.sources]}})
     if query.articles:
         must.append({"terms": {"key": [plain(key) for key in query.articles]}})
+    if query.exclude_sources:
+        never.append({"terms": {"source": [plain(source) for source in query.exclude_sources]}})
     if query.exclude_articles:
         never.append({"terms": {"key": [plain(key) for key in query.exclude_articles]}})
     return must, never
