@@ -176,6 +176,7 @@ PIECE = st.one_of(st.sampled_from(HOSTILE), st.text(max_size=40))
 
 @settings(max_examples=40, deadline=None)
 @given(st.lists(PIECE, min_size=1, max_size=4).map("".join), st.one_of(st.none(), PIECE, st.sampled_from(URLS)))
+@pytest.mark.slow
 def test_nor_does_any_mixture_of_it(hostile: str, url: str | None) -> None:
     check(looks(hostile, url))
 

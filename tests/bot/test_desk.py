@@ -255,6 +255,7 @@ def test_a_private_answer_says_when_it_may_stand_twice(slack, inbox, clerk, hand
     assert notes == ([False, True] if handed_over else [False])
 
 
+@pytest.mark.slow
 def test_a_private_answer_that_slack_put_off_is_no_second_one(slack, ask):  # noqa: F811
     slack.ratelimit("response_url", retry_after=4)
     ask("?", surface=Surface.PRIVATE, response_url=hook(slack))
@@ -271,6 +272,7 @@ def test_a_question_may_come_later(slack, ask, clerk):  # noqa: F811
     assert [reply.text for reply in slack.replies(message)] == ["Answer."]
 
 
+@pytest.mark.slow
 def test_that_a_question_failed_is_told_when_slack_lets_us(slack, ask, clerk):  # noqa: F811
     clerk.say = lambda _job: str(1 // 0)
     slack.ratelimit("chat.postEphemeral", retry_after=1)
@@ -279,6 +281,7 @@ def test_that_a_question_failed_is_told_when_slack_lets_us(slack, ask, clerk):  
     assert "not answered" in slack.privates(TOM)[0].text
 
 
+@pytest.mark.slow
 def test_what_fails_again_and_again_is_told_to_its_asker_and_given_up(slack, ask, clerk, engine):  # noqa: F811
     def fail(job: Job) -> str:
         raise RuntimeError(job.incoming.text)
@@ -315,6 +318,7 @@ def test_a_refusal_ends_the_question(slack, ask, engine):  # noqa: F811
     assert [p.text for p in slack.privates(TOM)] == [line_message(messages.ARCHIVED).text]
 
 
+@pytest.mark.slow
 def test_slack_may_ask_to_wait(slack, ask, engine):  # noqa: F811
     slack.ratelimit("chat.postMessage", retry_after=4)  # longer than is waited for on the spot
     message, _ = ask("who is Umerov?")

@@ -111,6 +111,7 @@ def test_every_question_has_exactly_one_answer(tmp_path, slack, questions, kills
     assert sum(posted.values()) == questions, "none anywhere else"
 
 
+@pytest.mark.slow
 def test_processes_at_one_inbox_share_the_questions(tmp_path, slack):  # noqa: F811
     inbox = Inbox(open_engine(tmp_path), new_id=lambda: uuid4().hex)
     desks = [Answering(tmp_path, slack) for _ in range(3)]

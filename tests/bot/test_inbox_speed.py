@@ -7,6 +7,8 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from uuid import uuid4
 
+import pytest
+
 from bot.blocks import line_message
 from bot.desk import Desk, Reply
 from bot.incoming import Accepted, Duplicate, Job, Posted
@@ -43,6 +45,7 @@ def now() -> datetime:
     return datetime.now(UTC)
 
 
+@pytest.mark.slow
 def test_taking_in_is_quick_while_fifty_are_answered_and_articles_go_into_the_same_database(tmp_path, slack):  # noqa: F811
     engine = open_engine(tmp_path)
     Record(engine).ensure_collection("news")

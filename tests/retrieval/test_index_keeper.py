@@ -131,6 +131,7 @@ def test_what_a_search_made_of_older_articles_is_not_kept_for_newer_ones() -> No
 
 
 @pytest.mark.parametrize("engine", ["tantivy", "memory"])
+@pytest.mark.slow
 def test_a_rebuild_goes_on_beside_searches_and_new_articles(tmp_path: Path, engine: str) -> None:
     record = ListRecord()
     for number in range(120):

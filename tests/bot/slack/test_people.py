@@ -109,6 +109,7 @@ def test_what_was_shared_privately_does_not_leave_the_organisation(bot: Bot) -> 
     assert not [message for message in bot.slack.messages(PARTNERS) if message.bot_id]
 
 
+@pytest.mark.slow
 def test_so_many_questions_an_hour(slack: LocalSlack, data: Path) -> None:
     with bot_in(slack, data, questions_an_hour=2) as bot:
         asked = [slack.say(NEWSROOM, TOM, f"{slack.mention} {ASKED}") for _ in range(3)]

@@ -91,6 +91,7 @@ def test_serve_answers_and_finishes_what_it_has_in_hand(slack: LocalSlack, start
     assert answered in {True, False}
 
 
+@pytest.mark.slow
 def test_socket_answers_with_no_address_at_all(slack: LocalSlack, start: Start) -> None:
     process = start("socket", until=messages.CONNECTED)
     asked = slack.say(NEWSROOM, TOM, f"{slack.mention} {ASKED}")
@@ -98,6 +99,7 @@ def test_socket_answers_with_no_address_at_all(slack: LocalSlack, start: Start) 
     assert messages.FINISHING in stopped(process)
 
 
+@pytest.mark.slow
 def test_what_serve_took_in_work_answers(slack: LocalSlack, start: Start, environment: dict[str, str]) -> None:
     process = start("serve", "--no-work", until="listening on")
     slack.connect(process.line.split()[2].rstrip(";") + "/slack/events")  # type: ignore[attr-defined]
