@@ -1,5 +1,6 @@
 """Sentences through spaCy: paragraph by paragraph, with our boundaries, on clean text, mapped back to raw."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, groupby, pairwise
@@ -20,6 +21,8 @@ from retrieval.types import SentenceKind
 LONGEST_SENTENCE = 4_000  # characters of a "sentence" that are parsed: what is longer is a table or a list, not prose
 LONGEST_PASSAGE = 6_000  # characters parsed in one go, about 1,000 words; longer paragraphs are cut between sentences
 _BATCH = 256  # passages that go through the model together
+
+_HALVES = re.compile("[\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,7 +91,8 @@ def _shown(piece: Piece) -> str:
 
 
 def _document(pipeline: Pipeline, passage: Sequence[Piece]) -> Doc:
-    doc = pipeline.nlp.make_doc(" ".join(map(_shown, passage)))
+    # Half a surrogate pair, which the record refuses, cannot be written for spaCy; one character stays one.
+    doc = pipeline.nlp.make_doc(_HALVES.sub("\ufffd", " ".join(map(_shown, passage))))
     if len(doc):
         marks = np.full((len(doc), 1), -1, dtype=np.int64)  # -1: no sentence may start here
         bounds = _bounds(passage, doc.to_array([IDX]).ravel())
