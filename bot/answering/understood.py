@@ -14,7 +14,7 @@ from bot.answering.spelling import spelt
 from bot.answering.tools import Tools
 from bot.answering.within import within
 from bot.answers import Status
-from bot.intents import FactQuestion, Intent, Timeline, classify
+from bot.intents import FactQuestion, Intent, classify
 from bot.intents.abbreviations import other_forms
 from bot.intents.periods import period
 from bot.intents.times import as_of_in
@@ -54,8 +54,6 @@ def _answered(tools: Tools, read: _Read, kinds: Kinds) -> Told:
     def ask(question: Question) -> Told:
         return kinds(question, read.text, intent, read.as_of)
 
-    if isinstance(intent, Timeline):  # its window is of events, not of publication
-        return ask(read.question)
     return within(read.question, intent, read.as_of, ask, zone=read.question.zone or tools.zone)
 
 
