@@ -147,10 +147,6 @@ def _line(citation: Citation) -> dict[str, Any]:
     }
 
 
-def _hit_line(n: int, hit: Hit) -> dict[str, Any]:
-    return {"id": hit.sentence.sentence_id, "n": n, "span": None, "score": hit.score}
-
-
 def _matched(hits: Sequence[Hit], front: set[str]) -> dict[str, list[Any]]:
     return {
         hit.sentence.sentence_id: [[term.term, term.origin.value, term.share] for term in hit.terms]

@@ -11,7 +11,6 @@ _MARKS = "?!. …"
 _TOKEN = re.compile(r"\S+")
 _BEFORE = re.compile(r"^(?:since|until|till|before|after|by|up to|on|in)(?= )", re.I)
 _NO_PREPOSITION = re.compile(r"^(?:today|yesterday|last |this |next |past )", re.I)
-_OUTER = re.compile(r"^(?:(?:the|according to|as|reported|published|written|by|from)\s+)+", re.I)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,11 +65,6 @@ def instead(when: str, before: str) -> str:
 def source_words(outlet: str) -> str:
     """How a question names an outlet."""
     return f"according to {outlet}"
-
-
-def outlet_in(source: str) -> str:
-    """The outlet of "according to Reuters"."""
-    return _OUTER.sub("", source).strip(" ,")
 
 
 def _left_out(said: str, asks: str) -> list[str]:

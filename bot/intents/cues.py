@@ -23,7 +23,6 @@ GIVE = (
     r" together|work up|write up|draw up|set out)(?: (?:me|us))?"
     r"(?: with)?)(?: (?:to (?:see|know|have|get)))? )?"
 )
-WHAT_IS = r"(?:what(?:['’]?s| is| are| was| were| have been| has been) )?"
 ARTICLE = r"(?:(?:an?|the|some|any|all|every|your) )?"
 END = r"[\s?.!…]*"
 ABOUT = r"(?:about|on|regarding|concerning|over|around|surrounding|with regards? to|as regards)"
