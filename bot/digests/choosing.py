@@ -5,9 +5,9 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 
 from bot.digests.records import Candidate, Key, Matches, Seen
-from bot.digests.schedule import OVERLAP
+from bot.digests.schedule import OVERLAP, SETTLING
 from bot.store.digests_table import Item
-from retrieval.stories import Story
+from retrieval.stories import Head, Story
 from retrieval.types import Article
 
 HALF_LIFE = timedelta(hours=18)  # in which a story's weight halves
@@ -19,7 +19,7 @@ def is_fresh(article: Article, *, since: datetime, at: datetime) -> bool:
     published = article.published_at
     if published is None or published > at:
         return False
-    return published > since or (published > since - OVERLAP and since < article.fetched_at <= at)
+    return published > since or (published > since - OVERLAP and since - SETTLING < article.fetched_at <= at)
 
 
 def seen_of(story: Story, items: Sequence[Item], by_key: dict[Key, list[Item]]) -> Seen | None:
@@ -39,6 +39,11 @@ def seen_of(story: Story, items: Sequence[Item], by_key: dict[Key, list[Item]]) 
         articles=frozenset(known),
         sentences=tuple(dict.fromkeys(f"{i.collection}/{i.key}:{i.version}:{i.start}" for i in found if i.front)),
     )
+
+
+def at_most(head: Head, at: datetime) -> float:
+    """What a story can weigh before its sentences are read, and no more."""
+    return _weight(head.texts, head.last_at, at)
 
 
 def candidates(
@@ -79,9 +84,13 @@ def candidates(
             continue
         fresh, groups = tuple(article for article, _ in pairs), tuple(group for _, group in pairs)
         newest = max(article.published_at for article in fresh if article.published_at is not None)
-        weight = math.log(1 + len(set(groups))) * 0.5 ** ((at - newest) / HALF_LIFE) * topic
+        weight = _weight(len(set(groups)), newest, at) * topic
         found.append(Candidate(story=story, fresh=fresh, groups=groups, seen=seen, weight=weight))
     return tuple(sorted(found, key=lambda candidate: (-candidate.weight, candidate.story.id)))
+
+
+def _weight(texts: int, newest: datetime, at: datetime) -> float:
+    return float(math.log(1 + texts) * 0.5 ** ((at - newest) / HALF_LIFE))
 
 
 def _topic(pairs: Sequence[tuple[Article, int]], matches: Matches) -> float:

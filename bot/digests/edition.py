@@ -8,8 +8,7 @@ from bot.digests.records import Candidate, Edition, Ground, Told
 from bot.digests.schedule import day_of
 from bot.digests.supporting import LOOKED_AT, Supported, Text, alike, supported
 from bot.store.digests_table import Digest
-from retrieval.novelty import Fact, facts_of, novel
-from retrieval.novelty.facts import known
+from retrieval.novelty import Fact, Known, facts_of, known, novel
 from retrieval.types import Sentence
 
 BEHIND = 8  # stories behind *More*, at most
@@ -80,8 +79,11 @@ def _first_time(one: Material, quoted: Sequence[str]) -> Told | None:
 
 def _update(one: Material) -> Told | None:
     """What is new of a story that was told: a number, a speaker or a quotation; None when there is none."""
-    before = known(one.before)
+    before: Known | None = None
     for found in supported(one.texts, one.candidate.story.title, near_top=_UPDATE_NEAR_TOP):
+        if not _material(facts_of(found.sentence)):
+            continue
+        before = before or known(one.before)
         new = _material(novel(found.sentence, before))
         if new and not any(alike(found.sentence.text, sentence.text) >= SAME for sentence in one.before):
             return _told(one, found, Ground.NEW, new)

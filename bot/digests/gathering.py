@@ -4,22 +4,23 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from bot.digests.choosing import candidates
+from bot.digests.choosing import at_most, candidates
 from bot.digests.edition import BEHIND, Material, edition
 from bot.digests.records import Candidate, Edition, Key, Matches
-from bot.digests.schedule import OVERLAP, window_start
+from bot.digests.schedule import OVERLAP, SETTLING, window_start
 from bot.digests.supporting import LOOKED_AT, Text
 from bot.store.digests_table import Digest, Item
 from bot.store.runs import Runs
 from retrieval.search import Search
 from retrieval.store.openings import Openings
 from retrieval.store.record import Record
-from retrieval.stories import Stories, Story
+from retrieval.stories import Belated, Stories, Story
 from retrieval.text.tokens import content_terms
 from retrieval.types import Article, Query, Sentence
 
 REMEMBERED = timedelta(days=30)  # so long a channel is taken to know what it read
 _SPARE = 8  # stories read beyond those that have a place: some have nothing to tell
+_AT_ONCE = 40  # stories that are read in one go
 _TEXTS = 8  # of a story that are read
 _BEFORE, _DEEP = 12, 40  # articles that were told before, and the sentences of each that are known then
 _HITS = 300  # sentences that a topic may match
@@ -37,20 +38,23 @@ class Gathering:
     search: Callable[[], Search]
 
     def edition(
-        self, digest: Digest, *, at: datetime, collections: Sequence[str], channel: str | None = None
+        self,
+        digest: Digest,
+        *,
+        at: datetime,
+        collections: Sequence[str],
+        slot: datetime | None = None,
+        channel: str | None = None,
     ) -> Edition:
-        """The edition of a digest as of ``at``. ``channel``: where a personal one is posted, if that is known."""
-        since = window_start(digest, at, self.runs.looked(digest.id, before=at))
+        """The edition of a digest as of ``at``. ``slot``: when it was due, where that was earlier.
+
+        ``channel``: where a personal one is posted, if that is known.
+        """
+        due = slot or at
+        since = window_start(digest, due, self.runs.looked(digest.id, before=due))
         items = self._seen(digest, at=at, channel=channel)
         matches = self._matches(digest, since=since - OVERLAP, at=at, collections=collections)
-        found = candidates(
-            self.stories.between(collections, since - OVERLAP, at, as_of=at),
-            since=since,
-            at=at,
-            items=items,
-            sources=digest.sources,
-            matches=matches,
-        )[: digest.length + BEHIND + _SPARE]
+        found = self._candidates(digest, since=since, at=at, collections=collections, items=items, matches=matches)
         return edition(
             digest,
             since=since,
@@ -58,6 +62,33 @@ class Gathering:
             material=self._material(found, matches),
             quoted=[item.sentence for item in items if item.front],
         )
+
+    def _candidates(
+        self,
+        digest: Digest,
+        *,
+        since: datetime,
+        at: datetime,
+        collections: Sequence[str],
+        items: Sequence[Item],
+        matches: Matches | None,
+    ) -> list[Candidate]:
+        """The weightiest; stories are read, the likeliest first, until no other can weigh as much."""
+        wanted = digest.length + BEHIND + _SPARE
+        belated = Belated(published=since - OVERLAP, came_in=since - SETTLING)
+        heads = self.stories.heads(collections, since, at, belated=belated)
+        if matches is not None:
+            about = set(self.stories.numbers(matches.articles).values())
+            heads = tuple(head for head in heads if head.id in about)
+        ranked = sorted(((at_most(head, at), head.id) for head in heads), reverse=True)
+        found: list[Candidate] = []
+        for first in range(0, len(ranked), _AT_ONCE):
+            if len(found) >= wanted and found[wanted - 1].weight > ranked[first][0]:
+                break
+            stories = self.stories.whole([number for _, number in ranked[first : first + _AT_ONCE]], as_of=at)
+            found += candidates(stories, since=since, at=at, items=items, sources=digest.sources, matches=matches)
+            found.sort(key=lambda candidate: (-candidate.weight, candidate.story.id))
+        return found[:wanted]
 
     def _seen(self, digest: Digest, *, at: datetime, channel: str | None) -> tuple[Item, ...]:
         since, place = at - REMEMBERED, channel or digest.target

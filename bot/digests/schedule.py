@@ -16,6 +16,7 @@ from bot.store.digests_table import Digest
 LATE = timedelta(hours=3)  # after an outage an edition is posted so late, and no later
 FURTHEST = timedelta(days=7)  # an edition tells of no more
 OVERLAP = timedelta(hours=12)  # articles that came in late are looked at again; what was seen is not told again
+SETTLING = timedelta(minutes=10)  # an article may be found so long after it says that it came in
 _LOOK_BACK, _LOOK_AHEAD = 15, 22  # days: a week, and what a zone may pass over
 
 

@@ -54,6 +54,23 @@ class Story:
         )
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Head:
+    """What is known of a story in a window before it is read: how many texts at most, and the last publication."""
+
+    id: int
+    texts: int
+    last_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Belated:
+    """Which articles from before a window count as in it: published since, and come in behind."""
+
+    published: datetime
+    came_in: datetime
+
+
 def told_at(article: Article) -> datetime:
     """When an article was published, or came in where that is not known."""
     return article.published_at or article.fetched_at

@@ -6,6 +6,7 @@ one that finds that another was faster begins again. Copies come first: they are
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
+from operator import itemgetter
 from threading import Lock
 
 from sqlalchemy import Connection, Engine, func, select
@@ -17,7 +18,7 @@ from retrieval.store.record import Record
 from retrieval.store.schema import ARTICLES, COLLECTIONS
 from retrieval.stories import rows, telling, writing
 from retrieval.stories.clustering import SEARCHED, Batch, Looked, candidates, vectors
-from retrieval.stories.records import Story
+from retrieval.stories.records import Belated, Head, Story
 from retrieval.stories.scoring import model
 from retrieval.stories.tables import STORIES, STORY_ARTICLES
 from retrieval.stories.vectors import Vector, packed, unpacked
@@ -72,6 +73,11 @@ class Stories:
         told = {story.id: story for story in telling.told(self._record, held, as_of)}
         return {pair: told[number] for pair, number in numbers.items() if number in told}
 
+    def numbers(self, pairs: Iterable[Pair]) -> dict[Pair, int]:
+        """The numbers of the stories that articles are part of, by (collection, key)."""
+        with read(self._engine) as connection:
+            return telling.stories_of(connection, pairs)
+
     def get(self, id: int, *, as_of: datetime | None = None) -> Story | None:  # noqa: A002
         """The story of that number, or the one that it is part of since somebody merged it.
 
@@ -100,10 +106,26 @@ class Stories:
             numbers = telling.published(connection, collections, since, until, as_of, limit)
             held = telling.members(connection, numbers)
         told = telling.told(self._record, held, as_of)
-        parts = {story.id: part for story in told if (part := story.within(since, until)) is not None}
-        ranked = [story for story in told if story.id in parts]
-        ranked.sort(key=lambda story: (-parts[story.id].texts, -parts[story.id].last_at.timestamp(), story.id))
-        return tuple(ranked)
+        ranked = [(rank, story) for story in told if (rank := _rank(story, since, until)) is not None]
+        return tuple(story for _, story in sorted(ranked, key=itemgetter(0)))
+
+    def heads(
+        self, collections: Sequence[str], since: datetime, until: datetime, *, belated: Belated
+    ) -> tuple[Head, ...]:
+        """The stories of which something was published between two instants, or before and came in late, unread.
+
+        By number. Their texts and times are those of the window, at most: of what was known at ``until`` or later.
+        """
+        with read(self._engine) as connection:
+            return tuple(telling.heads(connection, collections, since, until, belated))
+
+    def whole(self, numbers: Sequence[int], *, as_of: datetime | None = None) -> tuple[Story, ...]:
+        """The stories of these numbers, in their order, as of a time; those of which nothing was published are left
+        out."""
+        with read(self._engine) as connection:
+            held = telling.members(connection, numbers)
+        told = {story.id: story for story in telling.told(self._record, held, as_of)}
+        return tuple(told[number] for number in numbers if number in told)
 
     def nearness(self, story: Story, texts: Sequence[str]) -> tuple[float, ...]:
         """How much of what the story's articles share each text says, for its length; 0 says nothing of it."""
@@ -153,6 +175,20 @@ class Stories:
             if not writing.write_placed(connection, batch.placed, grown):
                 return 0
         return len(looked)
+
+
+def _rank(story: Story, since: datetime | None, until: datetime | None) -> tuple[int, float, int] | None:
+    """Before which others a story comes by what was published in a window; None when nothing was."""
+    there = [
+        (group, at)
+        for article, group in zip(story.articles, story.groups, strict=True)
+        if (at := article.published_at) is not None
+        and (since is None or at >= since)
+        and (until is None or at <= until)
+    ]
+    if not there:
+        return None
+    return -len({group for group, _ in there}), -max(at for _, at in there).timestamp(), story.id
 
 
 def _clustered(connection: Connection, looked: Sequence[Looked]) -> Batch:

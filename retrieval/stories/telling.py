@@ -3,14 +3,15 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import ColumnElement, Connection, Select, and_, exists, func, or_, select
 
 from retrieval.store.copies_table import COPIES
 from retrieval.store.record import Record
-from retrieval.store.schema import ARTICLES, COLLECTIONS
+from retrieval.store.schema import ARTICLES, COLLECTIONS, VERSIONS
 from retrieval.store.versions import CHUNK
-from retrieval.stories.records import Story, told_at
+from retrieval.stories.records import Belated, Head, Story, told_at
 from retrieval.stories.tables import STORIES, STORY_ARTICLES
 from retrieval.stories.vectors import Vector, number, unpacked
 from retrieval.text.tokens import FUNCTION_WORDS, tokenise
@@ -35,6 +36,28 @@ def published(
     limit: int | None,
 ) -> list[int]:
     """The stories that have a dated article in a window; at most ``limit``, those with the most texts there."""
+    texts, last = _texts(), func.max(STORY_ARTICLES.c.at)
+    query = _dated(collections, until, as_of)
+    if since is not None:
+        query = query.where(STORY_ARTICLES.c.at >= since)
+    query = query.order_by(texts.desc(), last.desc(), STORY_ARTICLES.c.story_id)
+    return list(connection.scalars(query if limit is None else query.limit(limit)))
+
+
+def heads(
+    connection: Connection, collections: Sequence[str], since: datetime, until: datetime, belated: Belated
+) -> list[Head]:
+    """The stories that have a dated article in a window, or a belated one, by number."""
+    c, v = STORY_ARTICLES.c, VERSIONS.c
+    late = exists().where(v.article_id == c.article_id, v.fetched_at > belated.came_in, v.fetched_at <= until)
+    query = _dated(collections, until, until).add_columns(_texts(), func.max(ARTICLES.c.published_at))
+    query = query.where(or_(c.at >= since, and_(c.at >= belated.published, late)))
+    rows = connection.execute(query.order_by(c.story_id))
+    return [Head(id=story, texts=texts, last_at=last) for story, texts, last in rows]
+
+
+def _dated(collections: Sequence[str], until: datetime | None, as_of: datetime) -> Select[Any]:
+    """SELECT of the stories of articles that were published by then."""
     c, a = STORY_ARTICLES.c, ARTICLES.c
     here = select(COLLECTIONS.c.id).where(COLLECTIONS.c.name.in_(collections))
     query = (
@@ -42,14 +65,13 @@ def published(
         .join_from(STORY_ARTICLES, ARTICLES, a.id == c.article_id)
         .outerjoin(COPIES, COPIES.c.article_id == c.article_id)
         .where(c.collection_id.in_(here), c.at <= as_of, a.published_at.is_not(None), a.retired_at.is_(None))
+        .group_by(c.story_id)
     )
-    if since is not None:
-        query = query.where(c.at >= since)
-    if until is not None:
-        query = query.where(c.at <= until)
-    texts = func.count(func.coalesce(COPIES.c.group_id, c.version_id).distinct())
-    query = query.group_by(c.story_id).order_by(texts.desc(), func.max(c.at).desc(), c.story_id)
-    return list(connection.scalars(query if limit is None else query.limit(limit)))
+    return query if until is None else query.where(c.at <= until)
+
+
+def _texts() -> ColumnElement[int]:
+    return func.count(func.coalesce(COPIES.c.group_id, STORY_ARTICLES.c.version_id).distinct())
 
 
 def stories_of(connection: Connection, pairs: Iterable[tuple[str, str]]) -> dict[tuple[str, str], int]:
@@ -115,16 +137,23 @@ def told(record: Record, held: Mapping[int, Held], as_of: datetime | None) -> li
 
 def _story(id_: int, held: Held, articles: Sequence[Article]) -> Story:
     times = [told_at(article) for article in articles]
-    common = shared(unpacked(held.vector)) if held.vector else {}
     return Story(
         id=id_,
         collection=held.collection,
-        title=max(reversed(articles), key=lambda article: nearness(common, tokenise(article.title))).title,
+        title=_title(held, articles),
         articles=tuple(articles),
         groups=tuple(held.groups[article.key] for article in articles),
         first_at=min(times),
         last_at=max(times),
     )
+
+
+def _title(held: Held, articles: Sequence[Article]) -> str:
+    """That of the article which is nearest to what all share; of several the oldest."""
+    if len({article.title for article in articles}) == 1:
+        return articles[0].title
+    common = shared(unpacked(held.vector)) if held.vector else {}
+    return max(reversed(articles), key=lambda article: nearness(common, tokenise(article.title))).title
 
 
 def _is_out(article: Article, as_of: datetime | None) -> bool:

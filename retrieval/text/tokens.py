@@ -126,12 +126,13 @@ def tokenise(text: str) -> tuple[str, ...]:
     words = _TERM.findall(text)
     if ("US" in words or "WHO" in words) and not _in_capitals(text):
         return tuple(term for word in words if (term := _CAPITALS.get(word) or _term(word)))
-    return tuple(term for word in words if (term := _term(word)))
+    return tuple(filter(None, map(_term, words)))
 
 
 FUNCTION_WORDS: frozenset[str] = frozenset(tokenise(_FUNCTION))
 _QUESTION_WORDS = frozenset(tokenise(_QUESTION))
 _DEGREES = frozenset(tokenise(_AFTER_HOW))
+_SAY_NOTHING = FUNCTION_WORDS | _QUESTION_WORDS
 
 
 def content_terms(text: str) -> tuple[str, ...]:
@@ -139,11 +140,8 @@ def content_terms(text: str) -> tuple[str, ...]:
 
     Function words, question words, and the adjective of "how long", "how old" ... are left out.
     """
-    kept: dict[str, None] = {}
-    before = ""
-    for term in tokenise(text):
-        degree = before == "how" and term in _DEGREES
-        if not (degree or term in FUNCTION_WORDS or term in _QUESTION_WORDS):
-            kept[term] = None
-        before = term
-    return tuple(kept)
+    terms = tokenise(text)
+    if "how" in terms:
+        pairs = zip(("", *terms), terms, strict=False)
+        terms = tuple(term for before, term in pairs if not (before == "how" and term in _DEGREES))
+    return tuple(dict.fromkeys(term for term in terms if term not in _SAY_NOTHING))

@@ -14,7 +14,7 @@ from retrieval.store.database import connect
 from retrieval.store.openings import Openings
 from retrieval.store.record import Record
 from retrieval.store.schema import create_tables
-from retrieval.stories import Story
+from retrieval.stories import Belated, Head, Story
 from retrieval.types import Level, Precision, RawArticle
 from tests.retrieval.store_cases import analyse
 
@@ -49,11 +49,16 @@ class Told:
     record: Record
     members: dict[int, list[tuple[str, int]]] = field(default_factory=dict)  # keys with their groups of copies
 
-    def between(
-        self, collections: Sequence[str], since: datetime | None, until: datetime | None, *, as_of: datetime
-    ) -> tuple[Story, ...]:
-        whole = [self.get(number, as_of=as_of) for number in self.members]
-        return tuple(s for s in whole if s is not None and s.collection in collections and s.within(since, until))
+    def heads(
+        self, collections: Sequence[str], since: datetime, until: datetime, *, belated: Belated
+    ) -> tuple[Head, ...]:
+        first = min(since, belated.published)
+        whole = [s for number in self.members if (s := self.get(number, as_of=until)) and s.collection in collections]
+        there = [part for story in whole if (part := story.within(first, until)) is not None]
+        return tuple(Head(id=story.id, texts=story.texts, last_at=story.last_at) for story in there)
+
+    def whole(self, numbers: Sequence[int], *, as_of: datetime) -> tuple[Story, ...]:
+        return tuple(story for number in numbers if (story := self.get(number, as_of=as_of)) is not None)
 
     def get(self, number: int, *, as_of: datetime | None = None) -> Story | None:
         keys = dict(self.members[number])

@@ -183,3 +183,18 @@ def _longer(sentence):
 def test_pronouns_and_scraps_are_not_quoted(room):
     room.add("p", "Mayor resigns", "He resigned on Friday after the council vote on wages.", story=7, at=MONDAY - HOUR)
     assert [told.story for told in made(room).stories] == [1, 2]
+
+
+def test_stories_are_read_a_few_at_a_time_and_none_that_would_have_a_place_is_left_out(room, monkeypatch):
+    for n in range(60):
+        a, b, c, d = (f"{word}{chr(97 + n // 26)}{chr(97 + n % 26)}" for word in ("Orrin", "mill", "barge", "toll"))
+        said = f"{a} sold its {b} to the {c} guild of the valley for a {d} of {n + 30} florins."
+        at = MONDAY - (n * 7 % 60) * HOUR / 3
+        for text in range(1 + n % 3):
+            room.add(f"w{n}-{text}", f"{a} {b}", said, story=10 + n, at=at - text * HOUR / 6)
+    few = payload_of(made(room, length=3))
+    monkeypatch.setattr("bot.digests.gathering._AT_ONCE", 1)
+    assert payload_of(made(room, length=3)) == few
+    monkeypatch.setattr("bot.digests.gathering._AT_ONCE", 1000)
+    assert payload_of(made(room, length=3)) == few
+    assert len(few["more"]) == 8

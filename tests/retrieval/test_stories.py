@@ -10,7 +10,7 @@ from sqlalchemy import select
 from retrieval.errors import Unknown
 from retrieval.language.analyse import Analyser
 from retrieval.store.database import read
-from retrieval.stories import Stories
+from retrieval.stories import Belated, Stories
 from retrieval.stories.tables import STORIES, STORY_ARTICLES
 from retrieval.types import RawArticle
 from tests.retrieval.store_cases import NOW, PUBLISHED, article, open_record
@@ -149,6 +149,24 @@ def test_a_story_as_of_a_time_and_its_part_in_a_window(save, stories):
     assert len(stories.between(["news"], None, None, as_of=NOW + timedelta(days=9))) == 2
     assert len(stories.between(["news"], None, None, as_of=NOW + timedelta(days=9), limit=1)) == 1
     assert stories.between(["other"], None, None, as_of=NOW) == ()
+
+
+def test_the_heads_of_a_window_and_of_what_came_in_late(save, stories):
+    """All came in at NOW; of the stories before the window only belated ones count."""
+    save(*told())
+    stories.catch_up()
+    since, until = PUBLISHED + timedelta(hours=10), NOW + timedelta(minutes=1)
+    nobody = Belated(published=since, came_in=until)
+    (quay,) = (head for head in stories.heads(["news"], since, until, belated=nobody))
+    story = stories.of_article("news", "quay1")
+    part = story.within(since, until)
+    assert (quay.id, quay.texts, quay.last_at) == (story.id, part.texts, part.last_at)
+    late = Belated(published=PUBLISHED - timedelta(hours=1), came_in=NOW - timedelta(minutes=1))
+    heads = stories.heads(["news"], since, until, belated=late)
+    assert [head.id for head in heads] == sorted(s.id for s in stories.between(["news"], None, until, as_of=until))
+    assert stories.heads(["other"], since, until, belated=late) == ()
+    assert stories.numbers([("news", "quay1"), ("news", "none")]) == {("news", "quay1"): story.id}
+    assert stories.whole([story.id, 10**6], as_of=until) == (stories.get(story.id, as_of=until),)
 
 
 def test_an_undated_article_counts_from_when_it_came_in_and_falls_into_no_window(record, save, stories):
