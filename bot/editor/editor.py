@@ -5,7 +5,7 @@ was put together, and looks in Slack first when it may stand there already.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 
@@ -14,16 +14,18 @@ import structlog
 from bot.blocks.edition import edition_message, fitted
 from bot.digests import Edition, Gathering, edition_of, items_of, payload_of, sentences_in
 from bot.digests.schedule import Due, Slot, day_of, decide, due
+from bot.editor.citing import cited
 from bot.followups import Turn, turn_json
 from bot.incoming import Posted
 from bot.links import Links
 from bot.poster import Done, Later, Poster, Undone
 from bot.store.answers import Answers
-from bot.store.answers_table import AnswerRow, CitationRow
 from bot.store.digests import Digests
 from bot.store.digests_table import UNSAID, Digest, Run, RunState
 from bot.store.runs import Runs
 from bot.store.turns import KeptTurn, Turns
+
+ON_TIME = timedelta(minutes=5)  # an edition posted no later than that is not late
 
 _log = structlog.get_logger()
 
@@ -56,13 +58,17 @@ class Editor:
     worker: str
     # What a person asks for is of this moment, where a workspace has one; else of now.
     as_of: Callable[[str], datetime | None] = lambda _workspace: None
+    observe: Callable[[str], None] = lambda _outcome: None
 
-    def preview(self, digest: Digest, *, at: datetime | None = None) -> Edition:
-        """The edition as it would be posted ``at`` then, or now. Nothing is kept."""
+    def preview(self, digest: Digest, *, at: datetime | None = None, slot: datetime | None = None) -> Edition:
+        """The edition as it would be posted ``at`` then, or now, for ``slot`` when it is late. Nothing is kept."""
         self.catch_up()
-        collections = self.collections_of(digest.workspace)
         return self.gathering.edition(
-            digest, at=at or self._moment(digest), collections=collections, channel=self._place(digest)
+            digest,
+            at=at or self._moment(digest),
+            slot=slot,
+            collections=self.collections_of(digest.workspace),
+            channel=self._place(digest),
         )
 
     def post(self, digest: Digest, *, at: datetime | None = None) -> Outcome:
@@ -88,14 +94,19 @@ class Editor:
 
     def bring(self, run: Run, digest: Digest, *, asked: bool = False) -> Outcome:
         """A claimed run at its end, or back for whoever comes next. ``asked``: by a person, so never too late."""
-        late = not asked and (decide(run.slot, self.now()) is Due.MISS or not digest.active)
-        if late:
+        outcome = self._brought(run, digest, asked=asked)
+        late = outcome is Outcome.POSTED and not asked and self._is_late(run)
+        self.observe("late" if late else outcome.value)
+        return outcome
+
+    def _brought(self, run: Run, digest: Digest, *, asked: bool) -> Outcome:
+        if not asked and (decide(run.slot, self.now()) is Due.MISS or not digest.active):
             return self._too_late(run, digest)
         edition = self._kept(run)
         if edition is None:
-            edition = self.preview(digest, at=run.slot)
+            edition = self._put_together(run, digest, asked=asked)
             if edition.quiet:
-                return self._finish(run, RunState.QUIET, Outcome.QUIET)
+                return self._finish(run, RunState.QUIET, Outcome.QUIET, until=edition.at)
             edition = fitted(edition, run=run.id, links=self.links)
             if not self.runs.hold(run, RunState.RENDERED, now=self.now(), payload=payload_of(edition)):
                 return Outcome.LATER
@@ -125,6 +136,14 @@ class Editor:
         digest = None if run is None else self.digests.get(run.digest_id, workspace=workspace)
         edition = None if run is None else self._kept(run)
         return None if run is None or digest is None or edition is None else (digest, edition, run)
+
+    def _put_together(self, run: Run, digest: Digest, *, asked: bool) -> Edition:
+        """The edition of a run: as of its slot; a late one as of now, with what came in meanwhile."""
+        at = self.now() if not asked and self._is_late(run) else run.slot
+        return replace(self.preview(digest, at=at, slot=run.slot), day=run.day)
+
+    def _is_late(self, run: Run) -> bool:
+        return self.now() - run.slot >= ON_TIME
 
     def _moment(self, digest: Digest) -> datetime:
         return self.as_of(digest.workspace) or self.now()
@@ -159,9 +178,13 @@ class Editor:
     def _posted(self, run: Run, digest: Digest, edition: Edition | None, posted: Posted) -> Outcome:
         items = () if edition is None else items_of(edition)
         if edition is not None:  # quoted like anywhere else: verified, kept with its article, corrected
-            self.answers.keep(*_cited(run, digest, edition), instead=True)
+            self.answers.keep(*cited(run, digest, edition), instead=True)
             self.answers.place(run.id, posted)
-        if not self.runs.finish(run, RunState.POSTED, now=self.now(), digest=digest, posted=posted, items=items):
+        until = None if edition is None else edition.at
+        done = self.runs.finish(
+            run, RunState.POSTED, now=self.now(), digest=digest, posted=posted, items=items, until=until
+        )
+        if not done:
             return Outcome.LATER
         if not digest.personal:  # questions in its thread are for the bot, which knows of none before
             turn = KeptTurn(
@@ -176,8 +199,11 @@ class Editor:
         _log.info("edition", run=run.id, stories=len(items))
         return Outcome.POSTED
 
-    def _finish(self, run: Run, state: RunState, outcome: Outcome, *, reason: str | None = None) -> Outcome:
-        return outcome if self.runs.finish(run, state, now=self.now(), reason=reason) else Outcome.LATER
+    def _finish(
+        self, run: Run, state: RunState, outcome: Outcome, *, reason: str | None = None, until: datetime | None = None
+    ) -> Outcome:
+        done = self.runs.finish(run, state, now=self.now(), reason=reason, until=until)
+        return outcome if done else Outcome.LATER
 
     def _kept(self, run: Run) -> Edition | None:
         if run.payload is None:
@@ -188,30 +214,3 @@ class Editor:
         """The direct conversation of a personal digest, once an edition was posted there."""
         last = self.runs.last_posted(digest.id) if digest.personal and digest.id else None
         return None if last is None or last.posted is None else last.posted.channel
-
-
-def _cited(run: Run, digest: Digest, edition: Edition) -> tuple[AnswerRow, list[CitationRow]]:
-    """An edition's sentences as citations, numbered as its stories are."""
-    row = AnswerRow(
-        answer_id=run.id,
-        workspace_id=digest.workspace,
-        question="",
-        asked_at=edition.at,
-        as_of=edition.at,
-        status="edition",
-        answer=None,
-        confidence=0.0,
-    )
-    cited = [
-        CitationRow(
-            n=n,
-            collection=told.sentence.article.collection,
-            article_key=told.sentence.article.key,
-            version=told.sentence.article.version,
-            start=told.sentence.start,
-            end=told.sentence.end,
-            sentence=told.sentence.text,
-        )
-        for n, told in enumerate(edition.stories, 1)
-    ]
-    return row, cited

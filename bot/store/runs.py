@@ -86,9 +86,15 @@ class Runs:
         posted: Posted | None = None,
         items: Sequence[Item] = (),
         reason: str | None = None,
+        until: datetime | None = None,
     ) -> bool:
-        """Whether this worker ended it; what the channel has seen is kept in the same moment."""
+        """Whether this worker ended it; what the channel has seen is kept in the same moment.
+
+        ``until``: up to when it told the news, where that is not its slot; the next one goes on from there.
+        """
         values: dict[str, Any] = {"state": state.value, "done_at": now, "reason": reason}
+        if until is not None:
+            values["slot_at"] = until
         if posted is not None:
             values |= {"posted_channel": posted.channel, "posted_ts": posted.ts}
         with write(self._engine) as connection:
