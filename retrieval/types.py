@@ -152,6 +152,7 @@ class RawArticle:
     authors: tuple[str, ...] = ()
     extractor: str = "plain"
     language: str | None = None  # set when it is not in English: kept, not searched
+    correction: str | None = None  # what its page says beside the text that was corrected
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

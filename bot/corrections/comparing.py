@@ -63,11 +63,28 @@ def notice_in(text: str, before: str) -> str | None:
     return None
 
 
+def beside(said: str | None, before: Sequence[str], text: str) -> str | None:
+    """What a page says of its corrections beside its text, unless an earlier version or the quoted text said it."""
+    if said is None or plain(said) in plain(text) or any(plain(said) == plain(each) for each in before):
+        return None
+    return said[:_LONGEST_NOTICE]
+
+
 def compare(
-    sentence: str, place: float, *, old: Sequence[Line], new: Sequence[Line], old_text: str, new_text: str
+    sentence: str,
+    place: float,
+    *,
+    old: Sequence[Line],
+    new: Sequence[Line],
+    old_text: str,
+    new_text: str,
+    said: str | None = None,
 ) -> Found | None:
-    """What became of a sentence of the old version in the new one; None when it stands or nothing sure can be said."""
-    notice = notice_in(new_text, old_text)
+    """What became of a sentence of the old version in the new one; None when it stands or nothing sure can be said.
+
+    ``said``: what the new one newly says beside its text that was corrected.
+    """
+    notice = notice_in(new_text, old_text) or said
     if still_says(sentence, new_text):
         return None if notice is None else Found(kind=Kind.NOTICE, notice=notice)
     known = plain(old_text)

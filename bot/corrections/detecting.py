@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.corrections.comparing import Found, Line, compare, still_says
+from bot.corrections.comparing import Found, Line, beside, compare, still_says
 from bot.store.cited import Quoting, quoting, unposted
 from bot.store.corrections import MARK, Correction, Corrections, Kind, latest
 from bot.store.marks import marked
@@ -48,9 +48,10 @@ class Detecting:
         lines = {version.version: self._lines(version) for version in article.versions}
         names = [(article.collection, article.key, version.version) for version in article.versions]
         texts = {version: text for (_, _, version), text in self.record.texts(names).items()}
+        notices = {version: notice for (_, _, version), notice in self.record.notices(names).items()}
         for each in quoted:
             last = latest(c for c in known if c.subject == each.subject).get(each.citation.n)
-            found = _compared(each, last, lines, texts, newest.version)
+            found = _compared(each, last, lines, texts, notices, newest.version)
             if found is not None:
                 yield Correction(
                     subject=each.subject,
@@ -91,6 +92,7 @@ def _compared(
     last: Correction | None,
     lines: dict[int, tuple[Line, ...]],
     texts: dict[int, str],
+    notices: dict[int, str],
     newest: int,
 ) -> Found | None:
     """The sentence as the post shows it now, held against the newest version."""
@@ -112,6 +114,7 @@ def _compared(
         new=lines[newest],
         old_text=texts[version],
         new_text=texts[newest],
+        said=beside(notices.get(newest), [said for n, said in notices.items() if n <= version], texts[version]),
     )
 
 

@@ -75,6 +75,7 @@ FOLLOW_PENDING = Table(
     Column("follow_id", ForeignKey("follows.id", ondelete="CASCADE"), primary_key=True),
     Column("sentence_id", Text, primary_key=True),
     Column("score", Float, nullable=False),
+    Column("noted_at", UtcDateTime),
 )
 
 # What a follow's thread is told. A row is there before its message: one without a place is looked for in Slack.

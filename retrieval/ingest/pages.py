@@ -38,4 +38,5 @@ def read_page(path: Path) -> Iterator[RawArticle]:
         precision=page.precision,
         authors=page.authors,
         extractor=page.extractor,
+        correction=None if page.correction is None else storable(page.correction, "correction", where),
     )

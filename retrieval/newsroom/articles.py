@@ -43,6 +43,7 @@ def from_page(
         authors=page.authors or (entry.authors if entry else ()),
         extractor=extractor,
         language=foreign(text, stated=page.language),
+        correction=None if page.correction is None else storable(page.correction, "correction", where),
     )
 
 

@@ -8,6 +8,7 @@ from typing import Any
 from retrieval.errors import BadRecord
 from retrieval.pages.body import body as body_of
 from retrieval.pages.body import extractor, trafilatura
+from retrieval.pages.corrected import correction_of
 from retrieval.pages.dates import modified_moment, published_moment
 from retrieval.pages.heads import Metas, canonicals, metas, said
 from retrieval.pages.keys import believable, outlet
@@ -76,6 +77,7 @@ def _page(html: str, tree: Any, url: str | None, now: datetime) -> Page:
         modified_at=modified.at if modified else None,
         authors=_authors(heads, story),
         language=_language(tree, heads, story),
+        correction=correction_of(story, found),
         partial=_partial(heads, story, found, text),
     )
 

@@ -21,4 +21,5 @@ class Page:
     modified_at: datetime | None = None
     authors: tuple[str, ...] = ()
     language: str | None = None
+    correction: str | None = None  # what the page says, beside the text, that was corrected
     partial: bool = False  # behind a paywall: only a part of the text is there

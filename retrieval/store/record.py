@@ -13,7 +13,7 @@ from retrieval.store.rows import check, digest, prepare
 from retrieval.store.schema import COLLECTIONS
 from retrieval.store.surroundings import surroundings
 from retrieval.store.texts import Texts
-from retrieval.store.versions import Seen, all_versions, as_of_choice, deleted, find_versions, texts_of
+from retrieval.store.versions import Seen, all_versions, as_of_choice, deleted, find_versions, notices_of, texts_of
 from retrieval.store.writing import Saved, SaveStatus
 from retrieval.types import AnalysedVersion, Article, Hit, Level, LogEntry, RawArticle, Sentence, Surroundings
 
@@ -212,6 +212,13 @@ class Record:
             found = find_versions(connection, places)
             texts = texts_of(connection, found.values(), self._texts)
         return {place: texts[seen.sha256] for place, seen in found.items()}
+
+    def notices(self, places: Iterable[tuple[str, str, int]]) -> dict[tuple[str, str, int], str]:
+        """What pages said beside their texts that was corrected, by (collection, key, version); most said nothing."""
+        with read(self.engine) as connection:
+            found = find_versions(connection, places)
+            notices = notices_of(connection, found.values())
+        return {place: notices[seen.row] for place, seen in found.items() if seen.row in notices}
 
     def deleted(self, places: Iterable[tuple[str, str, int]]) -> set[tuple[str, str, int]]:
         """Those (collection, key, version) that were there once and went with their article."""

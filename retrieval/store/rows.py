@@ -30,6 +30,7 @@ def digest(text: str) -> str:
 def check(collection: str, raw: RawArticle) -> None:
     """Raises BadRecord for what no database keeps as it is: NUL, half surrogate pairs, times without a zone."""
     said = {"key": raw.key, "title": raw.title, "text": raw.text, "url": raw.url or "", "source": raw.source or ""}
+    said["correction"] = raw.correction or ""
     for field, value in said.items():
         if "\0" in value:
             raise BadRecord(f"{collection}/{raw.key!r}", f"its {field} holds a NUL character", "save it as plain text")

@@ -125,6 +125,16 @@ VERSIONS = Table(
     sqlite_autoincrement=True,
 )
 
+# What a page says beside its text (JSON-LD) that was corrected; of few versions.
+VERSION_NOTICES = Table(
+    "version_notices",
+    METADATA,
+    Column(
+        "version_id", ForeignKey("versions.id", ondelete="CASCADE"), primary_key=True, autoincrement=False
+    ),
+    Column("notice", Text, nullable=False),
+)
+
 SENTENCES = Table(
     "sentences",
     METADATA,

@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Select, func, select, true
 
-from retrieval.store.schema import ARTICLES, COLLECTIONS, SOURCES, VERSIONS
+from retrieval.store.schema import ARTICLES, COLLECTIONS, SOURCES, VERSION_NOTICES, VERSIONS
 from retrieval.store.texts import Texts
 from retrieval.types import Article, Level, Precision
 
@@ -126,6 +126,16 @@ def texts_of(connection: Connection, versions: Iterable[Seen], texts: Texts) -> 
         for row in connection.execute(chunk):
             found[row.sha256] = row.text
             texts.put(row.sha256, row.text)
+    return found
+
+
+def notices_of(connection: Connection, versions: Iterable[Seen]) -> dict[int, str]:
+    """What versions say beside their texts that was corrected, by row; most say nothing."""
+    n, rows = VERSION_NOTICES.c, sorted({version.row for version in versions})
+    found: dict[int, str] = {}
+    for at in range(0, len(rows), CHUNK):
+        query = select(n.version_id, n.notice).where(n.version_id.in_(rows[at : at + CHUNK]))
+        found.update({row.version_id: row.notice for row in connection.execute(query)})
     return found
 
 

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, CursorResult, Table, and_, bindparam, func, i
 
 from retrieval.store.copies_table import forget
 from retrieval.store.rows import Prepared
-from retrieval.store.schema import ARTICLES, INDEX_LOG, MENTIONS, SENTENCES, SOURCES, VERSIONS
+from retrieval.store.schema import ARTICLES, INDEX_LOG, MENTIONS, SENTENCES, SOURCES, VERSION_NOTICES, VERSIONS
 from retrieval.types import Level, RawArticle
 
 # What is known of an article of which nothing is known.
@@ -43,7 +43,7 @@ class Saved:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Known:
-    """What the record holds of an article; ``sha256``, ``title`` and ``level`` of its newest version."""
+    """What the record holds of an article; ``sha256``, ``title``, ``level`` and ``notice`` of its newest version."""
 
     article_id: int
     newest: int
@@ -52,15 +52,17 @@ class Known:
     title: str | None
     level: Level | None
     fetched_at: datetime | None
+    notice: str | None
     details: dict[str, Any]
 
 
 _NEWEST = (
     select(ARTICLES, SOURCES.c.name.label("source"), VERSIONS.c.id.label("version_id"), VERSIONS.c.sha256)
-    .add_columns(VERSIONS.c.title, VERSIONS.c.level, VERSIONS.c.fetched_at)
+    .add_columns(VERSIONS.c.title, VERSIONS.c.level, VERSIONS.c.fetched_at, VERSION_NOTICES.c.notice)
     .outerjoin_from(
         ARTICLES, VERSIONS, and_(VERSIONS.c.article_id == ARTICLES.c.id, VERSIONS.c.number == ARTICLES.c.newest)
     )
+    .outerjoin(VERSION_NOTICES, VERSION_NOTICES.c.version_id == VERSIONS.c.id)
     .outerjoin(SOURCES, SOURCES.c.id == ARTICLES.c.source_id)
     .where(ARTICLES.c.collection_id == bindparam("collection"), ARTICLES.c.key == bindparam("article"))
 )
@@ -82,13 +84,16 @@ def find(connection: Connection, collection_id: int, key: str) -> Known | None:
         title=row.title,
         level=None if row.level is None else Level(row.level),
         fetched_at=row.fetched_at,
+        notice=row.notice,
         details={name: getattr(row, name) for name in _DETAILS},
     )
 
 
 def same_text(known: Known | None, raw: RawArticle, hashed: str) -> bool:
-    """Whether the newest version already reads like this."""
-    return known is not None and known.version_id is not None and known.sha256 == hashed and known.title == raw.title
+    """Whether the newest version already reads like this, and says as much of its corrections."""
+    if known is None or known.version_id is None or (known.sha256, known.title) != (hashed, raw.title):
+        return False
+    return raw.correction is None or raw.correction == known.notice
 
 
 def news(known: Known | None, raw: RawArticle) -> dict[str, Any]:
@@ -226,6 +231,8 @@ def _new_version(
         "text": raw.text,
     }
     version_id = _number(connection.execute(insert(VERSIONS), row))
+    if raw.correction is not None:
+        connection.execute(insert(VERSION_NOTICES), {"version_id": version_id, "notice": raw.correction})
     _insert(connection, SENTENCES, prepared.sentences, version_id)
     _insert(connection, MENTIONS, prepared.mentions, version_id)
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.corrections.comparing import Found, Line, compare, notice_in, still_says
+from bot.corrections.comparing import Found, Line, beside, compare, notice_in, still_says
 from bot.store.corrections import Kind
 from retrieval.text.split import split
 
@@ -88,3 +88,22 @@ def test_what_a_correction_notice_is(line: str, is_one: bool) -> None:
 
 def test_marks_and_blanks_make_no_difference() -> None:
     assert still_says("“It’s over” – he said.", 'Then: "It\'s  over" - he\nsaid. Nobody spoke.')
+
+
+@pytest.mark.parametrize(
+    ("said", "before", "text", "new"),
+    [
+        ("The name was wrong.", (), OLD, True),
+        (None, (), OLD, False),
+        ("The name was “wrong”.", ('The name was "wrong".',), OLD, False),
+        ("Four  boats sank.", (), OLD, False),
+    ],
+)
+def test_what_a_page_says_beside_its_text_counts_when_it_was_not_said_before(
+    said: str | None, before: tuple[str, ...], text: str, new: bool
+) -> None:
+    notice = beside(said, before, text)
+    assert (notice is not None) is new
+    place = OLD.index(QUOTED) / len(OLD)
+    found = compare(QUOTED, place, old=lines(OLD), new=lines(OLD), old_text=OLD, new_text=OLD, said=notice)
+    assert found == (Found(kind=Kind.NOTICE, notice=notice) if new else None)

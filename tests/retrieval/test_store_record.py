@@ -173,6 +173,21 @@ def test_the_version_read_is_the_newest_fetched_by_then_else_the_oldest(record):
         assert record.articles([("news", "a")], as_of=as_of)["news", "a"].version == version
 
 
+def test_what_a_page_says_of_its_corrections_makes_a_version_once(record):
+    save(record, article("a"))
+    said = article("a", correction="The name was wrong.")
+    saved = save(record, said, now=LATER)
+    assert (saved.status, saved.version) == (SaveStatus.CHANGED, 2)
+    assert record.unchanged("news", said)
+    assert record.unchanged("news", article("a"))  # a feed says nothing of corrections
+    assert save(record, article("a"), now=LATER).version == 2
+    assert not record.unchanged("news", article("a", correction="The name and the day were wrong."))
+    places = [("news", "a", number) for number in (1, 2)]
+    assert record.notices(places) == {("news", "a", 2): "The name was wrong."}
+    record.delete("news", ["a"])
+    assert record.notices(places) == {}
+
+
 def test_everything_streams_all_articles_at_the_seq_of_its_start(record, mocker):
     mocker.patch("retrieval.store.record._PAGE", 4)
     for number in range(13):

@@ -21,7 +21,7 @@ class Clock:
         self._ahead += timedelta(**by)
 
 
-def comes_in(bot: Bot, key: str, title: str, text: str) -> None:
+def comes_in(bot: Bot, key: str, title: str, text: str, *, correction: str | None = None) -> None:
     """An article, or a new version of it, on record and in the index, as the newsroom puts it there."""
     app = bot.running.app
     raw = RawArticle(
@@ -32,6 +32,7 @@ def comes_in(bot: Bot, key: str, title: str, text: str) -> None:
         url=f"https://post.example/{key}",
         published_at=app.clock(),
         precision=Precision.MINUTE,
+        correction=correction,
     )
     app.record.save("sample", raw, shared_analyser().full(title, text), now=app.clock())
     app.keeper.catch_up()

@@ -88,3 +88,23 @@ def test_where_the_post_cannot_be_changed_the_thread_is_told_so(bot: Bot, asked:
     answer, note = bot.slack.replies(asked)
     assert not struck(answer)
     assert messages.CORRECTION_STANDS in shown(note)
+
+
+def test_a_correction_that_only_the_page_s_data_tells_is_shown_and_told_once(
+    bot: Bot, asked: Message, clock: Clock
+) -> None:
+    said = "An earlier version of this article named the wrong harbour."
+    for correction in (said, None, said):
+        clock.forward(hours=1)
+        comes_in(bot, "fire", "Fire in Port Azul", FIRST, correction=correction)
+        looks(bot)
+    answer, note = bot.slack.replies(asked)
+    assert said in shown(answer)
+    assert not struck(answer)
+    assert messages.CORRECTION_MARKED in shown(note)
+    clock.forward(hours=1)
+    comes_in(bot, "fire", "Fire in Port Azul", SECOND, correction=said)
+    looks(bot)
+    answer, _, _ = bot.slack.replies(asked)
+    assert "In the Port Azul fire 14 people were hurt." in struck(answer)
+    assert not bot.running.app.verify().broken
