@@ -85,6 +85,7 @@ def measure(
         stats=lambda terms, collections: keeper.index.stats(terms, collections),
         collections_of=lambda _: (_COLLECTION,),
         stories=Stories(engine, record),
+        now=lambda: NOW,
     )
     save(raws[:known], NOW - timedelta(days=1))
     percolating.catch_up()

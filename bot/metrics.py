@@ -65,6 +65,12 @@ class Metrics:
             buckets=_SLOW,
             registry=self.registry,
         )
+        self._unasked = Counter(
+            "onrecord_unasked",
+            "What the bot did of its own accord: editions, messages of follows, corrections, and what became of each",
+            ["kind", "outcome"],
+            registry=self.registry,
+        )
 
     def request(self, status: int, seconds: float) -> None:
         """A request of Slack's was acknowledged."""
@@ -88,6 +94,28 @@ class Metrics:
         """An answer stands in Slack."""
         self._answered.labels(job.kind.value).observe((now - job.incoming.received_at).total_seconds())
 
+    def unasked(self, kind: str) -> Callable[[str], None]:
+        """Counts the outcomes of what is done unasked: of a kind, whatever became of it."""
+        return lambda outcome: self._unasked.labels(kind, outcome).inc()
+
     def gauges(self, **named: tuple[str, Callable[[], float]]) -> None:
         """Numbers that are asked for at each look: name, (what it is, how to get it)."""
         self.registry.register(_Gauges({f"onrecord_{name}": given for name, given in named.items()}))
+
+    def queues(self, now: Callable[[], datetime], **named: tuple[str, Callable[[], tuple[int, datetime | None]]]) -> None:
+        """What waits, as two gauges a queue: how much, and for how many seconds the oldest has."""
+        for name, (help_, ask) in named.items():
+
+            def count(ask: Callable[[], tuple[int, datetime | None]] = ask) -> float:
+                return ask()[0]
+
+            def seconds(ask: Callable[[], tuple[int, datetime | None]] = ask) -> float:
+                since = ask()[1]
+                return 0.0 if since is None else max(0.0, (now() - since).total_seconds())
+
+            self.gauges(
+                **{
+                    f"{name}_waiting": (help_, count),
+                    f"{name}_waiting_seconds": (f"{help_}: for how long the oldest has waited", seconds),
+                }
+            )

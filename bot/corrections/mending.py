@@ -91,6 +91,7 @@ class Mending:
     poster: Poster
     new_id: Callable[[], str]
     now: Callable[[], datetime]
+    observe: Callable[[str], None] = lambda _outcome: None
 
     def once(self) -> bool:
         """Whether there was a post to correct."""
@@ -99,7 +100,7 @@ class Mending:
             return False
         standing = self._standing(due)
         if standing is None:
-            self.corrections.settled(due, edited=False, told=None)
+            self._settled(due, "gone", edited=False, told=None)
         elif self.corrections.held(due, now=self.now()):
             self._mend(due, standing)
         return True
@@ -110,7 +111,7 @@ class Mending:
             self._later(due, changed)
             return
         if isinstance(changed, Undone) and changed.meaning in {Meaning.GONE, Meaning.LOCKED_OUT}:
-            self.corrections.settled(due, edited=False, told=None)
+            self._settled(due, "gone", edited=False, told=None)
             return
         marked = isinstance(changed, Done)
         told = self.poster.notify(
@@ -125,13 +126,18 @@ class Mending:
             case Later():
                 self._later(due, told)
             case Done(posted=posted):
-                self.corrections.settled(due, edited=marked, told=posted)
+                self._settled(due, "posted", edited=marked, told=posted)
             case Undone(code=code):
                 _log.warning("correction not told", subject=due.subject, code=code)
-                self.corrections.settled(due, edited=marked, told=None)
+                self._settled(due, "failed", edited=marked, told=None)
 
     def _later(self, due: Due, later: Later) -> None:
         self.corrections.later(due, until=self.now() + timedelta(seconds=later.seconds))
+        self.observe("later")
+
+    def _settled(self, due: Due, outcome: str, *, edited: bool, told: Posted | None) -> None:
+        self.corrections.settled(due, edited=edited, told=told)
+        self.observe(outcome)
 
     def _standing(self, due: Due) -> Standing | None:
         corrected = self._corrected(due)

@@ -92,6 +92,13 @@ class Editor:
             done += taken is not None and owner is not None and self._safely(taken, owner)
         return done
 
+    def waiting(self) -> tuple[int, datetime | None]:
+        """How many editions are due and not brought to their end, and when the first of them was due."""
+        due_now = [(one, slot) for one in self.digests.active() if (slot := due(one, self.now())) is not None]
+        times = [slot.at for one, slot in due_now if self._open(one, slot)]
+        times += [run.slot for run in self.runs.unfinished()]
+        return len(times), min(times, default=None)
+
     def bring(self, run: Run, digest: Digest, *, asked: bool = False) -> Outcome:
         """A claimed run at its end, or back for whoever comes next. ``asked``: by a person, so never too late."""
         outcome = self._brought(run, digest, asked=asked)

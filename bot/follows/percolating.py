@@ -32,8 +32,9 @@ class Percolating:
         stats: _Stats,
         collections_of: Callable[[str], tuple[str, ...]],
         stories: Stories,
+        now: Callable[[], datetime],
     ) -> None:
-        self._follows, self._record, self._stats = follows, record, stats
+        self._follows, self._record, self._stats, self._now = follows, record, stats, now
         self._collections_of, self._stories = collections_of, stories
         self._made: tuple[object, tuple[_Shelf, ...]] = (None, ())
 
@@ -52,13 +53,13 @@ class Percolating:
             if before >= last:
                 break
             if not self._follows.fingerprint()[0]:
-                self._follows.note((), mark=mark, before=before, to=last)
+                self._follows.note((), mark=mark, before=before, to=last, now=self._now())
                 continue
             entries = self._record.log(before, AT_ONCE)
             if not entries:
                 break
             found = [each for entry in entries for each in find(entry)]
-            if self._follows.note(found, mark=mark, before=before, to=entries[-1].seq):
+            if self._follows.note(found, mark=mark, before=before, to=entries[-1].seq, now=self._now()):
                 looked += len(entries)
         return looked
 

@@ -49,6 +49,7 @@ class Telling:
     held: Callable[[str], Held]
     new_id: Callable[[], str]
     now: Callable[[], datetime]
+    observe: Callable[[str], None] = lambda _outcome: None
 
     def once(self) -> bool:
         """Whether there was a follow with something to do."""
@@ -88,13 +89,17 @@ class Telling:
             case Done(posted=Posted() as posted):
                 self._keep_place(follow, notice, posted)
                 self.notices.told(follow, notice, posted, judged, now=now, pause=PAUSE)
+                self.observe("posted")
             case Later(seconds=seconds):
                 self.notices.later(follow, until=now + timedelta(seconds=seconds))
+                self.observe("later")
             case Undone(meaning=Meaning.TOO_MUCH) if notice.kind is NoticeKind.NEWS:
                 self.notices.dropped(follow, notice, judged)
+                self.observe("failed")
             case _:
                 _log.warning("follow ended", follow=follow.id, code=getattr(result, "code", None))
                 self.follows.end(follow.id, workspace=follow.workspace, now=now)
+                self.observe("failed")
 
     def _in_person(self, follow: Follow, message: Message, mark: Mark, *, since: datetime | None) -> Result:
         """Where the bot is no member, the follow is between it and the one who asked."""

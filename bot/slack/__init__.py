@@ -27,10 +27,12 @@ from bot.slack.shelves import Shelves
 from bot.slack.tenants import ManyWorkspaces, OneWorkspace, Tenants
 from bot.slack.zones import Zones
 from bot.store.channels import Channels
+from bot.store.corrections import Corrections
 from bot.store.digests import Digests
 from bot.store.feedback import Feedback
 from bot.store.follows import Follows
 from bot.store.inbox import Inbox
+from bot.store.notices import Notices
 from bot.store.runs import Runs
 from bot.store.turns import Turns
 from bot.store.workspaces import Workspaces
@@ -196,6 +198,7 @@ def open_slack(app: App, *, sample: bool = False, pace: float = 1.0) -> Slack:
         now=now,
         worker=app.new_id(),
         as_of=partial(parts.newest_sample, knowledge),
+        observe=metrics.unasked("edition"),
     )
     stored = StoredAnswers(answers=answers, record=app.record)
     watch = parts.watch(
@@ -207,6 +210,7 @@ def open_slack(app: App, *, sample: bool = False, pace: float = 1.0) -> Slack:
         poster=poster,
         links=links,
         knowledge=knowledge,
+        metrics=metrics,
     )
     counter = Counter(
         inbox=inbox,
@@ -249,6 +253,13 @@ def open_slack(app: App, *, sample: bool = False, pace: float = 1.0) -> Slack:
         newsroom_due=("Polls, pages and looks that are due", lambda: newsroom.due(now())),
         entries_waiting=("Entries of feeds whose page is not read yet", newsroom.waiting),
         sources_unwell=("Sources that fail or are gone", lambda: parts.unwell(newsroom)),
+    )
+    metrics.queues(
+        now,
+        editions=("Editions that are due", editor.waiting),
+        follows=("Follows with something to do", lambda: Notices(engine).waiting(now=now())),
+        corrections=("Posts with a correction that is not told", Corrections(engine).waiting),
+        stories=("Articles that are in no story yet", stories.waiting),
     )
     rim = Rim(
         dispatch=bolt.dispatch,

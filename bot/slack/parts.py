@@ -14,6 +14,7 @@ from bot.follows import Percolating, Telling
 from bot.incoming import Job, Posted
 from bot.knowledge import Knowledge
 from bot.links import Links
+from bot.metrics import Metrics
 from bot.poster import Poster
 from bot.secret import keys_of
 from bot.slack.bolt import SILENT, web_client
@@ -87,6 +88,7 @@ def watch(
     poster: Poster,
     links: Links,
     knowledge: Knowledge,
+    metrics: Metrics,
 ) -> Watch:
     """Follows told and corrections made, on a thread of their own."""
     engine = app.record.engine
@@ -96,6 +98,7 @@ def watch(
         stats=lambda terms, collections: app.search.index.stats(terms, collections),
         collections_of=knowledge.collections_of,
         stories=stories,
+        now=app.clock,
     )
     telling = Telling(
         follows=follows,
@@ -110,6 +113,7 @@ def watch(
         held=knowledge.held,
         new_id=app.new_id,
         now=app.clock,
+        observe=metrics.unasked("follow"),
     )
     corrections = Corrections(engine)
     detecting = Detecting(corrections=corrections, record=app.record, now=app.clock)
@@ -126,6 +130,7 @@ def watch(
         poster=poster,
         new_id=app.new_id,
         now=app.clock,
+        observe=metrics.unasked("correction"),
     )
 
     def news() -> bool:

@@ -19,6 +19,7 @@ from sqlalchemy import (
     Text,
     and_,
     exists,
+    func,
     insert,
     or_,
     select,
@@ -121,6 +122,13 @@ class Corrections:
         with read(self._engine) as connection:
             query = select(CORRECTIONS).where(c.subject.in_(subjects))
             return tuple(map(_correction, connection.execute(query.order_by(c.version, c.n))))
+
+    def waiting(self) -> tuple[int, datetime | None]:
+        """How many posts have a correction that is not told yet, and when the first of these was found."""
+        query = select(func.count(c.subject.distinct()), func.min(c.found_at)).where(c.done.is_(False))
+        with read(self._engine) as connection:
+            count, since = connection.execute(query).one()
+        return count, since
 
     def claim(self, *, worker: str, now: datetime) -> Due | None:
         """A post with something to tell, now this worker's; all of it together."""

@@ -121,12 +121,14 @@ class Follows:
             old = connection.scalars(select(f.id).where(f.ended_at < before).limit(200)).all()
             connection.execute(delete(FOLLOWS).where(f.id.in_(old)))
 
-    def note(self, found: Iterable[tuple[int, str, float]], *, mark: str, before: int, to: int) -> bool:
+    def note(
+        self, found: Iterable[tuple[int, str, float]], *, mark: str, before: int, to: int, now: datetime
+    ) -> bool:
         """New sentences (follow, sentence, score), and the log looked at up to ``to``; False: another has done it."""
         with write(self._engine) as connection:
             if not advance(connection, mark, before=before, to=to):
                 return False
-            _note(connection, found)
+            _note(connection, found, now)
         return True
 
 
@@ -148,7 +150,7 @@ def _values(new: NewFollow, now: datetime) -> dict[str, Any]:
     }
 
 
-def _note(connection: Connection, found: Iterable[tuple[int, str, float]]) -> None:
+def _note(connection: Connection, found: Iterable[tuple[int, str, float]], now: datetime) -> None:
     rows = {(follow, sentence): score for follow, sentence, score in found}
     follows = sorted({follow for follow, _ in rows})
     for at in range(0, len(follows), _AT_ONCE):
@@ -157,7 +159,7 @@ def _note(connection: Connection, found: Iterable[tuple[int, str, float]]) -> No
         waiting = connection.execute(select(p.follow_id, p.sentence_id).where(p.follow_id.in_(some)))
         known = {(follow, sentence) for follow, sentence in waiting}
         new = [
-            {"follow_id": follow, "sentence_id": sentence, "score": score}
+            {"follow_id": follow, "sentence_id": sentence, "score": score, "noted_at": now}
             for (follow, sentence), score in rows.items()
             if follow in live and (follow, sentence) not in known
         ]

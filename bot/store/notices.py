@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Engine, and_, delete, exists, insert, or_, select, update
+from sqlalchemy import ColumnElement, Connection, Engine, and_, delete, exists, func, insert, or_, select, update
 
 from bot.incoming import Posted
 from bot.store.follows import end
@@ -45,6 +45,15 @@ class Notices:
             if connection.execute(taken).rowcount != 1:
                 return None
             return follow_of(connection.execute(select(FOLLOWS).where(f.id == number)).one())
+
+    def waiting(self, *, now: datetime) -> tuple[int, datetime | None]:
+        """How many follows have something to do and are in nobody's hand, and since when the first of them has."""
+        noted = select(func.min(p.noted_at)).where(p.follow_id == f.id).scalar_subquery()
+        made = select(func.min(n.made_at)).where(n.follow_id == f.id, n.message_ts.is_(None)).scalar_subquery()
+        query = select(f.state, f.created_at, f.expires_at, f.not_before, noted.label("noted"), made.label("made"))
+        with read(self._engine) as connection:
+            rows = connection.execute(query.where(_due(now))).all()
+        return len(rows), min((_since(row, now) for row in rows), default=None)
 
     def pending(self, follow: Follow) -> tuple[tuple[str, float], ...]:
         """The sentences that wait to be judged, the nearest first: (id, score)."""
@@ -141,6 +150,15 @@ def _due(now: datetime) -> ColumnElement[bool]:
         or_(f.not_before.is_(None), f.not_before <= now),
         or_(f.state == FollowState.OPENING.value, f.expires_at <= now, waits, unsaid),
     )
+
+
+def _since(row: Any, now: datetime) -> datetime:
+    """Since when a follow that is due has something to do, and may do it."""
+    told = [moment for moment in (row.noted, row.made) if moment is not None]
+    told += [row.created_at] if row.state == FollowState.OPENING.value else []
+    told += [row.expires_at] if row.expires_at <= now else []
+    first = min(told, default=now)
+    return first if row.not_before is None else max(first, row.not_before)
 
 
 def _mine(follow: Follow) -> tuple[ColumnElement[bool], ...]:

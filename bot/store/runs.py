@@ -143,12 +143,16 @@ class Runs:
             found: datetime | None = connection.scalar(query.order_by(r.slot_at.desc()).limit(1))
         return found
 
-    def left(self, *, now: datetime) -> tuple[Run, ...]:
-        """Runs that are not over and in nobody's hand."""
+    def unfinished(self) -> tuple[Run, ...]:
+        """Runs that are not over, the earliest first."""
         r = DIGEST_RUNS.c
-        query = select(DIGEST_RUNS).where(r.state.in_([state.value for state in OPEN]), r.lease_until < now)
+        query = select(DIGEST_RUNS).where(r.state.in_([state.value for state in OPEN]))
         with read(self._engine) as connection:
             return tuple(run_of(row) for row in connection.execute(query.order_by(r.slot_at)))
+
+    def left(self, *, now: datetime) -> tuple[Run, ...]:
+        """Those of them that are in nobody's hand."""
+        return tuple(run for run in self.unfinished() if run.lease_until < now)
 
     def seen(self, workspace: str, target: str, *, since: datetime, before: datetime) -> tuple[Item, ...]:
         """What editions told that channel or person in [since, before), oldest first."""

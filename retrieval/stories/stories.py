@@ -15,7 +15,7 @@ from retrieval.errors import Unknown
 from retrieval.store.copies import Copies
 from retrieval.store.database import read, write
 from retrieval.store.record import Record
-from retrieval.store.schema import ARTICLES, COLLECTIONS
+from retrieval.store.schema import ARTICLES, COLLECTIONS, VERSIONS
 from retrieval.stories import rows, telling, writing
 from retrieval.stories.clustering import SEARCHED, Batch, Looked, candidates, vectors
 from retrieval.stories.records import Belated, Head, Story
@@ -57,6 +57,13 @@ class Stories:
         with read(self._engine) as connection:
             query = rows.unseen(rows.mark(connection), select(func.count()))
             return int(connection.scalar(query) or 0)
+
+    def waiting(self) -> tuple[int, datetime | None]:
+        """How many articles are still to be looked at, and when the first of them came in."""
+        with read(self._engine) as connection:
+            query = rows.unseen(rows.mark(connection), select(func.count(), func.min(VERSIONS.c.fetched_at)))
+            count, since = connection.execute(query).one()
+        return count, since
 
     def of_article(self, collection: str, key: str, *, as_of: datetime | None = None) -> Story | None:
         """The story that an article is part of."""

@@ -209,10 +209,13 @@ class TestLosses:
 
     def test_slack_asks_to_wait(self, editor, slack):  # noqa: F811
         slack.ratelimit("chat.postMessage", retry_after=30)
+        assert editor.waiting() == (1, MONDAY)
         assert editor.work_once() == 0
+        assert editor.waiting() == (1, MONDAY)
         assert editor.work_once() == 0
         self.clock.now += timedelta(seconds=31)
         assert editor.work_once() == 1
+        assert editor.waiting() == (0, None)
         assert self.posts(slack) == 1
 
     def test_too_late_is_missed_and_said(self, editor, slack):  # noqa: F811

@@ -76,12 +76,14 @@ def test_a_follow_is_in_one_hand_until_its_lease_is_over(follows: Follows) -> No
     assert notices.announce(theirs, notice, now=NOW + LEASE)
     notices.told(theirs, notice, Posted(channel="C1", ts="1.2"), (), now=NOW + LEASE, pause=HOUR)
     assert notices.claim(worker="a", now=NOW + HOUR) is None  # nothing to do
-    follows.note(
-        [(1, "news/a:1:0", 0.9), (9, "news/a:1:0", 0.9)], mark="m", before=marked(follows._engine, "m", first=0), to=5
-    )
-    assert not follows.note([(1, "news/b:1:0", 0.9)], mark="m", before=0, to=5)  # another took these lines
+    first = marked(follows._engine, "m", first=0)
+    found = [(1, "news/a:1:0", 0.9), (9, "news/a:1:0", 0.9)]
+    follows.note(found, mark="m", before=first, to=5, now=NOW + 2 * LEASE)
+    assert not follows.note([(1, "news/b:1:0", 0.9)], mark="m", before=0, to=5, now=NOW)  # another took these lines
+    assert notices.waiting(now=NOW + HOUR) == (1, NOW + 2 * LEASE)
     again = notices.claim(worker="a", now=NOW + HOUR)
     assert again is not None
+    assert notices.waiting(now=NOW + HOUR) == (0, None)  # it is in somebody's hand
     assert notices.pending(again) == (("news/a:1:0", 0.9),)
 
 

@@ -1,5 +1,7 @@
 """What the bot counts: bounded labels, and gauges that do not fall with the one that cannot be asked."""
 
+from datetime import UTC, datetime, timedelta
+
 from prometheus_client import generate_latest
 
 from bot.metrics import Metrics
@@ -24,3 +26,18 @@ def test_whatever_servers_answer_the_labels_are_few() -> None:
     text = generate_latest(metrics.registry).decode()
     for told, count in (("200", 1), ("304", 1), ("4xx", 2), ("5xx", 1), ("timeout", 1)):
         assert f'onrecord_fetch_seconds_count{{outcome="{told}"}} {count}.0' in text
+
+
+def test_a_queue_is_how_much_waits_and_for_how_long_the_oldest_has() -> None:
+    now, metrics = datetime(2026, 3, 1, tzinfo=UTC), Metrics()
+    metrics.queues(
+        lambda: now,
+        editions=("Editions", lambda: (3, now - timedelta(minutes=2))),
+        stories=("Articles", lambda: (0, None)),
+    )
+    metrics.unasked("edition")("late")
+    text = generate_latest(metrics.registry).decode()
+    assert "onrecord_editions_waiting 3.0" in text
+    assert "onrecord_editions_waiting_seconds 120.0" in text
+    assert "onrecord_stories_waiting_seconds 0.0" in text
+    assert 'onrecord_unasked_total{kind="edition",outcome="late"} 1.0' in text

@@ -133,6 +133,8 @@ class TestHealth:
             "newsroom_due",
             "entries_waiting",
             "errands_waiting",
+            *(f"{name}_waiting" for name in ("editions", "follows", "corrections")),
+            *(f"{name}_waiting_seconds" for name in ("editions", "follows", "corrections", "stories")),
         ):
             assert f"onrecord_{name} 0.0" in text, name
         assert 'onrecord_slack_call_seconds_count{method="chat.postMessage",outcome="done"} 1.0' in text
