@@ -5,11 +5,13 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bot.store.follows_table import Follow, FollowState, Notice, NoticeKind
+from retrieval.dating import tells_of_old
 from retrieval.novelty import Fact, known, novel
 from retrieval.types import Article, Sentence
 
 PAUSE = timedelta(hours=1)  # between two messages in a follow's thread
 LATE = timedelta(days=2)  # so long before a follow began an article may be from that comes in after
+OLD = timedelta(days=7)  # what was over so long before its article came out is background, not news
 MOST = 3  # sentences in one message
 _MATERIAL = ("number", "quote", "speaker")  # the first of them in a sentence is what is shown in bold
 
@@ -38,6 +40,8 @@ def news(candidates: Sequence[Sentence], seen: Iterable[Sentence]) -> tuple[News
     before = known(seen)
     found: list[News] = []
     for sentence in candidates:
+        if tells_of_old(sentence, by=OLD):
+            continue
         facts = tuple(fact for fact in novel(sentence, before) if fact.kind in _MATERIAL)
         if facts:
             found.append(News(sentence=sentence, facts=tuple(sorted(facts, key=_leading))))

@@ -4,7 +4,7 @@
 `calendar.py` places them, seen from the article's own publication; `dating.py` puts the three together.
 """
 
-from retrieval.dating.dating import date_of, may_be_dated
+from retrieval.dating.dating import date_of, may_be_dated, tells_of_old
 from retrieval.dating.records import Basis, Dating, Days, Grain
 
-__all__ = ["Basis", "Dating", "Days", "Grain", "date_of", "may_be_dated"]
+__all__ = ["Basis", "Dating", "Days", "Grain", "date_of", "may_be_dated", "tells_of_old"]

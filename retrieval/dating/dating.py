@@ -1,6 +1,7 @@
 """A sentence's place on the two axes of time."""
 
 import re
+from datetime import timedelta
 
 from retrieval.dating.calendar import place, reported
 from retrieval.dating.clauses import Hold, hold
@@ -41,6 +42,14 @@ def date_of(sentence: Sentence) -> Dating:
     return Dating(
         basis=basis, event=event, reported=out, phrase=phrase.span, clock=clock, planned=planned, verb=held.verb
     )
+
+
+def tells_of_old(sentence: Sentence, *, by: timedelta) -> bool:
+    """Whether the event that a sentence tells was surely over so long before its article came out."""
+    dating = date_of(sentence)
+    if dating.event is None or dating.reported is None or dating.planned:
+        return False
+    return dating.event.last + by < dating.reported.first
 
 
 def _place(sentence: Sentence, phrase: Phrase, held: Hold) -> Days | None:

@@ -16,8 +16,7 @@ _FEWEST_WORDS = 4  # of a quotation; fewer are a term in quotation marks
 
 def facts_of(sentence: Sentence) -> tuple[Fact, ...]:
     """What the sentence says, in order; speakers and names need its annotation."""
-    found = [*numbers(sentence.text), *speakers(sentence), *_quotes(sentence.text), *_names(sentence)]
-    return tuple(sorted(found, key=lambda fact: (fact.span.start, fact.kind, fact.span.end)))
+    return _in_order([*numbers(sentence.text), *_others(sentence)])
 
 
 def known(sentences: Iterable[Sentence]) -> Known:
@@ -25,7 +24,7 @@ def known(sentences: Iterable[Sentence]) -> Known:
     facts: dict[tuple[str, str], Fact] = {}
     terms = []
     for sentence in sentences:
-        for fact in facts_of(sentence):
+        for fact in _in_order([*numbers(sentence.text, beside=True), *_others(sentence)]):
             facts.setdefault((fact.kind, fact.value), fact)
         names = " ".join(mention.refers_to for mention in sentence.mentions)
         terms.append(f" {' '.join(tokenise(f'{sentence.text} {names}'))} ")
@@ -40,6 +39,14 @@ def new_facts(sentence: Sentence, seen: Iterable[Sentence]) -> tuple[Fact, ...]:
 def novel(sentence: Sentence, before: Known) -> tuple[Fact, ...]:
     """The same, where what was seen is already known."""
     return tuple(fact for fact in facts_of(sentence) if not _is_known(fact, before))
+
+
+def _others(sentence: Sentence) -> Iterable[Fact]:
+    return [*speakers(sentence), *_quotes(sentence.text), *_names(sentence)]
+
+
+def _in_order(facts: Iterable[Fact]) -> tuple[Fact, ...]:
+    return tuple(sorted(facts, key=lambda fact: (fact.span.start, fact.kind, fact.span.end)))
 
 
 def _is_known(fact: Fact, before: Known) -> bool:

@@ -1,4 +1,8 @@
-"""The numbers of a sentence that report something, with units; dates, clock times, ages and house numbers do not."""
+"""The numbers of a sentence that report something, with units.
+
+Dates, clock times, ages and house numbers do not; nor does a count that is taken for known ("all 22 members"), nor how
+long something takes or lies back ("for two years", "24 hours later"), unless it is a term that somebody set.
+"""
 
 import re
 from collections.abc import Iterator
@@ -14,6 +18,7 @@ _MONTH = (
 )
 _CURRENCIES = {"$": "dollar", "€": "euro", "£": "pound", "¥": "yen"}
 _TIMES = ("second", "minute", "hour", "day", "week", "month", "year")
+_SMALLER = {"day": (24, "hour"), "week": (168, "hour"), "year": (12, "month")}
 _UNITS = {
     **dict.fromkeys(("dollar", "dollars", "usd"), "dollar"),
     **dict.fromkeys(("euro", "euros", "eur"), "euro"),
@@ -38,44 +43,105 @@ _BEHIND = re.compile(r"[\s-]{0,2}([A-Za-z]+)")
 _DAY_BEFORE_MONTH = re.compile(rf"(?:st|nd|rd|th)?\s(?:of\s)?(?:{_MONTH})\b")
 _MONTH_BEFORE = re.compile(rf"\b(?:{_MONTH})\.?\s(?:the\s)?$")
 _CLOCK = re.compile(r":\d|\s?[ap]\.?m\b|\s?(?:GMT|BST|UTC|CET|EST|EDT|ET)\b", re.I)
-_AGE = re.compile(r"[\s-]{1,2}years?[\s-]olds?\b", re.I)
+_AGE = re.compile(r"[\s-]{1,2}years?[\s-](?:olds?|young|of\sage)\b", re.I)
 _NAMED_BEFORE = re.compile(r"(?:[A-Za-z][-/:#]|[#/:]|\d[-–:]|\b(?:No|Nos|Article|Section|Chapter|Flight|Route)\.?\s)$")
 _NAME_BEFORE = re.compile(r"\w\W+[A-Z][\w’'&.-]*\s$")  # "the Artemis 1 mission", "a Boeing 737"; not "In 12 towns"
-_AGE_BEFORE = re.compile(r"\b(?:aged?|ages|younger than|older than|under the age of|children under)\s$", re.I)
+_AGE_BEFORE = re.compile(
+    r"\b(?:(?:aged?|ages)(?:\s\d+\s(?:to|and|through))?|younger than|older than|under the age of|children under|die[ds] at|turn(?:ed|s|ing)?)\s$", re.I
+)
 _SPAN_BEFORE = re.compile(r"\b(?:last|past|previous|next|coming|every|each)\s$", re.I)
+# "all 22 members", "of the 14 champions", "his two sons": the reader is taken to know how many
+_TAKEN_FOR_KNOWN = re.compile(r"(?:\b(?:all|the|these|those|its|his|her|their|our|my|your)|[’']s?)\s$", re.I)
+_KIND = re.compile(r"-[A-Za-z]")  # "a 12-member panel", "100-microgram doses": of what kind, not how many
+_DATE_RANGE = re.compile(rf"\s?[-–—]\s?\d{{1,2}}(?:st|nd|rd|th)?\s(?:of\s)?(?:{_MONTH})\b")
+# "a 50-day deadline" is set; "a 24-hour period", "a two-hour meeting", "a 30-year veteran" is what is told beside
+_TERM = re.compile(r"\s?-\s?[A-Za-z]+\s(?P<of>[a-z]+)")
+_NO_TERM = frozenset(
+    """period span window stretch stay day week clock low high peak career reign history anniversary relationship
+    marriage stint tenure wait drive flight ride walk journey trip tour event interview video film speech address game
+    match episode season tradition meeting talk talks call conversation hearing conference session visit veteran
+    average bid quest break absence hiatus run spell mark milestone news series show race""".split()  # noqa: SIM905
+)
+_HOW_LONG_BEFORE = re.compile(
+    r"\b(?:in|within|for|after|over|during|through|throughout|since|last(?:s|ed|ing)?|spen(?:ds?|t|ding)|t(?:akes?|ook|aken|aking)"
+    r"|wait(?:s|ed|ing)?|lived|worked)\s(?:(?:about|around|nearly|almost|more than|less than|at least|up to|under|over|just"
+    r"|only|an?|some|roughly|approximately|another|first|long|full|whole|\w+ly)\s)*$",
+    re.I,
+)
+_WHEN_BEHIND = re.compile(
+    r"[\s-](?:ago|later|earlier|before|after|since|prior|from now|apart|old|long|straight|running|or (?:so|more))\b", re.I
+)
+_SET_BEFORE = re.compile(
+    r"\b(?:jail|prison|imprison|sentenc|bann|suspend|extend|delay|postpon|serv(?:e|ing)|detain|barr|disqualif|exil)\w*\b"
+    r"[^.;:]{0,40}$",
+    re.I,
+)
+_SET_BEHIND = re.compile(
+    r"\s(?:in|behind|of)\s(?:jail|prison|custody|bars|imprisonment|probation|detention|suspension)\b", re.I
+)
 _ERA = re.compile(r"\s(?:BCE?|AD|CE)\b")
 _ORDINAL = re.compile(r"(?:st|nd|rd|th|s)\b", re.I)
 CLOSE = Decimal("0.01")  # numbers that differ less, one of them rounded, are one number
 
 
-def numbers(text: str) -> Iterator[Fact]:
-    """The numbers of a sentence, each with its unit."""
+def numbers(text: str, *, beside: bool = False) -> Iterator[Fact]:
+    """The numbers of a sentence, each with its unit; ``beside``: those too that are only told beside."""
     for amount in amounts(text):
         if not _reports(text, amount):
             continue
         unit, start, end = _unit(text, amount)
-        if unit in _TIMES and _SPAN_BEFORE.search(text[:start]):  # "over the last 12 months" says when, not what
+        if not beside and unit in _TIMES and not _is_set(text, amount, start, end):
+            continue
+        if not beside and not unit and (_TAKEN_FOR_KNOWN.search(text[max(0, start - 24) : start]) or _KIND.match(text, end)):
             continue
         if unit or not _NAME_BEFORE.search(text[max(0, start - 40) : start]):
             value = f"{amount.value.normalize():f}" + (f" {unit}" if unit else "")
             yield Fact(kind="number", value=value, span=Span(start=start, end=end))
 
 
+def _is_set(text: str, amount: Amount, start: int, end: int) -> bool:
+    """Whether a length of time is something that somebody set: what is only told beside says when, or how long."""
+    before = text[:start]
+    if _SPAN_BEFORE.search(before) or _TAKEN_FOR_KNOWN.search(before):
+        return False
+    term = _TERM.match(text, amount.end)
+    if term is not None:
+        return term["of"] not in _NO_TERM
+    if _SET_BEFORE.search(before[-60:]) or _SET_BEHIND.match(text, end):
+        return True
+    return not (_HOW_LONG_BEFORE.search(before[-60:]) or _WHEN_BEHIND.match(text, end))
+
+
 def same_number(one: str, other: str) -> bool:
-    """Whether two values are one number, perhaps rounded in one of them: "19870" and "20000", not "18" and "20"."""
+    """Whether two values are one number, perhaps rounded or in another unit in one of them.
+
+    "19870" and "20000", "24 hour" and "1 day", "5000000000" and "5000000000 dollar"; not "18" and "20".
+    """
     if one == other:
         return True
-    (first, _, unit), (second, _, other_unit) = one.partition(" "), other.partition(" ")
-    a, b = Decimal(first), Decimal(second)
+    (a, unit), (b, other_unit) = _plain(one), _plain(other)
+    if (a, unit) == (b, other_unit):
+        return True
+    if a == b and "" in (unit, other_unit) and not {unit, other_unit} & {"percent", "hour", "month", *_TIMES}:
+        return True
     if unit != other_unit or not a or not b:
         return False
     rounded = len(a.normalize().as_tuple().digits) != len(b.normalize().as_tuple().digits)
     return rounded and abs(a - b) <= CLOSE * max(abs(a), abs(b))
 
 
+def _plain(value: str) -> tuple[Decimal, str]:
+    """Number and unit, lengths of time in the smaller of the units that they are whole numbers of."""
+    number, _, unit = value.partition(" ")
+    times, smaller = _SMALLER.get(unit, (1, unit))
+    return Decimal(number) * times, smaller
+
+
 def _reports(text: str, amount: Amount) -> bool:
     before, behind = text[max(0, amount.start - 24) : amount.start], text[amount.end : amount.end + 24]
     if any(shape.match(behind) for shape in (_ORDINAL, _CLOCK, _AGE, _ERA)) or _AGE_BEFORE.search(before):
+        return False
+    if _DATE_RANGE.match(behind) or (before.endswith("(") and behind.startswith(")")):
         return False
     if _DAY_BEFORE_MONTH.match(behind) or _MONTH_BEFORE.search(before) or _NAMED_BEFORE.search(before):
         return False

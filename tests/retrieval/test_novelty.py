@@ -58,6 +58,45 @@ def test_numbers_have_units_and_dates_are_none(text: str, values: list[str]) -> 
     assert of("number", facts_of(plain(text))) == values
 
 
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("A three-month truce began", ["3 month"]),
+        ("Judge Odo Brack jailed the captain for 12 years", ["12 year"]),
+        ("The captain was given 12 years in prison", ["12 year"]),
+        ("The union banned two clubs for three years", ["2", "3 year"]),
+        ("The ban was extended by 60 days", ["60 day"]),
+        ("Police found 300 letters within 24 hours", ["300"]),
+        ("It has been two years since they stepped back, and 24 hours later they were home", []),
+        ("For 48 hours nobody slept; after a two-hour meeting a 30-year veteran spoke of a 10-year low", []),
+        ("He gave Orrin 50 days; the deadline is now 12 days", ["50 day", "12 day"]),
+        ("The strike lasted nine days, took three hours to end and was over after almost ten days", []),
+        ("Another 12 people were hurt and 40 of the 60 boats sank", ["12", "40"]),
+        ("All 22 members and the 14 champions met his two sons and Iran’s 20 envoys", []),
+        ("Holm (45), who turned 46, met a 12-14 June deadline; Brack died at 82", []),
+        ("A 12-member panel gave two-thirds of the 100-microgram doses to those of ages 12 to 15", []),
+        ("The $3bn plan and the 12% rise stand", ["3000000000 dollar", "12 percent"]),
+    ],
+)
+def test_a_count_taken_for_known_and_a_time_told_beside_are_none(text: str, values: list[str]) -> None:
+    assert of("number", facts_of(plain(text))) == values
+
+
+@pytest.mark.parametrize(
+    ("before", "now", "new"),
+    [
+        ("It lasted for 48 hours", "A two-day curfew began", False),
+        ("A two-week truce began", "A 14-day truce began", False),
+        ("The ban of 24 months", "It is a two-year ban", False),
+        ("It costs 5bn", "It costs $5 billion", False),
+        ("It rose 12 percent", "Some 12 were hurt", True),
+        ("A 14-day truce", "A 15-day truce", True),
+    ],
+)
+def test_a_number_in_another_form_is_not_new(before: str, now: str, new: bool) -> None:
+    assert bool(of("number", new_facts(plain(now), [plain(before)]))) is new
+
+
 def test_a_number_is_new_unless_it_is_the_same_rounded() -> None:
     seen = [plain("The town has 19,870 people and 18 were hurt.")]
     assert not of("number", new_facts(plain("Some 20,000 live there."), seen))
