@@ -7,13 +7,14 @@ from datetime import datetime, timedelta
 from bot.store.follows_table import Follow, FollowState, Notice, NoticeKind
 from retrieval.dating import tells_of_old
 from retrieval.novelty import Fact, known, novel
+from retrieval.reader.contradiction import Statement, contradicted, statement
 from retrieval.types import Article, Sentence
 
 PAUSE = timedelta(hours=1)  # between two messages in a follow's thread
 LATE = timedelta(days=2)  # so long before a follow began an article may be from that comes in after
 OLD = timedelta(days=7)  # what was over so long before its article came out is background, not news
 MOST = 3  # sentences in one message
-_MATERIAL = ("number", "quote", "speaker")  # the first of them in a sentence is what is shown in bold
+_MATERIAL = ("contradiction", "number", "quote", "speaker")  # the first of them in a sentence is what is shown in bold
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,19 +37,30 @@ def was_there(article: Article, follow: Follow) -> bool:
 
 
 def news(candidates: Sequence[Sentence], seen: Iterable[Sentence]) -> tuple[News, ...]:
-    """The first few candidates, in their order, that say something no sentence before them says."""
-    before = known(seen)
+    """The first few candidates, in their order, that say something no sentence before them says, or the opposite."""
+    earlier = tuple(seen)
+    before, told = known(earlier), [one for sentence in earlier if (one := statement(sentence)) is not None]
     found: list[News] = []
     for sentence in candidates:
         if tells_of_old(sentence, by=OLD):
             continue
-        facts = tuple(fact for fact in novel(sentence, before) if fact.kind in _MATERIAL)
+        said = statement(sentence)
+        facts = [fact for fact in novel(sentence, before) if fact.kind in _MATERIAL]
+        facts += [] if said is None else _opposite(sentence, said, told)
         if facts:
             found.append(News(sentence=sentence, facts=tuple(sorted(facts, key=_leading))))
             before = before.and_of(known([sentence]))
+            told += [] if said is None else [said]
         if len(found) == MOST:
             break
     return tuple(found)
+
+
+def _opposite(sentence: Sentence, said: Statement, told: Sequence[Statement]) -> list[Fact]:
+    span = contradicted(said, told)
+    if span is None:
+        return []
+    return [Fact(kind="contradiction", value=sentence.text[span.start : span.end], span=span)]
 
 
 def next_notice(follow: Follow, notices: Sequence[Notice], found: Sequence[News], now: datetime) -> Notice | None:

@@ -8,7 +8,10 @@ UNFOLLOW = "Unfollow"
 
 FOLLOWING = "Following:"
 FOLLOW_ASKED = "– asked by"
-FOLLOW_HOW = "I write in this thread when an article says something new on it: a number, a quote, a new voice. Until"
+FOLLOW_HOW = (
+    "I write in this thread when an article says something new on it: a number, a quote, a new voice, or the opposite "
+    "of what was said. Until"
+)
 FOLLOW_NEWS = "New on what this thread follows:"
 FOLLOW_EXPIRED = (
     "Two weeks are over, so I no longer follow this. "

@@ -7,7 +7,7 @@ from retrieval.language.labels import NAMES
 from retrieval.novelty.numbers import numbers, same_number
 from retrieval.novelty.records import Fact, Known
 from retrieval.novelty.speakers import speakers
-from retrieval.text.tokens import tokenise
+from retrieval.text.tokens import FUNCTION_WORDS, tokenise
 from retrieval.types import Sentence, Span
 
 _QUOTED = re.compile(r"[“„«]([^“”„«»]*)(?:[”»]|$)|\"([^\"]*)\"|^([^“”„«»]*)[”»]")
@@ -62,14 +62,22 @@ def _is_known(fact: Fact, before: Known) -> bool:
         case "name":
             mine = set(tokenise(fact.value))
             return any(mine <= set(terms.split()) for terms in before.terms)
+        case "contradiction":
+            return False
 
 
 def _quotes(text: str) -> Iterable[Fact]:
     for match in _QUOTED.finditer(text):
         group = next(number for number in (1, 2, 3) if match[number] is not None)
         terms = tokenise(match[group])
-        if len(terms) >= _FEWEST_WORDS and not match[group].istitle():
+        if len(terms) >= _FEWEST_WORDS and not _is_title(match[group]):
             yield Fact(kind="quote", value=" ".join(terms), span=Span(start=match.start(group), end=match.end(group)))
+
+
+def _is_title(quoted: str) -> bool:
+    """Whether quotation marks stand around the title of something: "The Last of Us"."""
+    words = [word for word in quoted.split() if word.casefold() not in FUNCTION_WORDS]
+    return bool(words) and all(not word[:1].islower() for word in words)
 
 
 def _names(sentence: Sentence) -> Iterable[Fact]:

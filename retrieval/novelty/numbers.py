@@ -49,13 +49,15 @@ _NAME_BEFORE = re.compile(r"\w\W+[A-Z][\w’'&.-]*\s$")  # "the Artemis 1 missio
 _AGE_BEFORE = re.compile(
     r"\b(?:(?:aged?|ages)(?:\s\d+\s(?:to|and|through))?|younger than|older than|under the age of|children under|die[ds] at|turn(?:ed|s|ing)?)\s$", re.I
 )
-_SPAN_BEFORE = re.compile(r"\b(?:last|past|previous|next|coming|every|each)\s$", re.I)
+_SPAN_BEFORE = re.compile(
+    r"\b(?:last|past|previous|next|coming|every|each|ensuing|following|preceding|final|opening|remaining)\s$", re.I
+)
 # "all 22 members", "of the 14 champions", "his two sons": the reader is taken to know how many
-_TAKEN_FOR_KNOWN = re.compile(r"(?:\b(?:all|the|these|those|its|his|her|their|our|my|your)|[’']s?)\s$", re.I)
+_TAKEN_FOR_KNOWN = re.compile(r"(?:\b(?:all|the|the other|these|those|its|his|her|their|our|my|your)|[’']s?)\s$", re.I)
 _KIND = re.compile(r"-[A-Za-z]")  # "a 12-member panel", "100-microgram doses": of what kind, not how many
 _DATE_RANGE = re.compile(rf"\s?[-–—]\s?\d{{1,2}}(?:st|nd|rd|th)?\s(?:of\s)?(?:{_MONTH})\b")
 # "a 50-day deadline" is set; "a 24-hour period", "a two-hour meeting", "a 30-year veteran" is what is told beside
-_TERM = re.compile(r"\s?-\s?[A-Za-z]+\s(?P<of>[a-z]+)")
+_TERM = re.compile(r"\s?-\s?[A-Za-z]+\s(?P<of>[a-z]+)(?:\s(?P<then>[a-z]+))?")
 _NO_TERM = frozenset(
     """period span window stretch stay day week clock low high peak career reign history anniversary relationship
     marriage stint tenure wait drive flight ride walk journey trip tour event interview video film speech address game
@@ -106,7 +108,7 @@ def _is_set(text: str, amount: Amount, start: int, end: int) -> bool:
         return False
     term = _TERM.match(text, amount.end)
     if term is not None:
-        return term["of"] not in _NO_TERM
+        return not {term["of"], term["then"]} & _NO_TERM
     if _SET_BEFORE.search(before[-60:]) or _SET_BEHIND.match(text, end):
         return True
     return not (_HOW_LONG_BEFORE.search(before[-60:]) or _WHEN_BEHIND.match(text, end))

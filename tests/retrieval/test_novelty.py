@@ -74,6 +74,7 @@ def test_numbers_have_units_and_dates_are_none(text: str, values: list[str]) -> 
         ("Another 12 people were hurt and 40 of the 60 boats sank", ["12", "40"]),
         ("All 22 members and the 14 champions met his two sons and Iran’s 20 envoys", []),
         ("Holm (45), who turned 46, met a 12-14 June deadline; Brack died at 82", []),
+        ("The other 17 left after a six-hour expulsion hearing, and for the ensuing 11 minutes nobody spoke", []),
         ("A 12-member panel gave two-thirds of the 100-microgram doses to those of ages 12 to 15", []),
         ("The $3bn plan and the 12% rise stand", ["3000000000 dollar", "12 percent"]),
     ],
@@ -107,6 +108,7 @@ def test_a_quotation_is_new_unless_some_sentence_has_its_words() -> None:
     seen = [plain("He said: “We will not leave the harbour, ever.”")]
     assert not of("quote", new_facts(plain("“we will not leave the harbour”, he said."), seen))
     assert of("quote", new_facts(plain("“We may leave the harbour soon,” he said."), seen))
+    assert not of("quote", new_facts(plain("He played in “The Last of the Harbour” and in “A Boat for Us”."), seen))
     assert not of("quote", new_facts(plain("The so-called “safe zone” is shut."), seen))
 
 

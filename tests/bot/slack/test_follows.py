@@ -166,6 +166,27 @@ def test_a_story_of_a_digest_is_followed_in_the_editions_thread(bot: Bot, clock:
     assert "31" in [part["text"] for part in texts(news.blocks) if part.get("style") == {"bold": True}]
 
 
+@pytest.mark.slow
+def test_the_opposite_of_what_was_said_wakes_a_follow_once(bot: Bot, clock: Clock) -> None:
+    comes_in(bot, "plan", "Council and the harbour plan", "The Port Azul council approved the harbour plan on Monday.")
+    bot.slack.command(TOM, NEWSROOM, "follow did the Port Azul council approve the harbour plan?")
+    looks(bot)
+    opened = bot.slack.messages(NEWSROOM)[-1]
+    clock.forward(minutes=5)
+    comes_in(bot, "same", "Harbour plan", "The Port Azul council has approved the harbour plan.")
+    looks(bot)
+    assert len(bot.slack.replies(opened)) == 1
+    said = "The Port Azul council rejected the harbour plan."
+    comes_in(bot, "no", "Harbour plan rejected", said)
+    looks(bot)
+    _, news = bot.slack.replies(opened)
+    assert said.rstrip(".") in [part["text"] for part in texts(news.blocks) if part.get("style") == {"bold": True}]
+    clock.forward(hours=2)
+    comes_in(bot, "again", "Harbour plan", "The Port Azul council has rejected the harbour plan, the paper wrote.")
+    looks(bot)
+    assert len(bot.slack.replies(opened)) == 2
+
+
 def test_a_worker_that_dies_leaves_its_post_to_the_next_and_two_weeks_are_all(
     bot: Bot, asked: Message, clock: Clock
 ) -> None:
