@@ -117,6 +117,39 @@ def values(blocks: Iterable[JSON], given: Mapping[str, Chosen]) -> JSON:
     return found
 
 
+def filled(blocks: Iterable[JSON], given: Mapping[str, Chosen]) -> list[JSON]:
+    """The blocks as they look once that was typed and picked: what stands there now is what they begin with."""
+    blocks = list(blocks)
+    there = standing(blocks, given)
+    return [
+        {**block, "element": _holding(element, there[element["action_id"]])}
+        if isinstance(element := block.get("element"), dict) and element.get("action_id") in there
+        else block
+        for block in blocks
+    ]
+
+
+def standing(blocks: Iterable[JSON], given: Mapping[str, Chosen]) -> dict[str, Chosen]:
+    """Of what was typed and picked what these blocks still have a place for: they may be others by now."""
+    found: dict[str, Chosen] = {}
+    for _, element in elements(blocks):
+        if element["action_id"] in given:
+            try:
+                state(element, given[element["action_id"]])
+            except LookupError:
+                continue
+            found[element["action_id"]] = given[element["action_id"]]
+    return found
+
+
+def _holding(element: JSON, chosen: Chosen) -> JSON:
+    bare = {name: value for name, value in element.items() if not name.startswith("initial_")}
+    for name, value in state(element, chosen).items():
+        if name != "type" and value:
+            bare[f"initial_{name.removeprefix('selected_')}"] = value
+    return bare
+
+
 def missing(blocks: Iterable[JSON], given: Mapping[str, Chosen]) -> dict[str, str]:
     """By block id, what a person must still fill in before their Slack submits the modal."""
     found = {}

@@ -9,6 +9,7 @@ from itertools import count
 from typing import Any, TypeVar
 
 from bot.workspace import cast
+from bot.workspace.elements import Chosen
 from bot.workspace.errors import SlackError
 from bot.workspace.records import JSON, Call, Channel, Delivery, Installation, Message, Person, Private, Team, View
 
@@ -30,6 +31,7 @@ class World:
         self._privates: dict[str, Private] = {}
         self.views: dict[str, View] = {}
         self.stacks: dict[str, list[str]] = {}  # person: ids of the modals open, the top one last
+        self.typed: dict[str, dict[str, Chosen]] = {}  # by view id: what was typed and picked there, by action id
         self.view_errors: dict[str, dict[str, str]] = {}  # by view id: block id and what is wrong there
         self.homes: dict[str, View] = {}
         self.statuses: dict[tuple[str, str], tuple[str, datetime]] = {}  # by channel and thread: the words, until when

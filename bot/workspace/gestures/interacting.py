@@ -41,16 +41,21 @@ class Interacting(Telling):
         *,
         nth: int = 0,
         chosen: elements.Chosen = None,
+        typed: Mapping[str, elements.Chosen] | None = None,
     ) -> Delivery:
-        """A button pressed or an option chosen, in a message, an answer for one person, a modal or Home."""
+        """A button pressed or an option chosen, in a message, an answer for one person, a modal or Home.
+
+        ``typed``: what stands in a modal's fields by then; it stays there.
+        """
         world, person = self._world, self._world.people[user]
         blocks = place.view["blocks"] if isinstance(place, View) else place.blocks
         block, element = elements.find(blocks, action_id, nth)
         action = elements.action(block, element, chosen=chosen, action_ts=world.new_ts())
         more: JSON = {"actions": [action]}
         if isinstance(place, View):
-            values = elements.values(blocks, {action_id: chosen} if chosen is not None else {})
-            shape = view_json(place, values)
+            picked = {action_id: chosen} if chosen is not None else {}
+            given = self.typed(place, {**(typed or {}), **picked})
+            shape = view_json(place, elements.values(blocks, given))
             more |= {"container": {"type": "view", "view_id": place.id}, "view": shape}
         else:
             more |= self._message_part(user, place)
@@ -58,7 +63,7 @@ class Interacting(Telling):
 
     def submit(self, view: View, values: Mapping[str, elements.Chosen] | None = None) -> Delivery:
         """The modal sent; the bot's errors, update, push or clear happen. Raises ValueError when a field is empty."""
-        given = values or {}
+        given = self.typed(view, values or {})
         empty = elements.missing(view.view["blocks"], given)
         if empty:
             self._world.view_errors[view.id] = empty
@@ -106,6 +111,15 @@ class Interacting(Telling):
             event["view"] = view_json(home)
         self.event(event, team=place.team)
         return self._world.homes.get(user)
+
+    def typed(self, view: View, given: Mapping[str, elements.Chosen]) -> dict[str, elements.Chosen]:
+        """Everything that was typed and picked in a view by now; of a modal it is remembered."""
+        if view.kind == "home":
+            return dict(given)
+        with self._world.lock:
+            known = elements.standing(view.view["blocks"], self._world.typed.get(view.id, {}))
+            self._world.typed[view.id] = {**known, **given}
+            return {**known, **given}
 
     def _message_part(self, user: str, place: Message | Private) -> JSON:
         world, channel = self._world, self._world.channels[place.channel]

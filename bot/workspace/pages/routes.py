@@ -153,6 +153,7 @@ class Pages:
             "shortcuts": self._shortcuts,
             "commands": self._commands,
             "modal": modal,
+            "modal_blocks": elements.filled(modal.view["blocks"], world.typed.get(modal.id, {})) if modal else [],
             "errors": world.view_errors.get(modal.id, {}) if modal else {},
             "edit": query.get("edit", ""),
             "edit_text": self._forms.shown_text(channel.id, query.get("edit", "")),

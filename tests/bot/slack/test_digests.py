@@ -167,7 +167,7 @@ class TestSettingUp:
         view = top(bot, TOM)
         bot.slack.submit(view, {"name": "Morning news"})
         assert "Choose another name" in errors(bot, view)["name"]
-        bot.slack.submit(view, {})
+        bot.slack.submit(view, {"name": "Morning news 2"})
         assert [d.name for d in bot.running.counter.digests.of(TEAM, NEWSROOM)] == ["Morning news", "Morning news 2"]
 
     @pytest.mark.parametrize(
@@ -190,7 +190,7 @@ class TestSettingUp:
         view = form(bot, channel=LOBBY)
         bot.slack.submit(view, {"active": ["on"]})
         assert "/invite" in errors(bot, view)["active"]
-        bot.slack.submit(view, {})
+        bot.slack.submit(view, {"active": []})
         assert bot.running.counter.digests.of(TEAM, LOBBY)
 
     def test_guests_set_up_none(self, bot: Bot) -> None:
@@ -210,6 +210,20 @@ class TestSettingUp:
         assert "2 outlets, 2 independent texts" in said
         assert "Tarn Ford bridge to close until October" in said
         assert editions(bot, NEWSROOM) == before
+
+    def test_a_preview_is_of_what_is_filled_in_now(self, bot: Bot) -> None:
+        view = form(bot)
+        bot.slack.press(TOM, view, "onrecord:preview", typed={"name": "Bridges", "topics": "tarn ford", "length": "3"})
+        bot.settle()
+        said = shown(_View(bot.slack.modal(TOM)))
+        assert "Bridges" in said
+        assert "Tarn Ford bridge to close until October" in said
+        assert "ferry" not in said.lower()
+        assert not bot.running.counter.digests.of(TEAM, NEWSROOM)
+        bot.slack.close(top(bot, TOM))
+        bot.slack.submit(top(bot, TOM))
+        (kept,) = bot.running.counter.digests.of(TEAM, NEWSROOM)
+        assert (kept.name, kept.topics, kept.length) == ("Bridges", ("tarn ford",), 3)
 
     @pytest.mark.parametrize(
         ("topics", "quoted"),

@@ -54,6 +54,7 @@ def button(text: str, action_id: str, **more: Any) -> dict[str, Any]:
     }
 
 
+ASK["blocks"].append({"type": "actions", "elements": [button("Look first", "look")]})
 ANSWER: list[dict[str, Any]] = [
     {
         "type": "rich_text",
@@ -119,6 +120,13 @@ def sent(slack: LocalSlack) -> list[dict[str, Any]]:
     def ask(ack: Ack, body: dict[str, Any], client: WebClient) -> None:
         ack()
         client.views_open(trigger_id=body["trigger_id"], view=ASK)
+
+    @app.action("look")
+    def look(ack: Ack, body: dict[str, Any], client: WebClient) -> None:
+        ack()
+        submitted.append(body["view"]["state"]["values"])
+        seen = {"type": "modal", "title": {"type": "plain_text", "text": "Looked"}, "blocks": []}
+        client.views_push(trigger_id=body["trigger_id"], view=seen)
 
     @app.action("delete")
     def delete(ack: Ack, body: dict[str, Any], client: WebClient) -> None:
@@ -188,6 +196,29 @@ def test_a_modal_is_filled_in_with_the_keyboard(
         expect(dialog).to_have_count(0)
     assert sent[-1]["q"]["question"]["value"] == "Who is Umerov?"
     assert sent[-1]["m"]["where"]["selected_option"]["value"] == "there"
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+def test_a_button_in_a_modal_knows_what_is_filled_in_and_it_stays(
+    slack: LocalSlack, sent: list[dict[str, Any]], browser: Browser, scripts: bool
+) -> None:
+    context = browser.new_context(java_script_enabled=scripts)
+    page = context.new_page()
+    page.goto(f"{slack.url}/as/{TOM}/home")
+    page.get_by_role("button", name="Ask the news").click()
+    page.get_by_label("Question").fill("Who is Umerov?")
+    page.get_by_label("There").check()
+    page.get_by_role("button", name="Look first").click()
+    expect(page.get_by_role("dialog", name="Looked")).to_be_visible()
+    assert sent[-1]["q"]["question"]["value"] == "Who is Umerov?"
+    assert sent[-1]["m"]["where"]["selected_option"]["value"] == "there"
+    page.get_by_role("dialog", name="Looked").get_by_role("button", name="Close").last.click()
+    expect(page.get_by_label("Question")).to_have_value("Who is Umerov?")
+    expect(page.get_by_label("There")).to_be_checked()
+    page.get_by_label("Question").press("Enter")  # sends the form, not the button that stands before Send
+    expect(page.get_by_role("dialog")).to_have_count(0)
+    assert len(sent) == 2
+    context.close()
 
 
 @pytest.mark.usefixtures("sent")
