@@ -27,7 +27,7 @@ def edition_message(
     ``corrections``: what became of its sentences since, by the number of the story.
     """
     told = [_story(edition, n, one, links, run, corrections.get(n)) for n, one in enumerate(edition.stories, 1)]
-    return Message(text=_fallback(edition), blocks=limits.in_message(_head(edition), told, _tail(edition, run)))
+    return Message(text=_fallback(edition), blocks=limits.in_message(_head(edition), _apart(told), _tail(edition, run)))
 
 
 def fitted(edition: Edition, *, run: str, links: Links) -> Edition:
@@ -43,24 +43,26 @@ def fitted(edition: Edition, *, run: str, links: Links) -> Edition:
 
 def more_stories_modal(edition: Edition, *, run: str, links: Links) -> View:
     """What is behind *More*."""
-    told = [
-        [parts.divider(), *_story(edition, n, one, links, run)]
-        for n, one in enumerate(edition.more, len(edition.stories) + 1)
-    ]
-    return modal(messages.MORE_STORIES, limits.in_view([], told) or [parts.says(messages.NO_MORE_STORIES)])
+    told = [_story(edition, n, one, links, run) for n, one in enumerate(edition.more, len(edition.stories) + 1)]
+    return modal(messages.MORE_STORIES, limits.in_view([], _apart(told)) or [parts.says(messages.NO_MORE_STORIES)])
 
 
 def preview_modal(edition: Edition, *, links: Links) -> View:
     """The edition as it would be posted now, without buttons."""
     told = [_story(edition, n, one, links, None) for n, one in enumerate(edition.stories, 1)]
     more = [parts.small(messages.more_count(len(edition.more)))] if edition.more else []
-    blocks = limits.in_view(_head(edition), told or [[parts.says(messages.PREVIEW_EMPTY)]], more)
+    blocks = limits.in_view(_head(edition), _apart(told) or [[parts.says(messages.PREVIEW_EMPTY)]], more)
     return modal(messages.PREVIEW_TITLE, blocks)
 
 
 def why_said_of(told: Told) -> str:
     """Why this sentence was chosen, on one line."""
     return why_said(told.ground.value, told.supporters, told.texts, tuple(fact.kind for fact in told.new))
+
+
+def _apart(told: list[list[Block]]) -> list[list[Block]]:
+    """The stories with a line between each two."""
+    return [blocks if not n else [parts.divider(), *blocks] for n, blocks in enumerate(told)]
 
 
 def _tail(edition: Edition, run: str) -> list[Block]:

@@ -37,7 +37,7 @@ REMOVE_DIGEST_SURE = "Remove this digest?"
 REMOVE_DIGEST_WHAT = "What it posted stays."
 PREVIEW_TITLE = "Preview"
 MAKING = "I put the edition together. It appears here in a moment."
-PREVIEW_EMPTY = "Nothing new: so nothing would be posted now."
+PREVIEW_EMPTY = "So nothing would be posted now."
 FOR_CHANNEL = "For everybody in"
 FOR_YOU = "For you alone, by direct message."
 SAVE_FIRST = "Save it first: then it can be posted."
@@ -114,6 +114,8 @@ def edition_head(name: str, day: str) -> str:
 def edition_since(stories: int, since: str, topics: tuple[str, ...]) -> str:
     """What the edition covers."""
     on = f" on {', '.join(topics)}" if topics else ""
+    if not stories:
+        return f"Nothing new{on} since {since}"
     return f"{told_stories(stories)}{on}, new since {since}"
 
 
