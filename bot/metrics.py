@@ -102,7 +102,9 @@ class Metrics:
         """Numbers that are asked for at each look: name, (what it is, how to get it)."""
         self.registry.register(_Gauges({f"onrecord_{name}": given for name, given in named.items()}))
 
-    def queues(self, now: Callable[[], datetime], **named: tuple[str, Callable[[], tuple[int, datetime | None]]]) -> None:
+    def queues(
+        self, now: Callable[[], datetime], **named: tuple[str, Callable[[], tuple[int, datetime | None]]]
+    ) -> None:
         """What waits, as two gauges a queue: how much, and for how many seconds the oldest has."""
         for name, (help_, ask) in named.items():
 

@@ -121,9 +121,7 @@ class Follows:
             old = connection.scalars(select(f.id).where(f.ended_at < before).limit(200)).all()
             connection.execute(delete(FOLLOWS).where(f.id.in_(old)))
 
-    def note(
-        self, found: Iterable[tuple[int, str, float]], *, mark: str, before: int, to: int, now: datetime
-    ) -> bool:
+    def note(self, found: Iterable[tuple[int, str, float]], *, mark: str, before: int, to: int, now: datetime) -> bool:
         """New sentences (follow, sentence, score), and the log looked at up to ``to``; False: another has done it."""
         with write(self._engine) as connection:
             if not advance(connection, mark, before=before, to=to):

@@ -7,7 +7,9 @@ long something takes or lies back ("for two years", "24 hours later"), unless it
 import re
 from collections.abc import Iterator
 from decimal import Decimal
+from functools import lru_cache
 
+from retrieval.novelty.beside import told_beside
 from retrieval.novelty.records import Fact
 from retrieval.text.amounts import Amount, amounts
 from retrieval.types import Span
@@ -47,40 +49,11 @@ _AGE = re.compile(r"[\s-]{1,2}years?[\s-](?:olds?|young|of\sage)\b", re.I)
 _NAMED_BEFORE = re.compile(r"(?:[A-Za-z][-/:#]|[#/:]|\d[-–:]|\b(?:No|Nos|Article|Section|Chapter|Flight|Route)\.?\s)$")
 _NAME_BEFORE = re.compile(r"\w\W+[A-Z][\w’'&.-]*\s$")  # "the Artemis 1 mission", "a Boeing 737"; not "In 12 towns"
 _AGE_BEFORE = re.compile(
-    r"\b(?:(?:aged?|ages)(?:\s\d+\s(?:to|and|through))?|younger than|older than|under the age of|children under|die[ds] at|turn(?:ed|s|ing)?)\s$", re.I
+    r"\b(?:(?:aged?|ages)(?:\s\d+\s(?:to|and|through))?|younger than|older than|under the age of|children under"
+    r"|die[ds] at|turn(?:ed|s|ing)?)\s$",
+    re.I,
 )
-_SPAN_BEFORE = re.compile(
-    r"\b(?:last|past|previous|next|coming|every|each|ensuing|following|preceding|final|opening|remaining)\s$", re.I
-)
-# "all 22 members", "of the 14 champions", "his two sons": the reader is taken to know how many
-_TAKEN_FOR_KNOWN = re.compile(r"(?:\b(?:all|the|the other|these|those|its|his|her|their|our|my|your)|[’']s?)\s$", re.I)
-_KIND = re.compile(r"-[A-Za-z]")  # "a 12-member panel", "100-microgram doses": of what kind, not how many
 _DATE_RANGE = re.compile(rf"\s?[-–—]\s?\d{{1,2}}(?:st|nd|rd|th)?\s(?:of\s)?(?:{_MONTH})\b")
-# "a 50-day deadline" is set; "a 24-hour period", "a two-hour meeting", "a 30-year veteran" is what is told beside
-_TERM = re.compile(r"\s?-\s?[A-Za-z]+\s(?P<of>[a-z]+)(?:\s(?P<then>[a-z]+))?")
-_NO_TERM = frozenset(
-    """period span window stretch stay day week clock low high peak career reign history anniversary relationship
-    marriage stint tenure wait drive flight ride walk journey trip tour event interview video film speech address game
-    match episode season tradition meeting talk talks call conversation hearing conference session visit veteran
-    average bid quest break absence hiatus run spell mark milestone news series show race""".split()  # noqa: SIM905
-)
-_HOW_LONG_BEFORE = re.compile(
-    r"\b(?:in|within|for|after|over|during|through|throughout|since|last(?:s|ed|ing)?|spen(?:ds?|t|ding)|t(?:akes?|ook|aken|aking)"
-    r"|wait(?:s|ed|ing)?|lived|worked)\s(?:(?:about|around|nearly|almost|more than|less than|at least|up to|under|over|just"
-    r"|only|an?|some|roughly|approximately|another|first|long|full|whole|\w+ly)\s)*$",
-    re.I,
-)
-_WHEN_BEHIND = re.compile(
-    r"[\s-](?:ago|later|earlier|before|after|since|prior|from now|apart|old|long|straight|running|or (?:so|more))\b", re.I
-)
-_SET_BEFORE = re.compile(
-    r"\b(?:jail|prison|imprison|sentenc|bann|suspend|extend|delay|postpon|serv(?:e|ing)|detain|barr|disqualif|exil)\w*\b"
-    r"[^.;:]{0,40}$",
-    re.I,
-)
-_SET_BEHIND = re.compile(
-    r"\s(?:in|behind|of)\s(?:jail|prison|custody|bars|imprisonment|probation|detention|suspension)\b", re.I
-)
 _ERA = re.compile(r"\s(?:BCE?|AD|CE)\b")
 _ORDINAL = re.compile(r"(?:st|nd|rd|th|s)\b", re.I)
 CLOSE = Decimal("0.01")  # numbers that differ less, one of them rounded, are one number
@@ -92,26 +65,11 @@ def numbers(text: str, *, beside: bool = False) -> Iterator[Fact]:
         if not _reports(text, amount):
             continue
         unit, start, end = _unit(text, amount)
-        if not beside and unit in _TIMES and not _is_set(text, amount, start, end):
-            continue
-        if not beside and not unit and (_TAKEN_FOR_KNOWN.search(text[max(0, start - 24) : start]) or _KIND.match(text, end)):
+        if not beside and unit in ("", *_TIMES) and told_beside(text, start, amount.end, end, timed=bool(unit)):
             continue
         if unit or not _NAME_BEFORE.search(text[max(0, start - 40) : start]):
             value = f"{amount.value.normalize():f}" + (f" {unit}" if unit else "")
             yield Fact(kind="number", value=value, span=Span(start=start, end=end))
-
-
-def _is_set(text: str, amount: Amount, start: int, end: int) -> bool:
-    """Whether a length of time is something that somebody set: what is only told beside says when, or how long."""
-    before = text[:start]
-    if _SPAN_BEFORE.search(before) or _TAKEN_FOR_KNOWN.search(before):
-        return False
-    term = _TERM.match(text, amount.end)
-    if term is not None:
-        return not {term["of"], term["then"]} & _NO_TERM
-    if _SET_BEFORE.search(before[-60:]) or _SET_BEHIND.match(text, end):
-        return True
-    return not (_HOW_LONG_BEFORE.search(before[-60:]) or _WHEN_BEHIND.match(text, end))
 
 
 def same_number(one: str, other: str) -> bool:
@@ -132,6 +90,7 @@ def same_number(one: str, other: str) -> bool:
     return rounded and abs(a - b) <= CLOSE * max(abs(a), abs(b))
 
 
+@lru_cache(maxsize=4_096)
 def _plain(value: str) -> tuple[Decimal, str]:
     """Number and unit, lengths of time in the smaller of the units that they are whole numbers of."""
     number, _, unit = value.partition(" ")

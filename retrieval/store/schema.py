@@ -129,9 +129,7 @@ VERSIONS = Table(
 VERSION_NOTICES = Table(
     "version_notices",
     METADATA,
-    Column(
-        "version_id", ForeignKey("versions.id", ondelete="CASCADE"), primary_key=True, autoincrement=False
-    ),
+    Column("version_id", ForeignKey("versions.id", ondelete="CASCADE"), primary_key=True, autoincrement=False),
     Column("notice", Text, nullable=False),
 )
 

@@ -61,7 +61,8 @@ class Stories:
     def waiting(self) -> tuple[int, datetime | None]:
         """How many articles are still to be looked at, and when the first of them came in."""
         with read(self._engine) as connection:
-            query = rows.unseen(rows.mark(connection), select(func.count(), func.min(VERSIONS.c.fetched_at)))
+            columns = select(func.count()).add_columns(func.min(VERSIONS.c.fetched_at))
+            query = rows.unseen(rows.mark(connection), columns)
             count, since = connection.execute(query).one()
         return count, since
 

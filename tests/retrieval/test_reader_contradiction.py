@@ -54,7 +54,10 @@ def opposite(analyser: Analyser, *texts: str) -> str | None:
         ("Apple confirmed that it would buy the studio.", "Apple denied that it would buy the studio."),
         ("The court released the captain of the ferry.", "The captain of the ferry was not released by the court."),
         ("Umerov met Witkoff in Istanbul.", "Umerov never met Witkoff in Istanbul, the Kremlin said."),
-        ("Delaware will not become the 10th state to legalise it.", "Delaware did become the 10th state to legalise it."),
+        (
+            "Delaware will not become the 10th state to allow it.",
+            "Delaware did become the 10th state to allow it.",
+        ),
     ],
 )
 def test_a_sentence_that_says_the_opposite(analyser: Analyser, before: str, now: str) -> None:
