@@ -153,7 +153,7 @@ class TestHealth:
 
 class TestCharts:
     @pytest.fixture
-    def bot(self, slack: LocalSlack, data: Path) -> Iterator[Bot]:  # noqa: F811
+    def bot(self, slack: LocalSlack, data: Path) -> Iterator[Bot]:
         with bot_in(slack, data, public_url=slack.reserve()) as running:
             yield running
 
