@@ -95,7 +95,7 @@ def _puts_it(tree: Tree, i: int) -> bool:
 
 
 def _closes(tree: Tree, i: int, quoted: Sequence[Span]) -> bool:
-    """Whether any verb says what ends with a comma, "?" or "!" before it: '"If they come, they come," shrugged Ruiz'."""
+    """Whether any verb says what ends with a comma, "?" or "!" before it: '"Let them come," shrugged Ruiz'."""
     token, text = tree.tokens[i], tree.sentence.text
     if token.tag not in ("VBD", "VBZ", "VBP"):
         return False

@@ -1,4 +1,4 @@
-"""Quoted words behind a colon, with nobody said to say them: "Police chief Ana Ruiz: '...'", "Ruiz was blunt: '...'"."""
+"""Quoted words behind a colon, with nobody said to say them: "Police chief Ruiz: '...'", "Ruiz was blunt: '...'"."""
 
 from collections.abc import Iterator, Sequence
 

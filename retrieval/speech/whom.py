@@ -150,7 +150,10 @@ def role(run: Sequence[Sentence], spoken: Sequence[Sequence[Quotation]]) -> str 
 def body(
     run: Sequence[Sentence], spoken: Sequence[Sequence[Quotation]], *, often: bool, word: str | None = None
 ) -> str | None:
-    """The last organisation whose name ends with the ``word`` it is called by ("the embassy"), else the organisation named far more often than any other (``often``), else the one that spoke last just before."""
+    """The last organisation whose name ends with the ``word`` it is called by ("the embassy").
+
+    Else the one named far more often than any other (``often``), else the one that spoke last just before.
+    """
     people = set(people_in(run))
     if word is not None and (known := _called(word, run)) is not None:
         return known
