@@ -46,7 +46,8 @@ def _in_turn(real: Sequence[dict[str, Any]], wanted: int) -> Iterator[dict[str, 
 
 def _exchange(counts: Counter[str], seed: int) -> dict[str, str]:
     words = [word for word, _ in counts.most_common()][_KEPT:]
-    chance, exchange = random.Random(seed), {}
+    chance = random.Random(seed)
+    exchange: dict[str, str] = {}
     for capital in (True, False):
         ranked = [word for word in words if word[0].isupper() == capital]
         for start in range(0, len(ranked), _BLOCK):

@@ -204,7 +204,7 @@ def _why(answer: Answer, shown: Mapping[str, Any], held: Held) -> Why:
     return Why(
         question=answer.question,
         answered=answer.status is Status.ANSWERED,
-        confidence=answer.confidence,
+        confidence=answer.confidence if answer.answer or answer.status is not Status.ANSWERED else None,
         threshold=shown["threshold"],
         as_of=answer.as_of,
         held=held,

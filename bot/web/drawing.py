@@ -99,7 +99,7 @@ def _days(sheet: _Sheet, chart: Chart) -> None:
 def _named(chart: Chart) -> list[int]:
     if not _is_long(chart):
         return list(range(0, len(chart.sums), max(1, -(-len(chart.sums) // _LABELS))))
-    first = {}
+    first: dict[tuple[int, int], int] = {}
     for place in range(len(chart.sums)):
         first.setdefault((chart.day(place).year, chart.day(place).month), place)
     places = list(first.values())

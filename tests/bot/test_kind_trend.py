@@ -10,7 +10,7 @@ from rich.console import Console
 
 from bot import messages
 from bot.answers import Answer, Status
-from bot.blocks import Held, answer_message
+from bot.blocks import Held, answer_message, why_modal
 from bot.charts import charted
 from bot.intents import Trend, classify, name_of
 from bot.intents.trend import recognise
@@ -135,6 +135,8 @@ def test_it_is_kept_with_the_answer(app):
     stored = StoredAnswers(answers=app.answers, record=app.record).get("kept1", row.workspace_id)
     assert stored is not None
     assert stored.answer.chart == told.answer.chart is not None
+    assert stored.why.confidence is None  # nothing was read in a sentence
+    assert messages.WHY_CONFIDENCE not in repr(why_modal(stored.why))
 
 
 def test_what_nobody_wrote_about_is_declined(app):
