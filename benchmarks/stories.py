@@ -1,18 +1,22 @@
 """How well stories are told apart, on pairs labelled by hand, and how fast articles are clustered.
 
-    python -m benchmarks.stories --articles ARTICLES.jsonl[.gz]... [--labels FILE] [--cache DIR]
+    python -m benchmarks.stories --articles ARTICLES.jsonl[.gz]... [--labels FILE] [--cache DIR] [--scale N]
 
 All articles go into one record, analysed lightly, and are clustered whole in the files' order; a pair is
 told as one story when clustering put both there. Printed as one JSON object: of each half of the labels precision,
 recall and F1 of "same", the F1 of calling every pair the same, and how many of the pairs of two stories were kept
 apart; then the stories, how many have more than one article, the largest, and how many articles a second were
 clustered (copies not counted in), and milliseconds of a processor each.
+
+``--scale N`` asks only how long N articles take: the real ones and variants of them, a month's worth
+(`benchmarks.variants`); no pair is judged.
 """
 
 import argparse
 import json
 import time
 from collections import Counter
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +24,7 @@ from sqlalchemy import delete, select
 
 from benchmarks.corpus import default_cache, filled, tell
 from benchmarks.training.story_pairs import half_of
+from benchmarks.variants import scaled
 from bot.app import App
 from retrieval.store.database import read, write
 from retrieval.store.schema import ARTICLES
@@ -27,6 +32,7 @@ from retrieval.stories import Stories
 from retrieval.stories.tables import STORIES, STORY_ARTICLES, STORY_POSTINGS, STORY_WORDS
 from retrieval.types import Level
 
+_MONTH = 30  # days that `--scale` is spread over
 LABELS = Path(__file__).parent / "labels" / "story_pairs.jsonl"
 
 
@@ -67,20 +73,25 @@ def main() -> None:
     options.add_argument("--labels", type=Path, default=LABELS)
     options.add_argument("--cache", type=Path, default=default_cache())
     options.add_argument("--only-dev", action="store_true", help="as long as anything is being tuned")
+    options.add_argument("--scale", type=int, help="how many articles to cluster instead, without judging pairs")
     given = options.parse_args()
-    story, seconds, busy = clustered(filled(given.articles, Level.LIGHT, given.cache, say=tell))
+    articles = given.articles
+    figures: dict[str, object] = {}
+    if given.scale:
+        articles = [scaled(articles, given.scale, date(2023, 4, 1), -(-given.scale // _MONTH), given.cache)]
+    story, seconds, busy = clustered(filled(articles, Level.LIGHT, given.cache, say=tell))
     sizes = Counter(Counter(story.values()).values())
-    pairs = [json.loads(line) for line in given.labels.read_text().splitlines()]
-    pairs = [pair for pair in pairs if pair["a"] in story and pair["b"] in story]
-    halves = ("dev",) if given.only_dev else ("dev", "held out")
-    figures: dict[str, object] = {
-        half: judged([pair for pair in pairs if half_of(pair["a"], pair["b"]) == half], story) for half in halves
-    }
+    if not given.scale:
+        pairs = [json.loads(line) for line in given.labels.read_text().splitlines()]
+        pairs = [pair for pair in pairs if pair["a"] in story and pair["b"] in story]
+        for half in ("dev",) if given.only_dev else ("dev", "held out"):
+            figures[half] = judged([pair for pair in pairs if half_of(pair["a"], pair["b"]) == half], story)
     figures |= {
         "articles": len(story),
         "stories": sum(sizes.values()),
         "of_more_than_one": sum(n for size, n in sizes.items() if size > 1),
         "largest": sorted(sizes, reverse=True)[:5],
+        "seconds": round(seconds, 1),
         "articles_a_second": round(len(story) / seconds, 1),
         "processor_ms_an_article": round(1000 * busy / len(story), 2),
     }

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
+from bot.charts import Chart
 from retrieval.types import Article, Mention, Sentence, Span
 
 
@@ -63,6 +64,7 @@ class Answer:
     choices: tuple[Choice, ...] = ()
     nearest: tuple[Citation, ...] = ()
     remark: str | None = None
+    chart: Chart | None = None  # shown as a picture, or as a line of bars
 
 
 def headed(answer: Answer) -> tuple[Entry, ...]:

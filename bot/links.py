@@ -5,9 +5,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from urllib.parse import quote, urlsplit, urlunsplit
 
+from bot.charts import Chart
 from retrieval.types import Sentence
 
 ArticlePage = Callable[[Sentence], str]  # the signed, expiring address of the bot's page that shows this sentence
+Picture = Callable[[Chart], str]  # the signed address of a chart's picture
 
 _LONGEST_URL = 2_000
 _WHOLE = 90  # characters: a longer sentence is named by its first and last words
@@ -34,9 +36,12 @@ class Link:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Links:
-    """How this installation links. ``page`` is None without a public address: then the Context modal is the way."""
+    """How this installation links. Without a public address there is no ``page`` (the Context modal is the way) and no
+    ``picture`` (a line of bars stands in its place).
+    """
 
     page: ArticlePage | None = None
+    picture: Picture | None = None
 
     def to(self, sentence: Sentence) -> Link | None:
         """The best link to a sentence; None when there is none that can be trusted to be http(s)."""

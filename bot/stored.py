@@ -8,6 +8,7 @@ from typing import Any
 from bot.answering import Told
 from bot.answers import Answer, Choice, Citation, Entry, Status
 from bot.blocks.records import Held, Matched, Why
+from bot.charts import chart_json, chart_of
 from bot.store.answers import Answers
 from bot.store.answers_table import AnswerRow, CitationRow, KeptAnswer
 from retrieval.store.record import Record
@@ -70,6 +71,7 @@ def shown(told: Told, *, held: Held, threshold: float) -> dict[str, Any]:
     return {
         "intent": answer.intent,
         "remark": answer.remark,
+        "chart": None if answer.chart is None else chart_json(answer.chart),
         "entries": [
             {"label": e.label, "value": e.value, "when": e.when, "speaker": e.speaker, "citations": list(e.citations)}
             for e in answer.entries
@@ -168,6 +170,7 @@ def _answer(row: AnswerRow, shown: Mapping[str, Any], sentences: Mapping[str, Se
         choices=tuple(Choice(**choice) for choice in shown["choices"]),
         nearest=_citations(shown["nearest"], sentences, others),
         remark=shown["remark"],
+        chart=None if shown.get("chart") is None else chart_of(shown["chart"]),  # answers from before have none
     )
 
 
@@ -201,7 +204,7 @@ def _why(answer: Answer, shown: Mapping[str, Any], held: Held) -> Why:
     return Why(
         question=answer.question,
         answered=answer.status is Status.ANSWERED,
-        confidence=answer.confidence,
+        confidence=answer.confidence if answer.answer or answer.status is not Status.ANSWERED else None,
         threshold=shown["threshold"],
         as_of=answer.as_of,
         held=held,

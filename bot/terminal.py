@@ -29,6 +29,8 @@ def answer_view(answer: Answer, *, zone: ZoneInfo) -> RenderableType:
     parts: list[RenderableType] = []
     if answer.remark:
         parts.append(Text(answer.remark, style="yellow" if answer.status is not Status.ANSWERED else ""))
+    if answer.chart is not None:
+        parts.append(Text(messages.bars(answer.chart.each, answer.chart.bars)))
     if answer.answer:
         parts.append(Text.assemble((plain(answer.answer), "bold green"), ("  ", ""), (_sureness(answer), "dim")))
     parts += [_entry(entry) for entry in headed(answer)]

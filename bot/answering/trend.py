@@ -4,12 +4,14 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
+from textwrap import shorten
 
 from bot import messages
 from bot.answering.shape import Told, declined
 from bot.answering.stories import day, telling_of
 from bot.answering.tools import Tools
 from bot.answers import Answer, Citation, Entry, Status
+from bot.charts import Peak, charted
 from bot.intents import Trend
 from bot.questions import Question
 from retrieval.types import Hit, Query, Sentence
@@ -17,9 +19,8 @@ from retrieval.types import Hit, Query, Sentence
 _MENTIONS = 100_000  # sentences that are counted
 _OF_A_PEAK = 40
 _PEAKS = 3
+_TITLE = 150  # characters
 _DAYS = 30  # looked back when no time is named
-_BARS = 62  # at most; a longer time has a bar for several days
-_LEVELS = "▁▂▃▄▅▆▇█"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,7 +33,7 @@ class _Named:
 
 
 def trend(tools: Tools, question: Question, text: str, intent: Trend, as_of: datetime) -> Told:
-    """Texts a day as bars, the highest days with their story; copies of one text on one day count once."""
+    """Texts a day as a chart, the highest days with their story; copies of one text on one day count once."""
     outlet = tools.outlet(question, intent.source)
     query = replace(
         tools.query(question, intent.topic, as_of, (intent.since, intent.until)),
@@ -50,23 +51,26 @@ def trend(tools: Tools, question: Question, text: str, intent: Trend, as_of: dat
     first = min(query.since.astimezone(tools.zone).date(), min(counts))
     last = max((query.until or as_of).astimezone(tools.zone).date(), max(counts))
     last = min(last, max(as_of.astimezone(tools.zone).date(), max(counts)))
-    said = messages.trend(len({one.text for one in named}), len(counts), first, last, bars(counts, first, last))
     peaks = sorted(counts, key=lambda on: (-counts[on], -on.toordinal()))[:_PEAKS]
     best = [_peak(tools, [one for one in named if one.day == on], query) for on in peaks]
+    titles = [shorten(title, _TITLE, placeholder="…") for title, _, _ in best]
+    numbered = list(enumerate(zip(peaks, titles, strict=True), start=1))
+    labelled = tuple(Peak(n=n, day=on, texts=counts[on], story=title) for n, (on, title) in numbered)
     answer = Answer(
         question=text,
         intent="trend",
         status=Status.ANSWERED,
         as_of=as_of,
         confidence=1.0,
-        remark=said,
+        remark=messages.trend(len({one.text for one in named}), len(counts), first, last),
+        chart=charted(shorten(intent.topic, _TITLE, placeholder="…"), counts, first, last, labelled),
         citations=tuple(
             Citation(n=n, sentence=sentence, answer_span=None, score=hits[0].score)
             for n, (_, sentence, hits) in enumerate(best, start=1)
         ),
         entries=tuple(
-            Entry(label=" ".join(title.split()), value=messages.texts_counted(counts[on]), when=f"{on}", citations=(n,))
-            for n, (on, (title, _, _)) in enumerate(zip(peaks, best, strict=True), start=1)
+            Entry(label=title, value=messages.texts_counted(counts[on]), when=f"{on}", citations=(n,))
+            for n, (on, title) in numbered
         ),
     )
     return tools.told(answer, query, tuple(hit for _, _, hits in best for hit in hits))
@@ -108,14 +112,3 @@ def _peak(tools: Tools, named: Sequence[_Named], query: Query) -> tuple[str, Sen
         return hits[0].sentence.article.title, hits[0].sentence, hits
     sentence, _ = telling_of(tools.stories, tools.search.record, story, hits, query.terms)
     return story.title, sentence, hits
-
-
-def bars(counts: Counter[date], first: date, last: date) -> str:
-    """A bar for each day from the first to the last, in eight heights; a day without any is a dot."""
-    days = (last - first).days + 1
-    each = -(-days // _BARS)
-    sums = [0] * -(-days // each)
-    for on, n in counts.items():
-        sums[(on - first).days // each] += n
-    most = max(sums)
-    return "".join("·" if not n else _LEVELS[max(0, -(-n * len(_LEVELS) // most) - 1)] for n in sums)

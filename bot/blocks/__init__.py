@@ -3,7 +3,7 @@
 Buttons carry ids only: ``action_id`` is one of `Action`, the value JSON as `value_of` writes and `read_value` reads.
 """
 
-from bot.blocks.answer import answer_message, repeated_message, shared_message, withdrawn_message
+from bot.blocks.answer import answer_message, repeated_message, shared_message, withdrawn_message, without_pictures
 from bot.blocks.buttons import Action, ButtonValue, read_value, value_of
 from bot.blocks.follows import correction_message, following_message, follows_message
 from bot.blocks.home import home_view
@@ -83,4 +83,5 @@ __all__ = [
     "value_of",
     "why_modal",
     "withdrawn_message",
+    "without_pictures",
 ]

@@ -111,6 +111,11 @@ def repeated_message(message: Message) -> Message:
     return Message(text=message.text, blocks=blocks)
 
 
+def without_pictures(message: Message) -> Message:
+    """The same without what Slack has to fetch: it refuses a message whose picture it cannot get."""
+    return Message(text=message.text, blocks=tuple(block for block in message.blocks if block["type"] != "image"))
+
+
 def _message(
     answer: Answer,
     answer_id: str,
@@ -121,7 +126,7 @@ def _message(
     corrections: Corrections = _NONE,
 ) -> Message:
     """What was found between what comes before and after it; what does not fit is left out whole, and counted."""
-    head = [*before, *_opening(answer, corrections)]
+    head = [*before, *_opening(answer, corrections), *_chart(answer, links)]
     entries = headed(answer)
     whole = {c.sentence.text: c for c in reversed(answer.citations) if corrections.get(c.n) is None}
     found = [_entry(entry, corrections, whole.get(entry.value), links) for entry in entries]
@@ -141,6 +146,19 @@ def _opening(answer: Answer, corrections: Corrections) -> list[Block]:
     opening = [parts.rich(parts.section(parts.text(said, bold=True, strike=strike)))] if said else []
     words = _remark(answer)
     return [*opening, parts.says(words)] if words else opening
+
+
+def _chart(answer: Answer, links: Links) -> list[Block]:
+    """The answer's chart as a picture with its numbers in words, or as bars where Slack could not fetch one."""
+    chart = answer.chart
+    if chart is None:
+        return []
+    if links.picture is None:
+        return [parts.says(messages.bars(chart.each, chart.bars))]
+    sums = [(chart.day(place), n) for place, n in enumerate(chart.sums)]
+    peaks = [(peak.day, peak.texts, peak.story) for peak in chart.peaks]
+    told = messages.chart_told(chart.topic, chart.each, sums, chart.last, peaks)
+    return [parts.picture(links.picture(chart), told)]
 
 
 def _undone(answer: Answer, citation: Citation, corrected: Corrected | None) -> bool:

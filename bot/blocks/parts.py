@@ -12,6 +12,7 @@ from bot.links import Link
 _ID = re.compile(r"[A-Z0-9]{2,32}")
 HEADER_LIMIT = 150
 LABEL_LIMIT = 75  # of buttons and options
+ALT_LIMIT = 2_000
 CONTEXT_LIMIT = 100  # of one element; ours, Slack allows 3,000
 _LONGEST_LINE = 3_000
 
@@ -109,6 +110,11 @@ def context(*elements: dict[str, Any]) -> Block:
 def small(content: str) -> Block:
     """A small grey line."""
     return context(plain_text(content.replace("`", ""), 2_000))
+
+
+def picture(url: str, told: str) -> Block:
+    """A picture from a public address; ``told`` says what it shows to those who do not see it."""
+    return {"type": "image", "image_url": url, "alt_text": escape.plain(told, ALT_LIMIT)}
 
 
 def divider() -> Block:

@@ -78,7 +78,7 @@ class Why:
 
     question: str
     answered: bool
-    confidence: float
+    confidence: float | None  # None: nothing was read in a sentence, so that there is no such probability
     threshold: float  # below it the bot declines
     as_of: datetime
     held: Held

@@ -16,15 +16,16 @@ def why_modal(why: Why) -> View:
     """Terms and where they matched, with shares; filters and dates; the confidence and the bar it was held against."""
     terms = [parts.text(_as_written(term, why.question), code=True) for term in why.terms[:_TERMS]]
     spaced = [element for term in terms for element in (term, parts.text(" "))][:-1]
-    sure = messages.confidence(why.confidence, why.threshold, answered=why.answered)
     searched = messages.held(why.held.articles, why.held.sources, dates.days(why.held, now=why.as_of))
     lines = [
         _labelled(messages.WHY_TERMS, *(spaced or [parts.text(messages.WHY_NO_TERMS)])),
         _labelled(messages.WHY_FILTERS, parts.text(_filters(why))),
         _labelled(messages.WHY_AS_OF, parts.date(why.as_of)),
         _labelled(messages.WHY_SEARCHED, parts.text(searched)),
-        _labelled(messages.WHY_CONFIDENCE, parts.text(sure)),
     ]
+    if why.confidence is not None:
+        sure = messages.confidence(why.confidence, why.threshold, answered=why.answered)
+        lines.append(_labelled(messages.WHY_CONFIDENCE, parts.text(sure)))
     head = [asked(why.question), parts.rich(parts.bulleted(lines))]
     if why.matched:
         head += [parts.divider(), parts.says(messages.WHY_MATCHED)]

@@ -106,6 +106,8 @@ _WHOLE = tuple(
         rf"|inconsistent|the same)(?: (?:across|between|in) {_SOURCES})?",
         rf"{_WHAT_ARE}?(?:the |any |some )?{_APART} {_VERSIONS} (?:are there )?(?:of|on|about|for|over|regarding"
         rf"|concerning) {_X}",
+        rf"(?:is|are) there (?:any |a )?(?:disagreement|contradiction|discrepanc(?:y|ies)|conflict|dispute)s?"
+        rf" (?:between|among|across) {_SOURCES} {_ABOUT} {_X}",
         rf"(?:is|are) there (?:any |a )?(?:disagreements?|contradictions?|consensus|discrepanc(?:y|ies)|conflicts?)"
         rf" (?:(?:between|among|in|across) {_SOURCES} )?"
         rf"(?:about|on|over|in (?:the )?{_VERSIONS} (?:of|on|about)) {_X}",

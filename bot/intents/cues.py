@@ -33,9 +33,10 @@ KINDS_OF_OUTLETS = (
 )
 _OWN = r"(?!social\b)[\w'’-]+"
 OUTLETS = (
-    rf"(?:(?:(?:all|most|some|any|many|both|each|various|several|different|other|the|your|our|these|those)"
+    rf"(?:(?:(?:all|most|some|any|many|both|each|every|either|various|several|different|other|the|your|our|these|those)"
     rf" )*(?:{_OWN} (?:(?:and|vs\.?|versus|or|&) {_OWN} )?)?"
-    rf"{KINDS_OF_OUTLETS}|(?:the )?(?:different|various|several|all|your|our) sources)"
+    rf"{KINDS_OF_OUTLETS}|(?:the |what )?(?:different|various|several|all|your|our|other) sources"
+    r"|(?:each|every|either) (?:news ?)?(?:paper|newspaper|outlet|publication|broadcaster|channel|source|site))"
 )
 FAMOUS = (
     r"(?:(?:the )?(?:reuters|bbc(?: news)?|cnn|ap|associated press|afp|guardian|new york times|nyt|washington post"

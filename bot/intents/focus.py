@@ -149,7 +149,8 @@ def _reads_as_verb(question: tuple[Word, ...], place: int, head: int | None) -> 
     if word.lower in PAST or (word.lower in PAST_OR_NOUN and object_follows):
         return True
     if not is_noun(word.lower):
-        return word.lower.endswith(_VERB_ENDINGS)
+        several = question[head].lower.endswith("s") and not question[head].capital
+        return word.lower.endswith(_VERB_ENDINGS) or (several and object_follows)  # "countries | recognise Taiwan"
     if word.lower.endswith("ed") or (word.lower.endswith("ing") and is_noun(question[head].lower)):
         return True
     plural = word.lower.endswith("s") and not word.lower.endswith("ss")

@@ -15,6 +15,7 @@ _HOW = re.compile(
     rf"\W*(?:and |but |so )?(?:(?:explain|describe|show me|tell me|say) )?"
     rf"(?:how (?:exactly |else |precisely )?{_VERBS}\b|"
     r"(?:explain|describe|tell me) how (?!many|much|long|old|far|often)|"
+    r"how (?:the|an?|this|that|these|those|his|her|its|their|he|she|it|they|we|(?-i:[A-Z])[\w.’'-]+) \w|"
     r"how['’]d\b|what(?:['’]?s| is| was) the (?:process|procedure|mechanism|way|method) (?:for|by|to|in)\b|"
     r"(?:in|by|through|with|via) (?:what|which) (?:way|channel|route|trick|manner|means|method)s?\b)",
     re.I,

@@ -14,6 +14,7 @@ _CALLED_FOR = re.compile(
     r"\W*(?:(?:please |can you |could you )*(?:list|enumerate|name|identify)\s+(?!of\b)|"
     r"(?:give|show|get|send|tell) (?:me |us )?(?:a |the |all )?(?:full |complete |short )?(?:list|names) of\b\s*|"
     r"(?:a |the )?(?:full |complete )?(?:list|names) of\b\s*|"
+    r"all (?:of )?(?:the |those )?(?:[\w’'-]+ ){1,3}(?:that|who|which|whose)\b|"
     r"what(?:['’]?s| is| was) on the list\b|what are the names of\b\s*|who (?:all|else)\b|"
     r"who (?:has |have )?(?:attended|took part|taken part|participated|is attending|are attending|will attend)\b|"
     r"who (?:has |have )?signed (?:the|an|this) (?:\w+ )?(?:letter|petition|declaration|statement|appeal)\b)",

@@ -8,10 +8,17 @@ from bot.intents.names import names_in
 from bot.intents.slots import polite_off, slots
 
 _THINGS = r"(?:articles?|sentences?|stories|news|coverage|reports?|everything|anything|something|mentions?|quotes?)"
+_NAMING = (
+    r"(?:mentioning|containing|(?:that|which|where)\s+(?:mention|contain|name|discuss|cover|refer\s+to|are\s+about)s?"
+    r"|with\s+the\s+(?:words?|phrases?|name|term))"
+)
+_BEARING = rf"(?:about|on|for|of|regarding|related\s+to|{_NAMING}|with)"
+_TEXTS = r"(?:articles?|sentences?|stories|passages)"  # what a message without a verb asks for
 _SEARCH = re.compile(
     rf"(?:(?:please\s+)?(?:search|look\s*up|google)(?:\s+(?:for|the\s+record\s+for))?\s*:?\s+(?:{_THINGS}\s+(?:about|on|of)\s+)?"
-    rf"|(?:find|show|list|get|give)(?:\s+(?:me|us))?(?:\s+(?:all|the|some|any|more|latest|recent))*\s+{_THINGS}"
-    r"\s+(?:about|on|for|of|mentioning|regarding|related\s+to|with)\s+"
+    rf"|(?:find|show|list|get|give|pull\s+up)(?:\s+(?:me|us))?(?:\s+(?:all|the|every|some|any|more|latest|recent))*\s+{_THINGS}"
+    rf"\s+{_BEARING}\s+"
+    rf"|(?:all\s+|any\s+|every\s+)?{_TEXTS}\s+{_BEARING}\s+|(?:any|every)thing\s+{_NAMING}\s+"
     r"|find\s*:?\s+)(?P<words>\S.*)",
     re.I | re.S,
 )

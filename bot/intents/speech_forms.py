@@ -6,7 +6,7 @@ from bot.intents.cues import ABOUT, FAMOUS, GIVE, OUTLETS
 
 _ABOUT = (
     r"(?:about|on|regarding|concerning|over|of|to|in response to|in reaction to|with regards? to|as to|after|following|"
-    r"when asked about)"
+    r"when asked about|when|while|before|during)"
 )
 _X = r"(?P<speaker>(?!(?:you|i|we|it|this|that|there|he|she|they|people|everyone|anyone|someone)\b(?! from))[^,?]+?)"
 _Y = r"(?P<topic>\S.*?)"
@@ -55,9 +55,16 @@ ABOUT_WHAT = tuple(
         rf"|in|at|during) {_Y})?",
         rf"what (?:else |exactly )?(?:has|have|had) {_X}{_LATELY} (?:had to say|been saying|{_SAID}){_LATELY}(?:"
         rf" (?:{_ABOUT}|at|during) {_Y})?",
-        rf"what (?:is|are|was|were) {_X} (?:saying|quoted as saying|telling (?:people|reporters)){_LATELY}(?:"
+        rf"what(?: is| are| was| were|['’]?s|['’]re) {_X} (?:saying|quoted as saying|telling (?:people"
+        rf"|reporters)){_LATELY}(?:"
         rf" {_ABOUT} {_Y})?",
         rf"what (?:did|does|do) {_X} (?:think|make|thinks) (?:of|about) {_Y}",
+        rf"what {_WORDS} (?:did|does|has|have) {_X} (?:make|made|give|given|issue|issued|offer|offered|publish"
+        rf"|published|put out|have)(?: {_ABOUT} {_Y})?",
+        rf"{_X} on {_Y}[,:;.–—-]+ *what (?:did|does|has|is) (?:he|she|they|it) (?:say|said|saying)(?: about (?:it"
+        rf"|that))?",
+        rf"{_X}[,:;.–—-]+ *what (?:did|does|has) (?:he|she|they|it) (?:say|said) {ABOUT} {_Y}",
+        rf"what words (?:did|does|has|have) {_X} (?:use|used|choose|chosen) to (?:describe|characteri[sz]e) {_Y}",
         rf"how (?:did|does|do|has|have) {_X} (?:respond(?:ed)?|react(?:ed)?|repl(?:y|ied)) {_ABOUT} {_Y}",
         rf"how (?:does|do|did) {_X} (?:feel about|describe|characteri[sz]e) {_Y}",
         rf"what (?:did|does|do) {_X} {_CLAIM}{_LATELY} {ABOUT} {_Y}",
@@ -65,7 +72,8 @@ ABOUT_WHAT = tuple(
         rf"what (?:did|does|do) {_X} tell (?!.*\bto\b)[\w'’.-]+(?: (?!about\b|on\b)[\w'’.-]+){{0,4}}(?: {ABOUT} {_Y})?",
         rf"what (?:was|is|has been) (?:being )?said by {_X}(?: {_ABOUT} {_Y})?",
         # what Macron said about the army; everything Macron has said on it
-        rf"{GIVE}(?:what|whatever|everything|anything|all(?: that)?) (?!did\b|does\b|do\b|has\b|have\b|is\b"
+        rf"(?:read (?:me |us )?(?:out )?|{GIVE})(?:what|whatever|everything|anything|all(?: that)?) (?!did\b"
+        rf"|does\b|do\b|has\b|have\b|is\b"
         rf"|was\b){_X} (?:(?:has|have|had) )?(?:ever )?(?:said|says|told reporters"
         rf"|commented|{_CLAIMED}(?= {ABOUT})){_LATELY}(?: {_ABOUT} {_Y})?",
         rf"(?:please )?(?:quote|cite) {_X} {ABOUT} {_Y}",
@@ -118,8 +126,9 @@ ABOUT_WHAT = tuple(
 BY_ANYBODY = re.compile(
     rf"(?:what (?:has been|was|is|is being|was being|have been) said {ABOUT}|{GIVE}(?:what (?:are|were|was|is)"
     rf" )?(?:the |all |some |any )?(?:public |international |world |global |official |political )*"
-    rf"(?:reactions?|responses?) (?:to|on|about)|what (?:reactions?|responses?|comments|statements) (?:were|are|have"
-    rf"|was|is) (?:there |been )*(?:to|on|about)) (?P<topic>\S.*?)" + _END,
+    rf"(?:reactions?|responses?) (?:to|on|about|in|across|among)|what (?:reactions?|responses?|comments"
+    rf"|statements) (?:were|are|have"
+    rf"|was|is) (?:there |been )*(?:to|on|about|in|across|among)) (?P<topic>\S.*?)" + _END,
     re.I,
 )
 X_ON_Y = re.compile(  # Lavrov on the grain deal

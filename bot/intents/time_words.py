@@ -11,7 +11,7 @@ _AND_UP = r"(?:minute|hour|day|week|month)s?"
 IN_ARTICLES = "|".join(  # seen from now, and in the words that articles use of their own time
     (
         rf"(?:earlier )?today|tonight|(?:the day before )?yesterday(?: {PART_OF_DAY})?",
-        r"this (?:morning|afternoon|evening)|last night",
+        r"this (?:morning|afternoon|evening)|last night|overnight",
         rf"(?:early |late |earlier )?(?:on )?(?:last |this past |this |past )?{DAY}(?: {PART_OF_DAY})?",
         rf"(?:the )?(?:earlier )?{_THIS} week(?:end)?(?! of\b)|the weekend",
     )

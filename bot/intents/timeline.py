@@ -102,6 +102,11 @@ _STEPWISE = tuple(
         rf"{GIVE}(?:the )?story (?:of|behind) (?P<topic>\S.*?) (?:so far|up to now|until now|to date)",
         r"(?:what|which) (?:events |things )?happened (?:first|when|and when|first and what next) (?:in|during|at"
         r"|with|on) (?P<topic>\S.*?)",
+        rf"{_STEPS}[,:]? (?:what|how) (?:happened|did (?=.* (?:happen|unfold|go)))(?: (?:in|with|at|during|to"
+        rf"|around|on|of))?"
+        rf" (?P<topic>\S.*?)(?: (?:happen|unfold|go))?",
+        r"(?:time ?line|chronology|(?:sequence|chain|course|series) of events|key dates) (?:at|inside|aboard"
+        r"|near) (?P<topic>\S.*)",
         r"when did what happen (?:in|during|at|with|to|on) (?P<topic>\S.*?)",
         rf"how (?:did|have|has) (?:things|events|it all|everything|it|the situation|the story) (?:been"
         rf" )?(?:unfold(?:ed|ing)?|develop(?:ed|ing)?|evolve[d]?|play(?:ed)? out|progress(?:ed)?|go|gone"

@@ -35,9 +35,9 @@ _BY_DAY = (
     r" by day|week by week|month by month|daily|weekly|monthly|through time))"
 )
 _MOVES = (
-    r"(?:(?:going |trending )?(?:up|down)(?: or (?:up|down))?|ris(?:ing|en)|increas(?:ing|ed)|grow(?:ing|n)"
-    r"|declin(?:ing|ed)|fall(?:ing|en)|drop(?:ping|ped)"
-    r"|decreas(?:ing|ed)|fad(?:ing|ed)|shrink(?:ing)?|peak(?:ing|ed)?|slow(?:ing|ed)(?: down)?|chang(?:e|ed|ing)"
+    r"(?:(?:going |trending )?(?:up|down)(?: or (?:up|down))?|ris(?:e|ing|en)|increas(?:e|ing|ed)|grow(?:ing|n)?"
+    r"|declin(?:e|ing|ed)|fall(?:ing|en)?|drop(?:ping|ped)?|rose|fell|grew"
+    r"|decreas(?:e|ing|ed)|fad(?:e|ing|ed)|shrink(?:ing)?|peak(?:ing|ed)?|slow(?:ing|ed)(?: down)?|chang(?:e|ed|ing)"
     r"|develop(?:ed|ing)?|evolv(?:e|ed|ing)"
     r"|picking up|picked up|dried up|drying up|spik(?:e|ed|ing)|surg(?:e|ed|ing)|wan(?:ed|ing))(?: or \w+)?"
 )
@@ -78,6 +78,13 @@ _WHOLE = tuple(
         rf" (?:mentions|coverage trend|news volume|mention count|media attention|mentions trend|news trend)",
         rf"(?:is|are|was|were|has|have|did|does|do|how (?:has|have|did|is|are)) (?:the |there )?(?:number of "
         rf"|volume of |amount of )?(?:any )?{_COVERAGE} (?:of|about|on|in|around) {_X} (?:been |still"
+        rf" )?{_MOVES}{_BY_DAY}?",
+        rf"(?:has|have|did|is|are) {_X} (?:been )?(?:fallen?|drop(?:ped)?|disappear(?:ed|ing)?|vanish(?:ed)?|gone"
+        rf"|fade[d]?"
+        rf"|slip(?:ped)?|dropping|falling) (?:out of|from|off) {_PRESS}(?: .*)?",
+        rf"(?:are|were|have) there (?:been )?(?:more|fewer|less) {_COVERAGE} (?:of|about|on|for) {_X}"
+        rf"(?: (?:than|now|these days|lately|recently)\b.*)?",
+        rf"{GIVE}how (?:the )?(?:number of |volume of )?{_COVERAGE} (?:of|about|on) {_X} (?:has |have"
         rf" )?{_MOVES}{_BY_DAY}?",
         rf"(?:has|have|is|are|did|does|was|were) {_X} (?:been |being |become |becoming |getting )?(?:in (?:the"
         rf" )?(?:news|headlines)|mentioned|covered|reported on|written about|talked about)"

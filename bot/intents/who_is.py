@@ -34,7 +34,11 @@ _WHO_LAST = re.compile(
     rf"(?:explain |describe |say |know |about )?who(?: exactly)? {_NAME} (?:is|was|are|were){_AGAIN}{_AND_MORE}\W*",
     re.I,
 )
-_WHO_IS_THAT = re.compile(rf"{_NAME}[,:]? (?:who|what)(?: is|['’]?s| was)(?: (?:that|he|she|it|this))?\W*", re.I)
+_WHO_IS_THAT = re.compile(
+    rf"(?:i(?:['’]ve| have)? (?:keep|kept|just|been)? ?(?:hearing|reading|seeing|heard|read|saw|seen) (?:about"
+    rf"|of) )?{_NAME}(?:[,:]| ?[–—-]+)? ?(?:who|what)(?: is|['’]?s| was)(?: (?:that|he|she|it|this))?\W*",
+    re.I,
+)
 _WHAT_KIND = re.compile(
     rf"what (?:kind|sort|type) of (?:a )?(?:\w+ )?(?:organi[sz]ation|company|group|person|thing|body|party|agency"
     rf"|place|institution|business|movement|outfit|firm|politician) (?:is|was|are) (?:the )?{_NAME}\W*",

@@ -18,9 +18,20 @@ _ASIDE = re.compile(
     r"(?:does anyone|do we) know (?:if|whether)\b\W*)+",
     re.I,
 )
+_TAG = r"(?:is|was|are|were|did|does|do|has|have|had|will|would|can|could)n?['’]?t (?:he|she|it|they|there|that|we|you)"
 _AFTER = re.compile(
-    r",?\s*(?:or not|right|correct|yes or no|true or false|isn['’]?t it|didn['’]?t (?:he|she|it|they))?\W*$", re.I
+    rf",?\s*(?:or not|right|correct|yes or no|true or false|is (?:that|this|it) (?:true|right|correct|so)|{_TAG})?\W*$",
+    re.I,
 )
+_STATED = re.compile(  # a statement that asks only at its end: "Ukraine joined, right?"
+    rf"(?P<claim>\S.*?[^\s,;.?!–-])\s*[,;.?!–-]+\s*(?:right|correct|yes|no|true|true or false|yes or no|(?:is"
+    rf"|was) (?:that|this|it)"
+    rf" (?:true|right|correct|so)|{_TAG})\s*\?*\s*",
+    re.I,
+)
+
+
+_FEWEST = 3  # words of a statement
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,6 +46,8 @@ class YesNoQuestion(FactQuestion):
 def recognise(question: str) -> YesNoQuestion | None:
     """By an auxiliary verb at its start, "whether", or "true or false"; "is it A or B?" asks which, and is none."""
     asks = slots(question).asks
+    if (stated := _stated(asks)) is not None:
+        return of_kind(YesNoQuestion, question, claim=f"{stated}?")
     aside = _ASIDE.match(asks)
     rest = _AFTER.sub("", asks[aside.end() :] if aside else asks)
     plain = [word.lower for word in words(rest) if word.is_word]
@@ -44,6 +57,20 @@ def recognise(question: str) -> YesNoQuestion | None:
     if opens and plain[0] not in ("will", "may", "might") and re.search(r"\bor\b", rest, re.I) and not _listed(rest):
         return None
     return of_kind(YesNoQuestion, question, claim=f"{rest}?")
+
+
+def _stated(asks: str) -> str | None:
+    """What a statement with a question at its end states; None when a question word or a verb asks before."""
+    found = _STATED.fullmatch(asks)
+    claim = (
+        re.sub(r"^(?:so |and |i (?:heard|read|thought|think|believe)(?: that)? )+", "", found["claim"], flags=re.I)
+        if found
+        else ""
+    )
+    said = [word.lower for word in words(claim) if word.is_word]
+    if len(said) < _FEWEST or any(word in WH - {"that"} for word in said) or said[0] in AUXILIARIES:
+        return None
+    return claim
 
 
 def _asks_otherwise(rest: str, plain: list[str]) -> bool:

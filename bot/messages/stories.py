@@ -1,5 +1,6 @@
 """What the bot says with stories: what is new, what happened, how much was written."""
 
+from collections.abc import Sequence
 from datetime import date
 
 NOTHING_THEN = "No article I have was published then; name another day, or ask `/news status` what I have."
@@ -27,9 +28,38 @@ def happened(stories: int, more: int | None) -> str:
     return "One story:" if stories == 1 else f"{stories} stories, those with most independent texts first:"
 
 
-def trend(texts: int, days: int, first: date, last: date, bars: str) -> str:
-    """How much was written in a time, with a bar for each of its days, or for each few of them."""
+def trend(texts: int, days: int, first: date, last: date) -> str:
+    """How much was written in a time."""
     said = f"{texts} independent {'text' if texts == 1 else 'texts'} on {days} {'day' if days == 1 else 'days'}"
-    each = -(-((last - first).days + 1) // len(bars))
-    every = "a bar a day" if each == 1 else f"a bar for {each} days"
-    return f"{said} from {first:%Y-%m-%d} to {last:%Y-%m-%d}, {every}: {bars}"
+    return f"{said}, {_day(first)} to {_day(last)}."
+
+
+def bars(each: int, drawn: str) -> str:
+    """A line of bars, and what each of them stands for."""
+    return f"{'A bar a day' if each == 1 else f'A bar for {each} days'}: {drawn}"
+
+
+def chart_title(topic: str, each: int) -> str:
+    """Over a picture of bars."""
+    return f"Texts {'a day' if each == 1 else f'per {each} days'} that mention {topic}"
+
+
+def chart_told(
+    topic: str,
+    each: int,
+    sums: Sequence[tuple[date, int]],
+    last: date,
+    peaks: Sequence[tuple[date, int, str]],
+) -> str:
+    """A picture of bars in words: the highest days with their stories, then every bar that is not empty."""
+    told = [f"{chart_title(topic, each)}, {_day(sums[0][0])} to {_day(last)}."]
+    if peaks:
+        highest = "; ".join(f"{_day(on)}, {texts_counted(texts)}, “{story}”" for on, texts, story in peaks)
+        told.append(f"Highest: {highest}.")
+    several = "" if each == 1 else " from"
+    told.append(f"By day{several}: " + ", ".join(f"{on.day} {on:%b} {n}" for on, n in sums if n) + "; none otherwise.")
+    return " ".join(told)
+
+
+def _day(on: date) -> str:
+    return f"{on.day} {on:%b %Y}"

@@ -3,7 +3,7 @@
 import structlog
 
 from bot import messages
-from bot.blocks import line_message, repeated_message
+from bot.blocks import line_message, repeated_message, without_pictures
 from bot.blocks.records import Message
 from bot.incoming import Incoming, Job, Posted, Surface
 from bot.poster.calls import LONGEST_WAIT, Busy, NoToken, Refused, Trouble
@@ -31,6 +31,9 @@ class Poster(Publisher, Notifier):
             channel = incoming.channel or self._open(incoming.workspace, incoming.user)
             return self._post(incoming.workspace, channel, message, job, thread_ts=incoming.thread_ts)
         except Refused as refusal:
+            bare = without_pictures(message)
+            if meaning(refusal) is Meaning.TOO_MUCH and bare != message:
+                return self.answer(job, bare)
             return self._refused(refusal, job)
         except Trouble as trouble:
             return troubled(trouble)
@@ -117,7 +120,8 @@ class Poster(Publisher, Notifier):
                 case None:
                     return Done()
                 case Refused() if meaning(trouble) is Meaning.TOO_MUCH:
-                    message = line_message(messages.CANNOT_SHOW)
+                    bare = without_pictures(message)
+                    message = bare if bare != message else line_message(messages.CANNOT_SHOW)
                 case Refused():
                     _log.warning("refused", job=job_id, code=trouble.code)
                     line = sentence(trouble, bot_name="", reference=job_id[:8])

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from slack_sdk.oauth.installation_store import Installation
 
 from bot.app import App
+from bot.charts import Chart
 from bot.clerk import Clerk
 from bot.corrections import AnswerShelf, Detecting, EditionShelf, Mending
 from bot.desk import Reply
@@ -32,7 +33,7 @@ from bot.store.workspaces import Workspaces
 from bot.stored import StoredAnswers
 from bot.watch import Watch
 from bot.web.oauth import Installing, flow
-from bot.web.signing import address
+from bot.web.signing import address, picture_address
 from config.manifest import scopes
 from retrieval.errors import BadInput, IndexDamaged, OnRecordError
 from retrieval.newsroom import Newsroom, State
@@ -68,14 +69,17 @@ class LateClerk:
 
 
 def links(public_url: str | None, key: bytes, now: Callable[[], datetime]) -> Links:
-    """Links to the bot's own article pages, where people can reach them."""
+    """Links to the bot's own article pages and pictures, where people can reach them."""
     if public_url is None:
         return Links()
 
     def page(sentence: Sentence) -> str:
         return address(public_url, sentence, key=key, now=now())
 
-    return Links(page=page)
+    def picture(chart: Chart) -> str:
+        return picture_address(public_url, chart, key=key)
+
+    return Links(page=page, picture=picture)
 
 
 def watch(

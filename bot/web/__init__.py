@@ -10,6 +10,7 @@ from starlette.applications import Starlette
 from starlette.routing import Route
 
 from bot.web.articles import articles
+from bot.web.charts import charts
 from bot.web.events import events
 from bot.web.health import healthz, metrics, readyz
 from bot.web.oauth import Installing, install, redirect
@@ -53,6 +54,7 @@ def web_app(rim: Rim) -> Starlette:
         Route(EVENTS_PATH, events(rim.dispatch, observe=rim.observe), methods=["POST"]),
         *_health(rim),
         Route("/articles/{key:path}", pages),
+        Route("/charts/{packed}.png", charts(key=rim.page_key)),
     ]
     if rim.installing is not None:
         routes += [Route(INSTALL_PATH, install(rim.installing)), Route(REDIRECT_PATH, redirect(rim.installing))]

@@ -1,12 +1,20 @@
-"""Addresses of article pages: signed, so that nobody walks through the record by guessing, and expiring."""
+"""Signed addresses: of article pages, so that nobody walks through the record by guessing, and of pictures.
+
+Those of pages expire. A picture's address holds all that is drawn, so it shows nothing that the message with it does
+not, and lasts as long as the message.
+"""
 
 import hashlib
 import hmac
+import json
+import zlib
+from base64 import urlsafe_b64decode, urlsafe_b64encode
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from urllib.parse import quote, urlencode
 
+from bot.charts import Chart, chart_json, chart_of
 from retrieval.types import Sentence
 
 LASTS = timedelta(days=30)
@@ -55,6 +63,22 @@ def read_address(article: str, query: Mapping[str, str], *, key: bytes, now: dat
     )
 
 
+def picture_address(base: str, chart: Chart, *, key: bytes) -> str:
+    """The picture of a chart under ``base``."""
+    told = json.dumps(chart_json(chart), ensure_ascii=False, separators=(",", ":"))
+    packed = urlsafe_b64encode(zlib.compress(told.encode("utf-8", "replace"), 9)).decode().rstrip("=")
+    return f"{base}/charts/{packed}.png?signature={_picture_signature(key, packed)}"
+
+
+def read_picture(packed: str, signature: str, *, key: bytes) -> Chart | None:
+    """The chart that an address holds; None when it is not one of ours."""
+    given = signature.encode("utf-8", "replace")
+    if not hmac.compare_digest(_picture_signature(key, packed).encode(), given):
+        return None
+    told = zlib.decompress(urlsafe_b64decode(packed + "=" * (-len(packed) % 4)))
+    return chart_of(json.loads(told))
+
+
 def signing_key(secret: str) -> bytes:
     """The key of addresses, told apart from every other use of the same secret."""
     return hmac.new(secret.encode(), b"article pages", hashlib.sha256).digest()
@@ -63,3 +87,7 @@ def signing_key(secret: str) -> bytes:
 def _signature(key: bytes, article: str, fields: Mapping[str, str]) -> str:
     told = "\n".join(f"{len(part)}:{part}" for part in (article, *(fields[name] for name in _NAMES)))
     return hmac.new(key, told.encode("utf-8", "surrogatepass"), hashlib.sha256).hexdigest()[:32]
+
+
+def _picture_signature(key: bytes, packed: str) -> str:
+    return hmac.new(key, b"picture\n" + packed.encode("utf-8", "replace"), hashlib.sha256).hexdigest()[:32]

@@ -55,12 +55,18 @@ def _below(tree: Tree, i: int, outer: Claim) -> bool:
     at = i
     for _ in range(_DEEP):
         head = tree.tokens[at].head
-        if head == at:
+        if head == at or _contrasts(tree, at):
             return False
         if head == outer.at:
             return tree.tokens[at].dep in ("ccomp", "parataxis")
         at = head
     return False
+
+
+def _contrasts(tree: Tree, i: int) -> bool:
+    """Whether a clause stands against the one it hangs on: "X said ..., while Y argued that ..."."""
+    mark = tree.child(i, "mark")
+    return tree.tokens[i].dep == "advcl" and mark is not None and tree.lower(mark) in ("while", "whereas")
 
 
 def _has_heir(tree: Tree, outer: Claim, kept: Sequence[Claim]) -> bool:

@@ -3,19 +3,20 @@
 from collections.abc import Sequence
 
 from retrieval.speech.claim import SCARE, word_count
-from retrieval.speech.cues import reports_clause
+from retrieval.speech.cues import LABELLING, reports_clause
 from retrieval.speech.subjects import name_beside
 from retrieval.speech.tree import Tree
 from retrieval.types import Span
 
 _HUNG = ("acl", "relcl")  # how a clause hangs on a noun when it is read for the noun's
+_NEAR = 5  # words
 _TITLE = 4  # words before a name
 # These may have whom they are said to before the clause.
 _TO_SOMEBODY = frozenset(("tell", "remind", "warn", "assure", "ask", "inform", "promise", "add", "say"))
 
 
 def quoted_by(tree: Tree, i: int, quoted: Sequence[Span], open_at: int | None) -> Span | None:
-    """The quoted words that a verb may report: the nearest part of four words or more, else one right beside it."""
+    """The quoted words that a verb may report: the nearest part of four words or more, else one that is introduced."""
     token = tree.tokens[i]
     spans = list(quoted)
     if open_at is not None and open_at < 0:
@@ -27,12 +28,25 @@ def quoted_by(tree: Tree, i: int, quoted: Sequence[Span], open_at: int | None) -
     going_on = [span for span in quoted if span.start == 0 and text[:1] not in tuple('“„«"')]
     long = going_on + [span for span in spans if word_count(text[span.start : span.end]) >= SCARE]
     beside = [
-        span for span in spans if (span.end <= token.start and span.start == 0) or (0 <= span.start - token.end <= 2)
+        span
+        for span in spans
+        if (span.end <= token.start and span.start == 0) or (0 <= span.start - token.end <= 2) or _led_to(tree, i, span)
     ]
     able = long or beside
     if not able:
         return None
     return min(able, key=lambda span: min(abs(span.start - token.end), abs(token.start - span.end)))
+
+
+def _led_to(tree: Tree, i: int, span: Span) -> bool:
+    """Whether a few quoted words are a verb's by a colon, or as what it calls something."""
+    token = tree.tokens[i]
+    if span.start < token.end:
+        return False
+    if tree.sentence.text[: span.start].rstrip().endswith(":"):
+        return True
+    between = [other for other in tree.tokens if token.end <= other.start < span.start]
+    return tree.lemma(i) in LABELLING and not any(other.pos in ("VERB", "AUX", "PUNCT") for other in between)
 
 
 def clause_of(tree: Tree, i: int) -> Span | None:
@@ -64,6 +78,10 @@ def _that(tree: Tree, i: int) -> Span | None:
         token = tree.tokens[at]
         if at > i and tree.lower(at) == "that" and token.dep == "mark" and tree.tokens[token.head].dep in _HUNG:
             return Span(start=token.end, end=end)
+    if tree.tokens[i].dep == "acl":  # "Ruiz, the chief, tweeted that": what follows was read as the sentence's own
+        for at in range(i + 1, min(len(tree.tokens), i + _NEAR)):
+            if tree.lower(at) == "that" and tree.tokens[at].dep == "mark":
+                return Span(start=tree.tokens[at].end, end=tree.tokens[-1].end)
     return None
 
 

@@ -22,6 +22,11 @@ QUOTING = _set(
     "text sing scream yell comment chant thank congratulate apologize apologise plead implore speak describe cite vow "
     "recommend question wonder laugh accuse object protest think find"
 )
+# What they call something may be a word or two: "described it as 'reckless'", "accused him of 'playing with fire'".
+LABELLING = _set(
+    "call describe blast slam praise hail label brand dub criticize criticise condemn accuse blame dismiss denounce "
+    "reject decry deride lambast characterize characterise mock liken compare portray refer"
+)
 # Of a clause alone these are thought or shown, not said.
 _SILENT = _set("believe find think rule indicate order")
 
@@ -42,7 +47,7 @@ def reports_clause(lemma: str) -> bool:
 
 
 def reports_quote(lemma: str) -> bool:
-    return lemma in SAYING or lemma in QUOTING
+    return lemma in SAYING or lemma in QUOTING or lemma in LABELLING
 
 
 def is_comment(lemma: str) -> bool:

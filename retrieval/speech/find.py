@@ -11,7 +11,18 @@ from retrieval.speech.claim import Claim
 from retrieval.speech.marks import Marked, marked
 from retrieval.speech.naming import Speaker
 from retrieval.speech.quotation import Form, Polarity, Quotation
-from retrieval.speech.whom import beside, body, fuller, goes_on, own_subject, people_in, pronoun, role, spelled_out
+from retrieval.speech.whom import (
+    beside,
+    body,
+    fuller,
+    goes_on,
+    own_subject,
+    people_in,
+    pronoun,
+    role,
+    spelled_out,
+    stands_amid,
+)
 from retrieval.types import Sentence, SentenceKind, Span
 
 
@@ -113,9 +124,10 @@ def _whole(
     if who.name is not None:
         written = quotation.sentence.text[who.span.start : who.span.end]
         full = goes_on(written, recent) or fuller(who.name, people, recent)
-        if who.person and " " not in full:
-            full = spelled_out(full, run)
-        return replace(quotation, speaker=full if who.sure or " " in full else None)
+        if " " not in full:
+            full = spelled_out(full, run, person=who.person)
+        known = who.sure or " " in full or stands_amid(full, run)
+        return replace(quotation, speaker=full if known else None)
     if who.open is None or quotation.form is Form.ACCORDING:
         return quotation
     own = own_subject(quotation.sentence, who)
@@ -131,4 +143,8 @@ def _meant(
     """Whom a pronoun or a role stands for, by the sentences before."""
     if who.open in ("he", "she"):
         return pronoun(who.open, run, spoken, quoted)
-    return role(run, spoken) if who.person else body(run, spoken, often=who.open != "it")
+    return (
+        role(run, spoken)
+        if who.person
+        else body(run, spoken, often=who.open != "it", word=who.open.split()[-1] if who.open else None)
+    )

@@ -1,11 +1,12 @@
 """A name as a sentence has it, from the word that stands for a speaker."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from retrieval.language.lexicon import role_of
+from retrieval.speech.cues import SAYING
 from retrieval.speech.outlets import is_outlet
 from retrieval.speech.tree import Tree
-from retrieval.types import Span
+from retrieval.types import Entity, Span
 
 NAMES = frozenset(("PERSON", "ORG", "GPE", "FAC", "LOC", "PRODUCT", "WORK_OF_ART", "EVENT"))
 _GROUPS = frozenset(("NORP",))  # "the American", "Republicans": nobody's name
@@ -33,6 +34,8 @@ def named(tree: Tree, i: int) -> Speaker | None:
     if tree.entity(i, _GROUPS) is not None or "/" in tree.text(i):
         return None
     entity = tree.entity(i, NAMES)
+    if entity is not None:
+        entity = None if _is_mixed(tree, entity) else _without_verb(tree, entity)
     if entity is not None and role_of(_plain(tree.sentence.text[entity.start : entity.end])) is None:
         start = entity.start
         if tree.sentence.text[max(0, start - 4) : start] in ("The ", "the "):
@@ -57,6 +60,19 @@ def named(tree: Tree, i: int) -> Speaker | None:
         person=True,
         sure=token.tag == "NNP" or _in_midst(tree, first),
     )
+
+
+def _is_mixed(tree: Tree, entity: Entity) -> bool:
+    """Whether what was read as a title is two names: "Kelly Dorn, Price" of "Kelly Dorn, Price's widow"."""
+    return entity.label == "WORK_OF_ART" and ", " in tree.sentence.text[entity.start : entity.end]
+
+
+def _without_verb(tree: Tree, entity: Entity) -> Entity:
+    """A name without the word of saying that was read as part of it: "Omenka told USA TODAY"."""
+    for i, token in enumerate(tree.tokens):
+        if entity.start < token.start < entity.end and tree.text(i).islower() and tree.lemma(i) in SAYING:
+            return replace(entity, end=tree.tokens[i - 1].end)
+    return entity
 
 
 def _in_midst(tree: Tree, i: int) -> bool:

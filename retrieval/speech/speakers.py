@@ -1,6 +1,6 @@
 """From the word that is the subject of saying to a name."""
 
-from retrieval.language.lexicon import role_of
+from retrieval.language.lexicon import NOT_PERSON, role_of
 from retrieval.speech.naming import NAMES, Speaker, bare, named
 from retrieval.speech.tree import Tree
 from retrieval.types import Mention, MentionKind, Span
@@ -9,12 +9,31 @@ _ORGANISATIONS = frozenset(("ORG",))
 _PEOPLE = frozenset(("PERSON",))
 _FAR = 14  # words
 _RELATIVE = frozenset(("who", "which", "that"))
+_BEHIND = frozenset(("from", "by"))
 _CARRIERS = frozenset(
-    ("data", "statement", "release", "website", "report", "figures", "post", "estimate", "spokesperson")
+    (
+        "data",
+        "statement",
+        "release",
+        "website",
+        "report",
+        "figures",
+        "post",
+        "estimate",
+        "spokesperson",
+        "spokeswoman",
+        "spokesman",
+    )
 )
 _BODIES = frozenset(
     """company agency group organization organisation firm school university team retailer chain automaker carmaker bank
     charity union ministry platform airline club league maker giant startup nonprofit institute party""".split()  # noqa: SIM905
+)
+# "The embassy" is the embassy named before, never whatever else was named.
+INSTITUTIONS = frozenset(
+    """embassy department court commission council committee foundation bureau authority association federation office
+    administration hospital church regulator senate assembly board institute centre center observatory service army navy
+    watchdog alliance coalition movement museum zoo college academy corporation society trust fund exchange""".split()  # noqa: SIM905
 )
 _PERSONS = frozenset(
     """lawmaker analyst author professor economist researcher attorney lawyer star singer actor athlete expert
@@ -23,6 +42,10 @@ _PERSONS = frozenset(
 _PRESS = frozenset(
     ("paper", "newspaper", "broadcaster", "publication", "magazine", "site", "outlet", "broadsheet", "tabloid")
 )
+_OFFICES = frozenset(
+    "minister president secretary spokesman spokeswoman chairman director ambassador governor ministry".split()  # noqa: SIM905
+)
+_NAMING = frozenset(("named", "called", "identified", "known"))
 _NAMELESS = frozenset(("he", "she", "they", "it", "we", "i", "you", "one", "this", "these", "those", "many", "some"))
 LEAST = 0.6  # confidence of a mention that is believed
 
@@ -30,6 +53,8 @@ LEAST = 0.6  # confidence of a mention that is believed
 def speaker_at(tree: Tree, i: int) -> Speaker:
     """Who a subject is: the name, what a mention there stands for, the name a role is given beside it."""
     token = tree.tokens[i]
+    if tree.text(i) == "WHO":
+        return Speaker(name="WHO", span=Span(start=token.start, end=token.end), person=False)
     if tree.lower(i) in _RELATIVE and (noun := _antecedent(tree, i)) is not None:
         return speaker_at(tree, noun)
     here = Span(start=token.start, end=token.end)
@@ -54,18 +79,27 @@ def speaker_at(tree: Tree, i: int) -> Speaker:
 
 
 def _called(tree: Tree, i: int) -> Speaker | None:
-    """The name of "a programmer named Sergei"."""
+    """The name of "a programmer named Sergei", "a juror identified only as Sergei"."""
     for c in tree.children[i]:
-        if tree.tokens[c].dep == "acl" and tree.lower(c) in ("named", "called"):
-            name = tree.child(c, "oprd", "dobj", "attr")
-            return named(tree, name) if name is not None else None
+        if tree.tokens[c].dep != "acl" or tree.lower(c) not in _NAMING:
+            continue
+        name = tree.child(c, "oprd", "dobj", "attr")
+        if tree.lower(c) in ("identified", "known"):
+            name = next(
+                (at for at in sorted(tree.below(c)) if tree.lower(tree.tokens[at].head) == "as" and at > c), None
+            )
+        return named(tree, name) if name is not None else None
     return None
 
 
 def _definite(tree: Tree, i: int, *, person: bool) -> str | None:
     """The words of "the former president", "the company", where nothing else says whose."""
     word = tree.lower(i)
-    if word in _PRESS or not (person or word in _BODIES) or tree.tokens[i].tag not in ("NN", "NNP"):
+    if (
+        word in _PRESS
+        or not (person or word in _BODIES or word in INSTITUTIONS)
+        or tree.tokens[i].tag not in ("NN", "NNP")
+    ):
         return None
     described = ("prep", "acl", "conj", "poss", *(("relcl", "appos") if person else ()))
     if any(tree.tokens[c].dep in described for c in tree.children[i]):
@@ -93,16 +127,20 @@ def carried(tree: Tree, i: int) -> Speaker | None:
     """The organisation whose data or statement it is: "CDC data", "data from the CDC", "data released by the CDC"."""
     if tree.lemma(i) not in _CARRIERS and tree.lower(i) not in _CARRIERS:
         return None
+    speaks = _BEHIND | {"for"} if tree.lower(i).startswith("spokes") else _BEHIND
     near = [at for at in tree.children[i] if tree.tokens[at].dep in ("compound", "poss", "nmod")]
     behind = [
         at
         for at in sorted(tree.below(i))
-        if at > i and tree.tokens[at].dep == "pobj" and tree.lower(tree.tokens[at].head) in ("from", "by")
+        if at > i and tree.tokens[at].dep == "pobj" and tree.lower(tree.tokens[at].head) in speaks
     ]
     for at in (*near, *behind):
         known = named(tree, at)
-        if known is not None and tree.entity(at, _ORGANISATIONS) is not None:
-            return known
+        if known is None or known.name is None or tree.entity(at, _ORGANISATIONS) is None:
+            continue
+        words = known.name.split()
+        if len(words) != 2 or any(word.casefold() in NOT_PERSON or word.isupper() for word in words):
+            return known  # two plain words may be a person: "a spokesman for Ines Calder"
     return None
 
 
@@ -147,5 +185,6 @@ def _mention(tree: Tree, i: int) -> Mention | None:
         and "/" not in m.refers_to
         and m.confidence >= LEAST
         and m.kind is not MentionKind.POSSESSIVE
+        and m.refers_to.split()[-1].casefold() not in _OFFICES
     ]
     return max(fitting, key=lambda m: m.end - m.start, default=None)

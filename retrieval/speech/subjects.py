@@ -5,11 +5,12 @@ from collections.abc import Sequence
 from retrieval.speech.marks import stands_in
 from retrieval.speech.naming import Speaker
 from retrieval.speech.outlets import is_outlet
-from retrieval.speech.speakers import outlet_behind, speaker_at
+from retrieval.speech.speakers import carried, outlet_behind, speaker_at
 from retrieval.speech.tree import Tree
 from retrieval.types import Span
 
 _PEOPLE = frozenset(("PERSON",))
+_FAR = 30  # words
 _FINITE = ("VBD", "VBZ", "VBP")
 _SHARING = ("conj", "xcomp", "advcl", "pcomp", "prep", "acl", "dep")  # labels of words that share their head's subject
 
@@ -30,11 +31,13 @@ def speaker_of(tree: Tree, i: int, quoted: Sequence[Span]) -> Speaker | None:
             subject = tree.child(at, "dobj")  # "prompting X to announce"
         if subject is not None:
             who = speaker_at(tree, subject)
+            if who.name is None and (source := carried(tree, subject)) is not None:
+                return source  # "a statement from the ministry said"
             if who.name is None and at == i and who.person and tree.tokens[subject].pos != "PRON":
                 return name_beside(tree, i, quoted) or who  # "India's ambassador to the U.N., Asoke Mukerji, told"
             return who
         token = tree.tokens[at]
-        if at == i and (beside := name_beside(tree, i, quoted)) is not None:
+        if at == i and (beside := name_beside(tree, i, quoted) or _bracketed(tree, i, quoted)) is not None:
             return beside
         if token.dep in ("acl", "relcl") and at == i and tree.tokens[token.head].pos in ("NOUN", "PROPN"):
             who = speaker_at(tree, token.head)
@@ -67,7 +70,22 @@ def name_beside(tree: Tree, i: int, quoted: Sequence[Span]) -> Speaker | None:
         at -= 1
     if at < 1 or stands_in(tree, at, quoted) or tree.tokens[i].tag not in _FINITE:
         return None
-    return speaker_at(tree, at) if tree.entity(at, _PEOPLE) is not None else None
+    if tree.entity(at, _PEOPLE) is None or (tree.tokens[at].dep == "pobj" and at == i - 1):
+        return None
+    return speaker_at(tree, at)
+
+
+def _bracketed(tree: Tree, i: int, quoted: Sequence[Span]) -> Speaker | None:
+    """A person's name before what stands in commas before the verb: "Ana Ruiz, director of the institute, told"."""
+    text, verb = tree.sentence.text, tree.tokens[i]
+    if verb.tag not in (*_FINITE, "VBN") or text[: verb.start].rstrip()[-1:] != ",":
+        return None
+    for at in range(i - 2, max(-1, i - _FAR), -1):
+        if stands_in(tree, at, quoted) or tree.tokens[at].tag in _FINITE:
+            return None
+        if tree.entity(at, _PEOPLE) is not None and text[tree.tokens[at].end :].startswith(",") and at + 2 < i:
+            return speaker_at(tree, at)
+    return None
 
 
 def outlet_told(tree: Tree, i: int, quoted: Sequence[Span]) -> str | None:

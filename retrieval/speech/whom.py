@@ -2,13 +2,14 @@
 
 import re
 from collections import Counter
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Collection, Container, Iterable, Sequence
 
 from retrieval.language.first_names import MEN, WOMEN
 from retrieval.language.lexicon import NOT_PERSON, role_of
-from retrieval.speech.naming import Speaker
+from retrieval.speech.naming import Speaker, bare
+from retrieval.speech.outlets import is_outlet
 from retrieval.speech.quotation import Quotation
-from retrieval.speech.speakers import speaker_at
+from retrieval.speech.speakers import INSTITUTIONS, speaker_at
 from retrieval.speech.tree import Tree
 from retrieval.text.tokens import FUNCTION_WORDS
 from retrieval.types import Sentence
@@ -16,6 +17,7 @@ from retrieval.types import Sentence
 _REACH, _NEAR = 4, 2  # sentences back
 _PERSON = frozenset(("PERSON",))
 _ORG = frozenset(("ORG",))
+_OTHERS = frozenset(("ORG", "GPE", "LOC", "FAC", "PRODUCT", "NORP"))
 
 
 def people_in(sentences: Iterable[Sentence]) -> tuple[str, ...]:
@@ -50,11 +52,21 @@ def goes_on(written: str, recent: Sequence[str]) -> str | None:
     return next((name for name in reversed(recent[-_NEAR:]) if " " in name and name.split()[-1] == written), None)
 
 
-def spelled_out(name: str, sentences: Iterable[Sentence]) -> str:
-    """A surname with the first name that the texts put before it, when they put just one."""
+def stands_amid(name: str, sentences: Iterable[Sentence]) -> bool:
+    """Whether a word is written with its capital within a sentence, so that it is a name."""
+    pattern = re.compile(rf"[a-z,] {re.escape(name)}\b")
+    return any(pattern.search(sentence.text) for sentence in sentences)
+
+
+def spelled_out(name: str, sentences: Iterable[Sentence], *, person: bool = True) -> str:
+    """A surname with the first name that the texts put before it, when they put just one; what is not known to be a
+    ``person`` needs a first name that is common.
+    """
     pattern = re.compile(rf"\b([A-Z][a-z][\w.’'-]*) {re.escape(name)}\b")
     found = {each[1]: each.group() for sentence in sentences for each in pattern.finditer(sentence.text)}
-    return next(iter(found.values())) if len(found) == 1 and _is_first_name(*found) else name
+    if len(found) != 1 or not _is_first_name(*found) or not (person or next(iter(found)).casefold() in MEN | WOMEN):
+        return name
+    return next(iter(found.values()))
 
 
 def _is_first_name(word: str) -> bool:
@@ -95,9 +107,14 @@ def pronoun(
     """
     near = [place for place in range(len(run)) if spoken[place] or place not in quoted]
     persons = {name for sentence in run for name in _named(sentence, _PERSON)} | set(people_in(run))
+    others = {name for sentence in run for name in _named(sentence, _OTHERS)}
+    near = [place for place in near if not _goes_on(run[place], word)]
     for place in reversed(near[-_REACH:]):
         names = {
-            each.speaker for each in spoken[place] if each.speaker is not None and _is_person(each.speaker, persons)
+            each.speaker
+            for each in spoken[place]
+            if each.speaker is not None
+            and (_is_person(each.speaker, persons) or _is_surname(each.speaker, others, each.sentence))
         }
         meant = names or {name for name in (about(run[place]),) if name is not None}
         if meant:
@@ -106,24 +123,49 @@ def pronoun(
     return None
 
 
+def _goes_on(sentence: Sentence, word: str) -> bool:
+    """Whether a sentence only goes on about the one a pronoun stands for: its own subject is that pronoun."""
+    if sentence.annotation is None or not sentence.annotation.tokens:
+        return False
+    tree = Tree(sentence)
+    subject = tree.child(sentence.annotation.root, "nsubj", "nsubjpass")
+    return subject is not None and tree.lower(subject) == word and about(sentence) is None
+
+
 def role(run: Sequence[Sentence], spoken: Sequence[Sequence[Quotation]]) -> str | None:
     """The one person who spoke in the sentences before, or the only one they name."""
     near = range(max(0, len(run) - _REACH), len(run))
-    names = {each.speaker for place in near for each in spoken[place] if each.speaker is not None}
+    persons = {name for sentence in run for name in _named(sentence, _PERSON)} | set(people_in(run))
+    names = {
+        each.speaker
+        for place in near
+        for each in spoken[place]
+        if each.speaker is not None and _is_person(each.speaker, persons)
+    }
     if not names:
         names = {name for place in near for name in _named(run[place], _PERSON)}
     return names.pop() if len(names) == 1 else None
 
 
-def body(run: Sequence[Sentence], spoken: Sequence[Sequence[Quotation]], *, often: bool) -> str | None:
-    """The organisation named far more often than any other (``often``), else the one that spoke last just before."""
+def body(
+    run: Sequence[Sentence], spoken: Sequence[Sequence[Quotation]], *, often: bool, word: str | None = None
+) -> str | None:
+    """The last organisation whose name ends with the ``word`` it is called by ("the embassy").
+
+    Else the one named far more often than any other (``often``), else the one that spoke last just before.
+    """
     people = set(people_in(run))
+    if word is not None and (known := _called(word, run)) is not None:
+        return known
+    if word in INSTITUTIONS:
+        return None
     counts = Counter(name for sentence in run for name in _named(sentence, _ORG))
     best = counts.most_common(2)
     titled = Counter(name for sentence in run for name in _named(sentence, _ORG) if _in_title(name, run))
     if often and titled and titled.most_common(1)[0][1] > 1 and (headed := titled.most_common(1)[0][0]) not in people:
         return headed
-    if often and best and best[0][1] > 1 and (len(best) == 1 or best[1][1] * 2 <= best[0][1]):
+    alone = len(best) == 1 and any(best[0][0] in _named(sentence, _ORG) for sentence in run[-_NEAR:])
+    if often and best and (alone or (best[0][1] > 1 and (len(best) == 1 or best[1][1] * 2 <= best[0][1]))):
         return best[0][0]
     persons = {name for sentence in run for name in _named(sentence, _PERSON)} | people
     for place in range(len(run) - 1, max(-1, len(run) - 1 - _NEAR), -1):
@@ -134,6 +176,14 @@ def body(run: Sequence[Sentence], spoken: Sequence[Sequence[Quotation]], *, ofte
     return None
 
 
+def _called(word: str, run: Sequence[Sentence]) -> str | None:
+    for sentence in reversed(run):
+        for name in _named(sentence, _ORG):
+            if len(name.split()) > 1 and name.split()[-1].casefold() == word:
+                return bare(name)
+    return None
+
+
 def _in_title(name: str, run: Sequence[Sentence]) -> bool:
     """Whether a name without figures stands in the title: what an article calls "the company" is what it is about."""
     if not run or any(character.isdigit() for character in name):
@@ -141,12 +191,18 @@ def _in_title(name: str, run: Sequence[Sentence]) -> bool:
     return re.search(rf"\b{re.escape(name)}\b", run[0].article.title) is not None
 
 
-def _is_person(name: str, persons: Container[str]) -> bool:
+def _is_person(name: str, persons: Collection[str]) -> bool:
     """Whether a speaker's name can be "he" or "she": the names of people known, and two words of no organisation."""
     words = name.split()
-    return name in persons or (
-        len(words) > 1 and not name.isupper() and not any(w.casefold() in NOT_PERSON for w in words)
-    )
+    if name in persons or any(person.split()[-1] == name for person in persons):
+        return True
+    return len(words) > 1 and not name.isupper() and not any(w.casefold() in NOT_PERSON for w in words)
+
+
+def _is_surname(name: str, others: Container[str], sentence: Sentence) -> bool:
+    """Whether a word that nothing else knows can be a person's: no organisation, place, outlet or abbreviation."""
+    plain = " " not in name and name[:1].isupper() and not name.isupper()
+    return plain and name not in others and not is_outlet(name, sentence.article.source)
 
 
 def _named(sentence: Sentence, labels: frozenset[str]) -> set[str]:

@@ -1,16 +1,23 @@
 """How much was written about something: independent texts a day, the highest days with their story."""
 
+import io
 from collections import Counter
 from datetime import date
+from zoneinfo import ZoneInfo
 
 import pytest
+from rich.console import Console
 
 from bot import messages
-from bot.answering.trend import bars
-from bot.answers import Status
+from bot.answers import Answer, Status
+from bot.blocks import Held, answer_message, why_modal
+from bot.charts import charted
 from bot.intents import Trend, classify, name_of
 from bot.intents.trend import recognise
+from bot.links import Links
 from bot.questions import Question
+from bot.stored import StoredAnswers, answer_row, citation_row, shown
+from bot.terminal import answer_view
 from tests.bot.news_case import NOW, open_news
 
 ASKED = [
@@ -54,10 +61,12 @@ def test_other_questions_are_not(question):
 
 def test_a_bar_for_each_day_or_stretch_of_days():
     counts = Counter({date(2026, 2, 2): 2, date(2026, 2, 4): 1})
-    assert bars(counts, date(2026, 2, 1), date(2026, 2, 5)) == "·█·▄·"
-    year = bars(counts, date(2025, 3, 1), date(2026, 2, 28))
-    assert len(year) <= 62
-    assert "█" in year
+    assert charted("x", counts, date(2026, 2, 1), date(2026, 2, 5)).bars == "·█·▄·"
+    year = charted("x", counts, date(2025, 3, 1), date(2026, 2, 28))
+    assert len(year.bars) <= 62
+    assert "█" in year.bars
+    assert sum(year.sums) == 3
+    assert year.day(year.place(date(2026, 2, 2))) <= date(2026, 2, 2) < year.day(year.place(date(2026, 2, 2)) + 1)
 
 
 @pytest.fixture(scope="module")
@@ -73,7 +82,14 @@ def test_texts_a_day_with_the_highest_days_cited(app):
     assert (answer.intent, answer.status, answer.answer) == ("trend", Status.ANSWERED, None)
     first, last = date(2026, 2, 1), date(2026, 2, 6)
     assert answer.remark is not None
-    assert answer.remark.endswith(messages.trend(3, 2, first, last, "·█·▄··"))
+    assert answer.remark.endswith(messages.trend(3, 2, first, last))
+    assert answer.chart is not None
+    assert (answer.chart.topic, answer.chart.first, answer.chart.last) == ("Mara Lind", first, last)
+    assert answer.chart.sums == (0, 2, 0, 1, 0, 0)
+    assert [(p.n, p.day, p.texts, p.story) for p in answer.chart.peaks] == [
+        (entry.citations[0], date.fromisoformat(entry.when or ""), int(entry.value.split()[0]), entry.label)
+        for entry in answer.entries
+    ]
     assert [(entry.when, entry.value) for entry in answer.entries] == [
         ("2026-02-02", "2 texts"),
         ("2026-02-04", "1 text"),
@@ -81,6 +97,46 @@ def test_texts_a_day_with_the_highest_days_cited(app):
     for entry, citation in zip(answer.entries, answer.citations, strict=True):
         assert entry.citations == (citation.n,)
         assert "Mara Lind" in citation.sentence.text
+
+
+HELD = Held(articles=6, sources=4)
+
+
+def asked_of(app) -> Answer:
+    asked = Question(text="how often was Mara Lind in the news since 2026-02-01?", collections=("main",))
+    return app.answering.answer(asked, now=NOW)
+
+
+def test_in_slack_it_is_a_picture_whose_numbers_are_said_in_words_and_nothing_is_fetched_without_an_address(app):
+    answer = asked_of(app)
+    links = Links(picture=lambda chart: f"https://record.example/charts/{chart.topic[:4]}.png?signature=1")
+    blocks = answer_message(answer, answer_id="a", links=links, held=HELD).blocks
+    (picture,) = [block for block in blocks if block["type"] == "image"]
+    assert picture["image_url"] == "https://record.example/charts/Mara.png?signature=1"
+    told = picture["alt_text"]
+    assert told.startswith("Texts a day that mention Mara Lind, 1 Feb 2026 to 6 Feb 2026. Highest: 2 Feb 2026, 2 texts")
+    assert told.endswith("By day: 2 Feb 2, 4 Feb 1; none otherwise.")
+    assert "█" not in repr(blocks)
+    without = answer_message(answer, answer_id="a", links=Links(), held=HELD).blocks
+    assert [block["type"] for block in without].count("image") == 0
+    assert "A bar a day: ·█·▄··" in repr(without)
+
+
+def test_in_the_terminal_it_is_a_line_of_bars(app):
+    out = io.StringIO()
+    Console(file=out, width=120).print(answer_view(asked_of(app), zone=ZoneInfo("UTC")))
+    assert "A bar a day: ·█·▄··" in out.getvalue()
+
+
+def test_it_is_kept_with_the_answer(app):
+    told = app.answering.asked(Question(text="how often was Mara Lind in the news?", collections=("main",)), now=NOW)
+    row = answer_row(told.answer, id="kept1", asked_at=NOW, shown=shown(told, held=HELD, threshold=0.2))
+    app.answers.keep(row, [citation_row(citation) for citation in told.answer.citations])
+    stored = StoredAnswers(answers=app.answers, record=app.record).get("kept1", row.workspace_id)
+    assert stored is not None
+    assert stored.answer.chart == told.answer.chart is not None
+    assert stored.why.confidence is None  # nothing was read in a sentence
+    assert messages.WHY_CONFIDENCE not in repr(why_modal(stored.why))
 
 
 def test_what_nobody_wrote_about_is_declined(app):

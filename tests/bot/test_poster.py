@@ -105,6 +105,18 @@ def test_what_slack_cannot_show_is_said_plainly_in_the_thread(slack, poster, que
     assert [m.text for m in slack.replies(question)] == [line_message(messages.CANNOT_SHOW).text]
 
 
+def test_a_picture_that_slack_cannot_fetch_costs_the_picture_and_nothing_else(slack, poster, question):  # noqa: F811
+    picture = {"type": "image", "image_url": "https://record.example/charts/x.png", "alt_text": "Texts a day"}
+    pictured = Message(text=ANSWER.text, blocks=(*ANSWER.blocks, picture))
+    assert isinstance(poster.answer(job_for(question), pictured), Done)
+    assert [block["type"] for block in slack.replies(question)[0].blocks] == ["markdown", "image"]
+    slack.fail("chat.update", "invalid_blocks")
+    posted = Posted(channel=NEWSROOM, ts=slack.replies(question)[0].ts)
+    assert isinstance(poster.answer(replace(job_for(question), posted=posted), pictured), Done)
+    assert [[block["type"] for block in m.blocks] for m in slack.replies(question)] == [["markdown"]]
+    assert slack.replies(question)[0].blocks[0]["text"] == ANSWER.blocks[0]["text"]
+
+
 def test_blocks_that_are_really_too_long_end_the_same_way(slack, poster, question):  # noqa: F811
     long = Message(text="long", blocks=tuple({"type": "markdown", "text": "x" * 6_000} for _ in range(3)))
     assert isinstance(poster.answer(job_for(question), long), Done)

@@ -75,6 +75,38 @@ def test_the_ways_of_reporting(text: str, speaker: str, words: str, form: Form) 
     assert (found.speaker, found.words, found.form) == (speaker, words, form)
 
 
+@pytest.mark.parametrize(
+    ("text", "speakers"),
+    [
+        (
+            "Writing online, the former mayor Diego Santos described the plan as “reckless and expensive”.",
+            "Diego Santos",
+        ),
+        (
+            "The talks were, as the envoy Pierre Lambert put it, “a conversation in two different rooms”.",
+            "Pierre Lambert",
+        ),
+        ("The raid was “cowardly and a disgrace”, in the words of Defence Minister Jakub Novak.", "Jakub Novak"),
+        ("A statement from the Interior Ministry said two officers had been wounded.", "Interior Ministry"),
+        ("Police chief Ramon Ortiz: “We know who did it.”", "Ramon Ortiz"),
+        ("President Miriam Castellanos was blunt: “They lied to us.”", "Miriam Castellanos"),
+        ("Her two favourite films came with Anna Pike: “Night Ferry”, a comedy, and “Dawn”.", ""),
+        ("“If they come, they will come,” shrugged Paul Stone, who runs a shop.", "Paul Stone"),
+        ("Ana Ruiz, the fire chief of Marrow Bay, tweeted last week that two boats had burned.", "Ana Ruiz"),
+        ("Two boats burned, Ana Ruiz, director of the Institute for Fire Safety, told reporters.", "Ana Ruiz"),
+        ("WHO said on Monday that the outbreak was over.", "WHO"),
+        ("The owner of Regal Cinemas confirmed on Monday that it was bankrupt.", ""),
+        ("Anna Pike said the bill was a mess, while Mark Dunne argued that it did not go far.", "Anna Pike|Mark Dunne"),
+        (
+            "The US Embassy in Honiara closed on Monday. “We received a letter about it,” the embassy said.",
+            "US Embassy",
+        ),
+    ],
+)
+def test_who_speaks_in_other_forms_of_reporting(text: str, speakers: str) -> None:
+    assert "|".join(filter(None, (each.speaker for each in quotations(of(text))))) == speakers
+
+
 def test_a_few_quoted_words_that_nobody_says_are_no_quotation() -> None:
     assert heard("Tom Harlow opened the “floating pier” in Marrow Bay on Monday.") == []
 

@@ -9,17 +9,21 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from http.client import HTTPConnection, HTTPMessage
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, quote, urlencode, urlsplit
+from urllib.request import urlopen
 
 import pytest
+from PIL import Image
 from pydantic import SecretStr
 from pytest_mock import MockerFixture
 from slack_sdk.oauth.installation_store import Installation
 
 from bot import messages
 from bot.store.inbox import Inbox
+from bot.web.drawing import WIDTH
 from bot.web.signing import LASTS, Expired, Place, address, read_address, signing_key
 from bot.workspace.cast import NEWSROOM, OTHER_TEAM, TOM
 from bot.workspace.server import LocalSlack
@@ -147,6 +151,26 @@ class TestHealth:
             assert fetch(f"{bot.url}/metrics", headers=proxied)[0] == 404
             assert fetch(f"{bot.url}/metrics", headers=proxied | {"authorization": "Bearer wrong"})[0] == 404
             assert fetch(f"{bot.url}/metrics", headers=proxied | {"authorization": "Bearer let-me-in"})[0] == 200
+
+
+class TestCharts:
+    @pytest.fixture
+    def bot(self, slack: LocalSlack, data: Path) -> Iterator[Bot]:
+        with bot_in(slack, data, public_url=slack.reserve()) as running:
+            yield running
+
+    def test_a_trend_is_answered_with_a_picture_that_anybody_with_its_address_gets(self, bot: Bot) -> None:
+        asked = bot.slack.dm(TOM, "how often was Corran in the news in March 2025?")
+        bot.answer_to(asked)
+        (picture,) = [block for block in bot.slack.replies(asked)[0].blocks if block["type"] == "image"]
+        assert picture["alt_text"].startswith("Texts a day that mention Corran, 1 Mar 2025 to 31 Mar 2025")
+        with urlopen(picture["image_url"], timeout=10) as response:
+            assert response.headers["content-type"] == "image/png"
+            image = Image.open(BytesIO(response.read()))
+        image.load()
+        assert image.width == WIDTH
+        assert fetch(picture["image_url"][:-1])[0] == 404
+        assert fetch(f"{bot.url}/charts/x.png")[0] == 404
 
 
 class TestArticles:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from bot.web.drawing import WIDTH
 from bot.workspace.cast import GENERAL, GIL, LOBBY, MARA, NEWSROOM, TOM, dm_id
 from tests.bot.workspace.browser import check, chromium, needs_chromium, ready, window
 from tests.bot.workspace.whole import running
@@ -50,6 +51,16 @@ def test_a_mention_is_answered_explained_and_taken_back(url: str, browser: Brows
         thread.get_by_role("button", name="Delete", exact=True).click()
         ready(page).get_by_role("button", name="Delete", exact=True).last.click()
         expect(thread.get_by_role("button", name="Why")).to_have_count(0)
+
+
+def test_a_trend_is_shown_as_a_picture(url: str, browser: Browser) -> None:
+    with window(browser) as (page, seen):
+        page.goto(f"{url}/as/{TOM}/{dm_id(TOM)}")
+        write(page, "Message On the Record", "how often was Corran in the news in March 2025?")
+        picture = page.get_by_role("img", name="that mention Corran")
+        expect(picture).to_be_visible(timeout=PATIENCE)
+        assert picture.evaluate("image => image.decode().then(() => image.naturalWidth)") == WIDTH
+        check(ready(page), seen)
 
 
 def test_an_edited_question_changes_its_answer(url: str, browser: Browser) -> None:
