@@ -5,7 +5,7 @@ import random
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from functools import cached_property, partial
 from importlib.metadata import version
 from importlib.resources import as_file, files
@@ -19,6 +19,7 @@ from bot.questions import Question
 from bot.secret import kept_secret, keys_of
 from bot.store import Answers, Verification
 from bot.store.cited import cited_since
+from bot.store.departures import Departures
 from bot.store.retention import Retention
 from bot.store.runs import Runs
 from bot.stored import answer_row, citation_row
@@ -88,6 +89,10 @@ class App:
     @cached_property
     def retention(self) -> Retention:
         return Retention(engine=self.record.engine)
+
+    @cached_property
+    def departures(self) -> Departures:
+        return Departures(engine=self.record.engine, grace=timedelta(days=self.settings.grace_days))
 
     @cached_property
     def search(self) -> Search:

@@ -114,7 +114,8 @@ def open_slack(app: App, *, sample: bool = False, pace: float = 1.0) -> Slack:
     installations = parts.installations(app) if settings.bot_token is None else None
     tenants: Tenants
     if settings.bot_token is not None:
-        tenants = OneWorkspace(settings.bot_token.get_secret_value(), web_client(settings.slack_api_url))
+        client = web_client(settings.slack_api_url)
+        tenants = OneWorkspace(settings.bot_token.get_secret_value(), client, known=app.departures.returned)
     elif installations is not None:
         tenants = ManyWorkspaces(installations)
     else:
@@ -229,7 +230,7 @@ def open_slack(app: App, *, sample: bool = False, pace: float = 1.0) -> Slack:
         fetches=fetches,
         feeds=shelves.feeds(newsroom),
         installer=tenants.installer,
-        uninstalled=partial(parts.uninstalled, tenants=tenants, inbox=inbox, digests=digests),
+        uninstalled=partial(parts.uninstalled, tenants=tenants, inbox=inbox, departures=app.departures),
         client_for=client_for,
         wake=desk.wake,
         accepted=metrics.accepted,

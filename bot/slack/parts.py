@@ -20,6 +20,7 @@ from bot.slack.bolt import SILENT, web_client
 from bot.slack.tenants import Tenants
 from bot.store.answers import Answers
 from bot.store.corrections import Corrections
+from bot.store.departures import Departures
 from bot.store.digests import Digests
 from bot.store.follows import Follows
 from bot.store.inbox import Inbox
@@ -38,6 +39,7 @@ from retrieval.newsroom import Newsroom, State
 from retrieval.stories import Stories
 from retrieval.types import Sentence
 
+LATE = timedelta(seconds=2)  # Slack tells whole seconds, by its own clock
 THREADS_LAST = timedelta(days=90)  # so long a thread may go on
 
 
@@ -182,11 +184,17 @@ def unwell(newsroom: Newsroom) -> int:
     return sum(source.state in {State.FAILING, State.GONE} for source in newsroom.sources())
 
 
-def uninstalled(workspace: str, *, tenants: Tenants, inbox: Inbox, digests: Digests) -> None:
-    """The bot was removed from a workspace: no token and no question of it is kept, and its digests are off."""
+def uninstalled(workspace: str, at: datetime, *, tenants: Tenants, inbox: Inbox, departures: Departures) -> None:
+    """The bot was removed from a workspace: no token and no question of it is kept, and nothing is said there.
+
+    An event that comes late, when the bot is there again, changes nothing.
+    """
+    since = tenants.installed_at(workspace)
+    if since is not None and since - at > LATE:
+        return
     tenants.forget(workspace)
     inbox.forget_workspace(workspace)
-    digests.silence(workspace)
+    departures.left(workspace, now=at)
 
 
 def installations(app: App) -> Installations | None:
@@ -215,6 +223,7 @@ def installing(app: App, store: Installations) -> Installing:
         if installation.user_id:  # who installs it anew later is not its only manager then
             workspaces.add_managers(team, [installation.user_id])
         app.record.ensure_collection(team, workspace=team)
+        app.departures.returned(team)
 
     return flow(
         client=web_client(settings.slack_api_url),

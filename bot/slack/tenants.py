@@ -1,7 +1,9 @@
 """In which workspaces the bot is, and as whom: the one its token is for, or every one that installed it."""
 
 import threading
+from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Protocol
 
 import structlog
@@ -34,6 +36,10 @@ class Tenants(Protocol):
         """Who installed the bot there, where that is known."""
         ...
 
+    def installed_at(self, workspace: str) -> datetime | None:
+        """When it was installed there last, where that is known."""
+        ...
+
     def forget(self, workspace: str) -> None:
         """The bot was removed there, or its token taken away."""
         ...
@@ -52,10 +58,10 @@ class Me:
 
 
 class OneWorkspace:
-    """The workspace of SLACK_BOT_TOKEN. Slack is asked once who that is."""
+    """The workspace of SLACK_BOT_TOKEN. Slack is asked once who that is; ``known`` is told."""
 
-    def __init__(self, token: str, client: WebClient) -> None:
-        self._token, self._client = token, client
+    def __init__(self, token: str, client: WebClient, *, known: Callable[[str], None] = lambda _: None) -> None:
+        self._token, self._client, self._known = token, client, known
         self._lock = threading.Lock()
         self._me: Me | None = None
         self._gone = False
@@ -64,7 +70,9 @@ class OneWorkspace:
         """Who the bot is. Raises what the client raises, BadInput for a token of a whole organisation."""
         with self._lock:
             if self._me is None:
-                self._me = who_am_i(self._client, self._token)
+                me = who_am_i(self._client, self._token)
+                self._known(me.workspace)
+                self._me = me
             return self._me
 
     def verify(self) -> None:
@@ -105,6 +113,9 @@ class OneWorkspace:
     def installer(self, workspace: str) -> str | None:  # noqa: ARG002  Slack does not tell
         return None
 
+    def installed_at(self, workspace: str) -> datetime | None:  # noqa: ARG002  Slack does not tell
+        return None
+
     def forget(self, workspace: str) -> None:
         if self._me is None or self._me.workspace == workspace:
             self._gone = True
@@ -136,6 +147,9 @@ class ManyWorkspaces:
 
     def installer(self, workspace: str) -> str | None:
         return self._installations.installer(workspace)
+
+    def installed_at(self, workspace: str) -> datetime | None:
+        return self._installations.installed_at(workspace)
 
     def forget(self, workspace: str) -> None:
         self._installations.forget(workspace)

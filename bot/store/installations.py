@@ -100,6 +100,11 @@ class Installations(SQLAlchemyInstallationStore):
         found = self.find_installation(enterprise_id=None, team_id=workspace)
         return None if found is None else found.user_id
 
+    def installed_at(self, workspace: str) -> datetime | None:
+        """When the bot was installed last."""
+        found = self.find_installation(enterprise_id=None, team_id=workspace)
+        return None if found is None else datetime.fromtimestamp(found.installed_at, UTC)
+
     def forget(self, workspace: str) -> None:
         """No token of this workspace is kept: it uninstalled the bot or took its tokens away."""
         self.delete_all(enterprise_id=None, team_id=workspace)
