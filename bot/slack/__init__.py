@@ -117,7 +117,7 @@ def open_slack(app: App, *, sample: bool = False, pace: float = 1.0) -> Slack:
         client = web_client(settings.slack_api_url)
         tenants = OneWorkspace(settings.bot_token.get_secret_value(), client, known=app.departures.returned)
     elif installations is not None:
-        tenants = ManyWorkspaces(installations)
+        tenants = ManyWorkspaces(installations, parts.rotating(app, installations))
     else:
         raise BadInput(
             "SLACK_BOT_TOKEN",

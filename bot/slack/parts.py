@@ -3,8 +3,11 @@
 import threading
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from functools import partial
 
+from slack_sdk import WebClient
 from slack_sdk.oauth.installation_store import Installation
+from slack_sdk.oauth.token_rotation import TokenRotator
 
 from bot.app import App
 from bot.clerk import Clerk
@@ -16,7 +19,8 @@ from bot.knowledge import Knowledge
 from bot.links import Links
 from bot.poster import Poster
 from bot.secret import keys_of
-from bot.slack.bolt import SILENT, web_client
+from bot.slack.bolt import LISTENING, SILENT, web_client
+from bot.slack.rotating import Rotating
 from bot.slack.tenants import Tenants
 from bot.store.answers import Answers
 from bot.store.corrections import Corrections
@@ -35,7 +39,9 @@ from bot.web.oauth import Installing, flow
 from bot.web.signing import address
 from config.manifest import scopes
 from retrieval.errors import BadInput, IndexDamaged, OnRecordError
+from retrieval.index.locks import file_locks
 from retrieval.newsroom import Newsroom, State
+from retrieval.store.database import held
 from retrieval.stories import Stories
 from retrieval.types import Sentence
 
@@ -210,6 +216,19 @@ def installations(app: App) -> Installations | None:
         )
     secret = settings.secret_key.get_secret_value()
     return Installations(app.record.engine, client_id=settings.client_id, secrets=keys_of(secret))
+
+
+def rotating(app: App, store: Installations) -> Rotating:
+    """The bots' tokens, refreshed in time. A listener may be waiting, so Slack is not waited for long."""
+    settings, engine = app.settings, app.record.engine
+    client = WebClient(base_url=settings.slack_api_url, timeout=LISTENING, logger=SILENT, retry_handlers=[])
+    rotator = TokenRotator(
+        client_id=str(settings.client_id),
+        client_secret="" if settings.client_secret is None else settings.client_secret.get_secret_value(),
+        client=client,
+    )
+    lock = partial(held, engine) if engine.dialect.name == "postgresql" else file_locks(settings.lock_dir)
+    return Rotating(store, rotator, lock=lock)
 
 
 def installing(app: App, store: Installations) -> Installing:

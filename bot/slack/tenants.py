@@ -11,6 +11,7 @@ from slack_bolt.authorization import AuthorizeResult
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError, SlackClientError
 
+from bot.slack.rotating import Rotating
 from bot.store.installations import Installations
 from retrieval.errors import BadInput
 
@@ -29,7 +30,10 @@ class Tenants(Protocol):
         ...
 
     def token_of(self, workspace: str) -> str | None:
-        """The token to speak with there; None where the bot is not installed (any more)."""
+        """The token to speak with there; None where the bot is not installed (any more).
+
+        Raises ConnectionError when it has to be refreshed and Slack is away.
+        """
         ...
 
     def installer(self, workspace: str) -> str | None:
@@ -122,16 +126,16 @@ class OneWorkspace:
 
 
 class ManyWorkspaces:
-    """Every workspace that installed the bot."""
+    """Every workspace that installed the bot. ``rotating`` has the tokens that are good now."""
 
-    def __init__(self, installations: Installations) -> None:
-        self._installations = installations
+    def __init__(self, installations: Installations, rotating: Rotating) -> None:
+        self._installations, self._rotating = installations, rotating
 
     def verify(self) -> None:
         """Each workspace has a token of its own."""
 
     def authorize(self, team: str | None) -> AuthorizeResult | None:
-        found = self._installations.find_bot(enterprise_id=None, team_id=team) if team else None
+        found = self._rotating.bot(team) if team else None
         if found is None:
             return None
         return AuthorizeResult(
@@ -143,7 +147,8 @@ class ManyWorkspaces:
         )
 
     def token_of(self, workspace: str) -> str | None:
-        return self._installations.bot_token(workspace)
+        bot = self._rotating.bot(workspace)
+        return None if bot is None else bot.bot_token
 
     def installer(self, workspace: str) -> str | None:
         return self._installations.installer(workspace)

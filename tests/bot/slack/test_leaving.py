@@ -8,6 +8,7 @@ import pytest
 from pydantic import SecretStr
 
 from bot.app import utc_now
+from bot.poster import Done
 from bot.store.departures import HEARD
 from bot.upkeep import Upkeep
 from bot.workspace.cast import MARA, NEWSROOM, TEAM, TOM
@@ -107,6 +108,19 @@ def test_the_news_of_a_removal_that_comes_after_the_next_installation_changes_no
     install(bot, TEAM, MARA)
     bot.running.counter.uninstalled(TEAM, utc_now() - timedelta(hours=1))
     assert bot.running.tenants.token_of(TEAM) is not None
+
+
+def test_a_token_that_rotates_is_refreshed_by_who_speaks_next(bot: Bot) -> None:
+    bot.slack.rotate_tokens(3_600)
+    bot.slack.uninstall()
+    install(bot, TEAM, MARA)
+    bot.slack.rotate_tokens(43_200)
+    before = bot.running.tenants.authorize(TEAM)
+    assert before is not None
+    bot.slack.world.former.clear()  # the token before is good for nothing from now on
+    opened = bot.running.counter.poster.conversation(TEAM, TOM)
+    assert isinstance(opened, Done)
+    assert [call.error for call in bot.slack.calls("conversations.open")] == [None]
 
 
 def test_the_one_workspace_of_a_token_is_back_when_slack_takes_the_token(
