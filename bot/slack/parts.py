@@ -185,6 +185,11 @@ def troubles(app: App, ready: threading.Event) -> dict[str, str]:
     return found
 
 
+def index_behind(app: App) -> int:
+    """How many changes of the whole record the index does not have yet."""
+    return max(app.record.last_seq() - app.keeper.index.watermark(), 0)
+
+
 def unwell(newsroom: Newsroom) -> int:
     """How many sources fail or are gone."""
     return sum(source.state in {State.FAILING, State.GONE} for source in newsroom.sources())
