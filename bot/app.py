@@ -38,6 +38,7 @@ from retrieval.store.database import connect, held
 from retrieval.store.known_names import KnownNames
 from retrieval.store.openings import Openings
 from retrieval.store.record import Record
+from retrieval.store.watching import Observe, watch
 from retrieval.stories import Stories
 from retrieval.text.tokens import content_terms
 from retrieval.types import Level, Query
@@ -140,6 +141,15 @@ class App:
             ],
             catch_up=self.keeper.catch_up,
         )
+
+    def watch(self, *, index: Observe, database: Observe) -> None:
+        """Each is told of the calls of a server that are made from now on: kind, outcome, seconds."""
+        watch(self.record.engine, database)
+        if self.settings.opensearch_url is not None:
+            from retrieval.index.opensearch import OpenSearchIndex
+
+            assert isinstance(self.keeper.index, OpenSearchIndex)
+            self.keeper.index.watch(index)
 
     def catch_up_stories(self, stop: Callable[[], bool] = lambda: False) -> None:
         """Every article is in a story afterwards, but for what other processes are at."""

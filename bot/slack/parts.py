@@ -5,7 +5,6 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from functools import partial
 
-from slack_sdk import WebClient
 from slack_sdk.oauth.installation_store import Installation
 from slack_sdk.oauth.token_rotation import TokenRotator
 
@@ -18,8 +17,10 @@ from bot.incoming import Job, Posted
 from bot.knowledge import Knowledge
 from bot.links import Links
 from bot.poster import Poster
+from bot.poster.calls import Observe
 from bot.secret import keys_of
 from bot.slack.bolt import LISTENING, SILENT, web_client
+from bot.slack.counted import CountedClient
 from bot.slack.rotating import Rotating
 from bot.slack.tenants import Tenants
 from bot.store.answers import Answers
@@ -223,10 +224,11 @@ def installations(app: App) -> Installations | None:
     return Installations(app.record.engine, client_id=settings.client_id, secrets=keys_of(secret))
 
 
-def rotating(app: App, store: Installations) -> Rotating:
+def rotating(app: App, store: Installations, observe: Observe) -> Rotating:
     """The bots' tokens, refreshed in time. A listener may be waiting, so Slack is not waited for long."""
     settings, engine = app.settings, app.record.engine
-    client = WebClient(base_url=settings.slack_api_url, timeout=LISTENING, logger=SILENT, retry_handlers=[])
+    given = {"base_url": settings.slack_api_url, "timeout": LISTENING, "logger": SILENT, "retry_handlers": []}
+    client = CountedClient(observe=observe, **given)
     rotator = TokenRotator(
         client_id=str(settings.client_id),
         client_secret="" if settings.client_secret is None else settings.client_secret.get_secret_value(),

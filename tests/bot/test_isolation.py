@@ -126,7 +126,7 @@ class Bot:
         self, folder: Path, articles: Sequence[Dealt], on: dict[str, tuple[str, ...]], those: Sequence[str], asks: str
     ) -> None:
         self.record = Record(open_engine(folder))
-        workspaces = Workspaces(self.record.engine)
+        self.workspaces = workspaces = Workspaces(self.record.engine)
         for name in WORKSPACES:
             workspaces.ensure(name)
             self.record.ensure_collection(name, workspace=name)
@@ -358,3 +358,15 @@ def test_nothing_of_anothers_at_length(
     articles: list[Dealt], on: dict[str, tuple[str, ...]], workspace: str, question: str
 ) -> None:
     _nothing_of_others(articles, on, workspace, question)
+
+
+@pytest.mark.sqlite
+def test_a_follow_tells_nothing_from_a_collection_that_its_workspace_has_turned_off(tmp_path: Path) -> None:
+    reads = dict.fromkeys(WORKSPACES, ("world",))
+    new = Dealt(collection="world", key="k1", text=TEXTS[3], source=SOURCES[0], hours=1)
+    bot = Bot(tmp_path, [new], reads, WORKSPACES, "What did Tomas Reed promise?")
+    assert [judged for _, _, judged in bot._followed("T1") if judged]
+    bot.workspaces.change("T1", collections=())
+    assert not [judged for _, _, judged in bot._followed("T1") if judged]
+    assert [judged for _, _, judged in bot._followed("T2") if judged]
+    bot.record.engine.dispose()

@@ -122,8 +122,19 @@ class TestHealth:
         ):
             assert f"onrecord_{name} 0.0" in text, name
         assert 'onrecord_slack_call_seconds_count{method="chat.postMessage",outcome="done"} 1.0' in text
+        for kind in ("wait", "read", "write"):
+            assert f'onrecord_database_seconds_count{{kind="{kind}",outcome="done"}}' in text
         assert "Trump" not in text
         assert TOM not in text
+
+    def test_what_listeners_ask_slack_for_is_counted_too(self, bot: Bot) -> None:
+        bot.slack.shortcut(TOM, "onrecord:ask")
+        text = fetch(f"{bot.url}/metrics")[2]
+        assert 'onrecord_slack_call_seconds_count{method="views.open",outcome="done"} 1.0' in text
+        bot.slack.fail("views.open", "trigger_expired")
+        bot.slack.shortcut(TOM, "onrecord:ask")
+        text = fetch(f"{bot.url}/metrics")[2]
+        assert 'onrecord_slack_call_seconds_count{method="views.open",outcome="refused"} 1.0' in text
 
     def test_metrics_are_nobody_elses(self, slack: LocalSlack, data: Path) -> None:
         with bot_in(slack, data, metrics_token=SecretStr("let-me-in")) as bot:
