@@ -5,7 +5,7 @@ import random
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from functools import cached_property, partial
 from importlib.metadata import version
 from importlib.resources import as_file, files
@@ -19,6 +19,7 @@ from bot.questions import Question
 from bot.secret import kept_secret, keys_of
 from bot.store import Answers, Verification
 from bot.store.cited import cited_since
+from bot.store.departures import Departures
 from bot.store.retention import Retention
 from bot.store.runs import Runs
 from bot.stored import answer_row, citation_row
@@ -37,6 +38,7 @@ from retrieval.store.database import connect, held
 from retrieval.store.known_names import KnownNames
 from retrieval.store.openings import Openings
 from retrieval.store.record import Record
+from retrieval.store.watching import Observe, watch
 from retrieval.stories import Stories
 from retrieval.text.tokens import content_terms
 from retrieval.types import Level, Query
@@ -90,6 +92,10 @@ class App:
         return Retention(engine=self.record.engine)
 
     @cached_property
+    def departures(self) -> Departures:
+        return Departures(engine=self.record.engine, grace=timedelta(days=self.settings.grace_days))
+
+    @cached_property
     def search(self) -> Search:
         self.keeper.catch_up()
         return Search(record=self.record, index=self.keeper.index, analyser=self.analyser)
@@ -135,6 +141,15 @@ class App:
             ],
             catch_up=self.keeper.catch_up,
         )
+
+    def watch(self, *, index: Observe, database: Observe) -> None:
+        """Each is told of the calls of a server that are made from now on: kind, outcome, seconds."""
+        watch(self.record.engine, database)
+        if self.settings.opensearch_url is not None:
+            from retrieval.index.opensearch import OpenSearchIndex
+
+            assert isinstance(self.keeper.index, OpenSearchIndex)
+            self.keeper.index.watch(index)
 
     def catch_up_stories(self, stop: Callable[[], bool] = lambda: False) -> None:
         """Every article is in a story afterwards, but for what other processes are at."""

@@ -23,7 +23,7 @@ class Knowledge:
     collections_of: Callable[[str], tuple[str, ...]]
     answer: Callable[[str, tuple[str, ...]], Answer]
     nearest: Callable[[str, tuple[str, ...]], Citation | None]
-    behind: Callable[[], int]  # changes of the record that the index does not have yet
+    behind: Callable[[tuple[str, ...]], int]  # changes of these collections that the index does not have yet
     waiting: Callable[[str], int]  # of a workspace's own questions
     now: Callable[[], datetime]
     is_sample: Callable[[tuple[str, ...]], bool] = lambda _collections: False
@@ -48,7 +48,7 @@ class Knowledge:
             sentences=summary.sentences,
             fetched_at=self.record.last_fetched(collections),
             waiting=self.waiting(workspace),
-            index_behind=max(self.behind(), 0),
+            index_behind=self.behind(collections),
         )
 
     def sample(self, workspace: str) -> bool:

@@ -54,8 +54,22 @@ class Metrics:
         self._fetched = Histogram(
             "onrecord_fetch_seconds",
             "Feeds, pages and robots.txt, the wait for a host's turn included, by status or trouble",
-            ["outcome"],
+            ["kind", "outcome"],
             buckets=_SLOW,
+            registry=self.registry,
+        )
+        self._asked = Histogram(
+            "onrecord_index_call_seconds",
+            "Requests to OpenSearch, by kind and what became of them",
+            ["kind", "outcome"],
+            buckets=_FAST,
+            registry=self.registry,
+        )
+        self._stored = Histogram(
+            "onrecord_database_seconds",
+            "Waits for a connection, and transactions with their wait for a turn to write",
+            ["kind", "outcome"],
+            buckets=_FAST,
             registry=self.registry,
         )
         self._answered = Histogram(
@@ -85,10 +99,18 @@ class Metrics:
         """Slack's Web API was called: done, refused, busy or away."""
         self._called.labels(method, outcome).observe(seconds)
 
-    def fetched(self, outcome: str, seconds: float) -> None:
+    def fetched(self, kind: str, outcome: str, seconds: float) -> None:
         """Something was fetched, or not. Servers may answer any number: but for a few, the class of it is counted."""
         told = outcome if not outcome.isdigit() or outcome in _STATUSES else f"{outcome[0]}xx"
-        self._fetched.labels(told).observe(seconds)
+        self._fetched.labels(kind, told).observe(seconds)
+
+    def searched(self, kind: str, outcome: str, seconds: float) -> None:
+        """OpenSearch was asked for something: done, refused, busy or away."""
+        self._asked.labels(kind, outcome).observe(seconds)
+
+    def stored(self, kind: str, outcome: str, seconds: float) -> None:
+        """A connection was waited for, or a transaction is over: done, undone or away."""
+        self._stored.labels(kind, outcome).observe(seconds)
 
     def posted(self, job: Job, *, now: datetime) -> None:
         """An answer stands in Slack."""

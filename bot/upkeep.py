@@ -7,6 +7,7 @@ from datetime import datetime
 
 import structlog
 
+from bot.store.departures import Departures
 from bot.store.retention import Retention
 from retrieval.index import Keeper
 from retrieval.store.copies import Copies
@@ -29,12 +30,13 @@ class Upkeep:
         copies: Copies | None = None,
         stories: Stories | None = None,
         retention: Retention | None = None,
+        departures: Departures | None = None,
         now: Callable[[], datetime] | None = None,
         every: float = EVERY,
         monotonic: Callable[[], float] = time.monotonic,
     ) -> None:
         self._keeper, self._copies, self._stories = keeper, copies, stories
-        self._retention, self._now = retention, now
+        self._retention, self._departures, self._now = retention, departures, now
         self._every, self._monotonic = every, monotonic
         self._tidy_at = monotonic()
         self._stopping = threading.Event()
@@ -58,10 +60,16 @@ class Upkeep:
         if self._stories is not None:
             stories = self._stories
             self._try("stories not told apart", lambda: stories.catch_up(stop=self._stopping.is_set))
-        if self._retention is not None and self._now is not None and self._monotonic() >= self._tidy_at:
-            retention, now = self._retention, self._now()
-            if self._try("what is past its time not let go", lambda: retention.run(now=now)):
+        if self._now is not None and self._monotonic() >= self._tidy_at:
+            now = self._now()
+            if self._try("what is past its time not let go", lambda: self._let_go(now)):
                 self._tidy_at = self._monotonic() + DAILY
+
+    def _let_go(self, now: datetime) -> None:
+        if self._retention is not None:
+            self._retention.run(now=now)
+        if self._departures is not None:
+            self._departures.run(now=now, indexed=self._keeper.index.watermark())
 
     def _work(self) -> None:
         while not self._stopping.wait(self._every):

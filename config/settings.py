@@ -74,6 +74,13 @@ class Settings(BaseSettings):
     answering_threads: int = Field(
         default=2, ge=1, le=64, validation_alias="ONRECORD_ANSWERING_THREADS", description="questions answered at once"
     )
+    grace_days: int = Field(
+        default=30,
+        ge=0,
+        le=3650,
+        validation_alias="ONRECORD_GRACE_DAYS",
+        description="how many days a workspace's data stays after it removed the bot",
+    )
     metrics_token: SecretStr | None = Field(
         default=None, validation_alias="ONRECORD_METRICS_TOKEN", description="opens /metrics to other machines"
     )

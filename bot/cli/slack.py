@@ -130,7 +130,14 @@ def _running(slack: "Slack", *, work: bool, during: Callable[[], object]) -> Non
     """The bot at work for as long as ``during`` lasts; the answers in hand are finished before it returns."""
     slack.tenants.verify()
     app = slack.app
-    upkeep = Upkeep(app.keeper, copies=app.copies, stories=app.stories, retention=app.retention, now=app.clock)
+    upkeep = Upkeep(
+        app.keeper,
+        copies=app.copies,
+        stories=app.stories,
+        retention=app.retention,
+        departures=app.departures,
+        now=app.clock,
+    )
     newsdesk = open_newsdesk(app) if work else None
     slack.start(work=work)
     if newsdesk is not None:

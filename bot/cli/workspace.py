@@ -81,7 +81,14 @@ def _slack(local: LocalSlack) -> Slack:
 def _running(slack: Slack, local: LocalSlack, told: threading.Event, *, work: bool, browse: bool) -> None:
     local.live()
     app = slack.app
-    upkeep = Upkeep(app.keeper, copies=app.copies, stories=app.stories, retention=app.retention, now=app.clock)
+    upkeep = Upkeep(
+        app.keeper,
+        copies=app.copies,
+        stories=app.stories,
+        retention=app.retention,
+        departures=app.departures,
+        now=app.clock,
+    )
     newsdesk = open_newsdesk(app) if work else None
     slack.start(work=work)
     if newsdesk is not None:

@@ -1,5 +1,6 @@
 """New articles against everything that is followed, by the index log: each line once, by any number of processes."""
 
+import time
 from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 
@@ -14,6 +15,7 @@ from retrieval.types import CollectionStats, IndexedArticle, LogEntry
 
 AT_ONCE = 20  # articles in one transaction
 OF_STORY = 0.5  # the score of a sentence that is for a story because its article is part of it
+LASTS = 60.0  # seconds for which it is taken as known what workspaces read
 FIRST = 12  # sentences of such an article
 WORDS, STORIES = "follows", "follows of stories"  # marks: stories are known a little later than words
 
@@ -33,9 +35,11 @@ class Percolating:
         collections_of: Callable[[str], tuple[str, ...]],
         stories: Stories,
         now: Callable[[], datetime],
+        monotonic: Callable[[], float] = time.monotonic,
     ) -> None:
         self._follows, self._record, self._stats, self._now = follows, record, stats, now
         self._collections_of, self._stories = collections_of, stories
+        self._monotonic = monotonic
         self._made: tuple[object, tuple[_Shelf, ...]] = (None, ())
 
     def catch_up(self, *, stop: Callable[[], bool] = lambda: False) -> int:
@@ -82,8 +86,11 @@ class Percolating:
                         yield follow.id, sentence.sentence_id, OF_STORY - n / 1000
 
     def _shelves(self) -> tuple["_Shelf", ...]:
-        """What is followed over which collections; made anew when follows begin or end."""
-        state = self._follows.fingerprint()
+        """What is followed over which collections; made anew when follows begin or end, and every minute.
+
+        What a workspace reads may change, and how rare words are.
+        """
+        state = (self._follows.fingerprint(), int(self._monotonic() // LASTS))
         if self._made[0] == state:
             return self._made[1]
         over: dict[tuple[str, ...], list[Follow]] = {}

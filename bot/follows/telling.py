@@ -157,7 +157,9 @@ class Telling:
         return answer_message(answer, answer_id=notice.id, links=self.links, held=held, more=False, follow=follow.id)
 
     def _news(self, follow: Follow, ids: Sequence[str], told: Sequence[Notice]) -> tuple[News, ...]:
-        candidates = [each for each in self._sentences(ids) if is_new(each.article, follow)]
+        read = self.collections_of(follow.workspace)  # it may have been more when the sentence came in
+        found = [each for each in self._sentences(ids) if each.article.collection in read]
+        candidates = [each for each in found if is_new(each.article, follow)]
         return news(candidates, self._seen(follow, told)) if candidates else ()
 
     def _sentences(self, ids: Sequence[str]) -> tuple[Sentence, ...]:

@@ -63,7 +63,7 @@ class Counter:
     fetches: Errands  # those that wait for other people's servers
     feeds: Feeds
     installer: Callable[[str], str | None]
-    uninstalled: Callable[[str], None]
+    uninstalled: Callable[[str, datetime], None]  # the workspace, and when
     client_for: Callable[[str], WebClient]
     wake: Callable[[], None]
     accepted: Callable[[Incoming, Acceptance], None]  # counts it

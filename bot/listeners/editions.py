@@ -62,7 +62,7 @@ def add_to(bolt: App, counter: Counter) -> None:
         if not counter.manages(workspace, counter.person(client, workspace, user)):
             ack(response_action="errors", errors={CHOICE_BLOCK: messages.STORIES_ONLY_MANAGERS})
             return
-        ack(response_action="update", view=notice_modal(_decide(counter, workspace, view)))
+        ack(response_action="update", view=notice_modal(_decide(counter, workspace, user, view)))
 
     def asked(ack: Ack, body: dict[str, Any], view: dict[str, Any], context: BoltContext) -> None:
         line = _ask(counter, body, view, origin_of(context).workspace, bot=origin_of(context).bot)
@@ -151,13 +151,18 @@ def _about(counter: Counter, client: WebClient, press: Press, action: Action) ->
     return part_modal(messages.SAME_STORY_TITLE, messages.SAME_STORY_LABEL, told.headline, choices, metadata=metadata)
 
 
-def _decide(counter: Counter, workspace: str, view: dict[str, Any]) -> str:
-    """A manager's word about stories, kept for good; the line that says what is so now."""
+def _decide(counter: Counter, workspace: str, user: str, view: dict[str, Any]) -> str:
+    """A manager's word about stories, kept for good; the line that says what is so now.
+
+    Other workspaces read shared collections, too: of their stories only those decide who change their sources.
+    """
     told = json.loads(view.get("private_metadata") or "{}")
     chosen = str((view["state"]["values"][CHOICE_BLOCK][CHOICE_INPUT].get("selected_option") or {}).get("value") or "")
     story: Story | None = counter.stories.get(int(told.get("s") or 0))
     if story is None or story.collection not in counter.knowledge.collections_of(workspace):
         return messages.STORY_GONE
+    if story.collection not in counter.feeds.open_to(workspace, user) and not counter.knowledge.sample(workspace):
+        return messages.STORY_SHARED
     try:
         if told.get("w") == SAME:
             counter.stories.merge(int(chosen), story.id, now=counter.now())

@@ -114,7 +114,10 @@ class Caller:
         return self._call(self._quick, workspace, method, arguments)
 
     def _call(self, client: WebClient, workspace: str, method: str, arguments: dict[str, Any]) -> dict[str, Any]:
-        token = self._token_of(workspace)
+        try:
+            token = self._token_of(workspace)
+        except OSError:
+            raise Away from None
         if token is None:
             raise NoToken
         given = {name: value for name, value in arguments.items() if value is not None}
@@ -124,7 +127,7 @@ class Caller:
         try:
             response = client.api_call(method, headers={"Authorization": f"Bearer {token}"}, **body)
         except SlackApiError as error:
-            trouble = _trouble(error)
+            trouble = trouble_of(error)
             outcome = outcome_of(trouble)
             raise trouble from None  # its text quotes what was posted
         except (OSError, HTTPException, ValueError):
@@ -141,7 +144,8 @@ def outcome_of(trouble: Trouble | None) -> str:
     return "done" if trouble is None else type(trouble).__name__.lower()
 
 
-def _trouble(error: SlackApiError) -> Trouble:
+def trouble_of(error: SlackApiError) -> Trouble:
+    """What an answer of Slack's that is no success means."""
     response = error.response
     code = str(response.get("error") or "") if isinstance(response.data, dict) else ""
     if response.status_code == 429 or code in {"ratelimited", "rate_limited"}:

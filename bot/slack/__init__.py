@@ -112,20 +112,21 @@ def open_slack(app: App, *, sample: bool = False, pace: float = 1.0) -> Slack:
     ``sample``: answer from the packaged articles as long as there are no others; only the local workspace does.
     ``pace``: seconds between two posts in a channel; Slack takes one.
     """
-    settings = app.settings
+    settings, metrics = app.settings, Metrics()
     installations = parts.installations(app) if settings.bot_token is None else None
     tenants: Tenants
     if settings.bot_token is not None:
-        tenants = OneWorkspace(settings.bot_token.get_secret_value(), web_client(settings.slack_api_url))
+        client = web_client(settings.slack_api_url, observe=metrics.called)
+        tenants = OneWorkspace(settings.bot_token.get_secret_value(), client, known=app.departures.returned)
     elif installations is not None:
-        tenants = ManyWorkspaces(installations)
+        tenants = ManyWorkspaces(installations, parts.rotating(app, installations, metrics.called))
     else:
         raise BadInput(
             "SLACK_BOT_TOKEN",
             "it is not set",
             "take it from OAuth & Permissions of your app (see README, In Slack), or try: onrecord workspace",
         )
-    metrics, errands, fetches, ready = Metrics(), Errands(), Errands(FETCHES), threading.Event()
+    errands, fetches, ready = Errands(), Errands(FETCHES), threading.Event()
     engine, now = app.record.engine, app.clock
     inbox, answers, turns, channels = Inbox(engine, new_id=app.new_id), app.answers, Turns(engine), Channels(engine)
     workspaces, follows, stories = Workspaces(engine), Follows(engine), app.stories
@@ -144,16 +145,17 @@ def open_slack(app: App, *, sample: bool = False, pace: float = 1.0) -> Slack:
         collections_of=shelves.read_by,
         answer=app.look_up,
         nearest=app.nearest,
-        behind=lambda: app.record.last_seq() - app.keeper.index.watermark(),
+        behind=lambda collections: app.record.behind(app.keeper.index.watermark(), collections),
         waiting=inbox.waiting,
         now=now,
         is_sample=lambda collections: collections == (SAMPLE,),
     )
 
     def client_for(workspace: str) -> WebClient:
-        return web_client(settings.slack_api_url, token=tenants.token_of(workspace))
+        return web_client(settings.slack_api_url, token=tenants.token_of(workspace), observe=metrics.called)
 
     app.fetcher.watch(metrics.fetched)
+    app.watch(index=metrics.searched, database=metrics.stored)
     newsroom = app.newsroom  # a setting that it cannot read is said at the start
     people = People(now=now, managers=settings.manager_ids)
     reader = LinkReader(newsroom=newsroom, people=people, client_for=client_for, ensure_own=shelves.ensure_own)
@@ -233,7 +235,7 @@ def open_slack(app: App, *, sample: bool = False, pace: float = 1.0) -> Slack:
         fetches=fetches,
         feeds=shelves.feeds(newsroom),
         installer=tenants.installer,
-        uninstalled=partial(parts.uninstalled, tenants=tenants, inbox=inbox, digests=digests),
+        uninstalled=partial(parts.uninstalled, tenants=tenants, inbox=inbox, departures=app.departures),
         client_for=client_for,
         wake=desk.wake,
         accepted=metrics.accepted,
@@ -241,7 +243,12 @@ def open_slack(app: App, *, sample: bool = False, pace: float = 1.0) -> Slack:
         per_hour=settings.questions_an_hour,
         zone=settings.timezone,
     )
-    bolt = bolt_app(tenants, api_url=settings.slack_api_url, signing_secret=_plain(settings.signing_secret))
+    bolt = bolt_app(
+        tenants,
+        api_url=settings.slack_api_url,
+        signing_secret=_plain(settings.signing_secret),
+        observe=metrics.called,
+    )
     add_all(bolt, counter)
     metrics.gauges(
         waiting=("Questions that wait for their answer", inbox.waiting),
@@ -249,7 +256,7 @@ def open_slack(app: App, *, sample: bool = False, pace: float = 1.0) -> Slack:
         waiting_seconds=("How long the oldest waiting question has waited", lambda: inbox.longest(now=now())),
         in_hand=("Questions that this process answers now", desk.busy),
         errands_waiting=("Small things that this process has yet to do", errands.busy),
-        index_behind=("Changes of the record that cannot be found yet", knowledge.behind),
+        index_behind=("Changes of the record that cannot be found yet", partial(parts.index_behind, app)),
         newsroom_due=("Polls, pages and looks that are due", lambda: newsroom.due(now())),
         entries_waiting=("Entries of feeds whose page is not read yet", newsroom.waiting),
         sources_unwell=("Sources that fail or are gone", lambda: parts.unwell(newsroom)),

@@ -18,6 +18,8 @@ from slack_sdk.http_retry.builtin_handlers import ConnectionErrorRetryHandler
 
 from bot import messages
 from bot.listeners.errands import code_of
+from bot.poster.calls import Observe, unobserved
+from bot.slack.counted import CountedClient, counted
 from bot.slack.tenants import Tenants
 
 TIMEOUT = 10  # seconds that an errand waits for Slack
@@ -43,14 +45,19 @@ class _Authorize(Authorize):
         return self._tenants.authorize(team_id)
 
 
-def web_client(api_url: str, *, token: str | None = None) -> WebClient:
+def web_client(api_url: str, *, token: str | None = None, observe: Observe = unobserved) -> WebClient:
     """A client for what is done after the acknowledgement: it waits when Slack asks it to, and tries again."""
-    return WebClient(
-        token=token, base_url=api_url, timeout=TIMEOUT, logger=SILENT, retry_handlers=all_builtin_retry_handlers()
+    return CountedClient(
+        observe=observe,
+        token=token,
+        base_url=api_url,
+        timeout=TIMEOUT,
+        logger=SILENT,
+        retry_handlers=all_builtin_retry_handlers(),
     )
 
 
-def bolt_app(tenants: Tenants, *, api_url: str, signing_secret: str) -> App:
+def bolt_app(tenants: Tenants, *, api_url: str, signing_secret: str, observe: Observe = unobserved) -> App:
     """The app without listeners. The environment has no say in it, whatever Bolt would read there."""
     again: list[RetryHandler] = [ConnectionErrorRetryHandler()]
     client = WebClient(base_url=api_url, timeout=LISTENING, logger=SILENT, retry_handlers=again)
@@ -67,8 +74,20 @@ def bolt_app(tenants: Tenants, *, api_url: str, signing_secret: str) -> App:
         before_authorize=_refuse_org_wide,
         user_facing_authorize_error_message=messages.NO_ACCOUNT,
     )
+    bolt.use(_counting(observe))
     bolt.error(_trouble)
     return bolt
+
+
+def _counting(observe: Observe) -> Callable[..., None]:
+    """A middleware: Bolt makes each listener a client of its own."""
+
+    def count(context: BoltContext, next: Callable[[], Any]) -> None:  # noqa: A002
+        if context.client is not None:
+            context["client"] = counted(context.client, observe)
+        next()
+
+    return count
 
 
 def _refuse_org_wide(context: BoltContext, body: dict[str, Any], next: Callable[[], Any]) -> BoltResponse | None:  # noqa: A002

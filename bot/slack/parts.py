@@ -3,8 +3,10 @@
 import threading
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from functools import partial
 
 from slack_sdk.oauth.installation_store import Installation
+from slack_sdk.oauth.token_rotation import TokenRotator
 
 from bot.app import App
 from bot.charts import Chart
@@ -17,11 +19,15 @@ from bot.knowledge import Knowledge
 from bot.links import Links
 from bot.metrics import Metrics
 from bot.poster import Poster
+from bot.poster.calls import Observe
 from bot.secret import keys_of
-from bot.slack.bolt import SILENT, web_client
+from bot.slack.bolt import LISTENING, SILENT, web_client
+from bot.slack.counted import CountedClient
+from bot.slack.rotating import Rotating
 from bot.slack.tenants import Tenants
 from bot.store.answers import Answers
 from bot.store.corrections import Corrections
+from bot.store.departures import Departures
 from bot.store.digests import Digests
 from bot.store.follows import Follows
 from bot.store.inbox import Inbox
@@ -36,10 +42,13 @@ from bot.web.oauth import Installing, flow
 from bot.web.signing import address, picture_address
 from config.manifest import scopes
 from retrieval.errors import BadInput, IndexDamaged, OnRecordError
+from retrieval.index.locks import file_locks
 from retrieval.newsroom import Newsroom, State
+from retrieval.store.database import held
 from retrieval.stories import Stories
 from retrieval.types import Sentence
 
+LATE = timedelta(seconds=2)  # Slack tells whole seconds, by its own clock
 THREADS_LAST = timedelta(days=90)  # so long a thread may go on
 
 
@@ -186,16 +195,27 @@ def troubles(app: App, ready: threading.Event) -> dict[str, str]:
     return found
 
 
+def index_behind(app: App) -> int:
+    """How many changes of the whole record the index does not have yet."""
+    return max(app.record.last_seq() - app.keeper.index.watermark(), 0)
+
+
 def unwell(newsroom: Newsroom) -> int:
     """How many sources fail or are gone."""
     return sum(source.state in {State.FAILING, State.GONE} for source in newsroom.sources())
 
 
-def uninstalled(workspace: str, *, tenants: Tenants, inbox: Inbox, digests: Digests) -> None:
-    """The bot was removed from a workspace: no token and no question of it is kept, and its digests are off."""
+def uninstalled(workspace: str, at: datetime, *, tenants: Tenants, inbox: Inbox, departures: Departures) -> None:
+    """The bot was removed from a workspace: no token and no question of it is kept, and nothing is said there.
+
+    An event that comes late, when the bot is there again, changes nothing.
+    """
+    since = tenants.installed_at(workspace)
+    if since is not None and since - at > LATE:
+        return
     tenants.forget(workspace)
     inbox.forget_workspace(workspace)
-    digests.silence(workspace)
+    departures.left(workspace, now=at)
 
 
 def installations(app: App) -> Installations | None:
@@ -213,6 +233,20 @@ def installations(app: App) -> Installations | None:
     return Installations(app.record.engine, client_id=settings.client_id, secrets=keys_of(secret))
 
 
+def rotating(app: App, store: Installations, observe: Observe) -> Rotating:
+    """The bots' tokens, refreshed in time. A listener may be waiting, so Slack is not waited for long."""
+    settings, engine = app.settings, app.record.engine
+    given = {"base_url": settings.slack_api_url, "timeout": LISTENING, "logger": SILENT, "retry_handlers": []}
+    client = CountedClient(observe=observe, **given)
+    rotator = TokenRotator(
+        client_id=str(settings.client_id),
+        client_secret="" if settings.client_secret is None else settings.client_secret.get_secret_value(),
+        client=client,
+    )
+    lock = partial(held, engine) if engine.dialect.name == "postgresql" else file_locks(settings.lock_dir)
+    return Rotating(store, rotator, lock=lock)
+
+
 def installing(app: App, store: Installations) -> Installing:
     """The way a workspace installs the bot; it begins with an empty collection of its own."""
     settings = app.settings
@@ -224,6 +258,7 @@ def installing(app: App, store: Installations) -> Installing:
         if installation.user_id:  # who installs it anew later is not its only manager then
             workspaces.add_managers(team, [installation.user_id])
         app.record.ensure_collection(team, workspace=team)
+        app.departures.returned(team)
 
     return flow(
         client=web_client(settings.slack_api_url),

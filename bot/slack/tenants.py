@@ -1,7 +1,9 @@
 """In which workspaces the bot is, and as whom: the one its token is for, or every one that installed it."""
 
 import threading
+from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Protocol
 
 import structlog
@@ -9,6 +11,7 @@ from slack_bolt.authorization import AuthorizeResult
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError, SlackClientError
 
+from bot.slack.rotating import Rotating
 from bot.store.installations import Installations
 from retrieval.errors import BadInput
 
@@ -27,11 +30,18 @@ class Tenants(Protocol):
         ...
 
     def token_of(self, workspace: str) -> str | None:
-        """The token to speak with there; None where the bot is not installed (any more)."""
+        """The token to speak with there; None where the bot is not installed (any more).
+
+        Raises ConnectionError when it has to be refreshed and Slack is away.
+        """
         ...
 
     def installer(self, workspace: str) -> str | None:
         """Who installed the bot there, where that is known."""
+        ...
+
+    def installed_at(self, workspace: str) -> datetime | None:
+        """When it was installed there last, where that is known."""
         ...
 
     def forget(self, workspace: str) -> None:
@@ -52,10 +62,10 @@ class Me:
 
 
 class OneWorkspace:
-    """The workspace of SLACK_BOT_TOKEN. Slack is asked once who that is."""
+    """The workspace of SLACK_BOT_TOKEN. Slack is asked once who that is; ``known`` is told."""
 
-    def __init__(self, token: str, client: WebClient) -> None:
-        self._token, self._client = token, client
+    def __init__(self, token: str, client: WebClient, *, known: Callable[[str], None] = lambda _: None) -> None:
+        self._token, self._client, self._known = token, client, known
         self._lock = threading.Lock()
         self._me: Me | None = None
         self._gone = False
@@ -64,7 +74,9 @@ class OneWorkspace:
         """Who the bot is. Raises what the client raises, BadInput for a token of a whole organisation."""
         with self._lock:
             if self._me is None:
-                self._me = who_am_i(self._client, self._token)
+                me = who_am_i(self._client, self._token)
+                self._known(me.workspace)
+                self._me = me
             return self._me
 
     def verify(self) -> None:
@@ -105,22 +117,25 @@ class OneWorkspace:
     def installer(self, workspace: str) -> str | None:  # noqa: ARG002  Slack does not tell
         return None
 
+    def installed_at(self, workspace: str) -> datetime | None:  # noqa: ARG002  Slack does not tell
+        return None
+
     def forget(self, workspace: str) -> None:
         if self._me is None or self._me.workspace == workspace:
             self._gone = True
 
 
 class ManyWorkspaces:
-    """Every workspace that installed the bot."""
+    """Every workspace that installed the bot. ``rotating`` has the tokens that are good now."""
 
-    def __init__(self, installations: Installations) -> None:
-        self._installations = installations
+    def __init__(self, installations: Installations, rotating: Rotating) -> None:
+        self._installations, self._rotating = installations, rotating
 
     def verify(self) -> None:
         """Each workspace has a token of its own."""
 
     def authorize(self, team: str | None) -> AuthorizeResult | None:
-        found = self._installations.find_bot(enterprise_id=None, team_id=team) if team else None
+        found = self._rotating.bot(team) if team else None
         if found is None:
             return None
         return AuthorizeResult(
@@ -132,10 +147,14 @@ class ManyWorkspaces:
         )
 
     def token_of(self, workspace: str) -> str | None:
-        return self._installations.bot_token(workspace)
+        bot = self._rotating.bot(workspace)
+        return None if bot is None else bot.bot_token
 
     def installer(self, workspace: str) -> str | None:
         return self._installations.installer(workspace)
+
+    def installed_at(self, workspace: str) -> datetime | None:
+        return self._installations.installed_at(workspace)
 
     def forget(self, workspace: str) -> None:
         self._installations.forget(workspace)

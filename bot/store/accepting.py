@@ -181,9 +181,11 @@ def stop(connection: Connection, workspace: str, thread: str, *, now: Any) -> in
 
 
 def ahead_of(connection: Connection, job_id: str) -> int:
-    """How many questions that arrived before this one are still waiting."""
+    """How many questions of its workspace that arrived before this one are still waiting."""
     number = select(INBOX.c.number).where(INBOX.c.id == job_id).scalar_subquery()
-    query = select(func.count()).where(INBOX.c.state == State.WAITING.value, INBOX.c.number < number)
+    workspace = select(INBOX.c.workspace_id).where(INBOX.c.id == job_id).scalar_subquery()
+    here = (INBOX.c.workspace_id == workspace, INBOX.c.number < number)
+    query = select(func.count()).where(INBOX.c.state == State.WAITING.value, *here)
     return connection.scalar(query.select_from(INBOX)) or 0
 
 

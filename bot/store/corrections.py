@@ -28,6 +28,7 @@ from sqlalchemy import (
 
 from bot.incoming import Posted
 from bot.store.marks import advance
+from bot.store.workspaces import has_bot
 from retrieval.store.database import read, write
 from retrieval.store.schema import METADATA, UtcDateTime
 
@@ -176,7 +177,7 @@ def latest(corrections: Iterable[Correction]) -> dict[int, Correction]:
 
 def _due(now: datetime) -> ColumnElement[bool]:
     free = or_(c.lease_until.is_(None), c.lease_until <= now)
-    return and_(c.done.is_(False), free, or_(c.not_before.is_(None), c.not_before <= now))
+    return and_(c.done.is_(False), has_bot(c.workspace_id), free, or_(c.not_before.is_(None), c.not_before <= now))
 
 
 def _mine(due: Due) -> tuple[ColumnElement[bool], ...]:

@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy import Engine, delete, insert, select, update
 
 from bot.store.digests_table import DIGESTS, Digest, digest_of, values_of
-from bot.store.workspaces import ensure_workspace
+from bot.store.workspaces import ensure_workspace, has_bot
 from retrieval.errors import BadInput
 from retrieval.store.database import read, write
 
@@ -44,8 +44,8 @@ class Digests:
             return tuple(digest_of(row) for row in connection.execute(query))
 
     def active(self) -> tuple[Digest, ...]:
-        """Those that are turned on, of every workspace, by id."""
-        query = select(DIGESTS).where(DIGESTS.c.active).order_by(DIGESTS.c.id)
+        """Those that are turned on, of every workspace that has the bot, by id."""
+        query = select(DIGESTS).where(DIGESTS.c.active, has_bot(DIGESTS.c.workspace_id)).order_by(DIGESTS.c.id)
         with read(self._engine) as connection:
             return tuple(digest_of(row) for row in connection.execute(query))
 
@@ -78,11 +78,6 @@ class Digests:
         d = DIGESTS.c
         with write(self._engine) as connection:
             connection.execute(delete(DIGESTS).where(d.id == digest_id, d.workspace_id == workspace))
-
-    def silence(self, workspace: str) -> None:
-        """Every digest of the workspace is off: the bot is no longer in it."""
-        with write(self._engine) as connection:
-            connection.execute(update(DIGESTS).where(DIGESTS.c.workspace_id == workspace).values(active=False))
 
 
 def _when(digest: Digest) -> tuple[object, ...]:

@@ -49,7 +49,7 @@ class Inbox:
         return acceptance
 
     def ahead(self, job_id: str) -> int:
-        """How many questions that arrived earlier are waiting."""
+        """How many questions of the same workspace that arrived earlier are waiting."""
         with read(self._engine) as connection:
             return accepting.ahead_of(connection, job_id)
 

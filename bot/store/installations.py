@@ -90,15 +90,36 @@ class Installations(SQLAlchemyInstallationStore):
             return self._box.encrypt(self._decrypted(secret).encode()).decode()
         return secret
 
+    def renew(self, bot: Bot) -> bool:
+        """Whether the tokens of this bot are in the place of those kept: False when it was removed meanwhile."""
+        closed, b = self._closed(bot), self.bots.c
+        kept = {name: value for name, value in closed.to_dict().items() if name.startswith("bot_") and "token" in name}
+        expires = kept.pop("bot_token_expires_at")
+        installed = datetime.fromtimestamp(bot.installed_at, UTC).replace(tzinfo=None)
+        this = (b.client_id == self.client_id, b.team_id == bot.team_id, b.installed_at == installed)
+        with self.engine.begin() as connection:
+            ends = None if expires is None else expires.replace(tzinfo=None)
+            changed = connection.execute(update(self.bots).where(*this).values(**kept, bot_token_expires_at=ends))
+        return changed.rowcount > 0
+
+    def bot(self, workspace: str) -> Bot | None:
+        """As whom the bot was installed last in a workspace; None where it is not (any more)."""
+        return self.find_bot(enterprise_id=None, team_id=workspace)
+
     def bot_token(self, workspace: str) -> str | None:
-        """The token to speak with in a workspace; None where the bot is not installed (any more)."""
-        bot = self.find_bot(enterprise_id=None, team_id=workspace)
+        """The token that was kept last for a workspace, expired or not."""
+        bot = self.bot(workspace)
         return None if bot is None else bot.bot_token
 
     def installer(self, workspace: str) -> str | None:
         """The user who installed the bot last."""
         found = self.find_installation(enterprise_id=None, team_id=workspace)
         return None if found is None else found.user_id
+
+    def installed_at(self, workspace: str) -> datetime | None:
+        """When the bot was installed last."""
+        found = self.find_installation(enterprise_id=None, team_id=workspace)
+        return None if found is None else datetime.fromtimestamp(found.installed_at, UTC)
 
     def forget(self, workspace: str) -> None:
         """No token of this workspace is kept: it uninstalled the bot or took its tokens away."""

@@ -20,6 +20,7 @@ from bot.store.follows_table import (
     follow_of,
     notice_of,
 )
+from bot.store.workspaces import has_bot
 from retrieval.store.database import read, write
 
 LOOKED_AT = 60  # waiting sentences of a follow that are judged at once, the nearest first
@@ -146,6 +147,7 @@ def _due(now: datetime) -> ColumnElement[bool]:
     unsaid = exists().where(n.follow_id == f.id, n.message_ts.is_(None))
     return and_(
         f.state.in_(LIVE),
+        has_bot(f.workspace_id),
         or_(f.lease_until.is_(None), f.lease_until <= now),
         or_(f.not_before.is_(None), f.not_before <= now),
         or_(f.state == FollowState.OPENING.value, f.expires_at <= now, waits, unsaid),

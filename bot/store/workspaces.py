@@ -4,7 +4,20 @@ from collections.abc import Iterable
 from dataclasses import asdict, dataclass, fields, replace
 from typing import Any
 
-from sqlalchemy import JSON, Column, Connection, Engine, ForeignKey, String, Table, delete, insert, select
+from sqlalchemy import (
+    JSON,
+    Column,
+    ColumnElement,
+    Connection,
+    Engine,
+    ForeignKey,
+    String,
+    Table,
+    delete,
+    exists,
+    insert,
+    select,
+)
 
 from retrieval.store.database import read, write
 from retrieval.store.schema import METADATA, WORKSPACES
@@ -74,6 +87,11 @@ def ensure_workspace(connection: Connection, workspace: str) -> None:
     """The workspace's row is there afterwards, for what refers to it; inside the caller's write."""
     if connection.scalar(select(WORKSPACES.c.id).where(WORKSPACES.c.id == workspace)) is None:
         connection.execute(insert(WORKSPACES).values(id=workspace))
+
+
+def has_bot(workspace: ColumnElement[str]) -> ColumnElement[bool]:
+    """Whether the workspace that a column names has not removed the bot: what is said of our own accord asks."""
+    return ~exists().where(WORKSPACES.c.id == workspace, WORKSPACES.c.left_at.is_not(None))
 
 
 def _settings(connection: Connection, workspace: str) -> WorkspaceSettings:

@@ -1,6 +1,10 @@
-"""Installing: the authorize page hands out a code, oauth.v2.access exchanges it for a bot token."""
+"""Installing: the authorize page hands out a code, oauth.v2.access exchanges it for a bot token.
+
+Where tokens rotate, it also exchanges a refresh token, once, for the next one; the token before stays good.
+"""
 
 from dataclasses import replace
+from datetime import timedelta
 
 from bot.workspace import cast
 from bot.workspace.errors import SlackError
@@ -23,6 +27,8 @@ def access(world: World, secrets: Secrets, arguments: JSON) -> JSON:
         raise SlackError("invalid_client_id")
     if arguments.get("client_secret") != secrets.client_secret:
         raise SlackError("bad_client_secret")
+    if arguments.get("grant_type") == "refresh_token":
+        return _granted(world, _refreshed(world, secrets, str(arguments.get("refresh_token") or "")))
     with world.lock:
         found = world.codes.pop(str(arguments.get("code") or ""), None)
         if found is None:
@@ -31,17 +37,45 @@ def access(world: World, secrets: Secrets, arguments: JSON) -> JSON:
         if redirect_uri and arguments.get("redirect_uri") not in (None, redirect_uri):
             raise SlackError("bad_redirect_uri")
         installed = _install(world, secrets, team=team, person=person, scopes=scopes)
+    return _granted(world, installed) | {"authed_user": {"id": person}}
+
+
+def _granted(world: World, installed: Installation) -> JSON:
+    rotating: JSON = {}
+    if installed.expires_at is not None:
+        left = int((installed.expires_at - world.clock()).total_seconds())
+        rotating = {"refresh_token": installed.refresh, "expires_in": left}
     return {
         "access_token": installed.token,
         "token_type": "bot",
         "scope": ",".join(sorted(installed.scopes)),
         "bot_user_id": installed.bot_user,
         "app_id": cast.APP,
-        "team": {"id": team, "name": world.teams[team].name},
+        "team": {"id": installed.team, "name": world.teams[installed.team].name},
         "enterprise": None,
         "is_enterprise_install": False,
-        "authed_user": {"id": person},
+        **rotating,
     }
+
+
+def _refreshed(world: World, secrets: Secrets, refresh: str) -> Installation:
+    with world.lock:
+        old = next((item for item in world.installations.values() if refresh and item.refresh == refresh), None)
+        if old is None or old.revoked:
+            raise SlackError("invalid_refresh_token")
+        world.former[old.token] = world.installations.pop(old.token)
+        new = _rotating(world, replace(old, token=f"{secrets.bot_token}-{old.team}-{world.new_id('i')}"))
+        world.installations[new.token] = new
+        world.changed()
+        return new
+
+
+def _rotating(world: World, installed: Installation) -> Installation:
+    """With the time its token lives, where tokens rotate."""
+    if world.token_seconds is None:
+        return installed
+    until = world.clock() + timedelta(seconds=world.token_seconds)
+    return replace(installed, refresh=world.new_secret("xoxe-1-"), expires_at=until)
 
 
 def _install(world: World, secrets: Secrets, *, team: str, person: str, scopes: frozenset[str]) -> Installation:
@@ -57,6 +91,7 @@ def _install(world: World, secrets: Secrets, *, team: str, person: str, scopes: 
         if old is not None:  # a new token; the revoked one stays known as revoked
             world.installations.pop(old.token)
             world.gone.add(old.token)
+        new = _rotating(world, new)
     world.installations[new.token] = new
     world.changed()
     return new

@@ -108,7 +108,7 @@ class View:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Installation:
-    """A bot token and what it may do."""
+    """A bot token and what it may do. Where tokens rotate it ends at ``expires_at``, and ``refresh`` gets the next."""
 
     token: str
     team: str
@@ -117,6 +117,8 @@ class Installation:
     installer: str
     scopes: frozenset[str]
     revoked: bool = False
+    refresh: str | None = None
+    expires_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -38,6 +38,10 @@ class Switches(Gestures):
     def paced(self, on: bool) -> None:
         self.faults.paced = on
 
+    def rotate_tokens(self, seconds: int) -> None:
+        """From now on a token that is handed out lives so long and comes with one to refresh it by."""
+        self._world.token_seconds = seconds
+
     @property
     def copies(self) -> int:
         return self._courier.copies

@@ -23,6 +23,8 @@ from bot.workspace.world import World
 
 _NESTED = frozenset({"blocks", "attachments", "metadata", "view", "prompts", "loading_messages", "unfurls"})
 
+_SECRET = frozenset({"token", "client_secret", "refresh_token"})
+
 
 class Wire:
     """What Slack's servers do with a request; the state is the world's."""
@@ -103,7 +105,7 @@ class Wire:
         return PlainTextResponse("upstream trouble", status_code=fault.status)
 
     def _note(self, method: str, arguments: JSON, error: str | None) -> None:
-        kept = {name: value for name, value in arguments.items() if name not in {"token", "client_secret"}}
+        kept = {name: value for name, value in arguments.items() if name not in _SECRET}
         with self._world.lock:
             self._world.calls.append(Call(method=method, arguments=kept, at=self._world.clock(), error=error))
             self._world.changed()

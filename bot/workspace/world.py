@@ -43,6 +43,8 @@ class World:
         self.hooks: dict[str, Any] = {}  # by key: `bot.workspace.hooks.Hook`
         self.codes: dict[str, tuple[str, str, frozenset[str], str | None]] = {}  # team, installer, scopes, redirect
         self.gone: set[str] = set()  # tokens revoked and replaced by later installations
+        self.token_seconds: int | None = None  # how long new tokens live; None: for ever, without token rotation
+        self.former: dict[str, Installation] = {}  # by token: those that were refreshed, good until they expire
         self.calls: list[Call] = []
         self.deliveries: list[Delivery] = []
         self.changes = 0

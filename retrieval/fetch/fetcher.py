@@ -46,13 +46,13 @@ class Fetcher:
         self._user_agent = user_agent
         self._monotonic = monotonic
         self._tls = tls or httpcore2.default_ssl_context()
-        self._observe: Callable[[str, float], None] = lambda _outcome, _seconds: None
+        self._observe: Callable[[str, str, float], None] = lambda _kind, _outcome, _seconds: None
         self._lines: set[Line] = set()
         self._lock = Lock()
         self._closed = False
 
-    def watch(self, observe: Callable[[str, float], None]) -> None:
-        """``observe`` is told of each fetch from now on: its status or what the trouble was, and its seconds."""
+    def watch(self, observe: Callable[[str, str, float], None]) -> None:
+        """``observe`` is told of each fetch from now on: what was wanted, the status or the trouble, the seconds."""
         self._observe = observe
 
     def get(
@@ -79,7 +79,7 @@ class Fetcher:
             outcome = error.trouble.value
             raise
         finally:
-            self._observe(outcome, time.perf_counter() - started)
+            self._observe(want.value, outcome, time.perf_counter() - started)
 
     def _get(
         self, url: str, want: Want, etag: str | None, last_modified: str | None, seconds: float, turn: Turn | None

@@ -230,6 +230,11 @@ class Record:
         with read(self.engine) as connection:
             return writing.last_seq(connection)
 
+    def behind(self, watermark: int, collections: Sequence[str]) -> int:
+        """How many lines of the index log tell of these collections and come after the watermark."""
+        with read(self.engine) as connection:
+            return writing.lines_after(connection, watermark, collections)
+
     def log(self, after: int, limit: int) -> list[LogEntry]:
         """The next ``limit`` lines of the index log in order, those of one article told once, by the last of them.
 

@@ -63,7 +63,12 @@ class UtcDateTime(TypeDecorator[datetime]):
 # SQLite numbers rows by itself only in a column that is called exactly INTEGER.
 ROW_NUMBER = BigInteger().with_variant(Integer, "sqlite")
 
-WORKSPACES = Table("workspaces", METADATA, Column("id", String(64), primary_key=True))
+WORKSPACES = Table(
+    "workspaces",
+    METADATA,
+    Column("id", String(64), primary_key=True),
+    Column("left_at", UtcDateTime),  # when it removed the bot; null: it has it
+)
 
 COLLECTIONS = Table(
     "collections",

@@ -10,7 +10,16 @@ from sqlalchemy import Connection, CursorResult, Table, and_, bindparam, func, i
 
 from retrieval.store.copies_table import forget
 from retrieval.store.rows import Prepared
-from retrieval.store.schema import ARTICLES, INDEX_LOG, MENTIONS, SENTENCES, SOURCES, VERSION_NOTICES, VERSIONS
+from retrieval.store.schema import (
+    ARTICLES,
+    COLLECTIONS,
+    INDEX_LOG,
+    MENTIONS,
+    SENTENCES,
+    SOURCES,
+    VERSION_NOTICES,
+    VERSIONS,
+)
 from retrieval.types import Level, RawArticle
 
 # What is known of an article of which nothing is known.
@@ -206,6 +215,13 @@ def log(connection: Connection, op: str, collection_id: int, key: str) -> int:
 def last_seq(connection: Connection) -> int:
     """The number of the last line of the index log; 0 before the first."""
     return int(connection.execute(select(func.coalesce(func.max(INDEX_LOG.c.seq), 0))).scalar_one())
+
+
+def lines_after(connection: Connection, seq: int, collections: Sequence[str]) -> int:
+    """How many lines of the index log after that one are of these collections."""
+    here = select(COLLECTIONS.c.id).where(COLLECTIONS.c.name.in_(collections))
+    lines = select(func.count()).where(INDEX_LOG.c.seq > seq, INDEX_LOG.c.collection_id.in_(here))
+    return connection.execute(lines).scalar_one()
 
 
 def _new_version(

@@ -22,10 +22,10 @@ def test_a_gauge_that_cannot_be_asked_is_left_out_alone() -> None:
 def test_whatever_servers_answer_the_labels_are_few() -> None:
     metrics = Metrics()
     for outcome in ("200", "304", "418", "499", "567", "timeout"):
-        metrics.fetched(outcome, 0.1)
+        metrics.fetched("page", outcome, 0.1)
     text = generate_latest(metrics.registry).decode()
     for told, count in (("200", 1), ("304", 1), ("4xx", 2), ("5xx", 1), ("timeout", 1)):
-        assert f'onrecord_fetch_seconds_count{{outcome="{told}"}} {count}.0' in text
+        assert f'onrecord_fetch_seconds_count{{kind="page",outcome="{told}"}} {count}.0' in text
 
 
 def test_a_queue_is_how_much_waits_and_for_how_long_the_oldest_has() -> None:

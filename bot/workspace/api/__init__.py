@@ -36,9 +36,11 @@ def perform(
 def _installation(world: World, token: str | None) -> Installation:
     if not token:
         raise SlackError("not_authed")
-    found = world.installations.get(token)
+    found = world.installations.get(token) or world.former.get(token)
     if found is None and token not in world.gone:
         raise SlackError("invalid_auth")
     if found is None or found.revoked:
         raise SlackError("account_inactive")
+    if found.expires_at is not None and found.expires_at <= world.clock():
+        raise SlackError("token_expired")
     return found

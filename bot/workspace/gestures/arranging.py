@@ -47,6 +47,10 @@ class Arranging(Telling):
         with self._world.lock:
             by = self._world.installed(team)
             self._world.installations[by.token] = replace(by, revoked=True)
+            self._world.former = {
+                token: replace(old, revoked=old.revoked or old.team == team)
+                for token, old in self._world.former.items()
+            }
         tokens = {"oauth": [], "bot": [by.bot_user]}
         self.event({"type": "tokens_revoked", "tokens": tokens, "event_ts": self._world.new_ts()}, team=team)
         self.event({"type": "app_uninstalled", "event_ts": self._world.new_ts()}, team=team)

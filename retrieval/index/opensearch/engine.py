@@ -14,6 +14,7 @@ from opensearchpy import OpenSearch, OpenSearchException, TransportError
 
 from retrieval.errors import IndexDamaged, StorageError
 from retrieval.index.entries import articles_of, sentences_of
+from retrieval.index.opensearch.counting import CountingTransport, Observe
 from retrieval.index.opensearch.finding import Finding
 from retrieval.index.opensearch.shape import AVERAGES, FORMAT, body
 from retrieval.index.opensearch.shelf import Shelf
@@ -113,6 +114,10 @@ class OpenSearchIndex:
             if anew or self._number() is None:
                 self._begin(anew=anew)
         self.check()
+
+    def watch(self, observe: Observe) -> None:
+        """``observe`` is told of each request from now on: its kind, what became of it, its seconds."""
+        self._client.transport.observe = observe
 
     def _alias(self, shelf: str) -> str:
         return f"{self._prefix}-{shelf}"
@@ -268,6 +273,7 @@ def open_opensearch(
         retry_on_timeout=True,
         retry_on_status=(502, 503, 504),
         http_compress=False,
+        transport_class=CountingTransport,
     )
     return OpenSearchIndex(
         client,

@@ -8,11 +8,10 @@ import time
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
-from http.client import HTTPConnection, HTTPMessage
 from io import BytesIO
 from pathlib import Path
 from typing import Any
-from urllib.parse import parse_qs, quote, urlencode, urlsplit
+from urllib.parse import parse_qs, quote, urlsplit
 from urllib.request import urlopen
 
 import pytest
@@ -31,22 +30,9 @@ from retrieval.errors import StorageError
 from retrieval.text.tokens import content_terms
 from retrieval.types import Query, Sentence
 from tests.bot.slack.case import ASKED, SAYS, Bot, bot_in
+from tests.bot.slack.installing import fetch, install
 
 NOW = datetime(2026, 3, 1, tzinfo=UTC)
-
-
-def fetch(
-    url: str, *, method: str = "GET", body: bytes = b"", headers: dict[str, str] | None = None
-) -> tuple[int, HTTPMessage, str]:
-    """Status, headers and text of one request; redirects are not followed."""
-    parts = urlsplit(url)
-    connection = HTTPConnection(str(parts.hostname), parts.port, timeout=10)
-    try:
-        connection.request(method, f"{parts.path}?{parts.query}" if parts.query else parts.path, body, headers or {})
-        response = connection.getresponse()
-        return response.status, response.headers, response.read().decode()
-    finally:
-        connection.close()
 
 
 def signed(secret: str, body: bytes, *, at: float | None = None) -> dict[str, str]:
@@ -142,8 +128,19 @@ class TestHealth:
         ):
             assert f"onrecord_{name} 0.0" in text, name
         assert 'onrecord_slack_call_seconds_count{method="chat.postMessage",outcome="done"} 1.0' in text
+        for kind in ("wait", "read", "write"):
+            assert f'onrecord_database_seconds_count{{kind="{kind}",outcome="done"}}' in text
         assert "Trump" not in text
         assert TOM not in text
+
+    def test_what_listeners_ask_slack_for_is_counted_too(self, bot: Bot) -> None:
+        bot.slack.shortcut(TOM, "onrecord:ask")
+        text = fetch(f"{bot.url}/metrics")[2]
+        assert 'onrecord_slack_call_seconds_count{method="views.open",outcome="done"} 1.0' in text
+        bot.slack.fail("views.open", "trigger_expired")
+        bot.slack.shortcut(TOM, "onrecord:ask")
+        text = fetch(f"{bot.url}/metrics")[2]
+        assert 'onrecord_slack_call_seconds_count{method="views.open",outcome="refused"} 1.0' in text
 
     def test_metrics_are_nobody_elses(self, slack: LocalSlack, data: Path) -> None:
         with bot_in(slack, data, metrics_token=SecretStr("let-me-in")) as bot:
@@ -242,25 +239,8 @@ class TestInstalling:
         with bot_in(slack, data, **given) as running:
             yield running
 
-    def install(self, bot: Bot, team: str, user: str, **more: str) -> tuple[int, str]:
-        status, headers, _ = fetch(f"{bot.url}/slack/install")
-        assert status == 302
-        place = urlsplit(str(headers["location"]))
-        assert f"{place.scheme}://{place.netloc}" == bot.slack.url  # the same origin as the Web API
-        asked = {name: values[0] for name, values in parse_qs(place.query).items()}
-        ask = urlencode(
-            asked
-            | {"redirect_uri": f"{bot.url}/slack/oauth_redirect", "team": team, "user": user, "approve": "1"}
-            | more
-        )
-        status, back, _ = fetch(f"{bot.slack.url}{place.path}?{ask}")
-        assert status in {302, 303}
-        cookie = str(headers["set-cookie"]).split(";")[0]
-        status, _, text = fetch(str(back["location"]), headers={"cookie": cookie})
-        return status, text
-
     def test_a_second_workspace_begins_with_nothing_of_the_first(self, bot: Bot) -> None:
-        status, text = self.install(bot, OTHER_TEAM, "U04STELLA")
+        status, text = install(bot, OTHER_TEAM, "U04STELLA")
         assert (status, messages.INSTALLED in text) == (200, True)
         record = bot.running.app.record
         assert record.collections(workspace=OTHER_TEAM) == (OTHER_TEAM,)
@@ -290,20 +270,20 @@ class TestInstalling:
         assert (status, messages.INSTALL_FAILED in text) == (400, True)
 
     def test_fewer_permissions_are_said(self, bot: Bot) -> None:
-        status, text = self.install(bot, OTHER_TEAM, "U04STELLA", scope="chat:write,commands")
+        status, text = install(bot, OTHER_TEAM, "U04STELLA", scope="chat:write,commands")
         assert status == 200
         assert "app_mentions:read" in text
 
     def test_a_whole_organisation_is_refused(self, bot: Bot, mocker: MockerFixture) -> None:
         org = Installation(user_id="U1", enterprise_id="E1", bot_token="xoxb-org", is_enterprise_install=True)
         mocker.patch("slack_bolt.oauth.OAuthFlow.run_installation", return_value=org)
-        status, text = self.install(bot, OTHER_TEAM, "U04STELLA")
+        status, text = install(bot, OTHER_TEAM, "U04STELLA")
         assert (status, messages.ORG_WIDE[:50] in text) == (403, True)
         assert bot.running.tenants.token_of("E1") is None
         assert [call.arguments for call in bot.slack.calls("auth.revoke")]
 
     def test_answers_in_the_first_workspace_are_from_its_own_articles(self, bot: Bot) -> None:
-        self.install(bot, bot.slack.team, "U01MARA")
+        install(bot, bot.slack.team, "U01MARA")
         asked = bot.slack.say(NEWSROOM, TOM, f"{bot.slack.mention} {ASKED}")
         assert SAYS not in bot.answer_to(asked)  # the samples are not its own
 
