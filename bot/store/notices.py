@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Engine, and_, delete, exists, insert, or_, select, update
 
 from bot.incoming import Posted
-from bot.store.follows import end
+from bot.store.follows import end, place_of
 from bot.store.follows_table import (
     FOLLOW_NOTICES,
     FOLLOW_PENDING,
@@ -20,8 +20,10 @@ from bot.store.follows_table import (
     follow_of,
     notice_of,
 )
+from retrieval.store.beside import alone, locked
 from retrieval.store.database import read, write
 
+NEAREST = 20  # follows that are chosen at once: more than processes that claim in the same moment
 LOOKED_AT = 60  # waiting sentences of a follow that are judged at once, the nearest first
 LEASE = timedelta(minutes=2)
 
@@ -36,15 +38,18 @@ class Notices:
 
     def claim(self, *, worker: str, now: datetime) -> Follow | None:
         """A follow that has something to do, now this worker's: to open, to tell, to end."""
-        with read(self._engine) as connection:
-            number = connection.scalar(select(f.id).where(_due(now)).order_by(f.id).limit(1))
-        if number is None:
-            return None
-        with write(self._engine) as connection:
-            taken = update(FOLLOWS).where(f.id == number, _due(now)).values(worker=worker, lease_until=now + LEASE)
-            if connection.execute(taken).rowcount != 1:
+        while True:
+            with read(self._engine) as connection:
+                numbers = connection.scalars(select(f.id).where(_due(now)).order_by(f.id).limit(NEAREST)).all()
+            if not numbers:
                 return None
-            return follow_of(connection.execute(select(FOLLOWS).where(f.id == number)).one())
+            with write(self._engine) as connection:
+                number = locked(connection, f.id, numbers)
+                if number is None:
+                    return None
+                taken = update(FOLLOWS).where(f.id == number, _due(now)).values(worker=worker, lease_until=now + LEASE)
+                if connection.execute(taken).rowcount == 1:
+                    return follow_of(connection.execute(select(FOLLOWS).where(f.id == number)).one())
 
     def pending(self, follow: Follow) -> tuple[tuple[str, float], ...]:
         """The sentences that wait to be judged, the nearest first: (id, score)."""
@@ -121,6 +126,7 @@ class Notices:
     def moved(self, follow: Follow, channel: str, *, now: datetime) -> bool:
         """It goes on in another conversation; it ends, and False, where that has the same follow already."""
         with write(self._engine) as connection:
+            alone(connection, place_of(follow.workspace, channel))
             topic = connection.scalar(select(f.topic).where(f.id == follow.id))
             there = and_(
                 f.workspace_id == follow.workspace, f.channel_id == channel, f.topic == topic, f.id != follow.id
