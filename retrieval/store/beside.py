@@ -36,8 +36,8 @@ def alone(connection: Connection, *names: str) -> None:
     Taken in one order, whoever asks: two writes never wait for each other. Not to be asked for twice in one write.
     """
     if connection.dialect.name == "postgresql":
-        for number in sorted(map(lock_number, names)):
-            connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({number})")
+        taken = ", ".join(f"pg_advisory_xact_lock({number})" for number in sorted(map(lock_number, names)))
+        connection.exec_driver_sql(f"SELECT {taken}")
 
 
 def locked(connection: Connection, column: Column[_T], keys: Sequence[_T]) -> _T | None:

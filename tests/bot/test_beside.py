@@ -33,6 +33,7 @@ from bot.store import (
 from bot.store.corrections import Correction, Kind
 from bot.store.follows import Opened
 from bot.store.inbox_table import INBOX, State
+from bot.store.installations import SignIns
 from bot.store.marks import marked
 from bot.store.workspaces import Workspaces
 from tests.bot.digest_cases import MONDAY, digest
@@ -139,6 +140,12 @@ def test_a_thread_told_to_stop_is_stopped_wherever_its_question_goes(inbox: Inbo
 
 def test_a_gesture_counts_once(inbox: Inbox) -> None:
     assert sum(together(*(partial(inbox.first, "T1", "t:1", now=NOW) for _ in EIGHT))) == 1
+
+
+def test_an_installation_returns_once(engine: Engine) -> None:
+    sign_ins = SignIns(engine)
+    state = sign_ins.issue()
+    assert sum(together(*(partial(sign_ins.consume, state) for _ in EIGHT))) == 1
 
 
 def test_what_is_kept_of_an_answer_is_kept_once(engine: Engine) -> None:

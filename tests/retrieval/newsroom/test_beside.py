@@ -8,7 +8,7 @@ import pytest
 
 from retrieval.newsroom import Newsroom
 from retrieval.store import hosts
-from retrieval.store.database import read, write
+from retrieval.store.database import write
 from retrieval.store.record import Record
 from tests.retrieval.newsroom.world import START, Clock, World, newsroom
 from tests.retrieval.store_cases import open_record
@@ -35,17 +35,16 @@ def opml(*addresses: str) -> bytes:
 def test_eight_that_claim_at_once_are_each_alone_at_their_host(record: Record, room: Newsroom) -> None:
     urls = (f"https://host-{n % HOSTS}.example/feed-{n}" for n in range(HOSTS * FEEDS))
     room.import_opml(opml(*urls), collection="news")
-    with slow_commits(record.engine):
-        claims = [claim for claim in together(*(room.claim for _ in range(8))) if claim is not None]
-    assert Counter(claim.host for claim in claims) == {f"host-{n}.example": 1 for n in range(HOSTS)}
-    for claim in claims:
-        with read(record.engine) as connection:
-            assert hosts.cooling(connection, claim.host, START) is None
-        with write(record.engine) as connection:
-            hosts.release(connection, claim.host, holder=claim.holder, free_at=START)
-    second = [room.claim() for _ in range(HOSTS)]
-    assert None not in second
-    assert len({claim.number for claim in (*claims, *second)}) == 2 * HOSTS
+    done: list[int] = []
+    for _ in range(FEEDS):  # the hosts are new the first time
+        with slow_commits(record.engine):
+            claims = [claim for claim in together(*(room.claim for _ in range(8))) if claim is not None]
+        assert Counter(claim.host for claim in claims) == {f"host-{n}.example": 1 for n in range(HOSTS)}
+        for claim in claims:
+            done.append(claim.number)
+            with write(record.engine) as connection:
+                hosts.release(connection, claim.host, holder=claim.holder, free_at=START)
+    assert len(set(done)) == HOSTS * FEEDS
 
 
 def test_a_source_that_is_given_eight_times_at_once_is_one(record: Record, room: Newsroom) -> None:
