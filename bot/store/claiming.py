@@ -27,11 +27,16 @@ class Hold(StrEnum):
     LOST = "lost"  # its lease ran out and another has it, or it is done
 
 
-def _free(now: datetime, pace: timedelta) -> ColumnElement[bool]:
-    """What a row must be like to be claimed now."""
-    c, other, earlier, last = INBOX.c, INBOX.alias("other"), INBOX.alias("earlier"), INBOX.alias("last")
+def open_to_all(now: datetime) -> ColumnElement[bool]:
+    """What a row itself must be like to be claimed now: it waits, or whoever has it is late."""
+    c = INBOX.c
     waiting = and_(c.state == State.WAITING.value, or_(c.not_before.is_(None), c.not_before <= now))
-    left = and_(c.state == State.CLAIMED.value, c.lease_until < now)
+    return or_(waiting, and_(c.state == State.CLAIMED.value, c.lease_until < now))
+
+
+def _free(now: datetime, pace: timedelta) -> ColumnElement[bool]:
+    """What a row and those around it must be like for it to be claimed now."""
+    c, other, earlier, last = INBOX.c, INBOX.alias("other"), INBOX.alias("earlier"), INBOX.alias("last")
     fresh = or_(c.surface != Surface.PRIVATE.value, c.received_at >= now - PRIVATE_LASTS)
     in_hand = exists().where(
         other.c.state == State.CLAIMED.value,
@@ -48,7 +53,7 @@ def _free(now: datetime, pace: timedelta) -> ColumnElement[bool]:
         earlier.c.number < c.number,
         earlier.c.state.in_([State.WAITING.value, State.CLAIMED.value]),
     )
-    return and_(or_(waiting, left), fresh, not_(in_hand), not_(just_posted), not_(not_its_turn))
+    return and_(open_to_all(now), fresh, not_(in_hand), not_(just_posted), not_(not_its_turn))
 
 
 def next_numbers(connection: Connection, *, now: datetime, pace: timedelta) -> Sequence[int]:

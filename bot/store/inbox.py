@@ -92,7 +92,7 @@ class Inbox:
             if not numbers:
                 return None
             with write(self._engine) as connection:
-                number = locked(connection, INBOX.c.number, numbers)
+                number = locked(connection, INBOX.c.number, numbers, claiming.open_to_all(now))
                 if number is None:
                     return None
                 job = claiming.claim(connection, number, worker=worker, now=now, lease=self._lease, pace=self._pace)

@@ -44,7 +44,7 @@ class Notices:
             if not numbers:
                 return None
             with write(self._engine) as connection:
-                number = locked(connection, f.id, numbers)
+                number = locked(connection, f.id, numbers, _in_nobodys_hand(now))
                 if number is None:
                     return None
                 taken = update(FOLLOWS).where(f.id == number, _due(now)).values(worker=worker, lease_until=now + LEASE)
@@ -138,12 +138,16 @@ class Notices:
         return True
 
 
+def _in_nobodys_hand(now: datetime) -> ColumnElement[bool]:
+    return or_(f.lease_until.is_(None), f.lease_until <= now)
+
+
 def _due(now: datetime) -> ColumnElement[bool]:
     waits = exists().where(p.follow_id == f.id)
     unsaid = exists().where(n.follow_id == f.id, n.message_ts.is_(None))
     return and_(
         f.state.in_(LIVE),
-        or_(f.lease_until.is_(None), f.lease_until <= now),
+        _in_nobodys_hand(now),
         or_(f.not_before.is_(None), f.not_before <= now),
         or_(f.state == FollowState.OPENING.value, f.expires_at <= now, waits, unsaid),
     )

@@ -7,7 +7,7 @@ added with `add`. What is decided by rows that are not there (a limit, an order 
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, TypeVar
 
-from sqlalchemy import Column, ColumnElement, Connection, Engine, Table, select
+from sqlalchemy import Column, ColumnElement, Connection, Engine, Table, case, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from retrieval.errors import Collided
@@ -36,17 +36,17 @@ def alone(connection: Connection, *names: str) -> None:
     Taken in one order, whoever asks: two writes never wait for each other. Not to be asked for twice in one write.
     """
     if connection.dialect.name == "postgresql":
-        taken = ", ".join(f"pg_advisory_xact_lock({number})" for number in sorted(map(lock_number, names)))
-        connection.exec_driver_sql(f"SELECT {taken}")
+        numbers = tuple(sorted(map(lock_number, names)))
+        connection.exec_driver_sql("SELECT " + ", ".join(["pg_advisory_xact_lock(%s::bigint)"] * len(names)), numbers)
 
 
-def locked(connection: Connection, column: Column[_T], keys: Sequence[_T]) -> _T | None:
-    """The first of the rows with these keys that no other write has locked; it is locked now."""
-    for key in keys:
-        row = select(column).where(column == key).with_for_update(skip_locked=True)
-        if connection.scalar(row) is not None:
-            return key
-    return None
+def locked(connection: Connection, column: Column[_T], keys: Sequence[_T], free: ColumnElement[bool]) -> _T | None:
+    """The first of the rows with these keys that is ``free`` and that no other write has locked; it is locked now."""
+    if not keys:
+        return None
+    order = case({key: n for n, key in enumerate(keys)}, value=column)
+    row = select(column).where(column.in_(keys), free).order_by(order).limit(1)
+    return connection.scalar(row.with_for_update(skip_locked=True))
 
 
 def add(connection: Connection, table: Table, row: Mapping[str, Any]) -> bool:

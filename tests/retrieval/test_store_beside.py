@@ -69,9 +69,11 @@ def test_a_line_of_the_index_log_is_only_written_in_turn(engine: Engine) -> None
 
 def test_what_another_is_claiming_is_passed_over(engine: Engine) -> None:
     with write(engine) as mine, write(engine) as others:
-        assert locked(mine, h.host, ["a", "b"]) == "a"
-        assert locked(others, h.host, ["a", "b"]) == "b"
-        assert locked(others, h.host, ["a"]) is None
+        anyones = h.holder == ""
+        assert locked(mine, h.host, ["b", "a"], anyones) == "b"
+        assert locked(others, h.host, ["b", "a"], h.holder == "me") is None
+        assert locked(others, h.host, ["b", "a"], anyones) == "a"
+        assert locked(others, h.host, ["b"], anyones) is None
 
 
 def _crosswise(engine: Engine, tries: list[str]) -> list[BaseException]:
