@@ -23,7 +23,7 @@ from tests import postgres
 from tests.slack_server import slack  # noqa: F401
 
 ROOT = Path(__file__).resolve().parents[2]
-QUESTIONS, KILLS = 18, 3
+QUESTIONS, KILLS = 12, 2
 
 pytestmark = pytest.mark.slow
 
