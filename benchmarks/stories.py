@@ -26,7 +26,7 @@ from benchmarks.corpus import default_cache, filled, tell
 from benchmarks.training.story_pairs import half_of
 from benchmarks.variants import scaled
 from bot.app import App
-from retrieval.store.database import read, write
+from retrieval.store.database import in_turn, read
 from retrieval.store.schema import ARTICLES
 from retrieval.stories import Stories
 from retrieval.stories.tables import STORIES, STORY_ARTICLES, STORY_POSTINGS, STORY_WORDS
@@ -38,7 +38,7 @@ LABELS = Path(__file__).parent / "labels" / "story_pairs.jsonl"
 
 def clustered(app: App) -> tuple[dict[str, int], float, float]:
     """By article key its story, clustered anew, the seconds that took, and those of a processor."""
-    with write(app.record.engine) as connection:
+    with in_turn(app.record.engine) as connection:
         for table in (STORY_ARTICLES, STORY_POSTINGS, STORY_WORDS, STORIES):
             connection.execute(delete(table))
     app.copies.catch_up()

@@ -8,7 +8,7 @@ from sqlalchemy import Connection, Engine, Table, func, insert, select, text
 
 from bot.store import METADATA
 from retrieval.errors import BadInput, StorageError
-from retrieval.store.database import read, write
+from retrieval.store.database import in_turn, read
 
 AT_ONCE = 500  # rows in one statement
 _BITS = 1 << 64
@@ -31,7 +31,7 @@ def copy(source: Engine, target: Engine, *, on_progress: Progress = lambda _done
     """
     tables = METADATA.sorted_tables
     subject = target.url.render_as_string(hide_password=True)
-    with read(source) as old, write(target) as new:
+    with read(source) as old, in_turn(target) as new:
         _refuse_full(new, tables, subject)
         whole = sum(_count(old, table) for table in tables)
         done = 0

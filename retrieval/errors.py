@@ -8,6 +8,7 @@ Each carries its ``subject`` (which thing), its ``cause`` (what happened to it) 
     │   ├── BadRecord       one record of a file; the rest of the file is fine
     │   └── Unknown         a name nothing goes by: an article, a source, a collection
     ├── StorageError        the data folder or the database cannot be read or written
+    │   └── Collided        the database undid a write in favour of another's: it may be tried again
     └── IndexDamaged        the index on disk cannot be used; it is rebuilt from the database
 """
 
@@ -39,6 +40,10 @@ class Unknown(BadInput):
 
 class StorageError(OnRecordError):
     """The data folder or the database cannot be read or written."""
+
+
+class Collided(StorageError):
+    """The database undid a write because it and another waited for each other; a second try may do."""
 
 
 class IndexDamaged(OnRecordError):

@@ -13,7 +13,8 @@ from pathlib import Path
 
 import psycopg
 
-_FAST = "-c fsync=off -c synchronous_commit=off -c full_page_writes=off -c max_connections=300 -c shared_buffers=64MB"
+DURABLE = "-c max_connections=300 -c shared_buffers=64MB"
+_FAST = f"{DURABLE} -c fsync=off -c synchronous_commit=off -c full_page_writes=off"
 
 
 def programs() -> Path | None:
@@ -31,7 +32,7 @@ def _unprivileged() -> list[str]:
 class Server:
     """One server on loopback, with databases that come and go."""
 
-    def __init__(self) -> None:
+    def __init__(self, settings: str = _FAST) -> None:
         where = programs()
         assert where is not None, "PostgreSQL's server is not installed"
         self._folder = Path(tempfile.mkdtemp(prefix="pg"))
@@ -43,7 +44,7 @@ class Server:
             shutil.chown(self._folder, "nobody")
         run = [*_unprivileged(), where / "initdb", "-D", data, "-U", "onrecord", "-A", "trust", "-E", "UTF8", "-N"]
         subprocess.run(run, check=True, capture_output=True, cwd="/")
-        options = f"-p {self.port} -h 127.0.0.1 -k '' {_FAST}"
+        options = f"-p {self.port} -h 127.0.0.1 -k '' {settings}"
         self._control = [*_unprivileged(), where / "pg_ctl", "-D", data, "-w", "-l", self._folder / "log"]
         subprocess.run([*self._control, "-o", options, "start"], check=True, stdout=subprocess.DEVNULL, cwd="/")
         self._count = 0

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import Connection, and_, func, insert, or_, select, update
+from sqlalchemy import Connection, Select, and_, func, insert, or_, select, update
 
 from bot.incoming import (
     EDITABLE,
@@ -25,13 +25,23 @@ from bot.incoming import (
 from bot.store.gestures import made, note_gesture
 from bot.store.inbox_table import INBOX, WAITING, Outcome, State, ended, row_of
 from bot.store.workspaces import ensure_workspace
+from retrieval.store.beside import alone
 
 HOUR = timedelta(hours=1)
 REDELIVERED = timedelta(days=1)  # so late Slack may still deliver a message that failed before
 
 
 def accept(connection: Connection, incoming: Incoming, *, new_id: Callable[[], str], per_hour: int) -> Acceptance:
-    """What the gesture is to the inbox, and the inbox as it is with it. ``ahead`` is left 0."""
+    """What the gesture is to the inbox, and the inbox as it is with it. ``ahead`` is left 0.
+
+    Gestures of one channel are taken in one by one, and those of one person: twins, deletions that come before their
+    question and the person's limit are decided by what is not there yet.
+    """
+    alone(
+        connection,
+        f"asked in {incoming.workspace} {incoming.channel}",
+        f"asked by {incoming.workspace} {incoming.user}",
+    )
     match incoming.kind:
         case Kind.EDIT:
             return _edit(connection, incoming, new_id, per_hour)
@@ -53,18 +63,23 @@ def is_about_another(incoming: Incoming) -> bool:
 
 def is_known(connection: Connection, incoming: Incoming) -> bool:
     """Whether the message that a gesture is about is a question in the inbox."""
-    return _about(connection, incoming) is not None
+    return connection.execute(_about(incoming)).first() is not None
 
 
-def _about(connection: Connection, incoming: Incoming) -> Any:
-    identity = message_identity(str(incoming.channel), str(incoming.ts))
-    return _known(connection, incoming.workspace, identity, None)
+def _about(incoming: Incoming) -> Select[Any]:
+    """The question that a gesture is about."""
+    return _known(incoming.workspace, message_identity(str(incoming.channel), str(incoming.ts)), None)
+
+
+def _locked(connection: Connection, query: Select[Any]) -> Any:
+    """The question's row, which does not change before this write ends."""
+    return connection.execute(query.with_for_update()).one_or_none()
 
 
 def _ask(
     connection: Connection, incoming: Incoming, identity: str, kind: Kind, new_id: Callable[[], str], per_hour: int
 ) -> Acceptance:
-    known = _known(connection, incoming.workspace, identity, incoming.also)
+    known = _locked(connection, _known(incoming.workspace, identity, incoming.also))
     if known is not None:
         return _again(connection, known, incoming)
     if incoming.ts is not None and _deleted_before(connection, incoming):
@@ -81,12 +96,11 @@ def _ask(
     return Accepted(job_id=row["id"], ahead=0)
 
 
-def _known(connection: Connection, workspace: str, identity: str, also: str | None) -> Any:
+def _known(workspace: str, identity: str, also: str | None) -> Select[Any]:
     names = INBOX.c.identity == identity
     if also is not None:
         names = or_(names, INBOX.c.also == also)
-    query = select(INBOX).where(INBOX.c.workspace_id == workspace, names).order_by(INBOX.c.number).limit(1)
-    return connection.execute(query).one_or_none()
+    return select(INBOX).where(INBOX.c.workspace_id == workspace, names).order_by(INBOX.c.number).limit(1)
 
 
 def _again(connection: Connection, row: Any, incoming: Incoming) -> Acceptance:
@@ -123,7 +137,7 @@ def asked_too_often(connection: Connection, incoming: Incoming, per_hour: int) -
 
 
 def _edit(connection: Connection, incoming: Incoming, new_id: Callable[[], str], per_hour: int) -> Acceptance:
-    row = _about(connection, incoming)
+    row = _locked(connection, _about(incoming))
     if row is None:
         # Someone who forgot the mention and put it in: a question, if it is one of just now.
         if not incoming.addressed or _since_written(incoming) > EDITABLE:
@@ -155,9 +169,9 @@ def _deleted_before(connection: Connection, incoming: Incoming) -> bool:
 
 
 def _withdraw(connection: Connection, incoming: Incoming) -> Acceptance:
-    row = _about(connection, incoming)
+    row = _locked(connection, _about(incoming))
     if row is None:
-        if not is_about_another(incoming) and not made(connection, incoming.workspace, incoming.identity):
+        if not is_about_another(incoming):
             note_gesture(connection, incoming.workspace, incoming.identity, now=incoming.received_at)
         return Unrelated()
     if row.withdrawn:
@@ -174,7 +188,9 @@ def _withdraw(connection: Connection, incoming: Incoming) -> Acceptance:
 def stop(connection: Connection, workspace: str, thread: str, *, now: Any) -> int:
     """How many questions of a thread will not be answered any more; those in hand are let go before they are posted."""
     c = INBOX.c
-    mine = and_(c.workspace_id == workspace, c.thread == thread, c.posted_ts.is_(None))
+    here = and_(c.workspace_id == workspace, c.thread == thread, c.posted_ts.is_(None))
+    open_ones = select(c.number).where(here, c.state != State.DONE.value).order_by(c.number).with_for_update()
+    mine = c.number.in_(connection.scalars(open_ones).all())
     waiting = update(INBOX).where(mine, c.state == State.WAITING.value).values(**ended(Outcome.STOPPED, now))
     in_hand = update(INBOX).where(mine, c.state == State.CLAIMED.value).values(outcome=Outcome.STOPPED.value)
     return connection.execute(waiting).rowcount + connection.execute(in_hand).rowcount

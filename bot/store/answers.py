@@ -19,6 +19,7 @@ from bot.store.answers_table import (
 )
 from bot.store.batches import in_steps
 from bot.store.workspaces import ensure_workspace
+from retrieval.store.beside import add
 from retrieval.store.database import read, write
 from retrieval.store.record import Record
 
@@ -38,13 +39,11 @@ class Answers:
         this = ANSWERS.c.answer_id == answer.answer_id
         with write(self._engine) as connection:
             ensure_workspace(connection, answer.workspace_id)
-            if connection.scalar(select(ANSWERS.c.answer_id).where(this)) is None:
-                connection.execute(insert(ANSWERS), values)
-            elif instead:
+            if not add(connection, ANSWERS, values):
+                if not instead:
+                    return False
                 connection.execute(update(ANSWERS).where(this).values(**values))
                 connection.execute(delete(CITATIONS).where(CITATIONS.c.answer_id == answer.answer_id))
-            else:
-                return False
             if rows:
                 connection.execute(insert(CITATIONS), rows)
         return True

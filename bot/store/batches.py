@@ -5,7 +5,8 @@ from typing import Any
 
 from sqlalchemy import Engine, Executable, Select
 
-from retrieval.store.database import read, write
+from retrieval.store.beside import written
+from retrieval.store.database import read
 
 STEP = 200  # rows
 
@@ -17,8 +18,11 @@ def in_steps(engine: Engine, found: Select[Any], change: Callable[[Sequence[Any]
         with read(engine) as connection:
             keys = connection.scalars(found.limit(STEP)).all()
         if keys:
-            with write(engine) as connection:
-                connection.execute(change(keys))
+            _change(engine, change(keys))
         done += len(keys)
         if len(keys) < STEP:
             return done
+
+
+def _change(engine: Engine, statement: Executable) -> None:
+    written(engine, lambda connection: connection.execute(statement))

@@ -5,9 +5,10 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import Boolean, Column, Connection, Engine, ForeignKey, String, Table, and_, insert, select, update
+from sqlalchemy import Boolean, Column, Connection, Engine, ForeignKey, String, Table, and_, select, update
 
 from bot.store.workspaces import ensure_workspace
+from retrieval.store.beside import add
 from retrieval.store.database import read, write
 from retrieval.store.schema import METADATA, UtcDateTime
 
@@ -119,15 +120,11 @@ class Channels:
         where = _thread(workspace, channel, thread_ts)
         with write(self._engine) as connection:
             ensure_workspace(connection, workspace)
-            row = connection.execute(select(THREADS).where(*where)).one_or_none()
-            if row is None:
-                key = {"workspace_id": workspace, "channel_id": channel, "thread_ts": thread_ts}
-                connection.execute(insert(THREADS).values(**key, **values))
+            key = {"workspace_id": workspace, "channel_id": channel, "thread_ts": thread_ts}
+            if add(connection, THREADS, key | values):
                 return True
-            if getattr(row, name) is not None:
-                return False
-            connection.execute(update(THREADS).where(*where).values(**values))
-            return True
+            unmarked = THREADS.c[name].is_(None)
+            return connection.execute(update(THREADS).where(*where, unmarked).values(**values)).rowcount == 1
 
 
 def _key(workspace: str, channel: str) -> tuple[Any, Any]:
@@ -155,4 +152,4 @@ def _ensure(connection: Connection, workspace: str, channel: str) -> None:
     if _channel(connection, workspace, channel) is None:
         default = Channel(channel=channel)
         row = {"workspace_id": workspace, "channel_id": channel, "mode": default.mode.value}
-        connection.execute(insert(CHANNELS).values(**row, outsiders=default.outsiders, archived=default.archived))
+        add(connection, CHANNELS, {**row, "outsiders": default.outsiders, "archived": default.archived})

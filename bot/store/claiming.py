@@ -1,8 +1,10 @@
 """Which question comes next, and who has it in hand: inside the inbox's transactions.
 
-Choosing reads only, so that a long queue keeps no writer waiting; claiming checks again and changes one row.
+Choosing reads only, so that a long queue keeps no writer waiting; claiming checks again and changes one row, which it
+has locked: any number of processes claim at once, each passing over what another is claiming in that moment.
 """
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any
@@ -11,7 +13,9 @@ from sqlalchemy import ColumnElement, Connection, and_, exists, func, not_, or_,
 
 from bot.incoming import PRIVATE_LASTS, Job, Kind, Posted, Surface
 from bot.store.inbox_table import INBOX, WAITING, Outcome, State, ended, job_of
+from retrieval.store.beside import alone
 
+NEAREST = 20  # questions that are chosen at once: more than processes that claim in the same moment
 PACE = timedelta(seconds=1)  # Slack takes one post a second in a channel
 
 
@@ -23,11 +27,16 @@ class Hold(StrEnum):
     LOST = "lost"  # its lease ran out and another has it, or it is done
 
 
-def _free(now: datetime, pace: timedelta) -> ColumnElement[bool]:
-    """What a row must be like to be claimed now."""
-    c, other, earlier, last = INBOX.c, INBOX.alias("other"), INBOX.alias("earlier"), INBOX.alias("last")
+def open_to_all(now: datetime) -> ColumnElement[bool]:
+    """What a row itself must be like to be claimed now: it waits, or whoever has it is late."""
+    c = INBOX.c
     waiting = and_(c.state == State.WAITING.value, or_(c.not_before.is_(None), c.not_before <= now))
-    left = and_(c.state == State.CLAIMED.value, c.lease_until < now)
+    return or_(waiting, and_(c.state == State.CLAIMED.value, c.lease_until < now))
+
+
+def _free(now: datetime, pace: timedelta) -> ColumnElement[bool]:
+    """What a row and those around it must be like for it to be claimed now."""
+    c, other, earlier, last = INBOX.c, INBOX.alias("other"), INBOX.alias("earlier"), INBOX.alias("last")
     fresh = or_(c.surface != Surface.PRIVATE.value, c.received_at >= now - PRIVATE_LASTS)
     in_hand = exists().where(
         other.c.state == State.CLAIMED.value,
@@ -44,11 +53,11 @@ def _free(now: datetime, pace: timedelta) -> ColumnElement[bool]:
         earlier.c.number < c.number,
         earlier.c.state.in_([State.WAITING.value, State.CLAIMED.value]),
     )
-    return and_(or_(waiting, left), fresh, not_(in_hand), not_(just_posted), not_(not_its_turn))
+    return and_(open_to_all(now), fresh, not_(in_hand), not_(just_posted), not_(not_its_turn))
 
 
-def next_number(connection: Connection, *, now: datetime, pace: timedelta) -> int | None:
-    """The question whose workspace, then whose asker, has waited longest since being served; None: nothing to do."""
+def next_numbers(connection: Connection, *, now: datetime, pace: timedelta) -> Sequence[int]:
+    """The next questions: those first whose workspace, then whose asker, has waited longest since being served."""
     c, served = INBOX.c, INBOX.alias("served")
     workspace = select(func.max(served.c.claimed_at)).where(served.c.workspace_id == c.workspace_id).scalar_subquery()
     person = (
@@ -56,13 +65,12 @@ def next_number(connection: Connection, *, now: datetime, pace: timedelta) -> in
         .where(served.c.workspace_id == c.workspace_id, served.c.user_id == c.user_id)
         .scalar_subquery()
     )
-    number: int | None = connection.scalar(
+    return connection.scalars(
         select(c.number)
         .where(c.state.in_([State.WAITING.value, State.CLAIMED.value]), _free(now, pace))
         .order_by(workspace.asc().nulls_first(), person.asc().nulls_first(), c.number)
-        .limit(1)
-    )
-    return number
+        .limit(NEAREST)
+    ).all()
 
 
 def claim(
@@ -70,6 +78,9 @@ def claim(
 ) -> Job | None:
     """The job, if the row is still free; None when someone was quicker or it changed."""
     c = INBOX.c
+    place = connection.execute(select(c.workspace_id, c.lane).where(c.number == number)).one()
+    # Another question of the lane may be claimed right now: one of the two sees that the other was.
+    alone(connection, f"lane {place.workspace_id} {place.lane}")
     values = {
         "state": State.CLAIMED.value,
         "worker": worker,
@@ -151,7 +162,8 @@ def late(now: datetime) -> ColumnElement[bool]:
 
 
 def _row(connection: Connection, job: Job) -> Any:
-    return connection.execute(select(INBOX).where(INBOX.c.id == job.id)).one_or_none()
+    """The job's row as it is, locked: it does not change before this write ends."""
+    return connection.execute(select(INBOX).where(INBOX.c.id == job.id).with_for_update()).one_or_none()
 
 
 def _has(row: Any, job: Job) -> bool:

@@ -20,7 +20,6 @@ from sqlalchemy import (
     and_,
     exists,
     func,
-    insert,
     or_,
     select,
     update,
@@ -29,6 +28,7 @@ from sqlalchemy import (
 from bot.incoming import Posted
 from bot.store.marks import advance
 from bot.store.workspaces import has_bot
+from retrieval.store.beside import add, alone
 from retrieval.store.database import read, write
 from retrieval.store.schema import METADATA, UtcDateTime
 
@@ -113,9 +113,7 @@ class Corrections:
             if not advance(connection, MARK, before=before, to=to):
                 return False
             for each in found:
-                this = and_(c.subject == each.subject, c.n == each.n, c.version == each.version)
-                if not connection.scalar(select(exists().where(this))):
-                    connection.execute(insert(CORRECTIONS).values(**_values(each)))
+                add(connection, CORRECTIONS, _values(each))
         return True
 
     def of(self, subjects: Sequence[str]) -> tuple[Correction, ...]:
@@ -133,14 +131,17 @@ class Corrections:
 
     def claim(self, *, worker: str, now: datetime) -> Due | None:
         """A post with something to tell, now this worker's; all of it together."""
-        with read(self._engine) as connection:
-            subject = connection.scalar(select(c.subject).where(_due(now)).order_by(c.found_at, c.subject).limit(1))
-        if subject is None:
-            return None
-        with write(self._engine) as connection:
-            taken = update(CORRECTIONS).where(c.subject == subject, _due(now))
-            if not connection.execute(taken.values(worker=worker, lease_until=now + LEASE)).rowcount:
+        next_one = select(c.subject).where(_due(now)).order_by(c.found_at, c.subject).limit(1)
+        while True:
+            with read(self._engine) as connection:
+                subject = connection.scalar(next_one)
+            if subject is None:
                 return None
+            taken = update(CORRECTIONS).where(c.subject == subject, _due(now))
+            with write(self._engine) as connection:
+                alone(connection, f"correction {subject}")
+                if connection.execute(taken.values(worker=worker, lease_until=now + LEASE)).rowcount:
+                    break
         known = self.of([subject])
         return Due(subject=subject, workspace=known[0].workspace, corrections=known, worker=worker)
 
@@ -176,8 +177,10 @@ def latest(corrections: Iterable[Correction]) -> dict[int, Correction]:
 
 
 def _due(now: datetime) -> ColumnElement[bool]:
-    free = or_(c.lease_until.is_(None), c.lease_until <= now)
-    return and_(c.done.is_(False), has_bot(c.workspace_id), free, or_(c.not_before.is_(None), c.not_before <= now))
+    other = CORRECTIONS.alias("other")
+    in_hand = exists().where(other.c.subject == c.subject, other.c.done.is_(False), other.c.lease_until > now)
+    waits = or_(c.not_before.is_(None), c.not_before <= now)
+    return and_(c.done.is_(False), has_bot(c.workspace_id), ~in_hand, waits)
 
 
 def _mine(due: Due) -> tuple[ColumnElement[bool], ...]:

@@ -22,7 +22,7 @@ from bot.store.follows_table import FOLLOWS
 from bot.store.inbox_table import GESTURES, INBOX
 from bot.store.turns import TURNS
 from bot.store.workspaces import WORKSPACE_SETTINGS
-from retrieval.store.database import read, write
+from retrieval.store.database import in_turn, read, write
 from retrieval.store.news_tables import CHECKS, FEED_ENTRIES, FEEDS
 from retrieval.store.schema import ARTICLES, COLLECTIONS, INDEX_LOG, SOURCES, VERSIONS, WORKSPACES
 from retrieval.store.writing import delete as delete_articles
@@ -131,7 +131,7 @@ class _Over:
             self._delete(table, name, table.c.collection_id.in_(rows))
         for row in rows:
             for keys in self._articles(row):
-                with write(self._engine) as connection:
+                with in_turn(self._engine) as connection:
                     if not self._asked(connection):
                         return
                     delete_articles(connection, row, keys)
@@ -152,7 +152,7 @@ class _Over:
             self._delete(table, name, table.c.collection_id.in_(rows))
         last = select(func.max(INDEX_LOG.c.seq)).scalar_subquery()
         self._delete(INDEX_LOG, "seq", INDEX_LOG.c.collection_id.in_(rows) & (INDEX_LOG.c.seq < last))
-        with write(self._engine) as connection:
+        with in_turn(self._engine) as connection:
             if not self._asked(connection):
                 return False
             its = INDEX_LOG.c.collection_id.in_(rows)

@@ -9,6 +9,7 @@ from sqlalchemy import Engine, delete, insert, select, update
 from bot.store.digests_table import DIGESTS, Digest, digest_of, values_of
 from bot.store.workspaces import ensure_workspace, has_bot
 from retrieval.errors import BadInput
+from retrieval.store.beside import alone
 from retrieval.store.database import read, write
 
 
@@ -57,12 +58,14 @@ class Digests:
         """
         d = DIGESTS.c
         with write(self._engine) as connection:
+            alone(connection, f"digests {digest.workspace} {digest.target}")
             ensure_workspace(connection, digest.workspace)
             here = select(DIGESTS).where(d.workspace_id == digest.workspace, d.target == digest.target)
             same_name = connection.execute(here.where(d.name == digest.name, d.id != digest.id)).one_or_none()
             if same_name is not None:
                 raise BadInput(f"the digest {digest.name!r}", "there is one of that name here", "choose another name")
-            row = connection.execute(select(DIGESTS).where(d.id == digest.id)).one_or_none() if digest.id else None
+            this = select(DIGESTS).where(d.id == digest.id).with_for_update()
+            row = connection.execute(this).one_or_none() if digest.id else None
             if row is None:
                 kept = replace(digest, id=digest.id or self._new_id(), turned_on_at=now)
                 connection.execute(insert(DIGESTS).values(**values_of(kept)))

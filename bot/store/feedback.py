@@ -1,10 +1,12 @@
 """What people thought of an answer. Slack's feedback buttons are a toggle without an off: the last press counts."""
 
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import Boolean, Column, Engine, ForeignKey, String, Table, func, insert, select, update
+from sqlalchemy import Boolean, Column, Engine, ForeignKey, String, Table, func, select
 
 from bot.store.workspaces import ensure_workspace
+from retrieval.store.beside import put
 from retrieval.store.database import read, write
 from retrieval.store.schema import METADATA, UtcDateTime
 
@@ -27,19 +29,11 @@ class Feedback:
 
     def give(self, workspace: str, answer_id: str, user: str, *, good: bool, pressed_at: datetime) -> bool:
         """Whether it counts: False when a later press of the same person on the same answer is known."""
-        f = FEEDBACK.c
-        key = {"workspace_id": workspace, "answer_id": answer_id, "user_id": user}
-        where = (f.workspace_id == workspace, f.answer_id == answer_id, f.user_id == user)
+        press: dict[str, Any] = {"workspace_id": workspace, "answer_id": answer_id, "user_id": user}
+        press |= {"good": good, "pressed_at": pressed_at}
         with write(self._engine) as connection:
             ensure_workspace(connection, workspace)
-            known = connection.scalar(select(f.pressed_at).where(*where))
-            if known is None:
-                connection.execute(insert(FEEDBACK).values(**key, good=good, pressed_at=pressed_at))
-            elif known > pressed_at:
-                return False
-            else:
-                connection.execute(update(FEEDBACK).where(*where).values(good=good, pressed_at=pressed_at))
-        return True
+            return put(connection, FEEDBACK, press, unless=FEEDBACK.c.pressed_at > pressed_at)
 
     def of(self, workspace: str, answer_id: str) -> tuple[int, int]:
         """How many found the answer good, and how many did not."""

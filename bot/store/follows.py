@@ -19,6 +19,7 @@ from bot.store.follows_table import (
 )
 from bot.store.marks import advance
 from bot.store.workspaces import ensure_workspace
+from retrieval.store.beside import add, alone, written
 from retrieval.store.database import read, write
 
 MOST = 50  # follows of one person in a workspace at a time
@@ -61,6 +62,7 @@ class Follows:
         own = and_(f.workspace_id == new.workspace, f.user_id == new.user, f.state.in_(LIVE))
         same = or_(f.identity == new.identity, and_(f.channel_id == new.channel, f.topic == new.topic))
         with write(self._engine) as connection:
+            alone(connection, f"followed by {new.workspace} {new.user}", place_of(new.workspace, new.channel))
             ensure_workspace(connection, new.workspace)
             query = select(f.id, f.identity).where(f.workspace_id == new.workspace, same).order_by(f.topic.nulls_last())
             known = connection.execute(query.limit(1)).first()
@@ -107,13 +109,7 @@ class Follows:
 
     def forget(self, user: str, *, now: datetime) -> int:
         """How many follows of a person ended, their words gone; what their threads were told stays."""
-        with write(self._engine) as connection:
-            own = connection.scalars(select(f.id).where(f.user_id == user)).all()
-            for follow_id in own:
-                end(connection, follow_id, now)
-            values: dict[str, Any] = {"question": "", "user_id": "", "terms": [], "names": []}
-            connection.execute(update(FOLLOWS).where(f.user_id == user).values(**values))
-        return len(own)
+        return written(self._engine, lambda connection: _forget(connection, user, now))
 
     def tidy(self, *, before: datetime) -> None:
         """Follows that ended before then are gone, with what they noted."""
@@ -123,11 +119,29 @@ class Follows:
 
     def note(self, found: Iterable[tuple[int, str, float]], *, mark: str, before: int, to: int, now: datetime) -> bool:
         """New sentences (follow, sentence, score), and the log looked at up to ``to``; False: another has done it."""
-        with write(self._engine) as connection:
+        rows = tuple(found)
+
+        def note(connection: Connection) -> bool:
             if not advance(connection, mark, before=before, to=to):
                 return False
-            _note(connection, found, now)
-        return True
+            _note(connection, rows, now)
+            return True
+
+        return written(self._engine, note)
+
+
+def _forget(connection: Connection, user: str, now: datetime) -> int:
+    own = connection.scalars(select(f.id).where(f.user_id == user).order_by(f.id).with_for_update()).all()
+    for follow_id in own:
+        end(connection, follow_id, now)
+    values: dict[str, Any] = {"question": "", "user_id": "", "terms": [], "names": []}
+    connection.execute(update(FOLLOWS).where(f.id.in_(own)).values(**values))
+    return len(own)
+
+
+def place_of(workspace: str, channel: str) -> str:
+    """The name under which what is followed in a channel is decided alone."""
+    return f"followed in {workspace} {channel}"
 
 
 def _values(new: NewFollow, now: datetime) -> dict[str, Any]:
@@ -153,7 +167,9 @@ def _note(connection: Connection, found: Iterable[tuple[int, str, float]], now: 
     follows = sorted({follow for follow, _ in rows})
     for at in range(0, len(follows), _AT_ONCE):
         some = follows[at : at + _AT_ONCE]
-        live = set(connection.scalars(select(f.id).where(f.id.in_(some), f.state.in_(LIVE))))
+        # Locked, so that none of them ends between this and what it is given.
+        going_on = select(f.id).where(f.id.in_(some), f.state.in_(LIVE)).order_by(f.id).with_for_update(read=True)
+        live = set(connection.scalars(going_on))
         waiting = connection.execute(select(p.follow_id, p.sentence_id).where(p.follow_id.in_(some)))
         known = {(follow, sentence) for follow, sentence in waiting}
         new = [
@@ -161,8 +177,8 @@ def _note(connection: Connection, found: Iterable[tuple[int, str, float]], now: 
             for (follow, sentence), score in rows.items()
             if follow in live and (follow, sentence) not in known
         ]
-        if new:
-            connection.execute(insert(FOLLOW_PENDING), new)
+        for row in new:
+            add(connection, FOLLOW_PENDING, row)
 
 
 def end(connection: Connection, follow_id: int, now: datetime, *also: ColumnElement[bool]) -> bool:

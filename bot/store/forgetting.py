@@ -14,6 +14,7 @@ from bot.store.feedback import FEEDBACK
 from bot.store.follows import Follows
 from bot.store.inbox_table import INBOX, Outcome, State, ended
 from bot.store.turns import TURNS
+from retrieval.store.beside import written
 from retrieval.store.database import read, write
 
 _NOBODY = ""
@@ -35,8 +36,7 @@ def forget_person(engine: Engine, user: str, *, now: datetime) -> Forgotten:
     """
     questions: set[str] = set()
     while keys := _some_questions(engine, user):
-        with write(engine) as connection:
-            _forget(connection, keys, now)
+        _forget(engine, keys, now)
         questions |= set(keys)
     Follows(engine).forget(user, now=now)
     with write(engine) as connection:
@@ -53,8 +53,14 @@ def _some_questions(engine: Engine, user: str) -> list[str]:
         return sorted({key for query in own for key in connection.scalars(query)})
 
 
-def _forget(connection: Connection, keys: list[str], now: datetime) -> None:
+def _forget(engine: Engine, keys: list[str], now: datetime) -> None:
+    written(engine, lambda connection: _forget_in(connection, keys, now))
+
+
+def _forget_in(connection: Connection, keys: list[str], now: datetime) -> None:
     c = INBOX.c
+    # Claimed or put back between two of the statements, a question would be passed over by both.
+    connection.execute(select(c.number).where(c.id.in_(keys)).order_by(c.number).with_for_update()).all()
     connection.execute(delete(TURNS).where(TURNS.c.answer_id.in_(keys)))
     connection.execute(
         update(ANSWERS).where(ANSWERS.c.answer_id.in_(keys)).values(question="", shown=None, user_id=None)

@@ -2,10 +2,11 @@
 
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Connection, delete, insert, select
+from sqlalchemy import ColumnElement, Connection, delete, select
 
 from bot.store.inbox_table import GESTURES
 from bot.store.workspaces import ensure_workspace
+from retrieval.store.beside import add
 
 
 def made(connection: Connection, workspace: str, identity: str) -> bool:
@@ -13,10 +14,10 @@ def made(connection: Connection, workspace: str, identity: str) -> bool:
     return connection.scalar(select(GESTURES.c.made_at).where(*_this(workspace, identity))) is not None
 
 
-def note_gesture(connection: Connection, workspace: str, identity: str, *, now: datetime) -> None:
-    """It is noted; it must not be yet."""
+def note_gesture(connection: Connection, workspace: str, identity: str, *, now: datetime) -> bool:
+    """Whether it was not noted before."""
     ensure_workspace(connection, workspace)
-    connection.execute(insert(GESTURES).values(workspace_id=workspace, identity=identity, made_at=now))
+    return add(connection, GESTURES, {"workspace_id": workspace, "identity": identity, "made_at": now})
 
 
 def forget_gesture(connection: Connection, workspace: str, identity: str) -> None:

@@ -8,14 +8,15 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from sqlalchemy import Engine, Update, delete, func, select, update
+from sqlalchemy import Connection, Engine, Update, delete, func, select, update
 
 from bot.incoming import Acceptance, Accepted, Incoming, Job, Posted, Unrelated
 from bot.store import accepting, claiming
 from bot.store.batches import in_steps
 from bot.store.claiming import PACE, Hold
-from bot.store.gestures import forget_gesture, made, note_gesture
+from bot.store.gestures import forget_gesture, note_gesture
 from bot.store.inbox_table import GESTURES, INBOX, Outcome, State, ended
+from retrieval.store.beside import locked, written
 from retrieval.store.database import read, write
 
 LEASE = timedelta(seconds=20)
@@ -42,8 +43,11 @@ class Inbox:
             with read(self._engine) as connection:
                 if not accepting.is_known(connection, incoming):
                     return Unrelated()
-        with write(self._engine) as connection:
-            acceptance = accepting.accept(connection, incoming, new_id=self._new_id, per_hour=per_hour)
+
+        def take(connection: Connection) -> Acceptance:
+            return accepting.accept(connection, incoming, new_id=self._new_id, per_hour=per_hour)
+
+        acceptance = written(self._engine, take)
         if isinstance(acceptance, Accepted):
             return replace(acceptance, ahead=self.ahead(acceptance.job_id))
         return acceptance
@@ -84,41 +88,42 @@ class Inbox:
         """The next job, now this worker's; None when nothing can be done at the moment."""
         while True:
             with read(self._engine) as connection:
-                number = claiming.next_number(connection, now=now, pace=self._pace)
-            if number is None:
+                numbers = claiming.next_numbers(connection, now=now, pace=self._pace)
+            if not numbers:
                 return None
             with write(self._engine) as connection:
+                number = locked(connection, INBOX.c.number, numbers, claiming.open_to_all(now))
+                if number is None:
+                    return None
                 job = claiming.claim(connection, number, worker=worker, now=now, lease=self._lease, pace=self._pace)
             if job is not None:
                 return job
 
     def hold(self, job: Job, *, now: datetime) -> Hold:
         """Whether the job is still this worker's; to be asked right before something is posted."""
-        with write(self._engine) as connection:
-            return claiming.hold(connection, job, until=now + self._lease)
+        return written(self._engine, lambda connection: claiming.hold(connection, job, until=now + self._lease))
 
     def extend(self, worker: str, *, now: datetime) -> None:
         """The leases of everything a worker has in hand begin anew."""
-        c = INBOX.c
-        mine = (c.state == State.CLAIMED.value, c.worker == worker)
-        with write(self._engine) as connection:
-            connection.execute(update(INBOX).where(*mine).values(lease_until=now + self._lease))
+        self._lease_until(worker, now + self._lease)
 
     def release(self, worker: str, *, now: datetime) -> int:
         """What a dead worker had in hand is free at once; how much that was."""
+        return self._lease_until(worker, now - timedelta(seconds=1))
+
+    def _lease_until(self, worker: str, until: datetime) -> int:
         c = INBOX.c
-        its = (c.state == State.CLAIMED.value, c.worker == worker)
-        with write(self._engine) as connection:
-            over = now - timedelta(seconds=1)
-            return connection.execute(update(INBOX).where(*its).values(lease_until=over)).rowcount
+        its = update(INBOX).where(c.state == State.CLAIMED.value, c.worker == worker).values(lease_until=until)
+        return written(self._engine, lambda connection: connection.execute(its).rowcount)
 
     def finish(self, job: Job, outcome: Outcome, *, now: datetime, posted: Posted | None = None) -> Posted | None:
         """The job is done, or waits again if it was edited or withdrawn meanwhile.
 
         What comes back is a message of ours beside the one that stands: delete it.
         """
-        with write(self._engine) as connection:
-            return claiming.finish(connection, job, outcome, posted=posted, now=now)
+        return written(
+            self._engine, lambda connection: claiming.finish(connection, job, outcome, posted=posted, now=now)
+        )
 
     def put_back(
         self, job: Job, *, now: datetime, until: datetime | None = None, failed: bool = False, posted: bool = False
@@ -127,13 +132,15 @@ class Inbox:
 
         ``failed`` counts a failure; ``posted``: perhaps something was, so whoever comes has to look first.
         """
-        with write(self._engine) as connection:
-            claiming.put_back(connection, job, until=until, failed=failed, posted=posted, now=now)
+        written(
+            self._engine,
+            lambda connection: claiming.put_back(connection, job, until=until, failed=failed, posted=posted, now=now),
+        )
 
     def stop(self, workspace: str, channel: str, thread_ts: str, *, now: datetime) -> int:
         """Questions of the thread that are not answered yet will not be; how many there were."""
-        with write(self._engine) as connection:
-            return accepting.stop(connection, workspace, f"{channel}:{thread_ts}", now=now)
+        thread = f"{channel}:{thread_ts}"
+        return written(self._engine, lambda connection: accepting.stop(connection, workspace, thread, now=now))
 
     def expire(self, *, now: datetime) -> int:
         """Private answers that can no longer be given are dropped; how many."""
@@ -148,10 +155,7 @@ class Inbox:
     def first(self, workspace: str, identity: str, *, now: datetime) -> bool:
         """Whether this gesture is new: for what must happen once and asks no question (a share, a deletion)."""
         with write(self._engine) as connection:
-            if made(connection, workspace, identity):
-                return False
-            note_gesture(connection, workspace, identity, now=now)
-        return True
+            return note_gesture(connection, workspace, identity, now=now)
 
     def undo(self, workspace: str, identity: str) -> None:
         """The gesture surely came to nothing: its next time is the first."""

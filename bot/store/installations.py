@@ -76,7 +76,7 @@ class Installations(SQLAlchemyInstallationStore):
         with self.engine.begin() as connection:
             for table in (self.bots, self.installations):
                 sealed = [name for name in _SECRETS if name in table.c]
-                for row in connection.execute(select(table)).mappings().all():
+                for row in connection.execute(select(table).with_for_update()).mappings().all():
                     anew = {name: self._resealed(row[name]) for name in sealed if row[name]}
                     if any(anew[name] != row[name] for name in anew):
                         connection.execute(update(table).where(table.c.id == row["id"]).values(anew))
@@ -169,11 +169,21 @@ class SignIns(SQLAlchemyOAuthStateStore):
         self.oauth_states = SLACK_STATES
         self._logger = logging.getLogger(__name__)
 
+    def consume(self, state: str) -> bool:
+        """Whether somebody was sent out with it and may still return: once, also of two at the same moment."""
+        given = (SLACK_STATES.c.state == state, SLACK_STATES.c.expire_at > _now())
+        with self.engine.begin() as connection:
+            return connection.execute(delete(SLACK_STATES).where(*given)).rowcount > 0
+
     def tidy(self) -> None:
         """States that were never used are gone once they are over."""
         with self.engine.begin() as connection:
-            now = datetime.now(UTC).replace(tzinfo=None)
-            connection.execute(delete(SLACK_STATES).where(SLACK_STATES.c.expire_at < now))
+            connection.execute(delete(SLACK_STATES).where(SLACK_STATES.c.expire_at < _now()))
+
+
+def _now() -> datetime:
+    """As slack_sdk keeps times: in UTC, without saying so."""
+    return datetime.now(UTC).replace(tzinfo=None)
 
 
 def _fernet(secret: str) -> Fernet:

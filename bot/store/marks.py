@@ -1,7 +1,8 @@
 """How far into the index log somebody has looked: each line is taken once, by any number of processes."""
 
-from sqlalchemy import BigInteger, Column, Connection, Engine, String, Table, insert, select, update
+from sqlalchemy import BigInteger, Column, Connection, Engine, String, Table, select, update
 
+from retrieval.store.beside import add
 from retrieval.store.database import read, write
 from retrieval.store.schema import METADATA
 
@@ -21,10 +22,8 @@ def marked(engine: Engine, name: str, *, first: int) -> int:
     if seq is not None:
         return int(seq)
     with write(engine) as connection:
-        seq = connection.scalar(select(m.seq).where(m.name == name))
-        if seq is None:
-            connection.execute(insert(MARKS).values(name=name, seq=first))
-    return int(first if seq is None else seq)
+        add(connection, MARKS, {"name": name, "seq": first})
+        return int(connection.execute(select(m.seq).where(m.name == name)).scalar_one())
 
 
 def advance(connection: Connection, name: str, *, before: int, to: int) -> bool:

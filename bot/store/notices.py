@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Engine, and_, delete, exists, func, insert, or_, select, update
 
 from bot.incoming import Posted
-from bot.store.follows import end
+from bot.store.follows import end, place_of
 from bot.store.follows_table import (
     FOLLOW_NOTICES,
     FOLLOW_PENDING,
@@ -21,8 +21,10 @@ from bot.store.follows_table import (
     notice_of,
 )
 from bot.store.workspaces import has_bot
+from retrieval.store.beside import alone, locked
 from retrieval.store.database import read, write
 
+NEAREST = 20  # follows that are chosen at once: more than processes that claim in the same moment
 LOOKED_AT = 60  # waiting sentences of a follow that are judged at once, the nearest first
 LEASE = timedelta(minutes=2)
 
@@ -37,15 +39,18 @@ class Notices:
 
     def claim(self, *, worker: str, now: datetime) -> Follow | None:
         """A follow that has something to do, now this worker's: to open, to tell, to end."""
-        with read(self._engine) as connection:
-            number = connection.scalar(select(f.id).where(_due(now)).order_by(f.id).limit(1))
-        if number is None:
-            return None
-        with write(self._engine) as connection:
-            taken = update(FOLLOWS).where(f.id == number, _due(now)).values(worker=worker, lease_until=now + LEASE)
-            if connection.execute(taken).rowcount != 1:
+        while True:
+            with read(self._engine) as connection:
+                numbers = connection.scalars(select(f.id).where(_due(now)).order_by(f.id).limit(NEAREST)).all()
+            if not numbers:
                 return None
-            return follow_of(connection.execute(select(FOLLOWS).where(f.id == number)).one())
+            with write(self._engine) as connection:
+                number = locked(connection, f.id, numbers, _in_nobodys_hand(now))
+                if number is None:
+                    return None
+                taken = update(FOLLOWS).where(f.id == number, _due(now)).values(worker=worker, lease_until=now + LEASE)
+                if connection.execute(taken).rowcount == 1:
+                    return follow_of(connection.execute(select(FOLLOWS).where(f.id == number)).one())
 
     def waiting(self, *, now: datetime) -> tuple[int, datetime | None]:
         """How many follows have something to do and are in nobody's hand, and since when the first of them has."""
@@ -131,6 +136,7 @@ class Notices:
     def moved(self, follow: Follow, channel: str, *, now: datetime) -> bool:
         """It goes on in another conversation; it ends, and False, where that has the same follow already."""
         with write(self._engine) as connection:
+            alone(connection, place_of(follow.workspace, channel))
             topic = connection.scalar(select(f.topic).where(f.id == follow.id))
             there = and_(
                 f.workspace_id == follow.workspace, f.channel_id == channel, f.topic == topic, f.id != follow.id
@@ -142,13 +148,17 @@ class Notices:
         return True
 
 
+def _in_nobodys_hand(now: datetime) -> ColumnElement[bool]:
+    return or_(f.lease_until.is_(None), f.lease_until <= now)
+
+
 def _due(now: datetime) -> ColumnElement[bool]:
     waits = exists().where(p.follow_id == f.id)
     unsaid = exists().where(n.follow_id == f.id, n.message_ts.is_(None))
     return and_(
         f.state.in_(LIVE),
         has_bot(f.workspace_id),
-        or_(f.lease_until.is_(None), f.lease_until <= now),
+        _in_nobodys_hand(now),
         or_(f.not_before.is_(None), f.not_before <= now),
         or_(f.state == FollowState.OPENING.value, f.expires_at <= now, waits, unsaid),
     )

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, Engine, and_, delete, select, update
 from bot.store.answers_table import ANSWERS, CITATIONS
 from bot.store.batches import in_steps
 from bot.store.workspaces import Workspaces
-from retrieval.store.database import read, write
+from retrieval.store.database import in_turn, read, write
 from retrieval.store.holdings import known_collection
 from retrieval.store.schema import ARTICLES, COLLECTIONS, VERSIONS
 from retrieval.store.writing import retire
@@ -65,7 +65,7 @@ class Retention:
             after = ""
             while keys := self._past(kept.collection, limit, after):
                 after = keys[-1]
-                with write(self.engine) as connection:
+                with in_turn(self.engine) as connection:
                     some_retired = _retire(connection, kept.collection, keys, now)
                 retired += some_retired
                 deleted += len(keys) - some_retired

@@ -24,6 +24,7 @@ from bot.store.digests_table import (
     item_of,
     run_of,
 )
+from retrieval.store.beside import add
 from retrieval.store.database import read, write
 
 LEASE = timedelta(seconds=90)  # longer than a post with its repetitions takes
@@ -45,13 +46,13 @@ class Runs:
         r = DIGEST_RUNS.c
         values = {"claimed_by": worker, "lease_until": now + self._lease}
         fresh = {"state": RunState.CLAIMED.value, "claimed_at": now, "slot_at": slot}
+        this = select(DIGEST_RUNS).where(r.digest_id == digest_id, r.local_date == day).with_for_update()
+        new = {"id": self._new_id(), "digest_id": digest_id, "local_date": day, "attempt": 1}
         with write(self._engine) as connection:
-            row = connection.execute(
-                select(DIGEST_RUNS).where(r.digest_id == digest_id, r.local_date == day)
-            ).one_or_none()
+            row = connection.execute(this).one_or_none()
             if row is None:
-                new = {"id": self._new_id(), "digest_id": digest_id, "local_date": day, "attempt": 1}
-                connection.execute(insert(DIGEST_RUNS).values(**new, **fresh, **values))
+                if not add(connection, DIGEST_RUNS, {**new, **fresh, **values}):
+                    return None
             elif row.state in OPEN and row.lease_until < now:
                 connection.execute(update(DIGEST_RUNS).where(r.id == row.id).values(attempt=row.attempt + 1, **values))
             elif row.state in UNSAID and row.slot_at < slot:
@@ -59,9 +60,7 @@ class Runs:
                 connection.execute(update(DIGEST_RUNS).where(r.id == row.id).values(**anew, **fresh, **values))
             else:
                 return None
-            return run_of(
-                connection.execute(select(DIGEST_RUNS).where(r.digest_id == digest_id, r.local_date == day)).one()
-            )
+            return run_of(connection.execute(this).one())
 
     def hold(self, run: Run, state: RunState, *, now: datetime, payload: dict[str, Any] | None = None) -> bool:
         """Whether the run is still this worker's; if so, it is in that state and the lease begins anew."""

@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Column, Engine, ForeignKey, Index, String, Table, Text, delete, insert, select
+from sqlalchemy import Column, Engine, ForeignKey, Index, String, Table, Text, delete, select
 
 from bot.store.batches import in_steps
 from bot.store.workspaces import ensure_workspace
+from retrieval.store.beside import put
 from retrieval.store.database import read, write
 from retrieval.store.schema import METADATA, UtcDateTime
 
@@ -48,18 +49,16 @@ class Turns:
         """The turn of that answer is this one afterwards."""
         with write(self._engine) as connection:
             ensure_workspace(connection, turn.workspace)
-            connection.execute(delete(TURNS).where(TURNS.c.answer_id == turn.answer_id))
-            connection.execute(
-                insert(TURNS).values(
-                    answer_id=turn.answer_id,
-                    workspace_id=turn.workspace,
-                    channel_id=turn.channel,
-                    thread_ts=turn.thread_ts,
-                    ts=turn.ts,
-                    kept_at=now,
-                    turn=turn.turn,
-                )
-            )
+            row = {
+                "answer_id": turn.answer_id,
+                "workspace_id": turn.workspace,
+                "channel_id": turn.channel,
+                "thread_ts": turn.thread_ts,
+                "ts": turn.ts,
+                "kept_at": now,
+                "turn": turn.turn,
+            }
+            put(connection, TURNS, row)
 
     def forget(self, answer_id: str) -> None:
         """A withdrawn question explains nothing that comes later."""

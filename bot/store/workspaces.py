@@ -1,7 +1,7 @@
 """Workspaces and what their managers have set."""
 
-from collections.abc import Iterable
-from dataclasses import asdict, dataclass, fields, replace
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, fields, replace
 from typing import Any
 
 from sqlalchemy import (
@@ -13,12 +13,11 @@ from sqlalchemy import (
     ForeignKey,
     String,
     Table,
-    delete,
     exists,
-    insert,
     select,
 )
 
+from retrieval.store.beside import add, alone, put
 from retrieval.store.database import read, write
 from retrieval.store.schema import METADATA, WORKSPACES
 
@@ -66,27 +65,31 @@ class Workspaces:
 
     def change(self, workspace: str, **changes: Any) -> WorkspaceSettings:
         """The settings with ``changes`` made and kept. Raises TypeError for a name that no setting has."""
-        with write(self._engine) as connection:
-            settings = replace(_settings(connection, workspace), **changes)
-            ensure_workspace(connection, workspace)
-            table = WORKSPACE_SETTINGS
-            connection.execute(delete(table).where(table.c.workspace_id == workspace, table.c.name.in_(changes)))
-            values = asdict(settings)
-            rows = [{"workspace_id": workspace, "name": name, "value": values[name]} for name in changes]
-            if rows:
-                connection.execute(insert(table), rows)
-        return settings
+        return self._change(workspace, lambda _settings: changes)
 
     def add_managers(self, workspace: str, users: Iterable[str]) -> WorkspaceSettings:
         """The settings with these people managing too."""
-        known = self.settings(workspace).managers
-        return self.change(workspace, managers=tuple(dict.fromkeys((*known, *users))))
+        return self._change(
+            workspace, lambda settings: {"managers": tuple(dict.fromkeys((*settings.managers, *users)))}
+        )
+
+    def _change(self, workspace: str, choose: Callable[[WorkspaceSettings], dict[str, Any]]) -> WorkspaceSettings:
+        with write(self._engine) as connection:
+            alone(connection, f"settings {workspace}")
+            before = _settings(connection, workspace)
+            changes = choose(before)
+            settings = replace(before, **changes)
+            ensure_workspace(connection, workspace)
+            for name in changes:
+                value = getattr(settings, name)
+                put(connection, WORKSPACE_SETTINGS, {"workspace_id": workspace, "name": name, "value": value})
+        return settings
 
 
 def ensure_workspace(connection: Connection, workspace: str) -> None:
     """The workspace's row is there afterwards, for what refers to it; inside the caller's write."""
     if connection.scalar(select(WORKSPACES.c.id).where(WORKSPACES.c.id == workspace)) is None:
-        connection.execute(insert(WORKSPACES).values(id=workspace))
+        add(connection, WORKSPACES, {"id": workspace})
 
 
 def has_bot(workspace: ColumnElement[str]) -> ColumnElement[bool]:

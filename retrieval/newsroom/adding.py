@@ -15,6 +15,7 @@ from retrieval.newsroom.saying import count
 from retrieval.newsroom.schedule import FIRST, PERMANENT
 from retrieval.pages.keys import outlet
 from retrieval.store import feeds
+from retrieval.store.beside import alone
 from retrieval.store.claims import claim_feed
 from retrieval.store.database import read, write
 from retrieval.store.feeds import FeedRow
@@ -47,6 +48,7 @@ class Adding:
         holder, now = self._new_id(), self._now()
         name = heard.feed.title or outlet(heard.feed.home or address) or address
         with write(self._engine) as connection:
+            alone(connection, f"source {collection_id} {address}")
             known = feeds.feed_at(connection, collection_id, address)
             if known is not None:
                 return known.id, False, 0, notes
@@ -104,6 +106,7 @@ class Adding:
     def _import(self, outline: Outline, address: str, collection: str) -> bool:
         with write(self._engine) as connection:
             collection_id = known_collection(connection, collection)
+            alone(connection, f"source {collection_id} {address}")
             if feeds.feed_at(connection, collection_id, address) is not None:
                 return False
             feeds.add_feed(

@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, select, update
 
+from retrieval.store.beside import add
 from retrieval.store.news_tables import CHECKS
 from retrieval.store.schema import COLLECTIONS
 
@@ -41,10 +42,9 @@ def check(connection: Connection, collection_id: int, key: str) -> CheckRow | No
 
 def put_check(connection: Connection, collection_id: int, key: str, **values: Any) -> None:
     """The article is looked at as ``values`` say: those of a new one must be whole."""
-    done = connection.execute(update(CHECKS).where(c.collection_id == collection_id, c.key == key).values(values))
-    if not done.rowcount:
-        row = {"collection_id": collection_id, "key": key, "step": 0, "changes": 0, **values}
-        connection.execute(insert(CHECKS), row)
+    row = {"collection_id": collection_id, "key": key, "step": 0, "changes": 0, **values}
+    if not add(connection, CHECKS, row):
+        connection.execute(update(CHECKS).where(c.collection_id == collection_id, c.key == key).values(values))
 
 
 def settle_check(connection: Connection, row: CheckRow, *, holder: str, **values: Any) -> bool:

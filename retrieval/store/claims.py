@@ -1,11 +1,15 @@
-"""Who does what next: one piece of work and its host, claimed in one transaction, by any number of processes."""
+"""Who does what next: one piece of work and its host, claimed in one transaction, by any number of processes.
 
+Each passes over work and hosts that another is claiming in that moment.
+"""
+
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, func, or_, select, update
+from sqlalchemy import ColumnElement, Connection, Select, Table, func, or_, select, update
 
 from retrieval.store import hosts
 from retrieval.store.news_tables import CHECKS, FEED_ENTRIES, FEEDS
@@ -35,9 +39,24 @@ class Claim:
 
 def claim(connection: Connection, *, holder: str, now: datetime, host_until: datetime, until: datetime) -> Claim | None:
     """The work that is due longest at a host that is free; both are the holder's until their leases run out."""
-    found = _entry(connection, holder, now) or _feed(connection, holder, now) or _check(connection, holder, now)
-    if found is None:
-        return None
+    passed: list[str] = []  # hosts that another has just taken
+    while found := _next(connection, holder, now, passed):
+        if hosts.take(connection, found.host, holder=holder, now=now, lease_until=host_until) is None:
+            _hold(connection, found, holder, until)
+            return found
+        passed.append(found.host)
+    return None
+
+
+def _next(connection: Connection, holder: str, now: datetime, passed: Sequence[str]) -> Claim | None:
+    return (
+        _entry(connection, holder, now, passed)
+        or _feed(connection, holder, now, passed)
+        or _check(connection, holder, now, passed)
+    )
+
+
+def _hold(connection: Connection, found: Claim, holder: str, until: datetime) -> None:
     held = {"holder": holder, "lease_until": until}
     if found.work is Work.ENTRY:
         connection.execute(update(FEED_ENTRIES).where(e.id == found.number).values(held))
@@ -46,8 +65,6 @@ def claim(connection: Connection, *, holder: str, now: datetime, host_until: dat
     else:
         mine = (c.collection_id == found.collection_id, c.key == found.key)
         connection.execute(update(CHECKS).where(*mine).values(held))
-    hosts.take(connection, found.host, holder=holder, now=now, lease_until=host_until)
-    return found
 
 
 def claim_feed(connection: Connection, number: int, *, holder: str, until: datetime) -> None:
@@ -57,7 +74,8 @@ def claim_feed(connection: Connection, number: int, *, holder: str, until: datet
 
 def claimable(connection: Connection, now: datetime) -> bool:
     """Whether `claim` would find something, without waiting for a writer."""
-    return any(connection.execute(query.limit(1)).first() for query in _queries(now))
+    queries = ((_entries_due(now), e), (_feeds_due(now), f), (_checks_due(now), c))
+    return any(connection.execute(q.where(~hosts.busy(t.host, now)).limit(1)).first() for q, t in queries)
 
 
 def due(connection: Connection, now: datetime) -> int:
@@ -81,14 +99,6 @@ def next_due(connection: Connection, now: datetime) -> datetime | None:
     )
     found = [at for at in (connection.scalar(query) for query in times) if at is not None]
     return min(found, default=None)
-
-
-def _queries(now: datetime) -> tuple[Select[Any], ...]:
-    return (
-        _entries_due(now).where(~hosts.busy(e.host, now)),
-        _feeds_due(now).where(~hosts.busy(f.host, now)),
-        _checks_due(now).where(~hosts.busy(c.host, now)),
-    )
 
 
 def _free(lease_until: ColumnElement[datetime | None], now: datetime) -> ColumnElement[bool]:
@@ -120,18 +130,25 @@ def _checks_due(now: datetime) -> Select[Any]:
     )
 
 
-def _entry(connection: Connection, holder: str, now: datetime) -> Claim | None:
-    row = connection.execute(_entries_due(now).where(~hosts.busy(e.host, now)).limit(1)).first()
+def _first(connection: Connection, due: Select[Any], table: Table, now: datetime, passed: Sequence[str]) -> Any:
+    """The row that is due longest at a free host, locked; what another write has locked is passed over."""
+    host = table.c.host
+    free = due.where(~hosts.busy(host, now), host.not_in(passed)).limit(1)
+    return connection.execute(free.with_for_update(of=table, skip_locked=True)).first()
+
+
+def _entry(connection: Connection, holder: str, now: datetime, passed: Sequence[str]) -> Claim | None:
+    row = _first(connection, _entries_due(now), FEED_ENTRIES, now, passed)
     return None if row is None else Claim(work=Work.ENTRY, number=row[0], host=row[1], holder=holder)
 
 
-def _feed(connection: Connection, holder: str, now: datetime) -> Claim | None:
-    row = connection.execute(_feeds_due(now).where(~hosts.busy(f.host, now)).limit(1)).first()
+def _feed(connection: Connection, holder: str, now: datetime, passed: Sequence[str]) -> Claim | None:
+    row = _first(connection, _feeds_due(now), FEEDS, now, passed)
     return None if row is None else Claim(work=Work.FEED, number=row[0], host=row[1], holder=holder)
 
 
-def _check(connection: Connection, holder: str, now: datetime) -> Claim | None:
-    row = connection.execute(_checks_due(now).where(~hosts.busy(c.host, now)).limit(1)).first()
+def _check(connection: Connection, holder: str, now: datetime, passed: Sequence[str]) -> Claim | None:
+    row = _first(connection, _checks_due(now), CHECKS, now, passed)
     if row is None:
         return None
     return Claim(work=Work.CHECK, collection_id=row[0], key=row[1], host=row[2], holder=holder)

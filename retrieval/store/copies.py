@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import Connection, Engine, and_, func, insert, select, update
 
 from retrieval.store.copies_table import COPIES, forget, packed, post, stored
-from retrieval.store.database import read, write
+from retrieval.store.database import in_turn, read
 from retrieval.store.grouping import POSTED, Batch, Looked, Memory
 from retrieval.store.rows import NAME_MARK
 from retrieval.store.schema import ARTICLES, COLLECTIONS, VERSIONS
@@ -84,7 +84,7 @@ class Copies:
             batch = Batch(connection=connection, memory=self._memory, postings=postings, before=before)
             for one in looked:
                 batch.look(one)
-        with write(self._engine) as connection:
+        with in_turn(self._engine) as connection:
             if _mark(connection) != mark:
                 return 0
             return _write(connection, batch, full)

@@ -1,8 +1,10 @@
 """The one place that knows which database is behind the tables: opening it, reading, writing, and its troubles.
 
 On SQLite a write begins with BEGIN IMMEDIATE, so that it waits for its turn before it has read anything, and a read
-is a plain BEGIN: one snapshot, never in a writer's way. On PostgreSQL an advisory lock gives writers the same turns:
-without it, two could commit their index log numbers in the wrong order and the index would pass one over.
+is a plain BEGIN: one snapshot, never in a writer's way. On PostgreSQL writes run beside each other, each statement
+seeing what was committed before it: what a write has read and will change it locks first (`retrieval.store.beside`).
+Only what must be committed in the order of its numbers is written `in_turn`: two whose lines of the index log were
+committed the other way round would have the index pass one over.
 """
 
 import hashlib
@@ -27,7 +29,8 @@ BUSY_SECONDS = 15.0
 _POLL_SECONDS = 0.002
 _IMMEDIATE = "BEGIN IMMEDIATE"
 _BEGIN = "onrecord_begin"  # execution option: how this connection begins a transaction on SQLite
-_TURN = "onrecord_turn"  # execution option of an engine: the lock that its writers take first, one after the other
+_TURN = "onrecord_turn"  # execution option of a SQLite engine: the lock that its writers take first
+_IN_TURN = "onrecord_in_turn"  # execution option of a connection: it writes in turn
 _WRITERS_LOCK = 0x0E_C0_4D  # any number, the same in every process of ours
 # How soon the server notices that the machine behind a connection and its locks is gone: 3 s of silence, then
 # three questions a second apart. By itself it would take two hours.
@@ -70,16 +73,28 @@ def read(engine: Engine) -> Iterator[Connection]:
 
 @contextmanager
 def write(engine: Engine) -> Iterator[Connection]:
-    """The only writer for as long as the block lasts: keep it short. Committed at its end, undone if it raises."""
+    """A write: keep it short. Committed at its end, undone if it raises. Others may write meanwhile, on PostgreSQL."""
     with engine.connect() as connection, _writing(connection):
         yield connection
+
+
+@contextmanager
+def in_turn(engine: Engine) -> Iterator[Connection]:
+    """Like `write`, one at a time: for articles and what is made of them, whose numbers are read in order."""
+    with engine.connect() as connection, _writing(connection, in_turn=True):
+        yield connection
+
+
+def has_turn(connection: Connection) -> bool:
+    """Whether this is a write `in_turn`."""
+    return bool(connection.get_execution_options().get(_IN_TURN))
 
 
 @contextmanager
 def held(engine: Engine, name: str, wait: bool = True) -> Iterator[bool]:
     """Whether a lock was got that every process of a PostgreSQL database knows; the holder's death frees it at once,
     that of its machine within seconds."""
-    key = int.from_bytes(hashlib.blake2b(name.encode(), digest_size=8).digest(), "big", signed=True)
+    key = lock_number(name)
     with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
         if wait:
             connection.exec_driver_sql(f"SELECT pg_advisory_lock({key})")
@@ -91,15 +106,20 @@ def held(engine: Engine, name: str, wait: bool = True) -> Iterator[bool]:
                 connection.exec_driver_sql(f"SELECT pg_advisory_unlock({key})")
 
 
+def lock_number(name: str) -> int:
+    """The number that PostgreSQL's advisory locks know a name by."""
+    return int.from_bytes(hashlib.blake2b(name.encode(), digest_size=8).digest(), "big", signed=True)
+
+
 @contextmanager
 def alter(engine: Engine) -> Iterator[Connection]:
-    """Like `write`, for changing the tables themselves, which takes as long as it takes.
+    """Like `in_turn`, for changing the tables themselves, which takes as long as it takes.
 
     On SQLite a table is changed by copying it, and dropping the old one would delete every row that refers to it:
     foreign keys are off meanwhile and checked at the end, before anything is final.
     """
     if engine.dialect.name != "sqlite":
-        with write(engine) as connection:
+        with in_turn(engine) as connection:
             yield connection
         return
     with engine.connect() as connection:
@@ -107,7 +127,7 @@ def alter(engine: Engine) -> Iterator[Connection]:
         driver = connection.connection.cursor()
         driver.execute("PRAGMA foreign_keys=OFF")
         try:
-            with _writing(connection):
+            with _writing(connection, in_turn=True):
                 yield connection
                 wrong = connection.exec_driver_sql("PRAGMA foreign_key_check").all()
                 if wrong:
@@ -121,10 +141,10 @@ def alter(engine: Engine) -> Iterator[Connection]:
 
 
 @contextmanager
-def _writing(connection: Connection) -> Iterator[None]:
+def _writing(connection: Connection, *, in_turn: bool = False) -> Iterator[None]:
     turn = connection.get_execution_options().get(_TURN) or nullcontext()
-    with turn, connection.execution_options(**{_BEGIN: _IMMEDIATE}).begin():
-        if connection.dialect.name == "postgresql":
+    with turn, connection.execution_options(**{_BEGIN: _IMMEDIATE, _IN_TURN: in_turn}).begin():
+        if in_turn and connection.dialect.name == "postgresql":
             connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_WRITERS_LOCK})")
         yield
 
@@ -229,7 +249,7 @@ def _write_ahead(connection: sqlite3.Connection) -> None:
 def _postgresql(url: URL, *, read_only: bool) -> Engine:
     options: dict[str, Any] = {"execution_options": {"postgresql_readonly": True}} if read_only else {}
     try:
-        engine = create_engine(url, pool_pre_ping=True, **options)
+        engine = create_engine(url, pool_pre_ping=True, isolation_level="READ COMMITTED", **options)
     except (NoSuchModuleError, ModuleNotFoundError) as error:
         raise StorageError(
             "PostgreSQL", "its driver is not installed", "install it with: pip install 'psycopg[binary]'"

@@ -92,6 +92,8 @@ def entry(connection: Connection, number: int) -> EntryRow | None:
 
 def settle(connection: Connection, row: EntryRow, *, holder: str, **values: Any) -> bool:
     """Whether the entry was still the holder's; then it is as ``values`` say, and nobody's."""
+    # The feed first, as a poll does it: the two would wait for each other.
+    connection.execute(select(f.id).where(f.id == row.feed_id).with_for_update(key_share=True))
     values |= {"holder": None, "lease_until": None}
     if values.get("state") not in (None, "waiting"):
         values["told"] = None
@@ -119,7 +121,7 @@ def read_elsewhere(connection: Connection, collection: str, page_key: str) -> st
 def forget(connection: Connection, before: datetime, limit: int) -> int:
     """How many entries were dropped that are read and have not been in their feed since."""
     old = select(e.id).where(e.state != "waiting", e.seen_at < before).limit(limit)
-    return connection.execute(delete(FEED_ENTRIES).where(e.id.in_(old))).rowcount
+    return connection.execute(delete(FEED_ENTRIES).where(e.id.in_(old), e.state != "waiting")).rowcount
 
 
 def waiting(connection: Connection) -> int:

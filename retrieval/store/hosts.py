@@ -1,10 +1,14 @@
-"""Hosts: who is connected to each, and from when on the next one may be. Inside the caller's write transaction."""
+"""Hosts: who is connected to each, and from when on the next one may be. Inside the caller's write transaction.
+
+A host that another write has locked counts as taken: nobody waits for one while holding another.
+"""
 
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, and_, delete, insert, or_, select, update
+from sqlalchemy import ColumnElement, Connection, and_, delete, or_, select, update
 
+from retrieval.store.beside import add
 from retrieval.store.news_tables import HOSTS
 
 h = HOSTS.c
@@ -18,11 +22,10 @@ def busy(host: ColumnElement[str], now: datetime) -> ColumnElement[bool]:
 
 def take(connection: Connection, host: str, *, holder: str, now: datetime, lease_until: datetime) -> datetime | None:
     """The host is the holder's (None), or when to ask again."""
-    row: Any = connection.execute(select(HOSTS).where(h.host == host)).one_or_none()
+    row: Any = connection.execute(select(HOSTS).where(h.host == host).with_for_update(skip_locked=True)).one_or_none()
     if row is None:
         values = {"host": host, "holder": holder, "lease_until": lease_until, "free_at": now}
-        connection.execute(insert(HOSTS), values)
-        return None
+        return None if add(connection, HOSTS, values) else now
     if row.holder is not None and row.lease_until > now:
         return now  # nobody knows when it will be done
     if row.free_at > now:
@@ -40,11 +43,9 @@ def release(connection: Connection, host: str, *, holder: str, free_at: datetime
 
 def cool(connection: Connection, host: str, until: datetime) -> None:
     """Nothing goes to this host by itself before ``until``."""
-    known = connection.execute(select(h.cool_until).where(h.host == host)).one_or_none()
-    if known is None:
-        connection.execute(insert(HOSTS), {"host": host, "free_at": until, "cool_until": until})
-    elif known.cool_until is None or known.cool_until < until:
-        connection.execute(update(HOSTS).where(h.host == host).values(cool_until=until))
+    if not add(connection, HOSTS, {"host": host, "free_at": until, "cool_until": until}):
+        sooner = or_(h.cool_until.is_(None), h.cool_until < until)
+        connection.execute(update(HOSTS).where(h.host == host, sooner).values(cool_until=until))
 
 
 def cooling(connection: Connection, host: str, now: datetime) -> datetime | None:

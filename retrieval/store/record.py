@@ -3,11 +3,12 @@
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 
-from sqlalchemy import Engine, insert
+from sqlalchemy import Engine
 
 from retrieval.errors import BadInput, Unknown
 from retrieval.store import holdings, indexing, reading, writing
-from retrieval.store.database import read, write
+from retrieval.store.beside import add
+from retrieval.store.database import in_turn, read, write
 from retrieval.store.holdings import Outlet, Shallow, Summary, Version, collection_row, known_collection
 from retrieval.store.rows import check, digest, prepare
 from retrieval.store.schema import COLLECTIONS
@@ -39,8 +40,7 @@ class Record:
             raise BadInput(f"the collection {name!r}", "not a usable name", "choose one without slashes")
         if name not in self.collections():
             with write(self.engine) as connection:
-                if collection_row(connection, name) is None:
-                    connection.execute(insert(COLLECTIONS).values(name=name, workspace_id=workspace))
+                add(connection, COLLECTIONS, {"name": name, "workspace_id": workspace})
 
     def collections(self, *, workspace: str | None = None) -> tuple[str, ...]:
         """The names of all collections, or of those that are a workspace's own, sorted."""
@@ -96,7 +96,7 @@ class Record:
         """
         check(collection, raw)
         prepared, hashed = prepare(raw.text, analysis), digest(raw.text)
-        with write(self.engine) as connection:
+        with in_turn(self.engine) as connection:
             return writing.save(connection, known_collection(connection, collection), raw, prepared, hashed, now)
 
     def deepen(self, collection: str, key: str, version: int, analysis: AnalysedVersion) -> int:
@@ -109,7 +109,7 @@ class Record:
             seen = _there(find_versions(connection, [place]), place)
             text = texts_of(connection, [seen], self._texts)[seen.sha256]
         prepared = prepare(text, analysis)
-        with write(self.engine) as connection:
+        with in_turn(self.engine) as connection:
             # Looked up again: deleted meanwhile, perhaps.
             row = _there(find_versions(connection, [place]), place).row
             writing.deepen(connection, row, prepared)
@@ -118,7 +118,7 @@ class Record:
     def delete(self, collection: str, keys: Sequence[str]) -> int:
         """The last ``seq`` after the articles are gone with all their versions; keys not there are passed over."""
         for at in range(0, len(keys), _DELETED_AT_ONCE):
-            with write(self.engine) as connection:
+            with in_turn(self.engine) as connection:
                 row = known_collection(connection, collection)
                 writing.delete(connection, row, keys[at : at + _DELETED_AT_ONCE])
         return self.last_seq()

@@ -6,10 +6,11 @@ from pathlib import Path
 from sqlalchemy.engine import ExceptionContext
 from sqlalchemy.exc import OperationalError
 
-from retrieval.errors import StorageError
+from retrieval.errors import Collided, StorageError
 
 _WRITABLE = "make it writable for this user, or choose another data folder"
 _DAMAGED = "put back a copy of it, or move it away and ingest again"
+_COLLIDED = ("40001", "40P01")  # PostgreSQL's states: could not be serialised, deadlock
 _SPACE = "free some space and run this again; nothing was half saved"
 
 # By SQLite's primary result code (the low byte).
@@ -46,4 +47,6 @@ def server_trouble(subject: str, context: ExceptionContext) -> StorageError | No
     if not isinstance(context.sqlalchemy_exception, OperationalError):
         return None
     cause = str(context.original_exception).strip().splitlines()[0]
+    if getattr(context.original_exception, "sqlstate", None) in _COLLIDED:
+        return Collided(subject, cause, "run this again")
     return StorageError(subject, cause, "check that the server runs and that the URL is right")

@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import Connection, CursorResult, Table, and_, bindparam, func, insert, select, update
 
 from retrieval.store.copies_table import forget
+from retrieval.store.database import has_turn
 from retrieval.store.rows import Prepared
 from retrieval.store.schema import (
     ARTICLES,
@@ -207,7 +208,8 @@ def retire(connection: Connection, collection_id: int, key: str, keep: Collectio
 
 
 def log(connection: Connection, op: str, collection_id: int, key: str) -> int:
-    """The number of a new line of the index log."""
+    """The number of a new line of the index log. Only in turn: lines are read in order."""
+    assert has_turn(connection), "the index log is written in turn"
     result = connection.execute(insert(INDEX_LOG), {"op": op, "collection_id": collection_id, "key": key})
     return _number(result)
 

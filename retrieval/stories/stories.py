@@ -13,7 +13,7 @@ from sqlalchemy import Connection, Engine, func, select
 
 from retrieval.errors import Unknown
 from retrieval.store.copies import Copies
-from retrieval.store.database import read, write
+from retrieval.store.database import in_turn, read
 from retrieval.store.record import Record
 from retrieval.store.schema import ARTICLES, COLLECTIONS, VERSIONS
 from retrieval.stories import rows, telling, writing
@@ -147,7 +147,7 @@ class Stories:
 
         Raises Unknown when it is in none.
         """
-        with write(self._engine) as connection:
+        with in_turn(self._engine) as connection:
             article = _article_row(connection, collection, key)
             if article is None or _story_of(connection, article) is None:
                 raise Unknown(f"{collection}/{key}", "it is in no story", "look for it with: onrecord search")
@@ -155,7 +155,7 @@ class Stories:
 
     def merge(self, into: int, other: int, *, now: datetime) -> None:
         """Two stories are one for good, under the first number. Raises Unknown when either is not there."""
-        with write(self._engine) as connection:
+        with in_turn(self._engine) as connection:
             now_called = rows.resolved(connection, [into, other])
             for number in (into, other):
                 if number not in now_called:
@@ -177,7 +177,7 @@ class Stories:
                 return None
             batch = _clustered(connection, looked)
         grown = {one.story: packed(batch.stories[one.story].vector) for one in batch.placed}
-        with write(self._engine) as connection:
+        with in_turn(self._engine) as connection:
             if (rows.mark(connection), rows.decided(connection)) != (seen, said):
                 return 0
             if not writing.write_placed(connection, batch.placed, grown):

@@ -16,6 +16,7 @@ from retrieval.store.record import Record
 from retrieval.store.schema import create_tables
 from retrieval.stories import Belated, Head, Story
 from retrieval.types import Level, Precision, RawArticle
+from tests.postgres import place
 from tests.retrieval.store_cases import analyse
 
 MONDAY = datetime(2025, 7, 21, 5, 30, tzinfo=UTC)  # 08:30 in Kyiv
@@ -125,7 +126,7 @@ class Newsroom:
 
 
 def newsroom(folder: Path) -> Newsroom:
-    engine = connect(folder / "record.db")
+    engine = connect(place(folder / "record.db"))
     create_tables(engine)
     record = Record(engine)
     record.ensure_collection("news")

@@ -48,7 +48,7 @@ class OneStory:
         return Edition(name=digest.name, day=day_of(digest, at), since=at, at=at, zone=digest.zone, stories=(told,))
 
 
-def editor_at(database: Path, poster: Any, now: Any, worker: str) -> Editor:
+def editor_at(database: str, poster: Any, now: Any, worker: str) -> Editor:
     """An editor with connections of its own."""
     engine = connect(database)
     record = Record(engine)
@@ -86,7 +86,7 @@ def main(database: str, api_url: str, token: str, clock: str, posts: str = "0") 
     poster = Mortal(lambda _team: token, base_url=api_url, timeout=2, pace=0)
     poster.left = int(posts)
     editor = editor_at(
-        Path(database), poster, lambda: datetime.fromisoformat(Path(clock).read_text()), f"worker-{os.getpid()}"
+        database, poster, lambda: datetime.fromisoformat(Path(clock).read_text()), f"worker-{os.getpid()}"
     )
     stopped: list[int] = []
     signal.signal(signal.SIGTERM, lambda number, _: stopped.append(number))

@@ -28,6 +28,7 @@ from retrieval.store.record import Record
 from retrieval.store.schema import create_tables
 from tests.bot.digest_cases import MONDAY, digest
 from tests.bot.digest_worker import editor_at
+from tests.postgres import place
 from tests.retrieval.store_cases import analyse, article
 from tests.slack_server import slack  # noqa: F401  the fixture
 
@@ -72,17 +73,17 @@ class Wall:
 
 
 @pytest.fixture
-def database(tmp_path: Path) -> Path:
-    engine = connect(tmp_path / "record.db")
+def database(tmp_path: Path) -> str:
+    engine = connect(place(tmp_path / "record.db"))
     create_tables(engine)
     record = Record(engine)
     record.ensure_collection("news")
     record.save("news", article(), analyse(article()), now=MONDAY - DAY)
     engine.dispose()
-    return tmp_path / "record.db"
+    return place(tmp_path / "record.db")
 
 
-def set_up(database: Path, *targets: str, **more: Any) -> Runs:
+def set_up(database: str, *targets: str, **more: Any) -> Runs:
     engine = connect(database)
     digests = Digests(engine, new_id=str)
     for n, target in enumerate(targets):
@@ -132,7 +133,7 @@ def test_eight_processes_killed_again_and_again_make_exactly_200_editions(databa
         (tmp_path / "next").rename(clock)
 
     def start(posts: int = 0) -> subprocess.Popen[str]:
-        given = [str(database), slack.api_url, slack.bot_token, str(clock), str(posts)]
+        given = [database, slack.api_url, slack.bot_token, str(clock), str(posts)]
         process = subprocess.Popen(
             [sys.executable, "-m", "tests.bot.digest_worker", *given], cwd=ROOT, stdout=subprocess.PIPE, text=True
         )

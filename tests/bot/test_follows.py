@@ -17,6 +17,7 @@ from bot.store.follows_table import Follow, FollowState, NewFollow, Notice, Noti
 from bot.store.marks import marked
 from bot.store.notices import LEASE, Notices
 from retrieval.store.database import connect
+from tests.postgres import place
 from tests.retrieval.sentences import ARTICLE, plain
 
 NOW = datetime(2026, 3, 1, 12, 0, tzinfo=UTC)
@@ -36,7 +37,7 @@ NEW = NewFollow(
 
 @pytest.fixture
 def follows(tmp_path: Path) -> Follows:
-    engine = connect(tmp_path / "a.db")
+    engine = connect(place(tmp_path / "a.db"))
     METADATA.create_all(engine)
     return Follows(engine)
 

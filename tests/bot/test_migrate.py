@@ -22,6 +22,7 @@ from bot.migrate import SCRIPTS, newest, upgrade
 from bot.store import METADATA, Answers
 from retrieval.errors import StorageError
 from retrieval.store.database import alter, connect
+from tests import postgres
 from tests.postgres import place
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -141,8 +142,10 @@ def test_processes_that_start_together_upgrade_once(tmp_path):
         "from retrieval.store.database import connect;"
         "upgrade(connect(sys.argv[1]), lock_path=Path(sys.argv[2]))"
     )
-    args = [sys.executable, "-c", program, place(tmp_path / "a.db"), str(tmp_path / "lock")]
-    started = [subprocess.Popen(args, cwd=ROOT, stderr=subprocess.PIPE, text=True) for _ in range(3)]
+    args = [sys.executable, "-c", program, place(tmp_path / "a.db")]
+    # On PostgreSQL they may be on different machines, without a lock file that all know.
+    locks = [str(tmp_path / (f"lock{n}" if postgres.on() else "lock")) for n in range(3)]
+    started = [subprocess.Popen([*args, lock], cwd=ROOT, stderr=subprocess.PIPE, text=True) for lock in locks]
     for process in started:
         _, error = process.communicate(timeout=60)
         assert (process.returncode, error) == (0, "")

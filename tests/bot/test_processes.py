@@ -8,6 +8,7 @@ import sys
 import threading
 import time
 from collections import Counter
+from contextlib import ExitStack
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from pathlib import Path
@@ -16,7 +17,7 @@ import pytest
 
 from bot import messages
 from bot.migrate import upgrade
-from retrieval.index import Keeper
+from retrieval.index import Keeper, open_index
 from retrieval.store.database import connect, held
 from retrieval.store.record import Record
 from retrieval.types import RawArticle
@@ -99,6 +100,31 @@ def _working(database: str, folder: Path, port: int) -> "subprocess.Popen[str]":
         if messages.SOURCES_ALONE.split()[0] in line:
             return process
     raise AssertionError(f"it ended with {process.wait()}")
+
+
+def test_the_index_goes_on_when_whoever_wrote_it_is_killed(database: str, tmp_path: Path) -> None:
+    """Either of two is killed in its turn, so one of them had the writer's place."""
+    record, folder = Record(connect(database)), tmp_path / "var"
+    record.ensure_collection("news")
+    with serving("0.0.0.0") as served, ExitStack() as stack:
+        _sources(record, served)  # which answer 404; without a source there would be nothing to work for
+
+        def start() -> "subprocess.Popen[str]":
+            process = _working(database, folder, served.port)
+            stack.callback(process.wait)
+            stack.callback(process.kill)
+            return process
+
+        two = [start(), start()]
+        for n in range(3):
+            two.pop(0).kill()
+            killed = time.monotonic()
+            text = f"Mara Lind left for the {n}th time."
+            raw = RawArticle(key=f"a{n}", url=None, title="Lind leaves", source=None, published_at=None, text=text)
+            seq = record.save("news", raw, Stops().light(raw.title, raw.text), now=datetime.now(UTC)).seq
+            _until(lambda seq=seq: open_index(folder / "index").watermark() >= seq)
+            assert time.monotonic() - killed < TAKE_OVER
+            two.append(start())
 
 
 def _fill(served: Served) -> None:
