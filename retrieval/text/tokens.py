@@ -126,7 +126,7 @@ def tokenise(text: str) -> tuple[str, ...]:
     words = _TERM.findall(text)
     if ("US" in words or "WHO" in words) and not _in_capitals(text):
         return tuple(term for word in words if (term := _CAPITALS.get(word) or _term(word)))
-    return tuple(term for word in words if (term := _term(word)))
+    return tuple(filter(None, map(_term, words)))
 
 
 FUNCTION_WORDS: frozenset[str] = frozenset(tokenise(_FUNCTION))
