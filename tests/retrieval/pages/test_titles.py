@@ -60,7 +60,9 @@ def test_a_title_nothing_else_says_is_the_start_of_the_one_that_all_else_says() 
     shared, whole = meta("og:title", "Who leads the talks?"), "Who leads the talks and who pays for them?"
     head = shared + linked(headline=f"{whole}...")
     assert read(head, heading=whole, title=whole).title == f"{whole}..."
-    assert read(head + meta("twitter:title", "Who leads the talks?"), heading=whole, title=whole).title.endswith("talks?")
+    assert read(head + meta("twitter:title", "Who leads the talks?"), heading=whole, title=whole).title.endswith(
+        "talks?"
+    )
     assert read(head, heading=whole, title="Talks today").title == "Who leads the talks?"
     other = "Who leads the talkshow of them all?"
     assert read(shared + linked(headline=other), heading=other, title=other).title == "Who leads the talks?"
