@@ -18,8 +18,7 @@ import time
 from itertools import islice
 from pathlib import Path
 
-from bot.app import open_app
-from config.settings import Settings
+from benchmarks.speed_answers import opened
 from retrieval.types import Level
 
 COLLECTION = "archive"
@@ -39,9 +38,7 @@ def measure(archive: Path, articles: int, level: Level, folder: Path) -> dict[st
     part = folder / "part.jsonl"
     with gzip.open(archive, "rb") if archive.suffix == ".gz" else archive.open("rb") as lines, part.open("wb") as out:
         out.writelines(islice(lines, articles))
-    app = open_app(
-        Settings(data_dir=folder / "var", database_url=None, timezone="UTC", log_level="WARNING"), say=lambda _: None
-    )
+    app = opened(folder)
     before, began = _processor(resource.RUSAGE_SELF), time.perf_counter()
     report = app.ingest([str(part)], collection=COLLECTION, level=level, on_progress=lambda _done, _total: None)
     took, here = time.perf_counter() - began, _processor(resource.RUSAGE_SELF) - before
