@@ -19,6 +19,7 @@ from itertools import islice
 from pathlib import Path
 
 from benchmarks.speed_answers import opened
+from config.memory import give_back
 from retrieval.types import Level
 
 COLLECTION = "archive"
@@ -64,6 +65,7 @@ def main() -> None:
     options.add_argument("--alone", action="store_true", help=argparse.SUPPRESS)
     given = options.parse_args()
     if given.alone:
+        give_back()  # as the command does
         with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
             level = Level.FULL if given.full else Level.LIGHT
             print(json.dumps(measure(given.archive, given.articles[0], level, Path(folder))))
