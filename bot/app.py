@@ -48,10 +48,15 @@ MAIN = "main"  # where articles go when nobody says where
 NEAR = 2  # words that a sentence must share with a text to be near it
 ANALYSER = "1"  # of index terms; another one means that the index is built anew
 Progress = Callable[[int, int | None], None]
+Steps = Callable[[str], Progress]  # what is told how far a step is, by the step's name
 
 
 def utc_now() -> datetime:
     return datetime.now(UTC)
+
+
+def _unseen(_step: str) -> Progress:
+    return lambda _done, _total: None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -60,6 +65,7 @@ class App:
 
     settings: Settings
     clock: Callable[[], datetime]
+    allowed: Allowed
     record: Record
     answers: Answers
     keeper: Keeper
@@ -119,13 +125,12 @@ class App:
 
     @cached_property
     def fetcher(self) -> Fetcher:
-        """The one client for what a person or a feed names. Raises BadInput when the setting cannot be read."""
-        return Fetcher(allowed=Allowed.parse(self.settings.allow_hosts), user_agent=_user_agent(self.settings))
+        """The one client for what a person or a feed names."""
+        return Fetcher(allowed=self.allowed, user_agent=_user_agent(self.settings))
 
     @cached_property
     def newsroom(self) -> Newsroom:
-        """Sources, their polling, and links that people give. Raises BadInput when a setting cannot be read."""
-        in_house = Allowed.parse(self.settings.allow_hosts).ports
+        """Sources, their polling, and links that people give."""
         return Newsroom(
             record=self.record,
             analyser=self.analyser,
@@ -135,7 +140,7 @@ class App:
             wait=time.sleep,
             jitter=lambda: random.uniform(-1, 1),
             new_id=self.new_id,
-            public=lambda host: host not in in_house,
+            public=lambda host: host not in self.allowed.ports,
             cited=lambda since: [
                 Cited(collection=c, key=k, at=at) for c, k, at in cited_since(self.record.engine, since)
             ],
@@ -151,10 +156,10 @@ class App:
             assert isinstance(self.keeper.index, OpenSearchIndex)
             self.keeper.index.watch(index)
 
-    def catch_up_stories(self, stop: Callable[[], bool] = lambda: False) -> None:
+    def catch_up_stories(self, stop: Callable[[], bool] = lambda: False, *, steps: Steps = _unseen) -> None:
         """Every article is in a story afterwards, but for what other processes are at."""
-        self.copies.catch_up(stop=stop)
-        self.stories.catch_up(stop=stop)
+        self.copies.catch_up(stop=stop, on_progress=steps("copies"))
+        self.stories.catch_up(stop=stop, on_progress=steps("stories"))
 
     def answer(self, question: Question, *, keep: bool = True) -> Answer:
         """The answer as of now, and its citations kept for `verify`."""
@@ -214,8 +219,13 @@ class App:
             report = self.ingest([str(folder)], collection=SAMPLE, level=Level.FULL, on_progress=on_progress)
         return report.new
 
-    def ingest(self, paths: Sequence[str], *, collection: str, level: Level, on_progress: Progress) -> IngestReport:
-        """Articles from files into the record and the index. Bad records are reported, the rest goes in."""
+    def ingest(
+        self, paths: Sequence[str], *, collection: str, level: Level, on_progress: Progress, steps: Steps = _unseen
+    ) -> IngestReport:
+        """Articles from files into the record and the index. Bad records are reported, the rest goes in.
+
+        ``on_progress`` is told of the articles, ``steps`` gives what is told of all that follows.
+        """
         before = self.copies.newest()
         report = ingest(
             paths,
@@ -227,9 +237,8 @@ class App:
             on_progress=on_progress,
             processes=os.cpu_count() or 1,
         )
-        self.keeper.catch_up()
-        self.copies.catch_up()
-        self.stories.catch_up()
+        self.keeper.catch_up(on_progress=steps("index"))
+        self.catch_up_stories(steps=steps)
         return replace(report, copies=self.copies.count([collection], after=before))
 
     def verify(self) -> Verification:
@@ -259,6 +268,7 @@ def open_app(settings: Settings, *, say: Callable[[str], None], clock: Callable[
 
     ``say`` is told in one line what a person should know, such as that a damaged index is being rebuilt.
     """
+    allowed = Allowed.parse(settings.allow_hosts)
     try:
         for folder in (settings.data_dir, settings.lock_dir):
             folder.mkdir(parents=True, exist_ok=True)
@@ -272,6 +282,7 @@ def open_app(settings: Settings, *, say: Callable[[str], None], clock: Callable[
     return App(
         settings=settings,
         clock=clock,
+        allowed=allowed,
         record=record,
         answers=Answers(engine),
         keeper=Keeper.open(

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from bot.app import App
-from retrieval.errors import OnRecordError
+from retrieval.errors import BadInput, OnRecordError
 from retrieval.newsroom import State
 
 
@@ -23,7 +23,8 @@ def examine(open_app: Callable[[], App]) -> tuple[Finding, ...]:
         own = app.collections()
         summary = app.record.summary(own)
     except OnRecordError as error:
-        what = "index" if error.subject == "OpenSearch" else "database"
+        elsewhere = "index" if error.subject == "OpenSearch" else "database"
+        what = "settings" if isinstance(error, BadInput) else elsewhere
         return (Finding(what=what, ok=False, said=str(error)),)
     held = f"{summary.articles} articles, {summary.sentences} sentences, {summary.sources} sources in {', '.join(own)}"
     return (

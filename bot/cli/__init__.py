@@ -10,6 +10,7 @@ from typer._click.exceptions import ClickException, NoArgsIsHelpError, UsageErro
 from bot.cli import ask, digest, ingest, keeping, look, slack, sources, upkeep, workspace
 from bot.cli.common import BAD_INPUT, UNEXPECTED
 from config.logging import configure
+from config.memory import give_back
 from retrieval.errors import OnRecordError
 
 app = typer.Typer(
@@ -25,6 +26,7 @@ for group in (ask, ingest, look, digest, sources, keeping, upkeep, slack, worksp
 
 def main() -> None:
     """Runs one command; every foreseen trouble is one line on standard error."""
+    give_back()
     sys.exit(run(sys.argv[1:]))
 
 

@@ -4,6 +4,7 @@ import json
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import cache
 from typing import Any
 
 from rich.console import Console
@@ -13,6 +14,7 @@ from bot.app import App, open_app
 from config.logging import configure
 from config.settings import Settings
 
+Report = Callable[[int, int | None], None]  # how many are done, and of how many
 ANSWERED, UNEXPECTED, BAD_INPUT, DECLINED = 0, 1, 2, 3
 
 
@@ -38,8 +40,15 @@ def stderr() -> Console:
 
 
 @contextmanager
-def progress(label: str, *, shown: bool = True) -> Iterator[Callable[[int, int | None], None]]:
+def progress(label: str, *, shown: bool = True) -> Iterator[Report]:
     """A bar on standard error, drawn only on a terminal; call it with (done, total or None)."""
+    with steps(shown=shown) as begin:
+        yield begin(label)
+
+
+@contextmanager
+def steps(*, shown: bool = True) -> Iterator[Callable[[str], Report]]:
+    """Bars as `progress` gives one, one below the other: a step's is drawn once it is told of."""
     console = stderr()
     bar = Progress(
         TextColumn("{task.description}"),
@@ -50,6 +59,10 @@ def progress(label: str, *, shown: bool = True) -> Iterator[Callable[[int, int |
         transient=True,
         disable=not shown or not console.is_terminal,
     )
+
+    def begin(label: str) -> Report:
+        task = cache(lambda: bar.add_task(label, total=None))
+        return lambda done, total: bar.update(task(), completed=done, total=total)
+
     with bar:
-        task = bar.add_task(label, total=None)
-        yield lambda done, total: bar.update(task, completed=done, total=total)
+        yield begin

@@ -8,7 +8,7 @@ import typer
 
 from bot import messages
 from bot.app import SAMPLE, App
-from bot.cli.common import ANSWERED, UNEXPECTED, opened, progress, stderr
+from bot.cli.common import ANSWERED, UNEXPECTED, opened, stderr, steps
 from bot.digests.view import edition_text
 from bot.store.channels import Channels
 from bot.store.digests import Digests
@@ -36,9 +36,9 @@ def digest(
     if moment > app.clock():
         raise BadInput(f"--at {at!r}", "it is still to come", "name a time that has been")
     if dry_run:
-        with progress("sample articles") as bar:
-            app.fill_sample(bar)
-        app.catch_up_stories()
+        with steps() as begin:
+            app.fill_sample(begin("sample articles"))
+            app.catch_up_stories(steps=begin)
         edition = app.gathering.edition(found, at=moment, collections=_collections(app, found))
         typer.echo(edition_text(edition), nl=False)
         return ANSWERED

@@ -9,7 +9,7 @@ import typer
 
 from bot import messages
 from bot.app import MAIN, App
-from bot.cli.common import ANSWERED, BAD_INPUT, opened, progress, stderr, stdout
+from bot.cli.common import ANSWERED, BAD_INPUT, opened, stderr, stdout, steps
 from bot.terminal import plain
 from retrieval.errors import BadInput, BadRecord
 from retrieval.types import Level
@@ -42,9 +42,10 @@ def ingest(
     rejected = sum(_read(app, address, collection) for address in addresses)
     files = [path for path in paths if not is_address(path)]
     if files:
-        with progress("articles", shown=show) as bar:
+        with steps(shown=show) as begin:
             level = Level.LIGHT if light else Level.FULL
-            report = app.ingest(files, collection=collection, level=level, on_progress=bar)
+            bar = begin("articles")
+            report = app.ingest(files, collection=collection, level=level, on_progress=bar, steps=begin)
         for bad in report.bad:
             errors.print(str(bad))
         done = messages.ingested(report.new, report.changed, report.unchanged, report.copies, collection)

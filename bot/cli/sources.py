@@ -2,23 +2,21 @@
 
 import sys
 import time
-from datetime import datetime
 from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.table import Table
 
 from bot import messages
-from bot.answers import iso
 from bot.app import MAIN, App
 from bot.cli.common import ANSWERED, BAD_INPUT, UNEXPECTED, opened, print_json, progress, stderr, stdout
+from bot.cli.source_list import as_record, table
 from bot.newsdesk import AT_ONCE, run_until_idle
 from bot.terminal import plain
 from config.starter import NAMES as PACKS
 from config.starter import read_pack
 from retrieval.errors import BadInput
-from retrieval.newsroom import SourceState, State
+from retrieval.newsroom import State
 
 READ_FOR = 120.0  # seconds that `add` and `import` read articles for, at most
 SHOWN_EVERY = 0.5  # seconds
@@ -63,58 +61,12 @@ def list_sources(
     found = app.newsroom.sources(None if collection is None else (collection,))
     if as_json:
         for source in found:
-            print_json(_json(source))
+            print_json(as_record(source))
     elif found:
-        stdout().print(_table(app, found))
+        stdout().print(table(found, app.clock()))
     else:
         stderr().print(messages.NO_SOURCES)
     return ANSWERED
-
-
-def _table(app: App, found: tuple[SourceState, ...]) -> Table:
-    now = app.clock()
-    table = Table(box=None, pad_edge=False, header_style="bold")
-    for column in ("id", "source", "state", "articles", "last poll", "next poll", "why then (times in UTC)"):
-        table.add_column(column, overflow="fold", justify="right" if column in {"id", "articles"} else "left")
-    for source in found:
-        table.add_row(
-            str(source.id),
-            plain(source.name),
-            source.state.value,
-            str(source.articles),
-            _moment(source.last_poll_at, now),
-            _moment(source.next_poll_at, now),
-            plain(source.reason),
-        )
-    return table
-
-
-def _moment(at: datetime | None, now: datetime) -> str:
-    """A time in UTC as a list has room for: "14:05" today, "26 Nov 14:05" otherwise."""
-    if at is None:
-        return "-"
-    return f"{at:%H:%M}" if at.date() == now.date() else f"{at.day} {at:%b %H:%M}"
-
-
-def _json(source: SourceState) -> dict[str, object]:
-    return {
-        "id": source.id,
-        "collection": source.collection,
-        "name": source.name,
-        "feed_url": source.feed_url,
-        "home": source.home,
-        "state": source.state.value,
-        "last_poll_at": iso(source.last_poll_at),
-        "next_poll_at": iso(source.next_poll_at),
-        "last_status": source.last_status,
-        "reason": source.reason,
-        "interval_seconds": round(source.interval.total_seconds()),
-        "failures": source.failures,
-        "articles": source.articles,
-        "waiting": source.waiting,
-        "polls": source.polls,
-        "unchanged": source.unchanged,
-    }
 
 
 def remove(

@@ -17,6 +17,7 @@ AGENT = "OnTheRecord"
 KEPT = timedelta(hours=24)
 KEPT_UNREACHABLE = timedelta(minutes=15)
 MOST_ORIGINS = 2048
+LONGEST_PAUSE = 10.0  # seconds: a host is leased for a minute and a half, redirects included
 _TOO_MANY_REQUESTS = 429
 
 
@@ -59,6 +60,14 @@ class Robots:
             if origin.until is None or now >= origin.until:
                 self._ask(name, origin, now)
             return origin.rules is not None and bool(origin.rules.can_fetch(url, AGENT))
+
+    def pause(self, url: str) -> timedelta:
+        """What the rules known of the page's origin ask for between two requests (Crawl-delay), 10 seconds at most."""
+        name = _origin(url)
+        with self._lock:
+            origin = self._origins.get(name) if name else None
+        asked = origin.rules.crawl_delay(AGENT) if origin is not None and origin.rules is not None else None
+        return timedelta(seconds=min(asked or 0.0, LONGEST_PAUSE))
 
     def _kept(self, name: str) -> _Origin:
         with self._lock:

@@ -72,10 +72,11 @@ class Keeper:
                 keeper._rebuild()
                 return keeper
 
-    def catch_up(self, until: int | None = None) -> int:
+    def catch_up(self, until: int | None = None, *, on_progress: Callable[[int, int], None] | None = None) -> int:
         """Returns once the index has everything up to ``until`` (default: the newest entry); how far it is then.
 
         Whoever gets the lock applies a batch and lets go; the others wait for the watermark to pass theirs.
+        ``on_progress`` is told how many of the log's lines that were to be applied are.
         """
         size = SMALLEST
         reached = self.index.watermark()
@@ -84,12 +85,15 @@ class Keeper:
             self._say(f"the index is ahead of the record ({reached} > {newest}): it is rebuilt")
             self.rebuild()
         target = newest if until is None else min(until, newest)
+        began = self.index.watermark()
         while (reached := self.index.watermark()) < target:
             with self._lock("writer", False) as got:
                 if got:
                     if not self._apply_next(size):
                         return self.index.watermark()
                     size = min(LARGEST, 2 * size)
+                    if on_progress:
+                        on_progress(min(self.index.watermark(), target) - began, target - began)
                     continue
             time.sleep(PAUSE)
         return reached

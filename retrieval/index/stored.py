@@ -8,6 +8,7 @@ import hashlib
 import struct
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
+from itertools import chain
 from typing import NamedTuple
 
 import numpy as np
@@ -51,7 +52,7 @@ def code(term: str) -> bytes:
 
 def encode(held: Held) -> bytes:
     lengths = [len(part) for part in held.parts] + [0] * (PARTS - len(held.parts))
-    codes = [code(term) for part in held.parts for term in part]
+    codes = map(code, chain.from_iterable(held.parts))
     collection, key = _bytes(held.collection), _bytes(held.key)
     return b"".join((_HEAD.pack(*lengths, len(collection), len(key)), *codes, collection, key, _bytes(held.name)))
 

@@ -2,34 +2,38 @@
 
 from collections import OrderedDict
 from collections.abc import Callable
+from datetime import timedelta
 from threading import Lock
 from typing import Protocol
 
 from retrieval.fetch import Fetched, FetchFailed, Trouble, Turn, Want, failed
 from retrieval.newsroom.addresses import host_of
-from retrieval.newsroom.turns import Getter
+from retrieval.newsroom.turns import Getter, Turns
 
 _HOSTS = 2_048  # whose troubles are remembered
 
 
 class RobotsRules(Protocol):
-    """What tells whether robots.txt allows a page: `retrieval.fetch.Robots`, or a fake."""
+    """What tells whether robots.txt allows a page, and how slowly: `retrieval.fetch.Robots`, or a fake."""
 
     def allowed(self, url: str) -> bool: ...
 
+    def pause(self, url: str) -> timedelta: ...
+
 
 class Manners:
-    """Asks before a page is fetched. Thread-safe."""
+    """Asks before a page is fetched, and has its host taken as slowly as robots.txt asks. Thread-safe."""
 
-    def __init__(self, robots: Callable[[Getter, Turn], RobotsRules], fetcher: Getter, turn: Turn) -> None:
-        self._fetcher = fetcher
+    def __init__(self, robots: Callable[[Getter, Turn], RobotsRules], fetcher: Getter, turns: Turns) -> None:
+        self._fetcher, self._turns = fetcher, turns
         self._troubles: OrderedDict[str, FetchFailed] = OrderedDict()
         self._lock = Lock()
-        self._robots = robots(self, turn)
+        self._robots = robots(self, turns.turn)
 
     def ask(self, url: str) -> None:
         """Returns when the page may be fetched. Raises FetchFailed: with what kept robots.txt from being had, if so."""
         if self._robots.allowed(url):
+            self._turns.slow(host_of(url), self._robots.pause(url))
             return
         with self._lock:
             trouble = self._troubles.get(host_of(url))

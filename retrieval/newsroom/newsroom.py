@@ -5,14 +5,12 @@ from datetime import datetime, timedelta
 
 import structlog
 
-from retrieval.errors import BadInput, BadRecord
-from retrieval.fetch import Turn, shown
+from retrieval.errors import BadInput
+from retrieval.fetch import Turn
 from retrieval.language.analyse import Analyser
 from retrieval.newsroom.adding import Adding, opml_of
-from retrieval.newsroom.addresses import tidied
-from retrieval.newsroom.articles import from_entry, from_page
-from retrieval.newsroom.entries import entry_of
 from retrieval.newsroom.health import ailments, state_of
+from retrieval.newsroom.links import Links
 from retrieval.newsroom.looking import Cited, Looking
 from retrieval.newsroom.manners import Manners, RobotsRules
 from retrieval.newsroom.polling import Polling
@@ -23,8 +21,6 @@ from retrieval.store import claims, feed_entries, feeds, hosts
 from retrieval.store.claims import Claim, Work
 from retrieval.store.database import read, write
 from retrieval.store.record import Record
-from retrieval.store.writing import SaveStatus
-from retrieval.types import RawArticle
 
 LEASE = timedelta(minutes=5)  # of a piece of work: a page fetched and analysed, on a loaded machine
 PUT_OFF = timedelta(hours=1)  # work that broke
@@ -68,10 +64,11 @@ class Newsroom:
             analyser=analyser,
             fetcher=fetcher,
             turns=turns,
-            manners=Manners(robots, fetcher, turns.turn),
+            manners=Manners(robots, fetcher, turns),
             now=now,
             public=public,
         )
+        self._links = Links(reading=self._reading, polling=self._polling, now=now, catch_up=catch_up)
         self._looking = Looking(engine=engine, reading=self._reading, turns=turns, now=now)
 
     def add(self, url: str, *, collection: str) -> Added:
@@ -121,54 +118,14 @@ class Newsroom:
 
         Raises FetchFailed when it cannot be had (robots.txt too), BadRecord when there is no article in it.
         """
-        address = tidied(url)
-        got = self._reading.page(address)
-        raw = from_page(got.page, url=got.seen.final_url, now=self._now())
-        return self._kept(raw, address, collection, partial=got.page.partial)
+        return self._links.read(url, collection)
 
     def read_all(self, url: str, *, collection: str) -> Iterator[ReadPage | BadInput]:
         """Every article that the feed at an address tells of, once and for all; of a page, the article in it.
 
         What cannot be had is told, and the rest is read. Raises FetchFailed when the address itself cannot be had.
         """
-        address = tidied(url)
-        heard = self._polling.hear(address)
-        if heard.feed is None:
-            yield self.read(address, collection=collection)
-            return
-        for told in heard.entries:
-            entry = entry_of(told.details)
-            try:
-                if entry.url is None:
-                    raise BadRecord(shown(address), "an entry names no page", "read the feed in a browser")
-                yield self.read(entry.url, collection=collection)
-            except BadInput as error:
-                try:
-                    name = heard.feed.title or shown(address)
-                    raw = from_entry(entry, feed_url=address, name=name, now=self._now())
-                    yield self._kept(raw, entry.url or address, collection, partial=True)
-                except BadRecord:
-                    yield error
-
-    def _kept(self, raw: RawArticle, address: str, collection: str, *, partial: bool) -> ReadPage:
-        self._record.ensure_collection(collection)
-        saved = self._reading.save(collection, raw)
-        article = self._record.articles([(collection, raw.key)])[collection, raw.key]
-        if saved is not None:
-            self._catch_up(saved.seq)
-        return ReadPage(
-            collection=collection,
-            key=raw.key,
-            version=article.version,
-            title=article.title,
-            source=article.source,
-            url=article.url or address,
-            published_at=article.published_at,
-            precision=article.precision,
-            new=saved is not None and saved.status is SaveStatus.NEW,
-            partial=partial,
-            language=raw.language,
-        )
+        return self._links.read_all(url, collection)
 
     def import_opml(self, body: bytes, *, collection: str) -> Imported:
         """The feeds of an OPML list are sources afterwards; they are polled next. Raises BadRecord for no OPML."""

@@ -1,6 +1,7 @@
 """Turns at hosts: one connection at a time and a pause between two, among all processes of one database."""
 
 import threading
+from collections import OrderedDict
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime, timedelta
@@ -15,6 +16,7 @@ from retrieval.store.database import read, write
 GAP = timedelta(seconds=2)
 HOST_LEASE = timedelta(seconds=90)  # a response takes 20 seconds at most, the rest is for a loaded machine
 PATIENCE = timedelta(seconds=60)  # nobody waits longer for a turn
+_SLOW_HOSTS = 2_048  # that are remembered
 _AT_MOST = timedelta(seconds=1)  # between two looks whether a host is free
 
 
@@ -56,7 +58,18 @@ class Turns:
         self._engine = engine
         self._now, self._wait, self._new_id = now, wait, new_id
         self._gap = gap
+        self._gaps: OrderedDict[str, timedelta] = OrderedDict()  # of hosts that asked for more
         self._held = _Held()
+        self._lock = threading.Lock()
+
+    def slow(self, host: str, pause: timedelta) -> None:
+        """From now on the host has at least this pause between two connections."""
+        with self._lock:
+            self._gaps.pop(host, None)
+            if pause > self._gap:
+                self._gaps[host] = pause
+            while len(self._gaps) > _SLOW_HOSTS:
+                self._gaps.popitem(last=False)
 
     @contextmanager
     def held(self, host: str, holder: str) -> Iterator[None]:
@@ -82,7 +95,7 @@ class Turns:
         try:
             yield
         finally:
-            self._held.free_at = self._now() + self._gap
+            self._held.free_at = self._now() + self._gaps.get(host, self._gap)
             if not mine:
                 self._let_go()
 

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from typing import Any
@@ -78,18 +79,32 @@ def _candidates(tree: Any, metas: Metas, story: Node | None, sites: Sequence[str
     written = one_line(tree.findtext(".//title") or "")
     stripped = without_site(written, sites, bare)
     yield stripped if stripped != written else written[: tail_start(written)].strip()
-    yield from shown[:1]
+    if len(shown) > 1:
+        yield without_site(shown[0], sites)
 
 
 def title_of_page(tree: Any, metas: Metas, story: Node | None, sites: Sequence[str]) -> str:
-    """The title the page gives its article; "" when it gives none."""
+    """The title the page gives its article, set as most of the page sets it; "" when it gives none."""
     no_titles = {"", *map(_squeezed, sites)}
     found = [each for each in _candidates(tree, metas, story, sites) if _squeezed(each) not in no_titles]
-    if not found:
-        return ""
+    return _as_most_set_it(_whole(found), found) if found else ""
+
+
+def _whole(found: Sequence[str]) -> str:
+    """The first title, or the longer one it is the start of: when it ends in dots, or when nothing else in the page
+    says it and three say the longer one.
+    """
     chosen = found[0]
-    if cut := _CUT.search(chosen):
-        start = plain(chosen[: cut.start()])
-        chosen = next((each for each in found[1:] if plain(each).startswith(start)), chosen)
-    headline = words(story.get("headline")) if story else ""
-    return headline if headline.translate(_CURLED) == chosen.translate(_CURLED) else chosen
+    start = plain(_CUT.sub("", chosen))
+    longer = [each for each in found[1:] if plain(each).startswith(start) and plain(each) != start]
+    if not _CUT.search(chosen):
+        known = Counter(map(plain, found))
+        longer = [each for each in longer if plain(each).startswith(f"{start} ") and known[plain(each)] >= 3]
+        longer = longer if known[start] == 1 else []
+    return longer[0] if longer else chosen
+
+
+def _as_most_set_it(chosen: str, found: Iterable[str]) -> str:
+    """``chosen`` with the quotes and dashes that most of the page gives it; its own when as many have them."""
+    ways = Counter(each for each in found if each.translate(_CURLED) == chosen.translate(_CURLED))
+    return max((chosen, *ways), key=lambda way: ways[way])

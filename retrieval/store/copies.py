@@ -31,11 +31,14 @@ class Copies:
         self._memory = Memory()
         self._lock = Lock()
 
-    def catch_up(self, *, stop: Callable[[], bool] = lambda: False) -> int:
+    def catch_up(
+        self, *, stop: Callable[[], bool] = lambda: False, on_progress: Callable[[int, int], None] | None = None
+    ) -> int:
         """Every article is grouped afterwards, by its newest version; how many had to be looked at.
 
-        A few hundred a second; ``stop`` is asked between transactions.
+        A few hundred a second; ``stop`` is asked between transactions, and ``on_progress`` told of how many are done.
         """
+        total = self.behind() if on_progress else 0
         looked = 0
         while not stop():
             with self._lock:
@@ -43,6 +46,8 @@ class Copies:
             if done is None:
                 return looked
             looked += done
+            if on_progress:
+                on_progress(looked, max(looked, total))
         return looked
 
     def behind(self) -> int:

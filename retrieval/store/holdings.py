@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Select, and_, func, select
+from sqlalchemy import Connection, Select, and_, bindparam, func, select
 
 from retrieval.errors import Unknown
 from retrieval.store.schema import ARTICLES, COLLECTIONS, SOURCES, VERSIONS
@@ -56,9 +56,12 @@ class Outlet:
     last_published: datetime | None
 
 
+_COLLECTION = select(COLLECTIONS.c.id).where(COLLECTIONS.c.name == bindparam("collection"))
+
+
 def collection_row(connection: Connection, name: str) -> int | None:
     """The row number of a collection."""
-    return connection.execute(select(COLLECTIONS.c.id).where(COLLECTIONS.c.name == name)).scalar_one_or_none()
+    return connection.execute(_COLLECTION, {"collection": name}).scalar_one_or_none()
 
 
 def known_collection(connection: Connection, name: str) -> int:

@@ -6,7 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import Connection, CursorResult, Table, and_, bindparam, func, insert, select, update
+from sqlalchemy import Connection, CursorResult, Insert, and_, bindparam, func, insert, select, update
 
 from retrieval.store.copies_table import forget
 from retrieval.store.database import has_turn
@@ -81,6 +81,11 @@ _SOURCE = select(SOURCES.c.id).where(
 )
 
 
+# Made once: SQLAlchemy knows a statement it has seen by the object, else it takes it apart to find out.
+_NEW_ARTICLE, _NEW_SOURCE, _NEW_VERSION = insert(ARTICLES), insert(SOURCES), insert(VERSIONS)
+_NEW_SENTENCES, _NEW_MENTIONS, _NEW_LINE = insert(SENTENCES), insert(MENTIONS), insert(INDEX_LOG)
+
+
 def find(connection: Connection, collection_id: int, key: str) -> Known | None:
     """What is known of an article, deleted ones included; None when it was never there."""
     row = connection.execute(_NEWEST, {"collection": collection_id, "article": key}).one_or_none()
@@ -144,7 +149,7 @@ def save(
     values = _columns(connection, collection_id, details)
     if known is None:
         row = {**_BARE, **values, "collection_id": collection_id, "key": raw.key, "newest": 1}
-        article_id, number = _number(connection.execute(insert(ARTICLES), row)), 1
+        article_id, number = _number(connection.execute(_NEW_ARTICLE, row)), 1
     else:
         article_id, number = known.article_id, known.newest + 1
         values |= {"newest": number, "retired_at": None}
@@ -170,7 +175,7 @@ def deepen(connection: Connection, version_id: int, prepared: Prepared) -> None:
             [{"at": row["start"], **{k: v for k, v in row.items() if k != "start"}} for row in prepared.sentences],
         )
     connection.execute(MENTIONS.delete().where(MENTIONS.c.version_id == version_id))
-    _insert(connection, MENTIONS, prepared.mentions, version_id)
+    _insert(connection, _NEW_MENTIONS, prepared.mentions, version_id)
     connection.execute(
         update(VERSIONS)
         .where(VERSIONS.c.id == version_id)
@@ -210,7 +215,7 @@ def retire(connection: Connection, collection_id: int, key: str, keep: Collectio
 def log(connection: Connection, op: str, collection_id: int, key: str) -> int:
     """The number of a new line of the index log. Only in turn: lines are read in order."""
     assert has_turn(connection), "the index log is written in turn"
-    result = connection.execute(insert(INDEX_LOG), {"op": op, "collection_id": collection_id, "key": key})
+    result = connection.execute(_NEW_LINE, {"op": op, "collection_id": collection_id, "key": key})
     return _number(result)
 
 
@@ -248,11 +253,11 @@ def _new_version(
         "title_tokens": prepared.title_tokens,
         "text": raw.text,
     }
-    version_id = _number(connection.execute(insert(VERSIONS), row))
+    version_id = _number(connection.execute(_NEW_VERSION, row))
     if raw.correction is not None:
         connection.execute(insert(VERSION_NOTICES), {"version_id": version_id, "notice": raw.correction})
-    _insert(connection, SENTENCES, prepared.sentences, version_id)
-    _insert(connection, MENTIONS, prepared.mentions, version_id)
+    _insert(connection, _NEW_SENTENCES, prepared.sentences, version_id)
+    _insert(connection, _NEW_MENTIONS, prepared.mentions, version_id)
 
 
 def _number(result: CursorResult[Any]) -> int:
@@ -261,9 +266,9 @@ def _number(result: CursorResult[Any]) -> int:
     return int(key[0])
 
 
-def _insert(connection: Connection, table: Table, rows: Sequence[dict[str, Any]], version_id: int) -> None:
+def _insert(connection: Connection, statement: Insert, rows: Sequence[dict[str, Any]], version_id: int) -> None:
     if rows:
-        connection.execute(insert(table), [{"version_id": version_id, **row} for row in rows])
+        connection.execute(statement, [{"version_id": version_id, **row} for row in rows])
 
 
 def _columns(connection: Connection, collection_id: int, details: dict[str, Any]) -> dict[str, Any]:
@@ -274,5 +279,5 @@ def _columns(connection: Connection, collection_id: int, details: dict[str, Any]
     known = connection.execute(_SOURCE, source).scalar_one_or_none()
     if known is None:
         row = {"collection_id": collection_id, "name": details["source"]}
-        known = _number(connection.execute(insert(SOURCES), row))
+        known = _number(connection.execute(_NEW_SOURCE, row))
     return {**columns, "source_id": known}

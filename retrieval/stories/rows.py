@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Connection, Select, and_, func, select
+from sqlalchemy import Connection, Select, and_, bindparam, func, select
 
 from retrieval.store.copies_table import COPIES
 from retrieval.store.rows import NAME_MARK, split
@@ -19,6 +19,12 @@ from retrieval.stories.vectors import READ, Counts, counts, unpacked
 ALL = -1  # the word that every article has: its row counts them
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _DAY = 86_400.0
+_READ = (
+    select(SENTENCES.c.tokens, SENTENCES.c.names)
+    .where(SENTENCES.c.version_id == bindparam("version"))
+    .order_by(SENTENCES.c.start)
+    .limit(READ)
+)
 
 
 def days(moment: datetime) -> float:
@@ -72,10 +78,7 @@ def upcoming(connection: Connection, seen: int, limit: int) -> list[Looked]:
 
 def counts_of(connection: Connection, version: int, title_tokens: str) -> Counts:
     """The words of a version."""
-    s = SENTENCES.c
-    rows = connection.execute(
-        select(s.tokens, s.names).where(s.version_id == version).order_by(s.start).limit(READ)
-    ).all()
+    rows = connection.execute(_READ, {"version": version}).all()
     return counts(split(title_tokens), [(split(row.tokens), split(row.names, NAME_MARK)) for row in rows])
 
 

@@ -37,12 +37,16 @@ class Stories:
         self._copies = Copies(engine)
         self._lock = Lock()
 
-    def catch_up(self, *, stop: Callable[[], bool] = lambda: False) -> int:
+    def catch_up(
+        self, *, stop: Callable[[], bool] = lambda: False, on_progress: Callable[[int, int], None] | None = None
+    ) -> int:
         """Every article is in a story afterwards; how many had to be looked at.
 
-        A hundred or two a second; ``stop`` is asked between transactions.
+        A hundred or two a second; ``stop`` is asked between transactions, and ``on_progress`` told of how many are
+        done.
         """
         self._copies.catch_up(stop=stop)
+        total = self.behind() if on_progress else 0
         looked = 0
         while not stop():
             with self._lock:
@@ -50,6 +54,8 @@ class Stories:
             if done is None:
                 return looked
             looked += done
+            if on_progress:
+                on_progress(looked, max(looked, total))
         return looked
 
     def behind(self) -> int:

@@ -114,10 +114,15 @@ def vector(of: Counts, idf: Callable[[int], float], day: float) -> Vector:
     return Vector(title=parts[0], body=parts[1], names=parts[2], days=day)
 
 
+@lru_cache(maxsize=1024)
+def _often(n: int) -> float:
+    return 1.0 + float(np.log(n))
+
+
 def _unit(held: Mapping[int, int], idf: Callable[[int], float], most: int) -> Part:
     if not held:
         return NOTHING
-    weighed = [((1.0 + float(np.log(n))) * idf(word), word) for word, n in held.items()]
+    weighed = [(_often(n) * idf(word), word) for word, n in held.items()]
     weighed = sorted(weighed, key=lambda pair: (-pair[0], pair[1]))[:most]
     weighed.sort(key=lambda pair: pair[1])
     weights = np.array([weight for weight, _ in weighed], np.float32)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime, timedelta
 
-from sqlalchemy import Connection, delete, func, insert, select, update
+from sqlalchemy import Connection, bindparam, delete, func, insert, select, update
 
 from retrieval.store.copies_table import COPIES
 from retrieval.store.schema import VERSIONS
@@ -13,6 +13,14 @@ from retrieval.stories.tables import STORIES, STORY_ARTICLES, STORY_DECISIONS
 from retrieval.stories.vectors import packed, telling, total, unpacked
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+# Made once, as in `retrieval.store.writing`.
+_NEW_ARTICLE, _NEW_STORY = insert(STORY_ARTICLES), insert(STORIES)
+_SIZE = select(STORIES.c.first_at, STORIES.c.last_at, STORIES.c.articles).where(STORIES.c.id == bindparam("story"))
+_GROWN = (
+    update(STORIES)
+    .where(STORIES.c.id == bindparam("story"))
+    .values({name: bindparam(name) for name in ("first_at", "last_at", "articles", "vector")})
+)
 
 
 def write_placed(connection: Connection, placed: Sequence[Placed], grown: dict[int, bytes]) -> bool:
@@ -31,7 +39,7 @@ def write_placed(connection: Connection, placed: Sequence[Placed], grown: dict[i
         if story is None:
             story = numbers[one.story] = _new_story(connection, one.looked.collection, _time(one.looked.day))
         connection.execute(
-            insert(STORY_ARTICLES),
+            _NEW_ARTICLE,
             {
                 "version_id": one.looked.version,
                 "article_id": one.looked.article,
@@ -78,7 +86,7 @@ def _leave(connection: Connection, placed: Sequence[Placed]) -> set[int]:
 
 def _new_story(connection: Connection, collection: int, at: datetime) -> int:
     result = connection.execute(
-        insert(STORIES),
+        _NEW_STORY,
         {"collection_id": collection, "first_at": at, "last_at": at, "articles": 0, "vector": b""},
     )
     assert result.inserted_primary_key is not None
@@ -86,17 +94,16 @@ def _new_story(connection: Connection, collection: int, at: datetime) -> int:
 
 
 def _grow(connection: Connection, story: int, vector: bytes, times: Sequence[datetime]) -> None:
-    s = STORIES.c
-    row = connection.execute(select(s.first_at, s.last_at, s.articles).where(s.id == story)).one()
+    row = connection.execute(_SIZE, {"story": story}).one()
     connection.execute(
-        update(STORIES)
-        .where(s.id == story)
-        .values(
-            first_at=min(row.first_at, *times),
-            last_at=max(row.last_at, *times),
-            articles=row.articles + len(times),
-            vector=vector,
-        )
+        _GROWN,
+        {
+            "story": story,
+            "first_at": min(row.first_at, *times),
+            "last_at": max(row.last_at, *times),
+            "articles": row.articles + len(times),
+            "vector": vector,
+        },
     )
 
 

@@ -85,6 +85,7 @@ _SPACE = re.compile(
 _HYPHEN = re.compile(r" -(?<=\d -)(?=[^\W\d_])")  # literal first: the fast search needs it
 _DOUBLED = re.compile(r"\b([^\W\d_]{3,40})(?: \1)+\b(?!['-])")
 _CAPITAL = re.compile(r"(?<![^\s\"'(])([^\W\d_]) (?=\1[^\W\d_]{2})")
+_TAILED = re.compile("[|·»–—]| -")  # no tail starts without one of these
 _WORD_BEFORE = re.compile(r"(\S+) $")
 # Words that are doubled on purpose, and numbers.
 _DOUBLES = """had that very bye really many much long far more never again blah knock tut chop hush win night
@@ -140,6 +141,8 @@ def _capitals(text: str) -> _Replacements:
 
 
 def _tail(text: str) -> _Replacements:
+    if not _TAILED.search(text):
+        return
     start = len(text) - len(text.lstrip())
     end = text.find("\n", start)
     if end < 0:

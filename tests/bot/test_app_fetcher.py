@@ -34,6 +34,7 @@ def test_without_the_setting_nothing_in_house_is_fetched(tmp_path: Path) -> None
     assert failure.value.trouble is Trouble.REFUSED
 
 
-def test_a_setting_that_cannot_be_read_is_said(tmp_path: Path) -> None:
+def test_a_setting_that_cannot_be_read_is_said_at_the_start(tmp_path: Path) -> None:
     with pytest.raises(BadInput, match="ONRECORD_ALLOW_HOSTS"):
-        _ = open_app(Settings(data_dir=tmp_path, allow_hosts="http://a.test/"), say=print).fetcher
+        open_app(Settings(data_dir=tmp_path / "var", allow_hosts="http://a.test/"), say=print)
+    assert not (tmp_path / "var").exists()

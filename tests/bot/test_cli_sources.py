@@ -80,6 +80,15 @@ def test_what_cannot_be_fetched_is_one_line(onrecord, monkeypatch):
     assert "one of the packs: world, politics, business, science" in unknown.err
 
 
+@pytest.mark.parametrize("command", [("work",), ("serve",), ("sources", "list")])
+def test_hosts_that_cannot_be_read_are_said_before_anything_else(onrecord, monkeypatch, command):
+    monkeypatch.setenv("ONRECORD_ALLOW_HOSTS", "wiki.corp, feeds.corp:99999")
+    ran = onrecord(*command)
+    said = "ONRECORD_ALLOW_HOSTS, 'feeds.corp:99999': has a port that does not exist; write it as host:port"
+    assert (ran.status, ran.err.count("\n"), said in ran.err) == (2, 1, True)
+    assert onrecord("doctor").out.startswith("fix  settings: ONRECORD_ALLOW_HOSTS, 'feeds.corp:99999': has a port")
+
+
 def test_a_starter_pack_by_its_name(onrecord):
     made = onrecord("sources", "import", "world", "--no-read")
     assert made.out == "11 sources added to main\n"

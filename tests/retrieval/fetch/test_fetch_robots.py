@@ -71,6 +71,30 @@ def test_our_own_rules_go_before_those_for_all(files: Files, clock: Clock, path:
 
 
 @pytest.mark.parametrize(
+    ("rules", "seconds"),
+    [
+        (b"User-agent: *\nCrawl-delay: 7\nDisallow: /b", 7),
+        (b"User-agent: *\nCrawl-delay: 7\n\nUser-agent: OnTheRecord\nCrawl-delay: 2.5\nDisallow: /b", 2.5),
+        (b"User-agent: *\nCrawl-delay: 86400", 10),
+        (b"User-agent: *\nCrawl-delay: " + b"9" * 400, 0),
+        (b"User-agent: *\nCrawl-delay: nan", 0),
+        (b"User-agent: *\nCrawl-delay: soon", 0),
+        (b"User-agent: *\nCrawl-delay: -3", 0),
+        (b"", 0),
+    ],
+)
+def test_the_pause_that_is_asked_for_is_known_once_the_file_is(
+    files: Files, clock: Clock, rules: bytes, seconds: float
+) -> None:
+    files.say(200, rules)
+    robots = Robots(files, clock=clock)
+    assert robots.pause("https://a.test/a") == timedelta()
+    robots.allowed("https://a.test/a")
+    assert robots.pause("https://a.test/c") == timedelta(seconds=seconds)
+    assert robots.pause("https://b.test/a") == robots.pause("no address") == timedelta()
+
+
+@pytest.mark.parametrize(
     ("path", "allowed"),
     [("/a", True), ("/private/a", False), ("/a?print=1", False), ("/a.pdf", False), ("/a.pdf?x", True)],
 )

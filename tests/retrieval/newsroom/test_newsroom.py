@@ -6,7 +6,7 @@ from itertools import pairwise
 import pytest
 
 from retrieval.errors import BadInput, Unknown
-from retrieval.fetch import FetchFailed, Trouble
+from retrieval.fetch import FetchFailed, Robots, Trouble
 from retrieval.newsroom import State
 from tests.retrieval.newsroom.world import (
     START,
@@ -194,6 +194,19 @@ def test_the_feed_s_own_text_stands_in_for_a_page_that_cannot_be_had(record, wor
     work(room, world, START + 3 * HOUR)  # the other was tried again first
     assert len(world.to("/two")) == 3
     assert len(record.newest(["news"], 10)) == 2
+
+
+def test_a_host_is_asked_as_slowly_as_its_robots_txt_wants(record, world):
+    links = [f"https://harbour.example/n{n}" for n in range(4)]
+    world.answers[FEED] = always(response(200, rss(*map(Item, links)), type="text/xml"))
+    world.answers |= {link: html(page(f"Report {n}")) for n, link in enumerate(links)}
+    world.robots = "User-agent: *\nCrawl-delay: 7"
+    room = newsroom(record, world, robots=lambda getter, turn: Robots(getter, clock=world.clock, turn=turn))
+    room.add(FEED, collection="news")
+    work(room, world, START + timedelta(minutes=10))
+    pages = [hit.at for hit in world.hits if hit.path.startswith("/n")]
+    assert len(pages) == 4
+    assert all(timedelta(seconds=7) <= b - a < timedelta(seconds=10) for a, b in pairwise(pages))
 
 
 def test_robots_are_respected(record, world):

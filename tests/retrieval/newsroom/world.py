@@ -219,6 +219,9 @@ class Open:
     def allowed(self, url: str) -> bool:
         return urlsplit(url).hostname not in self.closed
 
+    def pause(self, _url: str) -> timedelta:
+        return timedelta()
+
 
 def newsroom(record: Record, world: World, **parts: object) -> Newsroom:
     """A newsroom in a world, every part of which can be put in place of the plain one."""

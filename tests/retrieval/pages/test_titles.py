@@ -49,9 +49,23 @@ def test_a_title_cut_short_is_taken_whole_from_elsewhere() -> None:
     assert read(meta("og:title", "Talks end in…"), heading="Talks end in Alder").title == "Talks end in Alder"
 
 
-def test_quotes_are_set_as_the_headline_sets_them() -> None:
-    head = meta("og:title", "Alder's talks") + linked(headline="Alder’s talks")
-    assert read(head).title == "Alder’s talks"
+def test_quotes_are_set_as_most_of_the_page_sets_them() -> None:
+    shared = meta("og:title", "Alder's talks")
+    assert read(shared + linked(headline="Alder’s talks"), heading="Alder’s talks").title == "Alder’s talks"
+    alike = read(shared + linked(headline="Alder’s talks"), heading="Alder’s talks", title="Alder's talks")
+    assert alike.title == "Alder's talks"
+
+
+def test_a_title_nothing_else_says_is_the_start_of_the_one_that_all_else_says() -> None:
+    shared, whole = meta("og:title", "Who leads the talks?"), "Who leads the talks and who pays for them?"
+    head = shared + linked(headline=f"{whole}...")
+    assert read(head, heading=whole, title=whole).title == f"{whole}..."
+    assert read(head + meta("twitter:title", "Who leads the talks?"), heading=whole, title=whole).title.endswith(
+        "talks?"
+    )
+    assert read(head, heading=whole, title="Talks today").title == "Who leads the talks?"
+    other = "Who leads the talkshow of them all?"
+    assert read(shared + linked(headline=other), heading=other, title=other).title == "Who leads the talks?"
 
 
 def test_the_title_is_not_over_again_in_the_text() -> None:
