@@ -50,7 +50,7 @@ def png(chart: Chart) -> bytes:
 
 def _scale(sheet: _Sheet, most: int) -> int:
     """Lines at round numbers; the number at the top."""
-    step = next(s * 10**e for e in range(9) for s in (1, 2, 5) if 4 * s * 10**e >= most)
+    step: int = next(s * 10**e for e in range(9) for s in (1, 2, 5) if 4 * s * 10**e >= most)
     top = -(-most // step) * step
     for value in range(0, top + 1, step):
         y = _TOP + _PLOT - _PLOT * value // top
