@@ -15,7 +15,7 @@ from retrieval.errors import StorageError
 from retrieval.index import Keeper
 from retrieval.index.memory import MemoryIndex
 from retrieval.store.copies_table import packed
-from retrieval.store.database import write
+from retrieval.store.database import in_turn, write
 from retrieval.store.holdings import known_collection
 from retrieval.store.record import Record
 from retrieval.store.schema import COLLECTIONS, INDEX_LOG, WORKSPACES
@@ -74,7 +74,7 @@ def fill(engine: Engine, workspace: str) -> None:
 
 def log_a_line(engine: Engine, collection: str) -> Any:
     """The index log's last line is this collection's afterwards."""
-    with write(engine) as connection:
+    with in_turn(engine) as connection:
         row = known_collection(connection, collection)
         seq = log(connection, "put", row, "k")
         return connection.execute(select(INDEX_LOG).where(INDEX_LOG.c.seq == seq)).one()

@@ -173,6 +173,7 @@ class Bot:
             stats=self.index.stats,
             collections_of=self.knowledge.collections_of,
             stories=self.stories,
+            now=lambda: NOW,
         )
         self._live(articles, those, asks)
 
