@@ -129,12 +129,13 @@ def main() -> None:
     options.add_argument("--questions", type=Path, required=True)
     options.add_argument("--evidence", type=Path, nargs="+", required=True)
     options.add_argument("--labels", type=Path, nargs="*", default=[])
+    options.add_argument("--light", action="store_true", help="analyse the quizzes' articles lightly")
     options.add_argument("--cache", type=Path, default=default_cache())
     options.add_argument("--threshold", type=float, required=True, help="chosen from the table of an earlier run")
     options.add_argument("--out", type=Path, required=True)
     given = options.parse_args()
 
-    app = filled(given.articles, Level.FULL, given.cache, say=tell)
+    app = filled(given.articles, Level.LIGHT if given.light else Level.FULL, given.cache, say=tell)
     with tempfile.TemporaryDirectory() as name:
         kept = Path(name) / "questions.jsonl"
         rows = [row for row in read_jsonl(given.questions) if newsquiz_calibrates(row["qid"])]

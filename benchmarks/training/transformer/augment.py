@@ -1,5 +1,5 @@
 """Variants of a (question, sentence) pair made by rules: clipped questions, questions that the sentence leaves open,
-and sentences whose names became pronouns."""
+sentences whose names became pronouns, and sentences as a poor machine translation stutters them."""
 
 import re
 from random import Random
@@ -122,3 +122,34 @@ def pronounced(
     else:
         fresh = span if end > span[0] else (span[0] + moved, span[1] + moved)
     return sentence[:start] + own + sentence[end:], fresh, ((own, name),)
+
+
+def stuttered(sentence: str, span: tuple[int, int], random: Random) -> tuple[str, tuple[int, int]]:
+    """The sentence with words said twice, set apart from their hyphen, shouted or lost, and where the span is now.
+
+    Nothing inside the span changes.
+    """
+    out, at = [], 0
+    start = end = None
+    for word in re.finditer(r"\S+\s*", sentence):
+        said = word.group()
+        inside = word.start() < span[1] and span[0] < word.end()
+        if inside and start is None:
+            start = at + max(span[0] - word.start(), 0)
+        if inside:
+            end = at + min(span[1], word.end()) - word.start()
+        fresh = said if inside else _garbled(said, random)
+        out.append(fresh)
+        at += len(fresh)
+    return "".join(out), (start or 0, end or 0)
+
+
+def _garbled(said: str, random: Random) -> str:
+    draw = random.random()
+    if draw < 0.05:
+        return f"{said.rstrip()} {said}"
+    if draw < 0.08 and "-" in said:
+        return said.replace("-", " -", 1)
+    if draw < 0.09:
+        return said.upper()
+    return "" if draw < 0.13 and _DROPPED.fullmatch(said) else said

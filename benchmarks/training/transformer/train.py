@@ -4,7 +4,8 @@
 
 Each worker learns on one thread in bfloat16 over its share of the units, with float32 weights behind; every `SYNC`
 steps the workers take the mean of their weights (local SGD). The learning rate falls with the time that is left. A run
-that was cut short goes on from ``checkpoint.pt``. Progress is on standard error and in ``log.jsonl``.
+that was cut short goes on from ``checkpoint.pt``; a new one begins with the base or with ``--start weights.pt``.
+Progress is on standard error and in ``log.jsonl``.
 """
 
 import argparse
@@ -146,11 +147,13 @@ def work(worker: int, given: argparse.Namespace) -> None:
     workers = given.workers
     dist.init_process_group("gloo", init_method=f"file://{given.out.resolve()}/meet", rank=worker, world_size=workers)
     network = Network(given.base)
-    network.encoder.to(torch.bfloat16)
+    if given.start is not None:
+        network.load_state_dict(torch.load(given.start, weights_only=True), strict=False)
     network.encoder.embeddings.word_embeddings.weight.requires_grad_(False)
     live = [each for each in network.parameters() if each.requires_grad]
     kept = [each.detach().float().clone().requires_grad_() for each in live]
-    optimiser = torch.optim.AdamW(kept, lr=RATE, weight_decay=DECAY, fused=True)
+    network.encoder.to(torch.bfloat16)
+    optimiser = torch.optim.AdamW(kept, lr=given.rate, weight_decay=DECAY, fused=True)
     checkpoint = given.out / "checkpoint.pt"
     spent = 0.0
     if checkpoint.exists():
@@ -166,7 +169,7 @@ def work(worker: int, given: argparse.Namespace) -> None:
     for step, units_now in enumerate(batches(units, worker, workers, given.seed + int(spent)), start=1):
         share = min((spent + time.monotonic() - began) / budget, 1.0)
         for group in optimiser.param_groups:
-            group["lr"] = RATE * min(step / WARM_UP, 1.0) * (1.0 - share) + 1e-7
+            group["lr"] = given.rate * min(step / WARM_UP, 1.0) * (1.0 - share) + 1e-7
         loss, parts = loss_of(network, units_now)
         loss.backward()
         for mine, other in zip(kept, live, strict=True):
@@ -235,6 +238,8 @@ def main() -> None:
     options.add_argument("--out", type=Path, required=True)
     options.add_argument("--minutes", type=float, default=45.0)
     options.add_argument("--workers", type=int, default=2)
+    options.add_argument("--start", type=Path, help="weights to begin with instead of the base's")
+    options.add_argument("--rate", type=float, default=RATE, help="learning rate to begin with")
     options.add_argument("--seed", type=int, default=20)
     given = options.parse_args()
     given.out.mkdir(parents=True, exist_ok=True)
