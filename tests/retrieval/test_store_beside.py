@@ -109,7 +109,8 @@ def _append(connection: Connection, host: str) -> None:
 def test_a_write_that_waits_for_one_that_waits_for_it_is_begun_anew(engine: Engine) -> None:
     tries: list[str] = []
     assert _crosswise(engine, tries) == []
-    assert sorted(tries) in (["a", "a", "b"], ["a", "b", "b"])
+    assert set(tries) == {"a", "b"}
+    assert 2 < len(tries) <= 2 * TRIES  # one of the two was begun anew; a busy server may break it off once more
     with read(engine) as connection:
         assert connection.scalars(select(h.holder)).all() == ["xx", "xx"]
 
