@@ -11,6 +11,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from bot.app import App, open_app
+from bot.upkeep import Upkeep
 from config.logging import configure
 from config.settings import Settings
 
@@ -37,6 +38,18 @@ def stdout() -> Console:
 
 def stderr() -> Console:
     return Console(stderr=True, highlight=False, emoji=False, markup=False, soft_wrap=True)
+
+
+def open_upkeep(app: App) -> Upkeep:
+    """All the upkeep of the app's record, not begun yet."""
+    return Upkeep(
+        app.keeper,
+        copies=app.copies,
+        stories=app.stories,
+        retention=app.retention,
+        departures=app.departures,
+        now=app.clock,
+    )
 
 
 @contextmanager

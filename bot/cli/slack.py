@@ -9,7 +9,7 @@ import typer
 
 from bot import messages
 from bot.app import App
-from bot.cli.common import ANSWERED, opened, stderr
+from bot.cli.common import ANSWERED, open_upkeep, opened, stderr
 from bot.newsdesk import open_newsdesk
 from bot.upkeep import Upkeep
 from config.manifest import for_http, for_socket_mode
@@ -130,15 +130,7 @@ def _running(slack: "Slack", *, work: bool, during: Callable[[], object]) -> Non
     """The bot at work for as long as ``during`` lasts; the answers in hand are finished before it returns."""
     slack.tenants.verify()
     app = slack.app
-    upkeep = Upkeep(
-        app.keeper,
-        copies=app.copies,
-        stories=app.stories,
-        retention=app.retention,
-        departures=app.departures,
-        now=app.clock,
-    )
-    newsdesk = open_newsdesk(app) if work else None
+    upkeep, newsdesk = open_upkeep(app), open_newsdesk(app) if work else None
     slack.start(work=work)
     if newsdesk is not None:
         upkeep.start()

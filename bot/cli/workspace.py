@@ -11,11 +11,10 @@ import typer
 
 from bot import messages
 from bot.answers import Answer
-from bot.cli.common import ANSWERED, opened, progress, stderr
+from bot.cli.common import ANSWERED, open_upkeep, opened, progress, stderr
 from bot.examples import examples
 from bot.newsdesk import open_newsdesk
 from bot.slack import Slack, open_slack
-from bot.upkeep import Upkeep
 from bot.web import web_app
 from bot.web.server import until_told
 from bot.workspace.cast import NEWSROOM
@@ -81,15 +80,7 @@ def _slack(local: LocalSlack) -> Slack:
 def _running(slack: Slack, local: LocalSlack, told: threading.Event, *, work: bool, browse: bool) -> None:
     local.live()
     app = slack.app
-    upkeep = Upkeep(
-        app.keeper,
-        copies=app.copies,
-        stories=app.stories,
-        retention=app.retention,
-        departures=app.departures,
-        now=app.clock,
-    )
-    newsdesk = open_newsdesk(app) if work else None
+    upkeep, newsdesk = open_upkeep(app), open_newsdesk(app) if work else None
     slack.start(work=work)
     if newsdesk is not None:
         upkeep.start()

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from bot.digests.records import Candidate, Edition, Ground, Told
 from bot.digests.schedule import day_of
@@ -15,7 +15,6 @@ from retrieval.types import Sentence
 BEHIND = 8  # stories behind *More*, at most
 SAME = 0.8  # of the shorter sentence's words: then two sentences tell the same
 _UPDATE_NEAR_TOP = 8  # what is new in a later article stands further down than its lead
-_OLD = timedelta(days=7)  # what was over so long before its article came out is background, not an update
 _FACT, _MOST_FACTS = 0.15, 4  # by which a story weighs more for each number, speaker or quotation it brings
 
 
@@ -83,7 +82,7 @@ def _update(one: Material) -> Told | None:
     """What is new of a story that was told: a number, a speaker or a quotation; None when there is none."""
     before: Known | None = None
     for found in supported(one.texts, one.candidate.story.title, near_top=_UPDATE_NEAR_TOP):
-        if not _material(facts_of(found.sentence)) or tells_of_old(found.sentence, by=_OLD):
+        if not _material(facts_of(found.sentence)) or tells_of_old(found.sentence):
             continue
         before = before or known(one.before)
         new = _material(novel(found.sentence, before))

@@ -12,7 +12,6 @@ from retrieval.types import Article, Sentence
 
 PAUSE = timedelta(hours=1)  # between two messages in a follow's thread
 LATE = timedelta(days=2)  # so long before a follow began an article may be from that comes in after
-OLD = timedelta(days=7)  # what was over so long before its article came out is background, not news
 MOST = 3  # sentences in one message
 _MATERIAL = ("contradiction", "number", "quote", "speaker")  # the first of them in a sentence is what is shown in bold
 
@@ -42,7 +41,7 @@ def news(candidates: Sequence[Sentence], seen: Iterable[Sentence]) -> tuple[News
     before, told = known(earlier), [one for sentence in earlier if (one := statement(sentence)) is not None]
     found: list[News] = []
     for sentence in candidates:
-        if tells_of_old(sentence, by=OLD):
+        if tells_of_old(sentence):
             continue
         said = statement(sentence)
         facts = [fact for fact in novel(sentence, before) if fact.kind in _MATERIAL]

@@ -11,6 +11,7 @@ from retrieval.dating.told import DayOfMonth, Named, Phrase
 from retrieval.types import Sentence
 
 _HEADING = re.compile(r"\s*[:–—]")
+BACKGROUND = timedelta(days=7)  # what was over so long before an article came out is no news in it
 _FINEST = tuple(Grain)
 
 
@@ -44,12 +45,12 @@ def date_of(sentence: Sentence) -> Dating:
     )
 
 
-def tells_of_old(sentence: Sentence, *, by: timedelta) -> bool:
-    """Whether the event that a sentence tells was surely over so long before its article came out."""
+def tells_of_old(sentence: Sentence) -> bool:
+    """Whether the event that a sentence tells was surely over `BACKGROUND` before its article came out."""
     dating = date_of(sentence)
     if dating.event is None or dating.reported is None or dating.planned:
         return False
-    return dating.event.last + by < dating.reported.first
+    return dating.event.last + BACKGROUND < dating.reported.first
 
 
 def _place(sentence: Sentence, phrase: Phrase, held: Hold) -> Days | None:

@@ -82,7 +82,7 @@ def same_number(one: str, other: str) -> bool:
     (a, unit), (b, other_unit) = _plain(one), _plain(other)
     if (a, unit) == (b, other_unit):
         return True
-    if a == b and "" in (unit, other_unit) and not {unit, other_unit} & {"percent", "hour", "month", *_TIMES}:
+    if a == b and "" in (unit, other_unit) and not {unit, other_unit} & {"percent", *_TIMES}:
         return True
     if unit != other_unit or not a or not b:
         return False

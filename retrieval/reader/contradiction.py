@@ -15,7 +15,6 @@ from retrieval.reader.words import word_set
 from retrieval.types import Sentence, Span
 
 _OBJECTS = frozenset({"dobj", "prep", "agent", "attr", "xcomp", "ccomp", "dative"})
-_FEWEST = 1  # things beside doer and deed that both sentences name: "it was rejected" is of anything
 _PRONOUNS = frozenset({"PRON", "DET"})
 _PART_OF = word_set("some many most few several other others another any certain half both more fewer no")
 _DEGREES = word_set(
@@ -92,7 +91,7 @@ def _meant(claim: Claim, new: Statement) -> bool:
     """Whether the new sentence, as a claim of its own, is surely of the same things: it names them, too."""
     wanted = [claim.tree.keys[at] for at in claim.beside if claim.tree.pos[at] in ("NOUN", "PROPN")]
     there = sum(any(keys & key for key in new.tree.keys) for keys in wanted)
-    return there >= min(len(wanted), max(_FEWEST, -(-len(wanted) * 2 // 3))) and len(wanted) >= _FEWEST
+    return bool(wanted) and 3 * there >= 2 * len(wanted)  # with nothing beside, "it was rejected" is of anything
 
 
 def _claims(tree: Tree) -> Iterator[Claim]:

@@ -90,6 +90,11 @@ def has_turn(connection: Connection) -> bool:
     return bool(connection.get_execution_options().get(_IN_TURN))
 
 
+def is_write(connection: Connection) -> bool:
+    """Whether this is a write, in turn or not."""
+    return _BEGIN in connection.get_execution_options()
+
+
 @contextmanager
 def held(engine: Engine, name: str, wait: bool = True) -> Iterator[bool]:
     """Whether a lock was got that every process of a PostgreSQL database knows; the holder's death frees it at once,

@@ -6,6 +6,8 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, event
 
+from retrieval.store.database import is_write
+
 Observe = Callable[[str, str, float], None]  # what (wait, read, write), what became of it (done, undone, away), seconds
 _BEGUN, _KIND, _DONE = "onrecord_begun", "onrecord_kind", "onrecord_done"
 
@@ -16,7 +18,7 @@ def watch(engine: Engine, observe: Observe) -> None:
 
     @event.listens_for(engine, "begin", insert=True)
     def begin(connection: Connection) -> None:
-        kind = "write" if "onrecord_begin" in connection.get_execution_options() else "read"
+        kind = "write" if is_write(connection) else "read"
         connection.info.update({_BEGUN: time.perf_counter(), _KIND: kind, _DONE: False})
 
     @event.listens_for(engine, "commit")

@@ -31,13 +31,7 @@ class Story:
 
     def within(self, since: datetime | None, until: datetime | None) -> "Story | None":
         """The story as far as it was published between two instants, both included; None when nothing was."""
-        return self.only(
-            lambda article: (
-                article.published_at is not None
-                and (since is None or article.published_at >= since)
-                and (until is None or article.published_at <= until)
-            )
-        )
+        return self.only(lambda article: published_within(article, since, until))
 
     def only(self, wanted: Callable[[Article], bool]) -> "Story | None":
         """The story as those of its articles tell it that are wanted; None when none is."""
@@ -69,6 +63,12 @@ class Belated:
 
     published: datetime
     came_in: datetime
+
+
+def published_within(article: Article, since: datetime | None, until: datetime | None) -> bool:
+    """Whether an article was published between two instants, both included; not when that is unknown."""
+    at = article.published_at
+    return at is not None and (since is None or at >= since) and (until is None or at <= until)
 
 
 def told_at(article: Article) -> datetime:

@@ -18,7 +18,7 @@ from retrieval.store.record import Record
 from retrieval.store.schema import ARTICLES, COLLECTIONS, VERSIONS
 from retrieval.stories import rows, telling, writing
 from retrieval.stories.clustering import SEARCHED, Batch, Looked, candidates, vectors
-from retrieval.stories.records import Belated, Head, Story
+from retrieval.stories.records import Belated, Head, Story, published_within, told_at
 from retrieval.stories.scoring import model
 from retrieval.stories.tables import STORIES, STORY_ARTICLES
 from retrieval.stories.vectors import Vector, packed, unpacked
@@ -194,11 +194,9 @@ class Stories:
 def _rank(story: Story, since: datetime | None, until: datetime | None) -> tuple[int, float, int] | None:
     """Before which others a story comes by what was published in a window; None when nothing was."""
     there = [
-        (group, at)
+        (group, told_at(article))
         for article, group in zip(story.articles, story.groups, strict=True)
-        if (at := article.published_at) is not None
-        and (since is None or at >= since)
-        and (until is None or at <= until)
+        if published_within(article, since, until)
     ]
     if not there:
         return None

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from retrieval.dating import Basis, Dating, Grain, date_of, may_be_dated
+from retrieval.dating import Basis, Dating, Grain, date_of, may_be_dated, tells_of_old
 from retrieval.types import Annotation, Article, Level, Precision, Sentence, SentenceKind
 from tests.bot.slack.case import shared_analyser
 from tests.retrieval.dating_cases import DEVELOPED, HELD_OUT, PUBLISHED
@@ -91,3 +91,17 @@ def test_days_meet_where_they_share_one() -> None:
     assert week.grain is Grain.WEEK
     assert not week.meets(day)
     assert week.meets(day, apart=5)
+
+
+@pytest.mark.parametrize(
+    ("text", "old"),
+    [
+        ("The leaders met in May 2024.", True),
+        ("The leaders met on Friday.", False),
+        ("The leaders met.", False),
+        ("The leaders will meet in May 2026.", False),
+    ],
+)
+def test_what_was_over_a_week_before_is_background(text: str, old: bool) -> None:
+    (annotation,) = shared_analyser().annotate([text])
+    assert tells_of_old(sentence(text, PUBLISHED, annotation)) is old
