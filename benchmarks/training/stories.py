@@ -40,8 +40,9 @@ def counted(articles: list[Path], cache: Path) -> dict[str, tuple[float, Counts]
     columns = select(VERSIONS.c.id, VERSIONS.c.title_tokens, ARTICLES.c.key, ARTICLES.c.published_at)
     with read(app.record.engine) as connection:
         rows = connection.execute(columns.join(ARTICLES, ARTICLES.c.id == VERSIONS.c.article_id)).all()
+        said = counts_of(connection, {row.id: row.title_tokens for row in rows})
         return {
-            row.key: (days(row.published_at), counts_of(connection, row.id, row.title_tokens))
+            row.key: (days(row.published_at), said[row.id])
             for row in rows
             if row.published_at is not None
         }

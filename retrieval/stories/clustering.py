@@ -11,6 +11,7 @@ SEARCHED = 18  # words of an article by which stories are looked for
 POSTED = 14  # of them by which its story is found later
 REACH = 6  # days between an article and one of a story it may go on with
 HELD = 24  # stories an article is held against
+FRESH = 1 << 62  # from here on up the numbers of stories that have no row yet: behind all others, in their order
 COPIES_REACH = 30  # days: the same text printed again later tells of something else, or is a page's own words
 
 Postings = Mapping[tuple[int, int], Sequence[tuple[int, int]]]  # collection, word: (day, story)
@@ -35,8 +36,17 @@ class Looked:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Drawn:
+    """An article as it is compared."""
+
+    looked: Looked
+    vector: Vector
+    searched: Mapping[int, float]  # the words by which stories are looked for, heaviest first
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Placed:
-    """An article with the story it is in; negative while that has no number yet."""
+    """An article with the story it is in; from `FRESH` on while that has no number yet."""
 
     looked: Looked
     vector: Vector
@@ -50,21 +60,21 @@ class Batch:
     """A few articles; the stories and postings near them as they were read, and as they become."""
 
     model: Model
-    rarity: dict[int, Rarity]  # by collection
     stories: dict[int, Known]
     group_stories: dict[tuple[int, int], tuple[int, bool]]  # collection, group: story, and whether a person said so
     postings: dict[tuple[int, int], list[tuple[int, int]]]
     placed: list[Placed] = field(default_factory=list)
 
-    def place(self, one: Looked, of: Vector) -> None:
+    def place(self, drawn: Drawn) -> None:
         """The article is in a story afterwards, perhaps its own."""
+        one, of = drawn.looked, drawn.vector
         story, decided = self._with_copies(one, of)
         if story is None:
             story = one.stays
         if story is None:
-            story = self._best(one, of)
+            story = self._best(drawn)
         if story is None:
-            story = -1 - len(self.placed)
+            story = FRESH + len(self.placed)
         held = self.stories.get(story)
         self.stories[story] = Known(
             vector=of if held is None else total([held.vector, of]),
@@ -74,7 +84,7 @@ class Batch:
         )
         if one.group is not None and len(of.body.words):
             self.group_stories.setdefault((one.collection, one.group), (story, decided))
-        posted = tuple(telling(of, POSTED))
+        posted = tuple(drawn.searched)[:POSTED]
         for word in posted:
             self.postings.setdefault((one.collection, word), []).append((one.whole_day, story))
         self.placed.append(Placed(looked=one, vector=of, story=story, decided=decided, posted=posted))
@@ -89,33 +99,35 @@ class Batch:
             return None, False
         return story, decided
 
-    def _best(self, one: Looked, of: Vector) -> int | None:
+    def _best(self, drawn: Drawn) -> int | None:
         best = max(
-            ((self.model.score(of, self.stories[story]), -story) for story in self._candidates(one, of)),
+            ((self.model.score(drawn.vector, self.stories[story]), -story) for story in self._candidates(drawn)),
             default=(0.0, 0),
         )
         return -best[1] if best[1] and best[0] >= self.model.threshold else None
 
-    def _candidates(self, one: Looked, of: Vector) -> list[int]:
-        near = candidates(self.postings, one, of)
-        return [story for story in near if story in self.stories and story not in one.barred]
+    def _candidates(self, drawn: Drawn) -> list[int]:
+        near = candidates(self.postings, drawn)
+        return [story for story in near if story in self.stories and story not in drawn.looked.barred]
 
 
-def candidates(postings: Postings, one: Looked, of: Vector) -> list[int]:
+def candidates(postings: Postings, drawn: Drawn) -> list[int]:
     """The stories near in time that share most of an article's rare words, at most `HELD`, the nearest first."""
+    one = drawn.looked
     scores: dict[int, float] = {}
-    for word, weight in telling(of, SEARCHED).items():
+    for word, weight in drawn.searched.items():
         found = postings.get((one.collection, word), ())
         for story in {story for day, story in found if abs(day - one.whole_day) <= REACH}:
             scores[story] = scores.get(story, 0.0) + weight
     return sorted(scores, key=lambda story: (-scores[story], story))[:HELD]
 
 
-def vectors(looked: Sequence[Looked], rarity: Mapping[int, Rarity]) -> list[Vector]:
-    """The articles' vectors, each by what was known up to it."""
+def drawn(looked: Sequence[Looked], rarity: Mapping[int, Rarity]) -> list[Drawn]:
+    """The articles with their vectors, each by what was known up to it."""
     made = []
     for one in looked:
         here = rarity[one.collection]
         here.add(one.counts.words())
-        made.append(vector(one.counts, here.idf, one.day))
+        of = vector(one.counts, here.idf, one.day)
+        made.append(Drawn(looked=one, vector=of, searched=telling(of, SEARCHED)))
     return made

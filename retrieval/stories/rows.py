@@ -4,13 +4,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Connection, Select, and_, bindparam, func, select
+from sqlalchemy import Connection, Select, and_, func, select
 
 from retrieval.store.copies_table import COPIES
 from retrieval.store.rows import NAME_MARK, split
 from retrieval.store.schema import ARTICLES, SENTENCES, VERSIONS
 from retrieval.store.versions import CHUNK
-from retrieval.stories.clustering import REACH, Looked
+from retrieval.stories.clustering import REACH, Drawn, Looked
 from retrieval.stories.rarity import Rarity
 from retrieval.stories.scoring import Known
 from retrieval.stories.tables import STORIES, STORY_ARTICLES, STORY_DECISIONS
@@ -19,12 +19,6 @@ from retrieval.stories.vectors import READ, Counts, counts, unpacked
 ALL = -1  # the word that every article has: its row counts them
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _DAY = 86_400.0
-_READ = (
-    select(SENTENCES.c.tokens, SENTENCES.c.names)
-    .where(SENTENCES.c.version_id == bindparam("version"))
-    .order_by(SENTENCES.c.start)
-    .limit(READ)
-)
 
 
 def days(moment: datetime) -> float:
@@ -56,7 +50,7 @@ def upcoming(connection: Connection, seen: int, limit: int) -> list[Looked]:
     )
     query = unseen(seen, columns).join(COPIES, COPIES.c.version_id == VERSIONS.c.id)
     rows = connection.execute(query.order_by(VERSIONS.c.id).limit(limit)).all()
-    said = {row.id: counts_of(connection, row.id, row.title_tokens) for row in rows}
+    said = counts_of(connection, {row.id: row.title_tokens for row in rows})
     articles = [row.article_id for row in rows]
     stays = _where(connection, articles)
     barred = _barred(connection, articles)
@@ -76,10 +70,15 @@ def upcoming(connection: Connection, seen: int, limit: int) -> list[Looked]:
     ]
 
 
-def counts_of(connection: Connection, version: int, title_tokens: str) -> Counts:
-    """The words of a version."""
-    rows = connection.execute(_READ, {"version": version}).all()
-    return counts(split(title_tokens), [(split(row.tokens), split(row.names, NAME_MARK)) for row in rows])
+def counts_of(connection: Connection, titles: Mapping[int, str]) -> dict[int, Counts]:
+    """The words of versions; given are the terms of their titles."""
+    c, versions = SENTENCES.c, sorted(titles)
+    said: dict[int, list[tuple[list[str], list[str]]]] = {version: [] for version in versions}
+    columns = select(c.version_id, c.tokens, c.names).where(c.position < READ).order_by(c.version_id, c.start)
+    for at in range(0, len(versions), CHUNK):
+        for version, tokens, names in connection.execute(columns.where(c.version_id.in_(versions[at : at + CHUNK]))):
+            said[version].append((split(tokens), split(names, NAME_MARK)))
+    return {version: counts(split(titles[version]), told) for version, told in said.items()}
 
 
 def _where(connection: Connection, articles: Sequence[int]) -> dict[int, int]:
@@ -139,17 +138,10 @@ def rarities(connection: Connection, looked: Sequence[Looked]) -> dict[int, Rari
     return found
 
 
-def postings(
-    connection: Connection, looked: Sequence[Looked], words: Mapping[int, Iterable[int]]
-) -> dict[tuple[int, int], list[tuple[int, int]]]:
-    """By collection and word the days and stories that have it, near the articles; ``words`` by version."""
-    asked = {
-        (one.collection, word, one.whole_day - REACH, one.whole_day + REACH)
-        for one in looked
-        for word in words[one.version]
-    }
-    wanted = sorted(asked)
-    found: dict[tuple[int, int], set[tuple[int, int]]] = {}
+def postings(connection: Connection, drawn: Sequence[Drawn]) -> dict[tuple[int, int], list[tuple[int, int]]]:
+    """By collection and word the days and stories that have it, near the articles."""
+    wanted = _spans({(one.looked.collection, word, one.looked.whole_day) for one in drawn for word in one.searched})
+    found: dict[tuple[int, int], list[tuple[int, int]]] = {}
     for at in range(0, len(wanted), CHUNK):
         values = ",".join("({:d},{:d},{:d},{:d})".format(*one) for one in wanted[at : at + CHUNK])
         rows = connection.exec_driver_sql(
@@ -159,8 +151,19 @@ def postings(
             " AND p.day BETWEEN asked.since AND asked.until"
         )
         for collection, word, day, story in rows:
-            found.setdefault((collection, word), set()).add((day, story))
-    return {key: sorted(pairs) for key, pairs in found.items()}
+            found.setdefault((collection, word), []).append((day, story))
+    return found
+
+
+def _spans(asked: Iterable[tuple[int, int, int]]) -> list[tuple[int, int, int, int]]:
+    """By collection and word the days near those asked for, from and until: none is in two spans."""
+    spans: list[tuple[int, int, int, int]] = []
+    for collection, word, day in sorted(asked):
+        since = day - REACH
+        if spans and spans[-1][:2] == (collection, word) and spans[-1][3] >= since:
+            since = spans.pop()[2]
+        spans.append((collection, word, since, day + REACH))
+    return spans
 
 
 def known(connection: Connection, stories: Iterable[int]) -> dict[int, Known]:
@@ -180,12 +183,13 @@ def known(connection: Connection, stories: Iterable[int]) -> dict[int, Known]:
 def group_stories(connection: Connection, looked: Sequence[Looked]) -> dict[tuple[int, int], tuple[int, bool]]:
     """By collection and group of copies the story they are in: where a person put one, else the first of them."""
     groups = sorted({one.group for one in looked if one.group is not None})
+    collections = sorted({one.collection for one in looked})
     fresh = {one.article for one in looked}
     c = STORY_ARTICLES.c
     rows = (
         select(c.collection_id, COPIES.c.group_id, c.article_id, c.story_id, c.decided)
         .join_from(STORY_ARTICLES, COPIES, COPIES.c.article_id == c.article_id)
-        .where(COPIES.c.group_id.in_(groups))
+        .where(COPIES.c.collection_id.in_(collections), COPIES.c.group_id.in_(groups))
         .order_by(c.decided, c.version_id.desc())
     )
     found = {}

@@ -17,16 +17,15 @@ from retrieval.store.database import in_turn, read
 from retrieval.store.record import Record
 from retrieval.store.schema import ARTICLES, COLLECTIONS, VERSIONS
 from retrieval.stories import rows, telling, writing
-from retrieval.stories.clustering import SEARCHED, Batch, Looked, candidates, vectors
+from retrieval.stories.clustering import Batch, Looked, candidates, drawn
 from retrieval.stories.records import Belated, Head, Story, published_within, told_at
 from retrieval.stories.scoring import model
 from retrieval.stories.tables import STORIES, STORY_ARTICLES
-from retrieval.stories.vectors import Vector, packed, unpacked
-from retrieval.stories.vectors import telling as telling_words
+from retrieval.stories.vectors import packed, unpacked
 from retrieval.text.tokens import tokenise
 
 Pair = tuple[str, str]  # collection, article key
-_AT_ONCE = 10  # articles in one transaction, so that none is long
+_AT_ONCE = 100  # articles in one transaction, so that none is long
 
 
 class Stories:
@@ -204,21 +203,19 @@ def _rank(story: Story, since: datetime | None, until: datetime | None) -> tuple
 
 
 def _clustered(connection: Connection, looked: Sequence[Looked]) -> Batch:
-    made: list[Vector] = vectors(looked, rarity := rows.rarities(connection, looked))
-    words = {one.version: telling_words(of, SEARCHED) for one, of in zip(looked, made, strict=True)}
-    postings = rows.postings(connection, looked, words)
+    made = drawn(looked, rows.rarities(connection, looked))
+    postings = rows.postings(connection, made)
     groups = rows.group_stories(connection, looked)
-    near = {story for one, of in zip(looked, made, strict=True) for story in candidates(postings, one, of)}
+    near = {story for one in made for story in candidates(postings, one)}
     near |= {story for story, _ in groups.values()} | {one.stays for one in looked if one.stays is not None}
     batch = Batch(
         model=model(),
-        rarity=rarity,
         stories=rows.known(connection, near),
         group_stories=groups,
         postings=postings,
     )
-    for one, of in zip(looked, made, strict=True):
-        batch.place(one, of)
+    for one in made:
+        batch.place(one)
     return batch
 
 

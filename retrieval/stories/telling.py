@@ -164,7 +164,7 @@ def shared(of: Vector) -> dict[int, float]:
     """How much each word tells of what a story's articles share: of a unit's length together."""
     weights: dict[int, float] = {}
     for part in (of.title, of.body):
-        length = part.length() or 1.0
+        length = part.length or 1.0
         for word, weight in zip(part.words.tolist(), part.weights.tolist(), strict=True):
             weights[word] = weights.get(word, 0.0) + weight / length
     return weights

@@ -10,7 +10,7 @@ import zlib
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,16 +23,18 @@ LEAD = 6  # sentences that say what a text is about: their words count twice
 READ = 60  # sentences of a text that are read
 TITLE, BODY, NAMES = 14, 90, 30  # words kept of an article
 _KEPT_OF_SUM = (80, 500, 120)  # words kept of a story
+_NAME = "\x1f"  # before a name: as a whole it is another word than any of its parts
 _HEADER = struct.Struct("<3Hd")  # words of each part, sum of the days
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Part:
     """Words in order of their numbers, each once, with their weights."""
 
     words: Numbers
     weights: Weights
 
+    @cached_property
     def length(self) -> float:
         return float(np.sqrt(np.dot(self.weights, self.weights)))
 
@@ -40,13 +42,12 @@ class Part:
         """The sum over shared words of both weights' product."""
         if not len(self.words) or not len(other.words):
             return 0.0
-        at = np.searchsorted(other.words, self.words)
-        at[at == len(other.words)] = 0
-        shared = other.words[at] == self.words
+        at = other.words.searchsorted(self.words)
+        shared = other.words.take(at, mode="clip") == self.words
         return float(np.dot(self.weights[shared], other.weights[at[shared]]))
 
     def cosine(self, other: "Part") -> float:
-        lengths = self.length() * other.length()
+        lengths = self.length * other.length
         return self.dot(other) / lengths if lengths else 0.0
 
 
@@ -84,23 +85,23 @@ def number(word: str) -> int:
     return zlib.crc32(word.encode()) & 0x7FFFFFFF
 
 
-def name_number(name: str) -> int:
-    """A name as a whole: another word than any of its parts."""
-    return number("\x1f" + name)
-
-
 def counts(title: Sequence[str], sentences: Sequence[tuple[Sequence[str], Sequence[str]]]) -> Counts:
     """The words of a title and of a text's sentences (index terms, names), function words left out."""
-    body: Counter[int] = Counter()
-    names: Counter[int] = Counter()
-    for at, (terms, named) in enumerate(sentences[:READ]):
-        times = 2 if at < LEAD else 1
-        for term in terms:
-            if term not in FUNCTION_WORDS:
-                body[number(term)] += times
-        for name in named:
-            names[name_number(name)] += times
-    return Counts(title=Counter(number(t) for t in title if t not in FUNCTION_WORDS), body=body, names=names)
+    told = [*sentences[:READ], *sentences[:LEAD]]
+    return Counts(
+        title=_numbered(title),
+        body=_numbered([term for terms, _ in told for term in terms]),
+        names=_numbered([_NAME + name for _, names in told for name in names]),
+    )
+
+
+def _numbered(words: Sequence[str]) -> dict[int, int]:
+    found: dict[int, int] = {}
+    for word, times in Counter(words).items():
+        if word not in FUNCTION_WORDS:
+            key = number(word)
+            found[key] = found.get(key, 0) + times
+    return found
 
 
 def vector(of: Counts, idf: Callable[[int], float], day: float) -> Vector:

@@ -1,13 +1,13 @@
 """What clustering decided, into the database; and what persons decide. Inside the caller's write."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 
 from sqlalchemy import Connection, bindparam, delete, func, insert, select, update
 
 from retrieval.store.copies_table import COPIES
 from retrieval.store.schema import VERSIONS
-from retrieval.stories.clustering import COPIES_REACH, POSTED, Placed
+from retrieval.stories.clustering import COPIES_REACH, FRESH, POSTED, Placed
 from retrieval.stories.rows import ALL
 from retrieval.stories.tables import STORIES, STORY_ARTICLES, STORY_DECISIONS
 from retrieval.stories.vectors import packed, telling, total, unpacked
@@ -15,7 +15,6 @@ from retrieval.stories.vectors import packed, telling, total, unpacked
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 # Made once, as in `retrieval.store.writing`.
 _NEW_ARTICLE, _NEW_STORY = insert(STORY_ARTICLES), insert(STORIES)
-_SIZE = select(STORIES.c.first_at, STORIES.c.last_at, STORIES.c.articles).where(STORIES.c.id == bindparam("story"))
 _GROWN = (
     update(STORIES)
     .where(STORIES.c.id == bindparam("story"))
@@ -33,29 +32,33 @@ def write_placed(connection: Connection, placed: Sequence[Placed], grown: dict[i
     if there != len(versions):
         return False
     spoiled = _leave(connection, placed)
-    numbers: dict[int, int] = {}
+    members: dict[int, list[Placed]] = {}
     for one in placed:
-        story = one.story if one.story >= 0 else numbers.get(one.story)
-        if story is None:
-            story = numbers[one.story] = _new_story(connection, one.looked.collection, _time(one.looked.day))
-        connection.execute(
-            _NEW_ARTICLE,
+        members.setdefault(one.story, []).append(one)
+    numbers = {
+        story: _new_story(connection, here[0].looked.collection, _times(here), grown[story])
+        for story, here in members.items()
+        if story >= FRESH
+    }
+    connection.execute(
+        _NEW_ARTICLE,
+        [
             {
                 "version_id": one.looked.version,
                 "article_id": one.looked.article,
                 "collection_id": one.looked.collection,
-                "story_id": story,
+                "story_id": numbers.get(one.story, one.story),
                 "at": _time(one.looked.day),
                 "decided": one.decided,
                 "vector": packed(one.vector),
-            },
-        )
-    for story, vector in grown.items():
-        row = numbers.get(story, story)
-        times = [_time(one.looked.day) for one in placed if one.story == story]
-        _grow(connection, row, vector, times)
+            }
+            for one in placed
+        ],
+    )
+    old = {story: _times(here) for story, here in members.items() if story < FRESH}
+    _grow(connection, old, grown)
     spoiled |= _join_copies(connection, placed, numbers)
-    spoiled |= _miscounted(connection, [numbers.get(story, story) for story in grown])
+    spoiled |= _miscounted(connection, sorted(old))
     _count_words(connection, placed)
     post(
         connection,
@@ -74,6 +77,10 @@ def _time(day: float) -> datetime:
     return _EPOCH + timedelta(days=day)
 
 
+def _times(placed: Sequence[Placed]) -> list[datetime]:
+    return [_time(one.looked.day) for one in placed]
+
+
 def _leave(connection: Connection, placed: Sequence[Placed]) -> set[int]:
     """Articles that were in a story by an older version are in none; the stories whose sums are wrong for it."""
     c = STORY_ARTICLES.c
@@ -84,27 +91,37 @@ def _leave(connection: Connection, placed: Sequence[Placed]) -> set[int]:
     return left
 
 
-def _new_story(connection: Connection, collection: int, at: datetime) -> int:
+def _new_story(connection: Connection, collection: int, times: Sequence[datetime], vector: bytes) -> int:
     result = connection.execute(
         _NEW_STORY,
-        {"collection_id": collection, "first_at": at, "last_at": at, "articles": 0, "vector": b""},
+        {
+            "collection_id": collection,
+            "first_at": min(times),
+            "last_at": max(times),
+            "articles": len(times),
+            "vector": vector,
+        },
     )
     assert result.inserted_primary_key is not None
     return int(result.inserted_primary_key[0])
 
 
-def _grow(connection: Connection, story: int, vector: bytes, times: Sequence[datetime]) -> None:
-    row = connection.execute(_SIZE, {"story": story}).one()
-    connection.execute(
-        _GROWN,
+def _grow(connection: Connection, times: Mapping[int, Sequence[datetime]], grown: Mapping[int, bytes]) -> None:
+    """The stories have articles of these times more."""
+    s = STORIES.c
+    rows = connection.execute(select(s.id, s.first_at, s.last_at, s.articles).where(s.id.in_(sorted(times))))
+    changed = [
         {
-            "story": story,
-            "first_at": min(row.first_at, *times),
-            "last_at": max(row.last_at, *times),
-            "articles": row.articles + len(times),
-            "vector": vector,
-        },
-    )
+            "story": row.id,
+            "first_at": min(row.first_at, *times[row.id]),
+            "last_at": max(row.last_at, *times[row.id]),
+            "articles": row.articles + len(times[row.id]),
+            "vector": grown[row.id],
+        }
+        for row in rows
+    ]
+    if changed:
+        connection.execute(_GROWN, changed)
 
 
 def _miscounted(connection: Connection, stories: Sequence[int]) -> set[int]:
@@ -123,10 +140,11 @@ def _join_copies(connection: Connection, placed: Sequence[Placed], numbers: dict
         for one in placed
         if one.looked.group is not None and len(one.vector.body.words)
     }
+    collections = sorted({one.looked.collection for one in placed})
     rows = connection.execute(
         select(c.article_id, c.story_id, c.at, COPIES.c.group_id)
         .join_from(STORY_ARTICLES, COPIES, COPIES.c.article_id == c.article_id)
-        .where(COPIES.c.group_id.in_(sorted(groups)), c.decided.is_(False))
+        .where(COPIES.c.collection_id.in_(collections), COPIES.c.group_id.in_(sorted(groups)), c.decided.is_(False))
     ).all()
     for row in rows:
         story, at = groups[row.group_id]
@@ -182,7 +200,7 @@ def split(connection: Connection, article: int, now: datetime) -> int:
     group = select(COPIES.c.group_id).where(COPIES.c.article_id == article).scalar_subquery()
     copies = select(COPIES.c.article_id).where(COPIES.c.collection_id == here.collection_id, COPIES.c.group_id == group)
     moved = sorted({article, *connection.scalars(copies)})
-    new = _new_story(connection, here.collection_id, here.at)
+    new = _new_story(connection, here.collection_id, [here.at], b"")
     connection.execute(
         insert(d),
         [
