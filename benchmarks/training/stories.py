@@ -53,7 +53,7 @@ def common(articles: list[Path], to: Path, cache: Path) -> None:
     held = counted(articles, cache)
     found: Counter[int] = Counter()
     for _, said in held.values():
-        found.update(said.words())
+        found.update(said.words)
     kept = sorted(found.most_common(_MOST))
     shares = np.array([n / len(held) for _, n in kept], np.float16)
     np.savez_compressed(to, words=np.array([word for word, _ in kept], np.int32), shares=shares)
@@ -66,8 +66,8 @@ def fit(paths: list[Path], to: Path, cache: Path, threshold: float, size: float)
     held = counted(paths, cache)
     rarity = Rarity(articles=0)
     for _, said in held.values():
-        rarity.add(said.words())
-    made = {key: vector(said, rarity.idf, day) for key, (day, said) in held.items()}
+        rarity.add(said.words)
+    made = {key: vector(said, rarity.idfs, day) for key, (day, said) in held.items()}
     drawn = [(p["a"], p["b"], bool(p["same"])) for p in dev if p["a"] in made and p["b"] in made]
     weeks: dict[int, list[str]] = defaultdict(list)
     for key in sorted(made):

@@ -127,7 +127,7 @@ def drawn(looked: Sequence[Looked], rarity: Mapping[int, Rarity]) -> list[Drawn]
     made = []
     for one in looked:
         here = rarity[one.collection]
-        here.add(one.counts.words())
-        of = vector(one.counts, here.idf, one.day)
+        here.add(one.counts.words)
+        of = vector(one.counts, here.idfs, one.day)
         made.append(Drawn(looked=one, vector=of, searched=telling(of, SEARCHED)))
     return made

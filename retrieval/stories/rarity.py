@@ -7,7 +7,8 @@ the order of looking: the same articles in the same order give the same vectors.
 """
 
 import math
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
@@ -22,17 +23,18 @@ class Rarity:
     """One collection's counts, those of a batch added as it goes."""
 
     articles: int
-    of_word: dict[int, int] = field(default_factory=dict)
+    of_word: Counter[int] = field(default_factory=Counter)
 
-    def add(self, words: set[int]) -> None:
+    def add(self, words: frozenset[int]) -> None:
         """An article that has these words was looked at."""
         self.articles += 1
-        for word in words:
-            self.of_word[word] = self.of_word.get(word, 0) + 1
+        self.of_word.update(words)
 
-    def idf(self, word: int) -> float:
-        n = self.of_word.get(word, 0) + _TRUST * common().get(word, 0.0)
-        return max(0.0, math.log((self.articles + _TRUST) / (n + 1.0)))
+    def idfs(self, words: Iterable[int]) -> list[float]:
+        """Of each word, as many as they are."""
+        log, here, anywhere, all_of_them = math.log, self.of_word.get, common().get, self.articles + _TRUST
+        found = [log(all_of_them / (here(word, 0) + _TRUST * anywhere(word, 0.0) + 1.0)) for word in words]
+        return [idf if idf > 0.0 else 0.0 for idf in found]
 
 
 @cache

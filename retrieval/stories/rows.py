@@ -1,5 +1,6 @@
 """What clustering reads of the database, inside one read."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
@@ -76,7 +77,8 @@ def counts_of(connection: Connection, titles: Mapping[int, str]) -> dict[int, Co
     said: dict[int, list[tuple[list[str], list[str]]]] = {version: [] for version in versions}
     columns = select(c.version_id, c.tokens, c.names).where(c.position < READ).order_by(c.version_id, c.start)
     for at in range(0, len(versions), CHUNK):
-        for version, tokens, names in connection.execute(columns.where(c.version_id.in_(versions[at : at + CHUNK]))):
+        some = columns.where(c.version_id.in_(versions[at : at + CHUNK]))
+        for version, tokens, names in connection.execute(some).all():
             said[version].append((split(tokens), split(names, NAME_MARK)))
     return {version: counts(split(titles[version]), told) for version, told in said.items()}
 
@@ -125,15 +127,16 @@ def rarities(connection: Connection, looked: Sequence[Looked]) -> dict[int, Rari
     """What each collection knows of the articles' words before them."""
     found = {}
     for collection in sorted({one.collection for one in looked}):
-        words = sorted({ALL, *(w for one in looked if one.collection == collection for w in one.counts.words())})
-        held: dict[int, int] = {}
+        words = sorted({ALL}.union(*(one.counts.words for one in looked if one.collection == collection)))
+        held: Counter[int] = Counter()
         for at in range(0, len(words), CHUNK):
             values = ",".join(f"({word:d})" for word in words[at : at + CHUNK])
             rows = connection.exec_driver_sql(
                 f"WITH asked(word) AS (VALUES {values}) SELECT w.word, w.articles FROM asked"
                 f" JOIN story_words w ON w.collection_id = {collection:d} AND w.word = asked.word"
             )
-            held.update((word, n) for word, n in rows)
+            for word, n in rows.all():
+                held[word] = n
         found[collection] = Rarity(articles=held.pop(ALL, 0), of_word=held)
     return found
 
@@ -150,7 +153,7 @@ def postings(connection: Connection, drawn: Sequence[Drawn]) -> dict[tuple[int, 
             " WHERE p.collection_id = asked.collection AND p.word = asked.word"
             " AND p.day BETWEEN asked.since AND asked.until"
         )
-        for collection, word, day, story in rows:
+        for collection, word, day, story in rows.all():
             found.setdefault((collection, word), []).append((day, story))
     return found
 

@@ -9,6 +9,7 @@ import math
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from operator import mul
 
 from retrieval.stories.vectors import Vector
 
@@ -34,7 +35,7 @@ class Model:
 
     def score(self, article: Vector, story: Known) -> float:
         said = features(article, story)
-        return self.bias + sum(w * x for w, x in zip(self.weights, said, strict=True))
+        return self.bias + sum(map(mul, self.weights, said))
 
 
 def features(article: Vector, story: Known) -> tuple[float, ...]:

@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from operator import itemgetter, mul, neg
 
 import numpy as np
 from numpy.typing import NDArray
@@ -68,7 +69,7 @@ class Vector:
         return self.title, self.body, self.names
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Counts:
     """How often an article has each word: those of its title, of its text, and its names (numbers)."""
 
@@ -76,8 +77,9 @@ class Counts:
     body: Mapping[int, int]
     names: Mapping[int, int]
 
-    def words(self) -> set[int]:
-        return {*self.title, *self.body, *self.names}
+    @cached_property
+    def words(self) -> frozenset[int]:
+        return frozenset().union(self.title, self.body, self.names)
 
 
 @lru_cache(maxsize=1 << 17)
@@ -104,14 +106,14 @@ def _numbered(words: Sequence[str]) -> dict[int, int]:
     return found
 
 
-def vector(of: Counts, idf: Callable[[int], float], day: float) -> Vector:
-    """An article's vector.
+def vector(of: Counts, idfs: Callable[[Iterable[int]], list[float]], day: float) -> Vector:
+    """An article's vector; ``idfs`` says of each word how rare it is.
 
     A text that has no word of its title is none: it is what a page shows to those who have not paid.
     """
     if of.title and not of.title.keys() & of.body.keys():
         of = Counts(title=of.title, body={}, names={})
-    parts = [_unit(held, idf, most) for held, most in ((of.title, TITLE), (of.body, BODY), (of.names, NAMES))]
+    parts = [_unit(held, idfs, most) for held, most in ((of.title, TITLE), (of.body, BODY), (of.names, NAMES))]
     return Vector(title=parts[0], body=parts[1], names=parts[2], days=day)
 
 
@@ -120,13 +122,13 @@ def _often(n: int) -> float:
     return 1.0 + float(np.log(n))
 
 
-def _unit(held: Mapping[int, int], idf: Callable[[int], float], most: int) -> Part:
+def _unit(held: Mapping[int, int], idfs: Callable[[Iterable[int]], list[float]], most: int) -> Part:
     if not held:
         return NOTHING
-    weighed = [(_often(n) * idf(word), word) for word, n in held.items()]
-    weighed = sorted(weighed, key=lambda pair: (-pair[0], pair[1]))[:most]
-    weighed.sort(key=lambda pair: pair[1])
-    weights = np.array([weight for weight, _ in weighed], np.float32)
+    often = map(_often, held.values())
+    weighed = sorted(zip(map(neg, map(mul, often, idfs(held))), held, strict=True))[:most]
+    weighed.sort(key=itemgetter(1))
+    weights = np.array([-weight for weight, _ in weighed], np.float32)
     length = float(np.sqrt(np.dot(weights, weights)))
     return Part(np.array([word for _, word in weighed], np.int32), weights / length if length else weights)
 
@@ -154,7 +156,8 @@ def telling(of: Vector, most: int) -> dict[int, float]:
     for part in of.parts:
         for word, weight in zip(part.words.tolist(), part.weights.tolist(), strict=True):
             both[word] = both.get(word, 0.0) + weight
-    return dict(sorted(both.items(), key=lambda pair: (-pair[1], pair[0]))[:most])
+    heaviest = sorted(zip(map(neg, both.values()), both, strict=True))[:most]
+    return {word: -weight for weight, word in heaviest}
 
 
 def packed(of: Vector) -> bytes:

@@ -1,5 +1,6 @@
 """What clustering decided, into the database; and what persons decide. Inside the caller's write."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 
@@ -155,17 +156,17 @@ def _join_copies(connection: Connection, placed: Sequence[Placed], numbers: dict
 
 
 def _count_words(connection: Connection, placed: Sequence[Placed]) -> None:
-    found: dict[tuple[int, int], int] = {}
+    found: dict[int, Counter[int]] = {}
     for one in placed:
-        for word in (ALL, *one.looked.counts.words()):
-            key = one.looked.collection, word
-            found[key] = found.get(key, 0) + 1
+        here = found.setdefault(one.looked.collection, Counter())
+        here[ALL] += 1
+        here.update(one.looked.counts.words)
     # As in `copies_table.post`: SQLAlchemy takes longer to look at a word than SQLite to count it.
     sign = "?" if connection.dialect.paramstyle == "qmark" else "%s"
     connection.exec_driver_sql(
         f"INSERT INTO story_words (collection_id, word, articles) VALUES ({sign}, {sign}, {sign})"
         " ON CONFLICT (collection_id, word) DO UPDATE SET articles = story_words.articles + excluded.articles",
-        [(collection, word, n) for (collection, word), n in sorted(found.items())],
+        [(collection, word, n) for collection, here in sorted(found.items()) for word, n in sorted(here.items())],
     )
 
 
