@@ -113,11 +113,11 @@ class Batch:
 
 def candidates(postings: Postings, drawn: Drawn) -> list[int]:
     """The stories near in time that share most of an article's rare words, at most `HELD`, the nearest first."""
-    one = drawn.looked
+    collection, today = drawn.looked.collection, drawn.looked.whole_day
     scores: dict[int, float] = {}
     for word, weight in drawn.searched.items():
-        found = postings.get((one.collection, word), ())
-        for story in {story for day, story in found if abs(day - one.whole_day) <= REACH}:
+        found = postings.get((collection, word), ())
+        for story in {story for day, story in found if abs(day - today) <= REACH}:
             scores[story] = scores.get(story, 0.0) + weight
     return sorted(scores, key=lambda story: (-scores[story], story))[:HELD]
 

@@ -25,7 +25,7 @@ from retrieval.stories.vectors import packed, unpacked
 from retrieval.text.tokens import tokenise
 
 Pair = tuple[str, str]  # collection, article key
-_AT_ONCE = 100  # articles in one transaction, so that none is long
+_AT_ONCE = 100  # articles in one transaction: it writes for some 50 ms of a processor
 
 
 class Stories:

@@ -44,8 +44,8 @@ class Part:
         if not len(self.words) or not len(other.words):
             return 0.0
         at = other.words.searchsorted(self.words)
-        shared = other.words.take(at, mode="clip") == self.words
-        return float(np.dot(self.weights[shared], other.weights[at[shared]]))
+        (shared,) = (other.words.take(at, mode="clip") == self.words).nonzero()
+        return float(np.dot(self.weights[shared], other.weights[at[shared]])) if len(shared) else 0.0
 
     def cosine(self, other: "Part") -> float:
         lengths = self.length * other.length
