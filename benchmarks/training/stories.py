@@ -41,11 +41,7 @@ def counted(articles: list[Path], cache: Path) -> dict[str, tuple[float, Counts]
     with read(app.record.engine) as connection:
         rows = connection.execute(columns.join(ARTICLES, ARTICLES.c.id == VERSIONS.c.article_id)).all()
         said = counts_of(connection, {row.id: row.title_tokens for row in rows})
-        return {
-            row.key: (days(row.published_at), said[row.id])
-            for row in rows
-            if row.published_at is not None
-        }
+        return {row.key: (days(row.published_at), said[row.id]) for row in rows if row.published_at is not None}
 
 
 def common(articles: list[Path], to: Path, cache: Path) -> None:

@@ -74,7 +74,7 @@ def upcoming(connection: Connection, seen: int, limit: int) -> list[Looked]:
 def counts_of(connection: Connection, titles: Mapping[int, str]) -> dict[int, Counts]:
     """The words of versions; given are the terms of their titles."""
     c, versions = SENTENCES.c, sorted(titles)
-    said: dict[int, list[tuple[list[str], list[str]]]] = {version: [] for version in versions}
+    said: dict[int, list[tuple[Sequence[str], Sequence[str]]]] = {version: [] for version in versions}
     columns = select(c.version_id, c.tokens, c.names).where(c.position < READ).order_by(c.version_id, c.start)
     for at in range(0, len(versions), CHUNK):
         some = columns.where(c.version_id.in_(versions[at : at + CHUNK]))

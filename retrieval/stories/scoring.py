@@ -34,8 +34,8 @@ class Model:
     threshold: float  # of the score, from which on an article joins
 
     def score(self, article: Vector, story: Known) -> float:
-        said = features(article, story)
-        return self.bias + sum(map(mul, self.weights, said))
+        weighed: float = sum(map(mul, self.weights, features(article, story)))
+        return self.bias + weighed
 
 
 def features(article: Vector, story: Known) -> tuple[float, ...]:

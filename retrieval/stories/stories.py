@@ -16,7 +16,7 @@ from retrieval.store.copies import Copies
 from retrieval.store.database import in_turn, read
 from retrieval.store.record import Record
 from retrieval.store.schema import ARTICLES, COLLECTIONS, VERSIONS
-from retrieval.stories import rows, telling, writing
+from retrieval.stories import deciding, rows, telling, writing
 from retrieval.stories.clustering import Batch, Looked, candidates, drawn
 from retrieval.stories.records import Belated, Head, Story, published_within, told_at
 from retrieval.stories.scoring import model
@@ -156,7 +156,7 @@ class Stories:
             article = _article_row(connection, collection, key)
             if article is None or _story_of(connection, article) is None:
                 raise Unknown(f"{collection}/{key}", "it is in no story", "look for it with: onrecord search")
-            return writing.split(connection, article, now)
+            return deciding.split(connection, article, now)
 
     def merge(self, into: int, other: int, *, now: datetime) -> None:
         """Two stories are one for good, under the first number. Raises Unknown when either is not there."""
@@ -171,7 +171,7 @@ class Stories:
             if len(where) > 1:
                 raise Unknown(f"story {other}", f"it is in another collection than story {into}", "merge within one")
             if first != second:
-                writing.merge(connection, first, second, now)
+                deciding.merge(connection, first, second, now)
 
     def _step(self) -> int | None:
         """How many articles were looked at now, 0 when another process was faster; None when there are none."""

@@ -1,4 +1,4 @@
-"""What clustering decided, into the database; and what persons decide. Inside the caller's write."""
+"""What clustering decided, into the database. Inside the caller's write."""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
@@ -8,10 +8,10 @@ from sqlalchemy import Connection, bindparam, delete, func, insert, select, upda
 
 from retrieval.store.copies_table import COPIES
 from retrieval.store.schema import VERSIONS
-from retrieval.stories.clustering import COPIES_REACH, FRESH, POSTED, Placed
+from retrieval.stories.clustering import COPIES_REACH, FRESH, Placed
 from retrieval.stories.rows import ALL
-from retrieval.stories.tables import STORIES, STORY_ARTICLES, STORY_DECISIONS
-from retrieval.stories.vectors import packed, telling, total, unpacked
+from retrieval.stories.tables import STORIES, STORY_ARTICLES
+from retrieval.stories.vectors import packed, total, unpacked
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 # Made once, as in `retrieval.store.writing`.
@@ -37,25 +37,11 @@ def write_placed(connection: Connection, placed: Sequence[Placed], grown: dict[i
     for one in placed:
         members.setdefault(one.story, []).append(one)
     numbers = {
-        story: _new_story(connection, here[0].looked.collection, _times(here), grown[story])
+        story: new_story(connection, here[0].looked.collection, _times(here), grown[story])
         for story, here in members.items()
         if story >= FRESH
     }
-    connection.execute(
-        _NEW_ARTICLE,
-        [
-            {
-                "version_id": one.looked.version,
-                "article_id": one.looked.article,
-                "collection_id": one.looked.collection,
-                "story_id": numbers.get(one.story, one.story),
-                "at": _time(one.looked.day),
-                "decided": one.decided,
-                "vector": packed(one.vector),
-            }
-            for one in placed
-        ],
-    )
+    connection.execute(_NEW_ARTICLE, [_row(one, numbers.get(one.story, one.story)) for one in placed])
     old = {story: _times(here) for story, here in members.items() if story < FRESH}
     _grow(connection, old, grown)
     spoiled |= _join_copies(connection, placed, numbers)
@@ -72,6 +58,18 @@ def write_placed(connection: Connection, placed: Sequence[Placed], grown: dict[i
     for story in sorted(spoiled):
         rebuild(connection, story)
     return True
+
+
+def _row(one: Placed, story: int) -> dict[str, object]:
+    return {
+        "version_id": one.looked.version,
+        "article_id": one.looked.article,
+        "collection_id": one.looked.collection,
+        "story_id": story,
+        "at": _time(one.looked.day),
+        "decided": one.decided,
+        "vector": packed(one.vector),
+    }
 
 
 def _time(day: float) -> datetime:
@@ -92,7 +90,8 @@ def _leave(connection: Connection, placed: Sequence[Placed]) -> set[int]:
     return left
 
 
-def _new_story(connection: Connection, collection: int, times: Sequence[datetime], vector: bytes) -> int:
+def new_story(connection: Connection, collection: int, times: Sequence[datetime], vector: bytes) -> int:
+    """The number of a story that articles of these times begin, with the sum of their vectors."""
     result = connection.execute(
         _NEW_STORY,
         {
@@ -192,50 +191,3 @@ def rebuild(connection: Connection, story: int) -> None:
         summed = packed(total(unpacked(row.vector) for row in rows))
         values |= {"first_at": min(times), "last_at": max(times), "vector": summed}
     connection.execute(update(STORIES).where(s.id == story).values(values))
-
-
-def split(connection: Connection, article: int, now: datetime) -> int:
-    """The number of the story that the article row and its copies make, apart from the one they were in."""
-    c, d = STORY_ARTICLES.c, STORY_DECISIONS
-    here = connection.execute(select(c.story_id, c.collection_id, c.at).where(c.article_id == article)).one()
-    group = select(COPIES.c.group_id).where(COPIES.c.article_id == article).scalar_subquery()
-    copies = select(COPIES.c.article_id).where(COPIES.c.collection_id == here.collection_id, COPIES.c.group_id == group)
-    moved = sorted({article, *connection.scalars(copies)})
-    new = _new_story(connection, here.collection_id, [here.at], b"")
-    connection.execute(
-        insert(d),
-        [
-            {"kind": "split", "article_id": one, "story_id": here.story_id, "other_id": new, "decided_at": now}
-            for one in moved
-        ],
-    )
-    left = set(connection.scalars(select(c.story_id).where(c.article_id.in_(moved))))
-    connection.execute(update(STORY_ARTICLES).where(c.article_id.in_(moved)).values(story_id=new, decided=True))
-    _post_anew(connection, new)
-    for story in sorted(left | {new}):
-        rebuild(connection, story)
-    return new
-
-
-def merge(connection: Connection, into: int, other: int, now: datetime) -> None:
-    """The articles of one story in the other; both rows are there and of one collection."""
-    c, s = STORY_ARTICLES.c, STORIES.c
-    decision = {"kind": "merge", "story_id": other, "other_id": into, "decided_at": now}
-    connection.execute(insert(STORY_DECISIONS), decision)
-    connection.execute(update(STORY_ARTICLES).where(c.story_id.in_([into, other])).values(story_id=into, decided=True))
-    connection.execute(update(STORIES).where(s.id == other).values(into_id=into, articles=0))
-    _post_anew(connection, into)
-    rebuild(connection, into)
-
-
-def _post_anew(connection: Connection, story: int) -> None:
-    c = STORY_ARTICLES.c
-    rows = connection.execute(select(c.collection_id, c.at, c.vector).where(c.story_id == story)).all()
-    post(
-        connection,
-        [
-            (row.collection_id, word, int((row.at - _EPOCH) // timedelta(days=1)), story)
-            for row in rows
-            for word in telling(unpacked(row.vector), POSTED)
-        ],
-    )
