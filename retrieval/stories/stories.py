@@ -182,10 +182,11 @@ class Stories:
                 return None
             batch = _clustered(connection, looked)
         grown = {one.story: packed(batch.stories[one.story].vector) for one in batch.placed}
+        words = writing.counted(batch.placed)
         with in_turn(self._engine) as connection:
             if (rows.mark(connection), rows.decided(connection)) != (seen, said):
                 return 0
-            if not writing.write_placed(connection, batch.placed, grown):
+            if not writing.write_placed(connection, batch.placed, grown, words):
                 return 0
         return len(looked)
 

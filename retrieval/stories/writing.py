@@ -23,10 +23,25 @@ _GROWN = (
 )
 
 
-def write_placed(connection: Connection, placed: Sequence[Placed], grown: dict[int, bytes]) -> bool:
+def counted(placed: Sequence[Placed]) -> list[tuple[int, int, int]]:
+    """By collection and word how many of the articles have it; before the write, which it would make longer."""
+    found: dict[int, Counter[int]] = {}
+    for one in placed:
+        here = found.setdefault(one.looked.collection, Counter())
+        here[ALL] += 1
+        here.update(one.looked.counts.words)
+    return [(collection, word, here[word]) for collection, here in sorted(found.items()) for word in sorted(here)]
+
+
+def write_placed(
+    connection: Connection,
+    placed: Sequence[Placed],
+    grown: Mapping[int, bytes],
+    words: Sequence[tuple[int, int, int]],
+) -> bool:
     """The articles in their stories; False, and nothing is changed, when one of them is gone meanwhile.
 
-    ``grown`` are the stories' sums as the batch left them.
+    ``grown`` are the stories' sums as the batch left them, ``words`` what is `counted`.
     """
     versions = [one.looked.version for one in placed]
     there = connection.scalar(select(func.count()).select_from(VERSIONS).where(VERSIONS.c.id.in_(versions)))
@@ -46,7 +61,7 @@ def write_placed(connection: Connection, placed: Sequence[Placed], grown: dict[i
     _grow(connection, old, grown)
     spoiled |= _join_copies(connection, placed, numbers)
     spoiled |= _miscounted(connection, sorted(old))
-    _count_words(connection, placed)
+    _count_words(connection, words)
     post(
         connection,
         [
@@ -154,18 +169,13 @@ def _join_copies(connection: Connection, placed: Sequence[Placed], numbers: dict
     return spoiled
 
 
-def _count_words(connection: Connection, placed: Sequence[Placed]) -> None:
-    found: dict[int, Counter[int]] = {}
-    for one in placed:
-        here = found.setdefault(one.looked.collection, Counter())
-        here[ALL] += 1
-        here.update(one.looked.counts.words)
+def _count_words(connection: Connection, words: Sequence[tuple[int, int, int]]) -> None:
     # As in `copies_table.post`: SQLAlchemy takes longer to look at a word than SQLite to count it.
     sign = "?" if connection.dialect.paramstyle == "qmark" else "%s"
     connection.exec_driver_sql(
         f"INSERT INTO story_words (collection_id, word, articles) VALUES ({sign}, {sign}, {sign})"
         " ON CONFLICT (collection_id, word) DO UPDATE SET articles = story_words.articles + excluded.articles",
-        [(collection, word, n) for collection, here in sorted(found.items()) for word, n in sorted(here.items())],
+        list(words),
     )
 
 
