@@ -169,26 +169,29 @@ def _join_copies(connection: Connection, placed: Sequence[Placed], numbers: dict
     return spoiled
 
 
-def _count_words(connection: Connection, words: Sequence[tuple[int, int, int]]) -> None:
-    # As in `copies_table.post`: SQLAlchemy takes longer to look at a word than SQLite to count it.
-    sign = "?" if connection.dialect.paramstyle == "qmark" else "%s"
-    connection.exec_driver_sql(
-        f"INSERT INTO story_words (collection_id, word, articles) VALUES ({sign}, {sign}, {sign})"
-        " ON CONFLICT (collection_id, word) DO UPDATE SET articles = story_words.articles + excluded.articles",
-        list(words),
-    )
+def _count_words(connection: Connection, words: Sequence[tuple[int, ...]]) -> None:
+    into = "story_words (collection_id, word, articles)"
+    there = "(collection_id, word) DO UPDATE SET articles = story_words.articles + excluded.articles"
+    _insert(connection, into, words, there)
 
 
 def post(connection: Connection, rows: Iterable[tuple[int, int, int, int]]) -> None:
     """Rows of the way from words to stories: collection, word, day, story; those that are there stay."""
-    unique = sorted(set(rows))
-    sign = "?" if connection.dialect.paramstyle == "qmark" else "%s"
-    if unique:
-        connection.exec_driver_sql(
-            "INSERT INTO story_postings (collection_id, word, day, story_id)"
-            f" VALUES ({sign}, {sign}, {sign}, {sign}) ON CONFLICT DO NOTHING",
-            unique,
-        )
+    _insert(connection, "story_postings (collection_id, word, day, story_id)", sorted(set(rows)), "DO NOTHING")
+
+
+def _insert(connection: Connection, into: str, rows: Sequence[tuple[int, ...]], there: str) -> None:
+    """Rows of numbers; ``there`` says what becomes of those that are there already."""
+    if not rows:
+        return
+    # As in `copies_table.post`: SQLAlchemy takes longer to look at a row than SQLite to write it.
+    if connection.dialect.name == "sqlite":
+        places = ", ".join("?" * len(rows[0]))
+        connection.exec_driver_sql(f"INSERT INTO {into} VALUES ({places}) ON CONFLICT {there}", list(rows))
+    else:  # where each row would be a message of its own
+        columns = tuple([*column] for column in zip(*rows, strict=True))
+        places = ", ".join(["%s::bigint[]"] * len(columns))
+        connection.exec_driver_sql(f"INSERT INTO {into} SELECT * FROM unnest({places}) ON CONFLICT {there}", columns)
 
 
 def rebuild(connection: Connection, story: int) -> None:
