@@ -25,7 +25,7 @@ from retrieval.stories.vectors import packed, unpacked
 from retrieval.text.tokens import tokenise
 
 Pair = tuple[str, str]  # collection, article key
-_AT_ONCE = 100  # articles in one transaction: it writes for some 50 ms of a processor
+_AT_ONCE = 100  # articles in one transaction: some 40 ms of a processor
 
 
 class Stories:
@@ -41,7 +41,7 @@ class Stories:
     ) -> int:
         """Every article is in a story afterwards; how many had to be looked at.
 
-        A hundred or two a second; ``stop`` is asked between transactions, and ``on_progress`` told of how many are
+        Two or three hundred a second; ``stop`` is asked between transactions, and ``on_progress`` told of how many are
         done.
         """
         self._copies.catch_up(stop=stop)
