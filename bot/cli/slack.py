@@ -13,6 +13,7 @@ from bot.cli.common import ANSWERED, open_upkeep, opened, stderr
 from bot.newsdesk import open_newsdesk
 from bot.upkeep import Upkeep
 from config.manifest import for_http, for_socket_mode
+from config.memory import set_aside
 from retrieval.errors import BadInput
 
 if TYPE_CHECKING:
@@ -131,7 +132,7 @@ def _running(slack: "Slack", *, work: bool, during: Callable[[], object]) -> Non
     slack.tenants.verify()
     app = slack.app
     upkeep, newsdesk = open_upkeep(app), open_newsdesk(app) if work else None
-    slack.start(work=work)
+    slack.start(work=work, loaded=set_aside)
     if newsdesk is not None:
         upkeep.start()
         newsdesk.start()
