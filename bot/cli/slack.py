@@ -57,7 +57,7 @@ def socket(no_work: NoWork = False) -> int:
     """Listen to Slack through Socket Mode: one workspace, no public address."""
     from bot.slack import open_slack
     from bot.socket import SocketLine
-    from bot.web.server import until_told
+    from bot.web.server import until_told, wait_for
 
     slack = open_slack(opened())
     settings = slack.app.settings
@@ -76,7 +76,7 @@ def socket(no_work: NoWork = False) -> int:
         line.open()
         stderr().print(messages.CONNECTED)
         try:
-            told.wait()
+            wait_for(told)
         finally:
             line.close()
 
@@ -89,7 +89,7 @@ def work(port: HealthPort = None) -> int:
     """Answer what others took in, poll the sources, keep the index up to date: for `serve --no-work` and the like."""
     from bot.slack import open_slack
     from bot.web import health_app
-    from bot.web.server import address_of, listen, server, until_told
+    from bot.web.server import address_of, listen, server, until_told, wait_for
 
     app = opened()
     told = threading.Event()
@@ -109,7 +109,7 @@ def work(port: HealthPort = None) -> int:
 
     def waiting() -> None:
         stderr().print(messages.WORKING)
-        told.wait()
+        wait_for(told)
 
     with until_told(told.set):
         _running(slack, work=True, during=waiting)
@@ -118,11 +118,13 @@ def work(port: HealthPort = None) -> int:
 
 def _polling(app: App, told: threading.Event) -> None:
     """The newsroom alone, where there is no Slack to answer in: for questions in the terminal."""
+    from bot.web.server import wait_for
+
     upkeep, newsdesk = Upkeep(app.keeper), open_newsdesk(app)
     upkeep.start()
     newsdesk.start()
     stderr().print(messages.SOURCES_ALONE)
-    told.wait()
+    wait_for(told)
     newsdesk.stop()
     upkeep.stop()
 
