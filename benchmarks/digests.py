@@ -28,6 +28,7 @@ from bot.digests.view import edition_text
 from bot.incoming import Posted
 from bot.store.digests import Digests
 from bot.store.digests_table import EVERY_DAY, Digest, RunState
+from config.memory import set_aside
 from retrieval.text.shingles import SAME, Hashes, containment, shingles
 from retrieval.types import Level
 
@@ -113,6 +114,7 @@ def main() -> None:
     began = time.perf_counter()
     app.catch_up_stories()
     clustering = time.perf_counter() - began
+    set_aside()  # as every process that posts editions does
     editions, took = replay(app, given.first, given.days)
     if given.show:
         for edition in editions:

@@ -13,6 +13,7 @@ from bot.cli.common import ANSWERED, open_upkeep, opened, stderr
 from bot.newsdesk import open_newsdesk
 from bot.upkeep import Upkeep
 from config.manifest import for_http, for_socket_mode
+from config.memory import set_aside
 from retrieval.errors import BadInput
 
 if TYPE_CHECKING:
@@ -56,7 +57,7 @@ def socket(no_work: NoWork = False) -> int:
     """Listen to Slack through Socket Mode: one workspace, no public address."""
     from bot.slack import open_slack
     from bot.socket import SocketLine
-    from bot.web.server import until_told
+    from bot.web.server import until_told, wait_for
 
     slack = open_slack(opened())
     settings = slack.app.settings
@@ -75,7 +76,7 @@ def socket(no_work: NoWork = False) -> int:
         line.open()
         stderr().print(messages.CONNECTED)
         try:
-            told.wait()
+            wait_for(told)
         finally:
             line.close()
 
@@ -88,7 +89,7 @@ def work(port: HealthPort = None) -> int:
     """Answer what others took in, poll the sources, keep the index up to date: for `serve --no-work` and the like."""
     from bot.slack import open_slack
     from bot.web import health_app
-    from bot.web.server import address_of, listen, server, until_told
+    from bot.web.server import address_of, listen, server, until_told, wait_for
 
     app = opened()
     told = threading.Event()
@@ -108,7 +109,7 @@ def work(port: HealthPort = None) -> int:
 
     def waiting() -> None:
         stderr().print(messages.WORKING)
-        told.wait()
+        wait_for(told)
 
     with until_told(told.set):
         _running(slack, work=True, during=waiting)
@@ -117,11 +118,13 @@ def work(port: HealthPort = None) -> int:
 
 def _polling(app: App, told: threading.Event) -> None:
     """The newsroom alone, where there is no Slack to answer in: for questions in the terminal."""
+    from bot.web.server import wait_for
+
     upkeep, newsdesk = Upkeep(app.keeper), open_newsdesk(app)
     upkeep.start()
     newsdesk.start()
     stderr().print(messages.SOURCES_ALONE)
-    told.wait()
+    wait_for(told)
     newsdesk.stop()
     upkeep.stop()
 
@@ -131,7 +134,7 @@ def _running(slack: "Slack", *, work: bool, during: Callable[[], object]) -> Non
     slack.tenants.verify()
     app = slack.app
     upkeep, newsdesk = open_upkeep(app), open_newsdesk(app) if work else None
-    slack.start(work=work)
+    slack.start(work=work, loaded=set_aside)
     if newsdesk is not None:
         upkeep.start()
         newsdesk.start()

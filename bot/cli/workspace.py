@@ -16,7 +16,7 @@ from bot.examples import examples
 from bot.newsdesk import open_newsdesk
 from bot.slack import Slack, open_slack
 from bot.web import web_app
-from bot.web.server import until_told
+from bot.web.server import until_told, wait_for
 from bot.workspace.cast import NEWSROOM
 from bot.workspace.server import LocalSlack
 from retrieval.errors import BadInput
@@ -93,7 +93,7 @@ def _running(slack: Slack, local: LocalSlack, told: threading.Event, *, work: bo
     if browse:
         webbrowser.open(local.url)
     try:
-        told.wait()
+        wait_for(told)
     finally:
         told.set()
         stderr().print(messages.FINISHING)

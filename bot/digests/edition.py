@@ -9,7 +9,7 @@ from bot.digests.schedule import day_of
 from bot.digests.supporting import LOOKED_AT, Supported, Text, alike, supported
 from bot.store.digests_table import Digest
 from retrieval.dating import tells_of_old
-from retrieval.novelty import Fact, Known, facts_of, known, novel
+from retrieval.novelty import Fact, Known, facts_of, novel
 from retrieval.types import Sentence
 
 BEHIND = 8  # stories behind *More*, at most
@@ -44,7 +44,7 @@ def edition(
     for one in material:
         found = _update(one) if one.candidate.update else _first_time(one, quoted)
         if found is not None:
-            facts = found.new if found.update else _material(facts_of(found.sentence))
+            facts = found.new if found.update else facts_of(found.sentence)
             told.append((one.candidate.weight * (1 + _FACT * min(len(facts), _MOST_FACTS)), found))
     told.sort(key=lambda pair: (-pair[0], pair[1].story))
     chosen: list[Told] = []
@@ -80,19 +80,14 @@ def _first_time(one: Material, quoted: Sequence[str]) -> Told | None:
 
 def _update(one: Material) -> Told | None:
     """What is new of a story that was told: a number, a speaker or a quotation; None when there is none."""
-    before: Known | None = None
+    before = Known(one.before)
     for found in supported(one.texts, one.candidate.story.title, near_top=_UPDATE_NEAR_TOP):
-        if not _material(facts_of(found.sentence)) or tells_of_old(found.sentence):
+        if not facts_of(found.sentence) or tells_of_old(found.sentence):
             continue
-        before = before or known(one.before)
-        new = _material(novel(found.sentence, before))
+        new = novel(found.sentence, before)
         if new and not any(alike(found.sentence.text, sentence.text) >= SAME for sentence in one.before):
             return _told(one, found, Ground.NEW, new)
     return None
-
-
-def _material(facts: Sequence[Fact]) -> tuple[Fact, ...]:
-    return tuple(fact for fact in facts if fact.kind != "name")
 
 
 def _told(one: Material, best: Supported, ground: Ground, new: tuple[Fact, ...] = ()) -> Told:

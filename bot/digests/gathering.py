@@ -11,6 +11,7 @@ from bot.digests.schedule import OVERLAP, SETTLING, window_start
 from bot.digests.supporting import LOOKED_AT, Text
 from bot.store.digests_table import Digest, Item
 from bot.store.runs import Runs
+from retrieval.novelty import may_have_speaker
 from retrieval.search import Search
 from retrieval.store.openings import Openings
 from retrieval.store.record import Record
@@ -101,7 +102,9 @@ class Gathering:
         bare = self.openings.of([a for c in first for a in _distinct(c)], first=LOOKED_AT + 2)
         whole = self.openings.of([a for c in later for a in _distinct(c)], first=LOOKED_AT + 2, annotated=True)
         earlier = {c.story.id: _earlier(c) for c in later}
-        before = self.openings.of([a for those in earlier.values() for a in those], first=_DEEP, annotated=True)
+        before = self.openings.of(
+            [a for those in earlier.values() for a in those], first=_DEEP, annotated=may_have_speaker
+        )
         quoted = self.record.sentences({name for c in later if c.seen for name in c.seen.sentences})
         made = []
         for candidate in found:

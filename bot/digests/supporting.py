@@ -58,9 +58,8 @@ def supported(texts: Sequence[Text], headline: str, *, near_top: int = NEAR_TOP)
             kinship = len(terms & title)
             if len(terms) < _FEWEST or (title and not kinship and place):
                 continue
-            supporters = 1 + sum(
-                any(_supports(bag, terms, title) for bag in bags[group]) for group in bags if group != text.group
-            )
+            others = [bags[group] for group in bags if group != text.group]
+            supporters = 1 + _supporters(others, terms, terms - title)
             one = Supported(sentence=sentence, supporters=supporters, kinship=kinship, place=place)
             found.append(((-supporters, -min(kinship, 3), place, order), one))
     return tuple(one for _, one in sorted(found, key=lambda pair: (pair[0], pair[1].sentence.sentence_id)))
@@ -73,12 +72,12 @@ def alike(one: str, other: str) -> float:
     return len(mine & theirs) / smaller if smaller >= _FEWEST else float(one == other)
 
 
-def _supports(bag: frozenset[str], terms: frozenset[str], title: frozenset[str]) -> bool:
-    """Whether a sentence with these words says what one with those terms says: what the headline has proves little."""
-    beyond = terms - title
-    if len(bag & terms) < max(_FEWEST, SUPPORTS * len(terms)):
-        return False
-    return len(bag & beyond) >= max(_BEYOND, SUPPORTS * len(beyond))
+def _supporters(texts: Sequence[Sequence[frozenset[str]]], terms: frozenset[str], beyond: frozenset[str]) -> int:
+    """How many texts have a sentence that says what one with these terms says: what the headline has proves little."""
+    least, least_beyond = max(_FEWEST, SUPPORTS * len(terms)), max(_BEYOND, SUPPORTS * len(beyond))
+    if len(beyond) < least_beyond:
+        return 0
+    return sum(any(len(bag & beyond) >= least_beyond and len(bag & terms) >= least for bag in bags) for bags in texts)
 
 
 @lru_cache(maxsize=4_096)

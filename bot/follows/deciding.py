@@ -6,14 +6,14 @@ from datetime import datetime, timedelta
 
 from bot.store.follows_table import Follow, FollowState, Notice, NoticeKind
 from retrieval.dating import tells_of_old
-from retrieval.novelty import Fact, known, novel
+from retrieval.novelty import Fact, Known, novel
 from retrieval.reader.contradiction import Statement, contradicted, statement
 from retrieval.types import Article, Sentence
 
 PAUSE = timedelta(hours=1)  # between two messages in a follow's thread
 LATE = timedelta(days=2)  # so long before a follow began an article may be from that comes in after
 MOST = 3  # sentences in one message
-_MATERIAL = ("contradiction", "number", "quote", "speaker")  # the first of them in a sentence is what is shown in bold
+_LEADS = ("contradiction", "number", "quote", "speaker")  # the first of them in a sentence is what is shown in bold
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,17 +38,17 @@ def was_there(article: Article, follow: Follow) -> bool:
 def news(candidates: Sequence[Sentence], seen: Iterable[Sentence]) -> tuple[News, ...]:
     """The first few candidates, in their order, that say something no sentence before them says, or the opposite."""
     earlier = tuple(seen)
-    before, told = known(earlier), [one for sentence in earlier if (one := statement(sentence)) is not None]
+    before, told = [Known(earlier)], [one for sentence in earlier if (one := statement(sentence)) is not None]
     found: list[News] = []
     for sentence in candidates:
         if tells_of_old(sentence):
             continue
         said = statement(sentence)
-        facts = [fact for fact in novel(sentence, before) if fact.kind in _MATERIAL]
+        facts = list(novel(sentence, *before))
         facts += [] if said is None else _opposite(sentence, said, told)
         if facts:
             found.append(News(sentence=sentence, facts=tuple(sorted(facts, key=_leading))))
-            before = before.and_of(known([sentence]))
+            before.append(Known([sentence]))
             told += [] if said is None else [said]
         if len(found) == MOST:
             break
@@ -76,4 +76,4 @@ def next_notice(follow: Follow, notices: Sequence[Notice], found: Sequence[News]
 
 
 def _leading(fact: Fact) -> tuple[int, int]:
-    return _MATERIAL.index(fact.kind), fact.span.start
+    return _LEADS.index(fact.kind), fact.span.start

@@ -1,6 +1,7 @@
 """Everything in one process that talks to Slack, put together from the settings: the Bolt app, the desk, the rim."""
 
 import threading
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import partial
 
@@ -68,13 +69,17 @@ class Slack:
     stopping: threading.Event = field(default_factory=threading.Event)
     loading: list[threading.Thread] = field(default_factory=list)
 
-    def start(self, *, work: bool = True) -> None:
-        """Questions are answered once everything is loaded; without ``work`` another process does it."""
+    def start(self, *, work: bool = True, loaded: Callable[[], None] = lambda: None) -> None:
+        """Questions are answered once everything is loaded; without ``work`` another process does it.
+
+        ``loaded`` is called then, before the first answer.
+        """
 
         def load() -> None:
             while not self._loaded():
                 if self.stopping.wait(AGAIN):
                     return
+            loaded()
             if work and not self.stopping.is_set():
                 self.desk.start()
                 self.rounds.start()

@@ -13,6 +13,7 @@ from starlette.types import ASGIApp
 from retrieval.errors import BadInput
 
 PATIENCE = 10.0  # seconds for requests in hand
+_LOOK_EVERY = 0.5  # seconds
 
 
 class Server(uvicorn.Server):
@@ -80,3 +81,13 @@ def until_told(stop: Callable[[], None]) -> Iterator[None]:
     finally:
         for number, handler in before.items():
             signal.signal(number, handler)
+
+
+def wait_for(told: threading.Event) -> None:
+    """Returns once it is set, by `until_told` too.
+
+    The system may give a signal to any thread, and Python handles it in the main one when that next runs: a wait
+    without end would not hear of it.
+    """
+    while not told.wait(_LOOK_EVERY):
+        pass

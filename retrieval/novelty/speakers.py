@@ -1,16 +1,27 @@
 """Who a sentence says something by: the subject of a verb of saying, or whom "according to" names."""
 
 from collections.abc import Iterator
+from itertools import chain
 
 from retrieval.language.labels import NAMES
 from retrieval.novelty.records import Fact
 from retrieval.types import Annotation, Sentence, Span, Token
 
-_SAYING = frozenset(
+SAYING = frozenset(
     """say tell add ask reply argue insist admit tweet write explain recall warn concede note continue state declare
     announce claim conclude stress remark respond observe deny confirm acknowledge pledge vow promise demand urge
     accuse""".split()  # noqa: SIM905
 )
+_ACCORDING = "accord"
+# How any form of them begins: "denies", "telling", "according"; and those that begin in another way
+_REGULAR = [(verb, f"{verb[:-1]}i") if verb[-1] in "ey" else (verb,) for verb in (_ACCORDING, *sorted(SAYING))]
+_BEGINNINGS = ("said", "told", "wrote", "written", *chain.from_iterable(_REGULAR))
+
+
+def may_have_speaker(text: str) -> bool:
+    """Whether `speakers` could find one in a sentence, told without its annotation: a word of saying is there."""
+    lowered = text.lower()
+    return any(beginning in lowered for beginning in _BEGINNINGS)
 
 
 def speakers(sentence: Sentence) -> Iterator[Fact]:
@@ -27,11 +38,11 @@ def speakers(sentence: Sentence) -> Iterator[Fact]:
 
 def _speaks(tokens: tuple[Token, ...], number: int, token: Token) -> bool:
     head = tokens[token.head]
-    if token.dep == "nsubj" and head.pos == "VERB" and head.lemma in _SAYING:
+    if token.dep == "nsubj" and head.pos == "VERB" and head.lemma in SAYING:
         return True
     if token.dep != "pobj" or head.lemma != "to" or number == 0:
         return False
-    return tokens[head.head].lemma.lower() == "accord"
+    return tokens[head.head].lemma.lower() == _ACCORDING
 
 
 def _named(sentence: Sentence, annotation: Annotation, token: Token) -> Fact | None:

@@ -106,10 +106,15 @@ def _free(lease_until: ColumnElement[datetime | None], now: datetime) -> ColumnE
 
 
 def _entries_due(now: datetime) -> Select[Any]:
+    """Entries that wait, but for those whose page another feed told of and somebody is reading."""
+    other = FEED_ENTRIES.alias()
+    in_hand = select(other.c.id).where(other.c.page_key == e.page_key, other.c.id != e.id, other.c.lease_until > now)
     return (
         select(e.id, e.host)
         .join_from(FEED_ENTRIES, FEEDS, f.id == e.feed_id)
-        .where(e.state == "waiting", e.not_before <= now, _free(e.lease_until, now), f.state != "paused")
+        .where(
+            e.state == "waiting", e.not_before <= now, _free(e.lease_until, now), f.state != "paused", ~in_hand.exists()
+        )
         .order_by(e.not_before, e.id)
     )
 

@@ -1,6 +1,6 @@
 """Sentences with their verbatim text, inside one read transaction."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,6 +13,7 @@ from retrieval.store.versions import CHUNK, Seen, VersionName, texts_of
 from retrieval.types import Mention, MentionKind, Sentence, SentenceKind, sentence_id
 
 Place = tuple[int, int]  # version row, start of the sentence
+Annotated = bool | Callable[[str], bool]  # whether sentences come with their annotation, or those whose text says so
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,16 +39,31 @@ def sentences_at(
     places: Sequence[Place],
     texts: Texts,
     *,
-    annotated: bool = True,
+    annotated: Annotated = True,
 ) -> dict[Place, Sentence]:
     """Sentences by their places; whole, or without annotation, which costs more to read than all the rest."""
+    return _sentences(connection, versions, _listed(places), texts, annotated)
+
+
+def openings(
+    connection: Connection, versions: Mapping[int, Seen], first: int, texts: Texts, *, annotated: Annotated
+) -> dict[Place, Sentence]:
+    """The ``first`` sentences of each version by their places, likewise."""
+    return _sentences(connection, versions, _leading(sorted(versions), first), texts, annotated)
+
+
+def _sentences(
+    connection: Connection, versions: Mapping[int, Seen], asked: Sequence[str], texts: Texts, annotated: Annotated
+) -> dict[Place, Sentence]:
     whole = texts_of(connection, versions.values(), texts)
-    mentions = _mentions(connection, versions, places, whole)
-    query = _SENTENCES.format(annotation="s.annotation" if annotated else "NULL")
+    mentions = _mentions(connection, versions, asked, whole)
+    query = _SENTENCES.format(annotation="NULL" if annotated is False else "s.annotation")
     found = {}
-    for number, start, end, position, paragraph, kind, noise, annotation in at_places(connection, query, places):
+    for number, start, end, position, paragraph, kind, noise, annotation in _rows(connection, query, asked):
         version = versions[number]
         article = version.article
+        text = whole[version.sha256][start:end]
+        wanted = annotation is not None and (annotated is True or (annotated is not False and annotated(text)))
         found[number, start] = Sentence(
             sentence_id=sentence_id(article.collection, article.key, article.version, start),
             article=article,
@@ -55,11 +71,11 @@ def sentences_at(
             paragraph=paragraph,
             start=start,
             end=end,
-            text=whole[version.sha256][start:end],
-            kind=SentenceKind(kind),
+            text=text,
+            kind=_KINDS[kind],
             level=version.level,
             noise=noise,
-            annotation=None if annotation is None else decode(annotation),
+            annotation=decode(annotation) if wanted else None,
             mentions=tuple(mentions.get((number, start), ())),
         )
     return found
@@ -90,10 +106,10 @@ def covering(connection: Connection, version: int, offset: int) -> Place | None:
 
 
 def _mentions(
-    connection: Connection, versions: Mapping[int, Seen], places: Sequence[Place], whole: Mapping[str, str]
+    connection: Connection, versions: Mapping[int, Seen], asked: Sequence[str], whole: Mapping[str, str]
 ) -> dict[Place, list[Mention]]:
     found: dict[Place, list[Mention]] = {}
-    for row in at_places(connection, _MENTIONS, places):
+    for row in _rows(connection, _MENTIONS, asked):
         number, sentence, start, end, named_start, named_end, kind, label, confidence = row
         mention = Mention(
             start=start,
@@ -109,6 +125,7 @@ def _mentions(
     return found
 
 
+_KINDS = {kind.value: kind for kind in SentenceKind}
 # Written out, because SQLite reads the whole table for "(version_id, start) IN (...)", and because SQLAlchemy compiles
 # a statement with VALUES in it anew each time, which takes longer than running it. The places are numbers of our own.
 _SENTENCES = """
@@ -122,6 +139,25 @@ _MENTIONS = """
 
 def at_places(connection: Connection, query: str, places: Sequence[Place]) -> Iterator[Any]:
     """The rows of a query that joins ``asked(version_id, start)``."""
-    for at in range(0, len(places), CHUNK):
-        asked = ", ".join([f"({version:d}, {start:d})" for version, start in places[at : at + CHUNK]])
-        yield from connection.exec_driver_sql(f"WITH asked(version_id, start) AS (VALUES {asked}) {query}")
+    return _rows(connection, query, _listed(places))
+
+
+def _rows(connection: Connection, query: str, asked: Sequence[str]) -> Iterator[Any]:
+    for some in asked:  # all at once: one row after the other takes four times as long
+        yield from connection.exec_driver_sql(f"WITH asked(version_id, start) AS ({some}) {query}").all()
+
+
+def _listed(places: Sequence[Place]) -> list[str]:
+    """The places themselves, some at a time."""
+    pairs = [f"({version:d}, {start:d})" for version, start in places]
+    return [f"VALUES {', '.join(pairs[at : at + CHUNK])}" for at in range(0, len(pairs), CHUNK)]
+
+
+def _leading(versions: Sequence[int], first: int) -> list[str]:
+    """The places of the first sentences of versions, some versions at a time."""
+    numbers = [f"{version:d}" for version in versions]
+    return [
+        f"SELECT version_id, start FROM sentences WHERE position < {first:d}"
+        f" AND version_id IN ({', '.join(numbers[at : at + CHUNK])})"
+        for at in range(0, len(numbers), CHUNK)
+    ]

@@ -113,7 +113,7 @@ def _versions(connection: Connection, pairs: set[tuple[str, str]], those: Column
     for collection, held in keys.items():
         for at in range(0, len(held), CHUNK):
             here = (COLLECTIONS.c.name == collection, ARTICLES.c.key.in_(held[at : at + CHUNK]), those)
-            yield from map(seen, connection.execute(versions_seen().where(*here)))
+            yield from map(seen, connection.execute(versions_seen().where(*here)).all())
 
 
 def texts_of(connection: Connection, versions: Iterable[Seen], texts: Texts) -> dict[str, str]:

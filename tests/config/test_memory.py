@@ -41,3 +41,23 @@ def test_threads_share_two_arenas():
     assert (said, arenas <= 2) == ("True", True)
     assert ran()[1] > 2
     assert ran("keep low", MALLOC_ARENA_MAX="5")[0] == "False"
+
+
+def test_what_is_set_aside_is_not_looked_at_again():
+    program = """
+import gc
+from config.memory import set_aside
+kept = [[] for _ in range(50_000)]
+gone = []
+gone.append(gone)
+del gone
+set_aside()
+print(gc.get_freeze_count() > 50_000, len(gc.get_objects()) < 1_000, any(each is kept[0] for each in gc.get_objects()))
+after = []
+after.append(after)
+del after
+print(gc.collect())
+"""
+    path = {"PYTHONPATH": ":".join(sys.path)}
+    out = subprocess.run([sys.executable, "-c", program], check=True, capture_output=True, text=True, env=path).stdout
+    assert out.split() == ["True", "True", "False", "1"]

@@ -3,7 +3,8 @@
 import pytest
 
 from retrieval.language.analyse import Analyser
-from retrieval.novelty import Fact, facts_of, new_facts
+from retrieval.novelty import Fact, facts_of, may_have_speaker, new_facts
+from retrieval.novelty.speakers import SAYING
 from retrieval.types import Level, Sentence
 from tests.bot.slack.case import shared_analyser
 from tests.retrieval.sentences import ARTICLE, plain
@@ -119,6 +120,24 @@ def test_a_speaker_is_named_by_the_sentence_or_by_a_mention(analyser: Analyser) 
     assert of("speaker", new_facts(other, sentences)) == ["Maria Lopez"]
     (again,) = read(analyser, "Erdogan told reporters that he was pleased.")
     assert not of("speaker", new_facts(again, sentences))
+
+
+@pytest.mark.parametrize("verb", sorted(SAYING))
+def test_a_speaker_is_looked_for_wherever_a_verb_of_saying_has_any_form(analyser: Analyser, verb: str) -> None:
+    past = {"say": "said", "tell": "told", "write": "wrote", "deny": "denied", "reply": "replied", "admit": "admitted"}
+    stem = verb.removesuffix("e")
+    forms = (past.get(verb, f"{stem}ed"), f"{verb[:-1]}ies" if verb in ("deny", "reply") else f"{verb}s")
+    progressive = "admitting" if verb == "admit" else f"{stem}ing"
+    texts = [f"Maria Lopez {form} that the harbour is shut." for form in (*forms, f"is {progressive}")]
+    texts += ["Maria Lopez had written that it is shut.", "ACCORDING TO Maria Lopez it is shut."]
+    assert all(map(may_have_speaker, texts))
+    assert of("speaker", facts_of(read(analyser, texts[0])[0])) == ["Maria Lopez"]
+
+
+def test_no_speaker_is_looked_for_where_nobody_speaks(analyser: Analyser) -> None:
+    (quiet,) = read(analyser, "Maria Lopez ran through the harbour with two guns.")
+    assert not may_have_speaker(quiet.text)
+    assert not of("speaker", facts_of(quiet))
 
 
 def test_every_span_lies_in_its_sentence(analyser: Analyser) -> None:

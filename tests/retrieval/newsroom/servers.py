@@ -17,6 +17,7 @@ class Asked:
     status: int
     begun: float  # monotonic
     ended: float
+    agent: str = ""
 
 
 @dataclass
@@ -53,8 +54,9 @@ def serving(address: str = "127.0.0.1") -> Iterator[Served]:
             host = (self.headers["Host"] or "").partition(":")[0]
             status, headers, body = served.answer(host, self.path, self.headers["If-None-Match"])
             with lock:
+                agent = self.headers["User-Agent"] or ""
                 served.asked.append(
-                    Asked(host=host, path=self.path, status=status, begun=begun, ended=time.monotonic())
+                    Asked(host=host, path=self.path, status=status, begun=begun, ended=time.monotonic(), agent=agent)
                 )
             self.send_response(status)
             for name, value in headers.items():

@@ -8,9 +8,10 @@ import pytest
 
 from retrieval.newsroom import Newsroom
 from retrieval.store import hosts
+from retrieval.store.claims import Work
 from retrieval.store.database import write
 from retrieval.store.record import Record
-from tests.retrieval.newsroom.world import START, Clock, World, newsroom
+from tests.retrieval.newsroom.world import START, Clock, Item, World, always, html, newsroom, page, response, rss
 from tests.retrieval.store_cases import open_record
 from tests.together import slow_commits, together
 
@@ -52,3 +53,36 @@ def test_a_source_that_is_given_eight_times_at_once_is_one(record: Record, room:
         given = together(*(partial(room.import_opml, opml("https://a.example/feed"), collection="x") for _ in range(8)))
     assert sum(each.new for each in given) == 1
     assert len(room.sources(["x"])) == 1
+
+
+def test_a_page_that_is_being_analysed_is_not_fetched_for_another_feed(record: Record) -> None:
+    """Its host is free again as soon as the page is there; the other feed's entry waits until it is on record."""
+    link, world = "https://a.example/lind-leaves", World(clock=Clock())
+    room = newsroom(record, world)
+    feeds = [f"https://a.example/feed-{n}" for n in range(2)]
+    world.answers |= dict.fromkeys(feeds, always(response(200, rss(Item(link)), type="application/rss+xml")))
+    world.answers[link] = html(page())
+    room.import_opml(opml(*feeds), collection="news")
+    polls = []
+    while len(polls) < len(feeds):
+        claim = room.claim()
+        if claim is None:
+            world.clock.wait(1.0)
+            continue
+        if claim.work is Work.ENTRY:
+            with write(record.engine) as connection:  # the page is here, and on its way into the record
+                hosts.release(connection, claim.host, holder=claim.holder, free_at=world.clock())
+            reading = claim
+        else:
+            polls.append(claim)
+            room.do(claim)
+    world.clock.wait(10.0)
+    assert room.waiting() == 2
+    assert room.claim() is None
+    room.do(reading)
+    world.clock.wait(10.0)
+    second = room.claim()
+    assert second is not None
+    room.do(second)
+    assert room.waiting() == 0
+    assert len(world.to("/lind-leaves")) == 1
