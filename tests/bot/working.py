@@ -39,8 +39,8 @@ class Processes:
         """A command to its end."""
         subprocess.run(_command(*arguments), cwd=ROOT, env=self._environment, check=True, capture_output=True)
 
-    def start(self, *arguments: str, until: str, **environment: str) -> "subprocess.Popen[bytes]":
-        """A command that stays, once it has said something."""
+    def start(self, *arguments: str, until: str = "", **environment: str) -> "subprocess.Popen[bytes]":
+        """A command that stays, once it has said something; or at once."""
         said = self._folder / f"said-{len(self._said)}"
         with said.open("wb") as out:
             process = subprocess.Popen(
@@ -92,8 +92,8 @@ def poll_first(record: Record) -> None:
         connection.exec_driver_sql("UPDATE feeds SET next_poll_at = added_at WHERE id = (SELECT min(id) FROM feeds)")
 
 
-def until_true(done: Callable[[], object], timeout: float = 180.0) -> None:
+def until_true(done: Callable[[], object], timeout: float = 180.0, *, pause: float = 0.1) -> None:
     deadline = time.monotonic() + timeout
     while not done():
         assert time.monotonic() < deadline, "still not so"
-        time.sleep(0.1)
+        time.sleep(pause)
