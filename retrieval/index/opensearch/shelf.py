@@ -64,7 +64,8 @@ class Shelf:
                 body={"size": 0, "query": live, "aggs": {"terms": {"filters": {"filters": filters}}}},
             )
             buckets = found["aggregations"]["terms"]["buckets"]
-            frequency = {term: int(buckets[str(n)]["doc_count"]) for n, term in enumerate(wanted)}
+            # No more than the state knows of: what a writer that died left may be seen a moment before it is counted.
+            frequency = {term: min(documents, int(buckets[str(n)]["doc_count"])) for n, term in enumerate(wanted)}
         return CollectionStats(
             sentences=documents,
             average_length=sum(t.terms for t in totals) / documents if documents else 0.0,
