@@ -21,10 +21,10 @@ def pytest_configure(config: pytest.Config) -> None:
 
 # Files of few and long tests: begun first, so that no process is left with one of them when the others are done.
 LONG = (
-    "test_load.py", "test_wheel.py", "test_process.py", "test_desk_killed.py", "test_managing.py", "test_desk.py",
-    "test_newsdesk.py", "test_polling_processes.py", "test_apart.py", "test_inbox_speed.py", "test_index_keeper.py",
-    "test_cli_record.py", "test_dialogues.py", "test_browser.py", "test_life.py", "test_buttons.py", "test_editor.py",
-    "test_digests.py",
+    "test_load.py", "test_wheel.py", "test_process.py", "test_work_killed.py", "test_desk_killed.py",
+    "test_managing.py", "test_desk.py", "test_newsdesk.py", "test_polling_processes.py", "test_apart.py",
+    "test_inbox_speed.py", "test_index_keeper.py", "test_cli_record.py", "test_dialogues.py", "test_browser.py",
+    "test_life.py", "test_buttons.py", "test_editor.py", "test_digests.py",
 )  # fmt: skip
 
 

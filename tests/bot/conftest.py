@@ -1,7 +1,7 @@
 """The command line, run in this process over a data folder of its own."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -9,6 +9,8 @@ from typing import Any
 import pytest
 
 from bot.cli import run
+from bot.migrate import upgrade
+from retrieval.store.database import connect
 from tests import postgres
 
 
@@ -62,3 +64,13 @@ def sample(sample_dir: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.Cap
 def onrecord(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> OnRecord:
     """The command line over an empty data folder."""
     return _runner(tmp_path / "var", monkeypatch, capsys)
+
+
+@pytest.fixture
+def postgresql(tmp_path: Path) -> Iterator[str]:
+    """A database with our tables on a real PostgreSQL, whatever the other tests run on."""
+    server = postgres.server()
+    url = server.create()
+    upgrade(connect(url), lock_path=tmp_path / "migrate.lock")
+    yield url
+    server.drop(url)

@@ -64,8 +64,8 @@ def plain(value: str) -> str:
     return json.dumps(value)[1:-1]
 
 
-def document(held: Held, seq: int) -> dict[str, Any]:
-    """What OpenSearch is given of a document; of it only ``body`` comes back."""
+def document(held: Held, turn: int) -> dict[str, Any]:
+    """What OpenSearch is given of a document, written in a ``turn``; of it only ``body`` comes back."""
     known = {
         "terms": " ".join(" ".join(part) for part in held.parts),
         "owner": owner_of(held.collection, held.key),
@@ -77,7 +77,7 @@ def document(held: Held, seq: int) -> dict[str, Any]:
         "published": held.published,
         "begins": held.begins,
         "ends": held.ends,
-        "seq": seq,
+        "seq": turn,
         "body": base64.b64encode(encode(held)).decode(),
     }
     return {name: value for name, value in known.items() if value is not None}
