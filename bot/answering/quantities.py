@@ -6,6 +6,8 @@ from decimal import Decimal
 from typing import Literal
 
 from bot.amounts import Amount, amounts
+from bot.answering.deeds import DEEDS, GROWING, deed_of
+from bot.answering.restricted import restrictions
 from retrieval.types import Annotation, Sentence, Span
 
 _LEAST = re.compile(
@@ -26,14 +28,12 @@ _ADDED_AFTER = re.compile(
 _CLOCK = re.compile(r"\s?-?\s?(minute|hour|day|week|month|year)s?\b", re.I)
 _MONEY = {"$": "dollar", "€": "euro", "£": "pound"}
 _MONEY_WORD = re.compile(r"\s*(?:US\s|U\.S\.\s)?(dollar|euro|pound|rouble|ruble|yuan|yen|hryvnia)s?\b", re.I)
-_DEEDS = {
-    "die": "death", "kill": "death", "dead": "death", "perish": "death", "death": "death", "toll": "death",
-    "injure": "injury", "wound": "injury", "hurt": "injury", "injury": "injury",
-    "arrest": "arrest", "detain": "arrest",
-}  # fmt: skip
-_GROWING = frozenset({"death", "injury", "arrest"})
 _SAME_UNIT = {"person": "people", "person.": "people", "persons": "people"}
-_RISES = frozenset({"rise", "climb", "increase", "grow", "reach", "jump", "stand"})
+_RISES = frozenset(
+    {"rise", "climb", "increase", "grow", "reach", "jump", "stand", "surpass", "exceed", "top", "pass", "hit"}
+)
+_ESTABLISHED = frozenset({"confirm", "declare", "pronounce", "presume", "find", "report"})  # "are confirmed killed"
+_CALENDAR = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
 _EMPTY_VERBS = frozenset({"be", "have", "say", "report", "do"})
 
 
@@ -46,11 +46,14 @@ class Quantity:
     unit: str
     deed: str | None
     noun: str | None = None  # what a measure is the measure of: "deadline" in "50-day deadline"
+    among: frozenset[str] = frozenset()  # terms that say which of them: "young", "from Tessel"
+    done: bool = False  # told as past, so that another day may have another: "canceled 2,500 flights"
+    counting: bool = False  # it tells of the count itself, so that its day is not the event's: "has risen to 58"
 
     @property
     def grows(self) -> bool:
         """Whether it only ever rises while news comes in."""
-        return self.deed in _GROWING
+        return self.deed in GROWING
 
 
 def quantity(sentence: Sentence, span: Span) -> Quantity | None:
@@ -75,7 +78,17 @@ def quantity(sentence: Sentence, span: Span) -> Quantity | None:
         return None
     own = measured is None or counted is None or not counted.isalpha() or counted.startswith(measured)
     noun = None if own else counted
-    return Quantity(value=amount.value, bound=_bound(before), unit=unit, deed=_deed(annotation, at), noun=noun)
+    verb = verb_above(annotation, at)
+    return Quantity(
+        value=amount.value,
+        bound=_bound(before),
+        unit=unit,
+        deed=_deed(annotation, at),
+        noun=noun,
+        among=restrictions(sentence.text, annotation, at),
+        done=verb is not None and _is_past(annotation, verb),
+        counting=verb is not None and annotation.tokens[verb].lemma in _RISES,
+    )
 
 
 def same(one: Quantity, other: Quantity) -> bool:
@@ -127,17 +140,18 @@ def _counted(annotation: Annotation, at: int) -> str | None:
     tokens = annotation.tokens
     head = tokens[at].head
     for _ in range(3):
-        if tokens[head].pos in ("NOUN", "PROPN") and head != at and head > at:
-            lemma = tokens[head].lemma.lower()
+        lemma = tokens[head].lemma.lower()
+        if tokens[head].pos in ("NOUN", "PROPN") and head > at and lemma not in _CALENDAR:
             return _SAME_UNIT.get(lemma, lemma)
         if tokens[head].pos != "NUM" or tokens[head].head == head:
             break
         head = tokens[head].head
-    verb = _verb(annotation, at)
+    verb = verb_above(annotation, at)
     if verb is None or tokens[verb].lemma not in _RISES:
         return None
     for n, token in enumerate(tokens):
-        if token.dep == "pobj" and token.head < n and tokens[tokens[token.head].head].lemma in ("number", "toll"):
+        of = token.dep == "pobj" and tokens[token.head].lemma == "of"
+        if of and tokens[tokens[token.head].head].lemma in ("number", "toll"):
             lemma = token.lemma.lower()
             return _SAME_UNIT.get(lemma, lemma)
     toll = any(token.lemma == "toll" for token in tokens)
@@ -151,20 +165,23 @@ def _deed(annotation: Annotation, at: int) -> str | None:
     for near in range(max(0, head - 1), min(len(tokens), head + 2)):
         if tokens[near].lemma in ("dead", "toll", "death"):
             return "death"
-    verb = _verb(annotation, at)
+    verb = verb_above(annotation, at)
     if verb is None:
         return None
     lemma = tokens[verb].lemma
     if lemma in _RISES:
-        named = [_DEEDS[token.lemma] for token in tokens if token.lemma in _DEEDS]
+        named = [DEEDS[token.lemma] for token in tokens if token.lemma in DEEDS]
         return named[0] if named else lemma
+    if lemma in _ESTABLISHED:
+        told = [DEEDS[token.lemma] for token in tokens[verb + 1 :] if token.head == verb and token.lemma in DEEDS]
+        lemma = told[0] if told else lemma
     if lemma == "be":
         told = [token.lemma for token in tokens if token.head == verb and token.dep in ("acomp", "attr")]
         lemma = told[0] if told else "be"
-    return None if lemma in _EMPTY_VERBS else _DEEDS.get(lemma, lemma)
+    return None if lemma in _EMPTY_VERBS else deed_of(lemma)
 
 
-def _verb(annotation: Annotation, at: int) -> int | None:
+def verb_above(annotation: Annotation, at: int) -> int | None:
     tokens = annotation.tokens
     for _ in range(len(tokens)):
         if tokens[at].pos in ("VERB", "AUX"):
@@ -176,8 +193,13 @@ def _verb(annotation: Annotation, at: int) -> int | None:
     return None
 
 
+def _is_past(annotation: Annotation, verb: int) -> bool:
+    modal = any(token.head == verb and token.tag == "MD" for token in annotation.tokens)
+    return annotation.tokens[verb].tag in ("VBD", "VBN") and not modal
+
+
 def _negated(annotation: Annotation, at: int) -> bool:
-    verb = _verb(annotation, at)
+    verb = verb_above(annotation, at)
     return verb is not None and any(token.head == verb and token.dep == "neg" for token in annotation.tokens)
 
 
