@@ -28,6 +28,11 @@ def deed_of(lemma: str) -> str:
     return DEEDS.get(lemma, lemma)
 
 
+def terms_of(deed: str) -> frozenset[str]:
+    """The index terms of all words for a deed."""
+    return _TERMS.get(deed) or frozenset(content_terms(deed))
+
+
 def other_names(lemmas: Iterable[str]) -> set[str]:
     """The index terms of the other words for the deeds among some lemmas; a toll counts people."""
     found = set(lemmas)

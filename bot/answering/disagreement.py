@@ -10,21 +10,16 @@ from enum import StrEnum
 from bot.answering.claims import WELL_COVERED, Said, Slot, about, apart_at_most, covered, is_later, same_time
 from bot.answering.deeds import deed_of, other_names
 from bot.answering.offices import holders_differ
+from bot.answering.one_event import days_of, same_event
 from bot.answering.places import places_differ
 from bot.answering.quantities import Quantity, quantity, rounded, same
-from retrieval.dating import SAYS, Dating, Days, Grain, date_of, dated_by, tells_of_old
+from retrieval.dating import Dating, Grain, dated_by
 from retrieval.text.tokens import content_terms
-from retrieval.types import AnswerType, Sentence
+from retrieval.types import AnswerType
 
 _STORY = timedelta(days=14)  # articles further apart tell different events
 _AT_ONCE = 10  # times that one toll may be another, unless it is told as rising
 _EVENTS_APART = 31  # days between the dates of what may be one event
-_PLACE = frozenset({"GPE", "LOC", "FAC"})
-_OF_MANY_PLACES = frozenset(
-    content_terms("new north south east west central upper lower city county port lake san saint")
-)
-_ORDINAL = re.compile(r"\b(first|second|third|fourth|fifth|final|last|\d+(?:st|nd|rd|th))\b")
-
 _AHEAD = re.compile(
     r"\b(?:will|would|to be held|(?:is|are|was|were) (?:due|set|expected|scheduled|planned|to))\b", re.I
 )
@@ -85,12 +80,14 @@ def _amounts_differ(slot: Slot, one: Said, other: Said) -> bool | None:
         return None
     if first.deed is None or first.deed != second.deed or not apart_at_most(one, other, _STORY):
         return None
+    if first.real != second.real:
+        return None
     if (first.among ^ second.among) - set(slot.terms):
         return None  # of all, and of some
     measured = first.noun is None and first.unit in ("percent", "dollar", "euro", "pound")
     if measured and min(covered(slot, one.sentence), covered(slot, other.sentence)) < WELL_COVERED:
         return None
-    if not _same_event(slot, one.sentence, other.sentence, dated=not (first.counting or second.counting)):
+    if not same_event(slot, one.sentence, other.sentence, dated=not (first.counting or second.counting)):
         return None
     if rounded(first, second):
         return False
@@ -98,8 +95,8 @@ def _amounts_differ(slot: Slot, one: Said, other: Said) -> bool | None:
         return None
     if same_time(one.sentence.article, other.sentence.article):
         return not same(first, second)
-    again = not measured and not first.grows and first.done and second.done
-    return None if again and None in (_when(one.sentence), _when(other.sentence)) else True
+    again = not first.measures and not first.grows and first.done and second.done
+    return None if again and None in (days_of(one.sentence), days_of(other.sentence)) else True
 
 
 def _one_count(one: Said, first: Quantity, other: Said, second: Quantity) -> bool:
@@ -114,7 +111,7 @@ def _one_count(one: Said, first: Quantity, other: Said, second: Quantity) -> boo
 
 def _one_appointment(one: Said, other: Said) -> bool:
     """Whether what two sentences tell of may be held once: told at one time, or both times as still to come."""
-    first, second = _when(one.sentence), _when(other.sentence)
+    first, second = days_of(one.sentence), days_of(other.sentence)
     if first is not None and second is not None and not first.meets(second):
         return False
     ahead = all(_AHEAD.search(said.sentence.text) for said in (one, other))
@@ -150,49 +147,3 @@ def _one_deed(first: Dating, second: Dating) -> bool:
 
 def _quantity(said: Said) -> Quantity | None:
     return quantity(said.sentence, said.span)
-
-
-def _same_event(slot: Slot, one: Sentence, other: Sentence, *, dated: bool) -> bool:
-    """Whether two sentences may tell of one event: no other places, no other days, and something that ties them."""
-    places = _places(one), _places(other)
-    if places[0] and places[1] and not places[0] & places[1]:
-        return False
-    ranks = set(_ORDINAL.findall(one.text.lower())), set(_ORDINAL.findall(other.text.lower()))
-    if ranks[0] and ranks[1] and ranks[0] != ranks[1]:
-        return False  # "in the first round", "in the second"
-    first, second = _when(one), _when(other)
-    if dated and first is not None and second is not None and not first.meets(second):
-        return False
-    if tells_of_old(one) != tells_of_old(other) and None in (first, second):
-        return False  # what is told without a day is news
-    named = _proper(one), _proper(other)
-    if named[0] and named[1]:
-        return bool(named[0] & named[1])
-    return min(covered(slot, one), covered(slot, other)) >= WELL_COVERED
-
-
-def _when(sentence: Sentence) -> Days | None:
-    """The days of the event, not those on which somebody spoke of it."""
-    dating = date_of(sentence)
-    return None if dating.verb in SAYS else dating.event
-
-
-def _places(sentence: Sentence) -> set[str]:
-    """The words of the places in a sentence, as index terms, but for those that many places share."""
-    if sentence.annotation is None:
-        return set()
-    texts = [sentence.text[e.start : e.end] for e in sentence.annotation.entities if e.label in _PLACE]
-    return {term for text in texts for term in content_terms(text)} - _OF_MANY_PLACES
-
-
-def _proper(sentence: Sentence) -> set[str]:
-    """The proper nouns of a sentence but for those of the calendar, as index terms."""
-    if sentence.annotation is None:
-        return set()
-    dates = [e for e in sentence.annotation.entities if e.label in ("DATE", "TIME")]
-    tokens = [
-        token
-        for token in sentence.annotation.tokens
-        if token.pos == "PROPN" and not any(e.start <= token.start < e.end for e in dates)
-    ]
-    return {term for token in tokens for term in content_terms(sentence.text[token.start : token.end])}

@@ -1,7 +1,7 @@
 """Whether two places are told of one thing that can only be at one: talks, a final, a funeral."""
 
 from bot.answering.claims import WELL_COVERED, Said, Slot, covered
-from bot.answering.quantities import verb_above
+from bot.answering.counted import verb_above
 from retrieval.language.countries import country_of
 from retrieval.rerank.classes import members_of
 from retrieval.text.tokens import content_terms, tokenise
@@ -9,13 +9,29 @@ from retrieval.types import Annotation
 
 _APPOINTED = frozenset(
     content_terms(
-        "talks negotiations summit meeting conference congress match final ceremony funeral wedding coronation hearing "
-        "trial festival tournament parade concert debate meet wed marry born bury"
+        "talks negotiations summit meeting conference congress match final ceremony funeral wedding "
+        "hearing trial festival tournament parade concert debate meet wed marry born bury"
     )
 )
-_HELD = frozenset({"hold", "host", "take", "meet", "begin", "start", "open", "occur", "be", "happen", "convene"})
-_WIDER = frozenset({"region", "province", "state", "county", "area", "suburb", "outskirts", "district", "north", "south",
-                    "east", "west"})  # fmt: skip
+_HELD = frozenset(
+    {"hold", "host", "take", "play", "stage", "meet", "begin", "start", "open", "occur", "be", "happen", "convene"}
+)
+_WIDER = frozenset(
+    {
+        "region",
+        "province",
+        "state",
+        "county",
+        "area",
+        "suburb",
+        "outskirts",
+        "district",
+        "north",
+        "south",
+        "east",
+        "west",
+    }
+)
 
 
 def places_differ(slot: Slot, one: Said, other: Said) -> bool | None:

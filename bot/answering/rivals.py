@@ -1,10 +1,11 @@
-"""The reading of another article that says something else than the answer, if there is one that may be shown beside it."""
+"""The reading of another article that says something else than the answer, where one may be shown beside it."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from bot.amounts import amounts
 from bot.answering.claims import Said, Slot, is_later, same_time
+from bot.answering.deeds import terms_of
 from bot.answering.disagreement import Verdict, judge
 from bot.answering.quantities import Quantity, quantity
 from bot.answering.tools import Tools
@@ -14,7 +15,6 @@ from retrieval.types import AnswerType, Article, Query, Reading, Span
 FLOOR = 0.03  # confidence of a rival: that it speaks of the same matter is judged by its sentence
 _ALL = 10_000  # sentences of an article
 _UNIT_WITHIN = 40  # characters behind a number
-_MEASURES = frozenset({"percent", "dollar", "euro", "pound"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,7 +48,7 @@ def rivals(tools: Tools, query: Query, slot: Slot, readings: Sequence[Reading]) 
 
 
 def _passed_over(told: Sequence[Reading]) -> Iterator[Reading]:
-    """The other numbers of the sentences that were read, as unsure as may be: "1,000" was read, "67 died" stands there."""
+    """The other numbers of the sentences that were read, as unsure as may be."""
     spans = {(reading.hit.sentence.sentence_id, reading.span) for reading in told if reading.confidence >= FLOOR}
     for reading in {reading.hit.sentence.sentence_id: reading for reading in reversed(told)}.values():
         sentence = reading.hit.sentence
@@ -112,12 +112,13 @@ def _holds(tools: Tools, answer_type: AnswerType, *, text_of: Reading, value_of:
 
 
 def _counts(text: str, counted: Quantity) -> bool:
+    """Whether a sentence has a number of what was counted, or for people of anybody to whom the same befell."""
     unit = set(content_terms(counted.unit))
+    befell = counted.unit == "people" and counted.deed is not None and terms_of(counted.deed) & set(content_terms(text))
     return any(
         amount.value == counted.value
         and (
-            counted.unit in _MEASURES
-            or bool(unit.intersection(content_terms(text[amount.end : amount.end + _UNIT_WITHIN])))
+            counted.measures or befell or unit.intersection(content_terms(text[amount.end : amount.end + _UNIT_WITHIN]))
         )
         for amount in amounts(text)
     )

@@ -7,12 +7,13 @@ from bot import messages
 from bot.amounts import amounts
 from bot.answering.claims import Slot, is_later
 from bot.answering.disagreement import Verdict, certain
+from bot.answering.quantities import hedged
 from bot.answering.rivals import article_of, rivals, said
 from bot.answering.tools import Tools
 from bot.answers import Answer, Citation, Entry
-from retrieval.types import Article, Query, Reading
+from retrieval.types import Article, Query, Reading, Span
 
-_LONGEST_VALUE = 40  # characters of a value with the words that go with its number
+_WORDS_MORE = 3  # before a number, and behind it
 
 
 def both_sides(tools: Tools, query: Query, answer: Answer, readings: Sequence[Reading]) -> Answer:
@@ -88,16 +89,18 @@ def _whole_value(reading: Reading, readings: Sequence[Reading]) -> str:
         and other.value is not None
         and other.span.start <= span.start
         and span.end <= other.span.end
-        and len(other.value) <= _LONGEST_VALUE
-        and _no_more_than(other.value, reading.value)
+        and _goes_with(sentence.text, span, other.span, name=not amounts(reading.value))
     ]
     return reading.value if reading.mention is not None else max((reading.value, *wider), key=len)
 
 
-def _no_more_than(wider: str, value: str) -> bool:
-    """Whether wider words hold the same numbers, or are one name."""
-    numbers = len(amounts(value))
-    return len(amounts(wider)) == numbers and (numbers > 0 or all(word[0].isupper() for word in wider.split()))
+def _goes_with(text: str, span: Span, wider: Span, *, name: bool) -> bool:
+    """Whether a few words more say how firmly a number is told or what it counts, or complete a name."""
+    before, after = text[wider.start : span.start], text[span.end : wider.end]
+    if name:
+        return all(word[0].isupper() for word in text[wider.start : wider.end].split())
+    few = len(before.split()) <= _WORDS_MORE and len(after.split()) <= _WORDS_MORE
+    return few and "," not in after and not amounts(before) and not amounts(after) and hedged(before)
 
 
 def _outlet(article: Article) -> str:
