@@ -23,6 +23,7 @@ _OF = re.compile(
 SEATS = {"Kremlin": "Russia", "White House": "United States", "Downing Street": "United Kingdom", "Elysee": "France",
          "Élysée": "France", "Planalto": "Brazil", "Casa Rosada": "Argentina", "Blue House": "South Korea"}  # fmt: skip
 _HEADS = frozenset({"president", "premier", "prime", "chancellor"})
+_PARTING = re.compile(r"[\s,–—(-]*(?:(?:the|an?|his|her)\s+)?", re.I)
 _BEFORE = 2  # words before a post in which "former" is of it
 _OTHERS = frozenset({"former", "ex", "deputy", "acting", "interim", "vice", "then", "late", "outgoing"})
 _SAME = {"spokesman": "spokesperson", "spokeswoman": "spokesperson", "chairman": "chair", "chairwoman": "chair",
@@ -125,8 +126,18 @@ def _called(hit: Hit) -> list[tuple[Entity, Role]]:
         (person, role)
         for person in people
         for role in roles([sentence], sentence.text[person.start : person.end])
-        if person.start <= role.name.start < person.end
+        if person.start <= role.name.start < person.end and _side_by_side(sentence.text, person, role)
     ]
+
+
+def _side_by_side(text: str, person: Entity, role: Role) -> bool:
+    """Whether nothing but commas and articles parts a name from its role, unless a verb joins them."""
+    if role.shape not in (Shape.APPOSED, Shape.TITLE):
+        return True
+    between = (
+        text[person.end : role.said.start] if person.end <= role.said.start else text[role.said.end : person.start]
+    )
+    return _PARTING.fullmatch(between) is not None
 
 
 def _is(post: Post, role: Role) -> bool:

@@ -113,3 +113,9 @@ def test_no_country_holds_a_post(tmp_path: Path, leader: str) -> None:
     app = app_over(tmp_path, [("a", "Coast Echo", "2026-03-04T08:00:00Z", "Talks", text)])
     answer = asked(app, f"who is {name}'s spokesman?")
     assert (answer.status, answer.answer) == (Status.DECLINED, None)
+
+
+def test_who_took_the_picture_holds_no_post(tmp_path: Path) -> None:
+    text = "Eraldo Peres/AP In pictures: Brazil's President, Lula da Silva Prev Next"
+    app = app_over(tmp_path, [("a", "Coast Echo", "2026-03-04T08:00:00Z", "In pictures", text)])
+    assert asked(app, "who is the president of Brazil?").answer != "Eraldo Peres"
