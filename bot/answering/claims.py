@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import timedelta
 
+from bot.answering.deeds import other_names
 from retrieval.text.tokens import content_terms
 from retrieval.types import AnswerType, Article, Precision, Sentence, Span
 
@@ -56,9 +57,10 @@ def covered(slot: Slot, sentence: Sentence) -> float:
 
 
 def words(sentence: Sentence) -> set[str]:
-    """The index terms of a sentence, of the names its mentions stand for, and of its words' plain forms: rose, rise."""
-    lemmas = () if sentence.annotation is None else (token.lemma for token in sentence.annotation.tokens)
-    return set(content_terms(" ".join((sentence.text, *(m.refers_to for m in sentence.mentions), *lemmas))))
+    """The index terms of a sentence, of the names its mentions stand for, of its words' plain forms and other names."""
+    lemmas = () if sentence.annotation is None else tuple(token.lemma for token in sentence.annotation.tokens)
+    said = content_terms(" ".join((sentence.text, *(m.refers_to for m in sentence.mentions), *lemmas)))
+    return {*said, *other_names(lemmas)}
 
 
 def apart_at_most(one: Said, other: Said, most: timedelta) -> bool:

@@ -7,23 +7,28 @@ import re
 from datetime import timedelta
 from enum import StrEnum
 
-from bot.answering.claims import WELL_COVERED, Said, Slot, about, apart_at_most, covered, same_time
+from bot.answering.claims import WELL_COVERED, Said, Slot, about, apart_at_most, covered, is_later, same_time
+from bot.answering.deeds import deed_of, other_names
 from bot.answering.offices import holders_differ
+from bot.answering.one_event import days_of, same_event
+from bot.answering.places import places_differ
 from bot.answering.quantities import Quantity, quantity, rounded, same
-from retrieval.dating import Basis, Dating, Grain, date_of
+from retrieval.dating import Dating, Grain, dated_by
 from retrieval.text.tokens import content_terms
-from retrieval.types import AnswerType, Sentence
+from retrieval.types import AnswerType
 
 _STORY = timedelta(days=14)  # articles further apart tell different events
+_AT_ONCE = 10  # times that one toll may be another, unless it is told as rising
 _EVENTS_APART = 31  # days between the dates of what may be one event
-_PLACE = frozenset({"GPE", "LOC", "FAC"})
-_ORDINAL = re.compile(r"\b(first|second|third|fourth|fifth|final|last|\d+(?:st|nd|rd|th))\b")
+_AHEAD = re.compile(
+    r"\b(?:will|would|to be held|(?:is|are|was|were) (?:due|set|expected|scheduled|planned|to))\b", re.I
+)
 
 
 class Verdict(StrEnum):
     AGREE = "agree"
     CONFLICT = "conflict"  # different, at the same time or at none known
-    UPDATE = "update"  # different, and one is later
+    UPDATE = "update"  # different, and one is later; so is what one outlet says anew
     UNRELATED = "unrelated"  # nothing to compare
 
 
@@ -39,7 +44,11 @@ def judge(slot: Slot, one: Said, other: Said) -> Verdict:
         return Verdict.UNRELATED
     if not differ:
         return Verdict.AGREE
-    return Verdict.CONFLICT if same_time(first, second) else Verdict.UPDATE
+    if not same_time(first, second):
+        return Verdict.UPDATE
+    if first.source is None or first.source != second.source:
+        return Verdict.CONFLICT
+    return Verdict.UPDATE if is_later(first, second) or is_later(second, first) else Verdict.UNRELATED
 
 
 def certain(slot: Slot, earlier: Said, later: Said) -> bool:
@@ -59,6 +68,8 @@ def _differ(slot: Slot, one: Said, other: Said) -> bool | None:
             return holders_differ(slot, one, other)
         case AnswerType.TIME:
             return _times_differ(slot, one, other)
+        case AnswerType.PLACE:
+            return places_differ(slot, one, other) if _one_appointment(one, other) else None
         case _:
             return None
 
@@ -69,16 +80,42 @@ def _amounts_differ(slot: Slot, one: Said, other: Said) -> bool | None:
         return None
     if first.deed is None or first.deed != second.deed or not apart_at_most(one, other, _STORY):
         return None
+    if first.real != second.real:
+        return None
+    if (first.among ^ second.among) - set(slot.terms):
+        return None  # of all, and of some
     measured = first.noun is None and first.unit in ("percent", "dollar", "euro", "pound")
     if measured and min(covered(slot, one.sentence), covered(slot, other.sentence)) < WELL_COVERED:
         return None
-    if not _same_event(slot, one.sentence, other.sentence):
+    if not same_event(slot, one.sentence, other.sentence, dated=not (first.counting or second.counting)):
         return None
     if rounded(first, second):
         return False
+    if first.grows and not _one_count(one, first, other, second):
+        return None
     if same_time(one.sentence.article, other.sentence.article):
         return not same(first, second)
-    return True
+    again = not first.measures and not first.grows and first.done and second.done
+    return None if again and None in (days_of(one.sentence), days_of(other.sentence)) else True
+
+
+def _one_count(one: Said, first: Quantity, other: Said, second: Quantity) -> bool:
+    """Whether two tolls may be of one event: not that of an incident and of a war, nor one that fell by half."""
+    if is_later(other.sentence.article, one.sentence.article):
+        first, second = second, first
+    late, early = first.value, second.value
+    small, large = sorted((late, early))
+    revised = same_time(one.sentence.article, other.sentence.article) or late * 2 >= early
+    return revised and (large <= small * _AT_ONCE or first.counting or second.counting)
+
+
+def _one_appointment(one: Said, other: Said) -> bool:
+    """Whether what two sentences tell of may be held once: told at one time, or both times as still to come."""
+    first, second = days_of(one.sentence), days_of(other.sentence)
+    if first is not None and second is not None and not first.meets(second):
+        return False
+    ahead = all(_AHEAD.search(said.sentence.text) for said in (one, other))
+    return same_time(one.sentence.article, other.sentence.article) or (ahead and apart_at_most(one, other, _STORY))
 
 
 def _times_differ(slot: Slot, one: Said, other: Said) -> bool | None:
@@ -92,55 +129,21 @@ def _times_differ(slot: Slot, one: Said, other: Said) -> bool | None:
     if first.event.meets(second.event):
         return False
     near = first.event.meets(second.event, apart=_EVENTS_APART)
-    return True if near and apart_at_most(one, other, _STORY) and first.verb == second.verb else None
+    return True if near and apart_at_most(one, other, _STORY) and _one_deed(first, second) else None
 
 
 def _time(slot: Slot, said: Said) -> Dating | None:
     """The time of what is asked: the words of the answer date the verb of the question."""
-    dating = date_of(said.sentence)
-    if dating.phrase is None or dating.verb is None or dating.basis in (Basis.REPORTED, Basis.UNRESOLVED):
+    dating = dated_by(said.sentence, said.span)
+    if dating is None or dating.verb is None or dating.event is None:
         return None
-    told = dating.phrase.start < said.span.end and said.span.start < dating.phrase.end
-    return dating if told and set(content_terms(dating.verb)) & set(slot.terms) else None
+    verb = {*content_terms(dating.verb), *other_names((dating.verb,))}
+    return dating if verb & set(slot.terms) else None
+
+
+def _one_deed(first: Dating, second: Dating) -> bool:
+    return first.verb is not None and second.verb is not None and deed_of(first.verb) == deed_of(second.verb)
 
 
 def _quantity(said: Said) -> Quantity | None:
     return quantity(said.sentence, said.span)
-
-
-def _same_event(slot: Slot, one: Sentence, other: Sentence) -> bool:
-    """Whether two sentences may tell of one event: no other places, no other days, and something that ties them."""
-    places = _places(one), _places(other)
-    if places[0] and places[1] and not places[0] & places[1]:
-        return False
-    ranks = set(_ORDINAL.findall(one.text.lower())), set(_ORDINAL.findall(other.text.lower()))
-    if ranks[0] and ranks[1] and ranks[0] != ranks[1]:
-        return False  # "in the first round", "in the second"
-    first, second = date_of(one), date_of(other)
-    if first.event is not None and second.event is not None and not first.event.meets(second.event):
-        return False
-    named = _proper(one), _proper(other)
-    if named[0] and named[1]:
-        return bool(named[0] & named[1])
-    return min(covered(slot, one), covered(slot, other)) >= WELL_COVERED
-
-
-def _places(sentence: Sentence) -> set[str]:
-    """The last words of the places in a sentence, as index terms."""
-    if sentence.annotation is None:
-        return set()
-    texts = [sentence.text[e.start : e.end] for e in sentence.annotation.entities if e.label in _PLACE]
-    return {terms[-1] for text in texts if (terms := content_terms(text))}
-
-
-def _proper(sentence: Sentence) -> set[str]:
-    """The proper nouns of a sentence but for those of the calendar, as index terms."""
-    if sentence.annotation is None:
-        return set()
-    dates = [e for e in sentence.annotation.entities if e.label in ("DATE", "TIME")]
-    tokens = [
-        token
-        for token in sentence.annotation.tokens
-        if token.pos == "PROPN" and not any(e.start <= token.start < e.end for e in dates)
-    ]
-    return {term for token in tokens for term in content_terms(sentence.text[token.start : token.end])}

@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot import messages
+from bot.answering.posts import asked_post, of_post, other_words
 from bot.answering.readings import asked_back
 from bot.answering.shape import CITED, Told, by_bearing, cited, declined
 from bot.answering.sides import both_sides
@@ -11,7 +12,7 @@ from bot.answering.tools import READ, Tools
 from bot.answers import Answer, Status
 from bot.intents import FactQuestion, name_of
 from bot.questions import Question
-from retrieval.types import Hit, Query, Reading
+from retrieval.types import AnswerType, Hit, Query, Reading
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,8 +51,14 @@ def look(tools: Tools, question: Question, intent: FactQuestion, as_of: datetime
         query = replace(query, text=intent.whole)
     if not query.terms:
         return Looked(query=query)
+    post = asked_post(query.text)
+    if post is not None:
+        terms = tuple(dict.fromkeys((*query.terms, *other_words(post))))
+        query = replace(query, answer_type=AnswerType.PERSON, terms=terms)
     hits = tools.ranked(query)
     readings = tools.reader.read(query, hits[:READ])
+    if post is not None:
+        readings = of_post(post, hits[:READ], readings)
     return Looked(query=query, hits=by_bearing(hits, readings), readings=readings)
 
 

@@ -8,6 +8,7 @@ from difflib import SequenceMatcher
 from bot.answering.claims import WELL_COVERED, Said, Slot, apart_at_most, covered, same_time
 from retrieval.dating import date_of
 from retrieval.text.tokens import content_terms
+from retrieval.types import Annotation
 
 OFFICE = timedelta(days=400)  # between articles that may be compared on who holds an office
 _OFFICE = re.compile(
@@ -34,6 +35,7 @@ _CURRENT = 60  # days: what happened longer before it was reported says nothing 
 _TITLE_WORDS = frozenset(
     {"mr", "mrs", "ms", "dr", "sir", "president", "minister", "prime", "secretary", "the", "gen", "sen"}
 )
+_SAYS_OF_WHAT = 2  # terms: of "the president" there are many
 _NEAR = 60  # characters between a name and the office
 
 
@@ -43,13 +45,15 @@ def holders_differ(slot: Slot, one: Said, other: Said) -> bool | None:
     if led is not None:
         both = same_time(one.sentence.article, other.sentence.article)
         verb = content_terms(led["verb"])
-        if not (both and _subject_of(verb, one) and _subject_of(verb, other)):
+        if not (both and _does(slot, verb, one) and _does(slot, verb, other)):
             return None
         if min(covered(slot, one.sentence), covered(slot, other.sentence)) < WELL_COVERED:
             return None
     elif named is not None:
         office = frozenset(content_terms(named["rest"]))
-        if not (apart_at_most(one, other, OFFICE) and _holds_office(office, one) and _holds_office(office, other)):
+        if len(office) < _SAYS_OF_WHAT or not (
+            apart_at_most(one, other, OFFICE) and _holds_office(office, one) and _holds_office(office, other)
+        ):
             return None
     else:
         return None
@@ -84,8 +88,8 @@ def _parts(text: str) -> list[str]:
     return re.split(r"[,;:.]\s", text)
 
 
-def _subject_of(verb: tuple[str, ...], said: Said) -> bool:
-    """Whether the name is the subject of the verb asked for."""
+def _does(slot: Slot, verb: tuple[str, ...], said: Said) -> bool:
+    """Whether the name is the subject of the verb asked for, and the object one of the things asked for."""
     annotation, text = said.sentence.annotation, said.sentence.text
     if annotation is None or _NOT_HOLDER.search(text[max(0, said.span.start - _NEAR) : said.span.end + _NEAR]):
         return False
@@ -95,8 +99,14 @@ def _subject_of(verb: tuple[str, ...], said: Said) -> bool:
         and token.start < said.span.end
         and said.span.start < token.end
         and set(content_terms(annotation.tokens[token.head].lemma)) & _with_base(verb)
+        and _object(annotation, text, token.head) & set(slot.terms)
         for token in annotation.tokens
     )
+
+
+def _object(annotation: Annotation, text: str, verb: int) -> set[str]:
+    objects = [token for token in annotation.tokens if token.head == verb and token.dep == "dobj"]
+    return {term for token in objects for term in content_terms(text[token.start : token.end])}
 
 
 def _with_base(verb: tuple[str, ...]) -> set[str]:

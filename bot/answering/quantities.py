@@ -6,7 +6,11 @@ from decimal import Decimal
 from typing import Literal
 
 from bot.amounts import Amount, amounts
-from retrieval.types import Annotation, Sentence, Span
+from bot.answering.counted import RISES, counted, deed, is_added, is_negated, is_past, verb_above
+from bot.answering.deeds import GROWING
+from bot.answering.reality import is_real
+from bot.answering.restricted import restrictions
+from retrieval.types import Sentence, Span
 
 _LEAST = re.compile(
     r"\b(?:at least|more than|over|no (?:fewer|less) than|a minimum of|upwards of|above)\s+[$€£]?$", re.I
@@ -26,15 +30,25 @@ _ADDED_AFTER = re.compile(
 _CLOCK = re.compile(r"\s?-?\s?(minute|hour|day|week|month|year)s?\b", re.I)
 _MONEY = {"$": "dollar", "€": "euro", "£": "pound"}
 _MONEY_WORD = re.compile(r"\s*(?:US\s|U\.S\.\s)?(dollar|euro|pound|rouble|ruble|yuan|yen|hryvnia)s?\b", re.I)
-_DEEDS = {
-    "die": "death", "kill": "death", "dead": "death", "perish": "death", "death": "death", "toll": "death",
-    "injure": "injury", "wound": "injury", "hurt": "injury", "injury": "injury",
-    "arrest": "arrest", "detain": "arrest",
-}  # fmt: skip
-_GROWING = frozenset({"death", "injury", "arrest"})
-_SAME_UNIT = {"person": "people", "person.": "people", "persons": "people"}
-_RISES = frozenset({"rise", "climb", "increase", "grow", "reach", "jump", "stand"})
-_EMPTY_VERBS = frozenset({"be", "have", "say", "report", "do"})
+_MEASURES = frozenset(
+    [
+        "percent",
+        "dollar",
+        "euro",
+        "pound",
+        "rouble",
+        "ruble",
+        "yuan",
+        "yen",
+        "hryvnia",
+        "minute",
+        "hour",
+        "day",
+        "week",
+        "month",
+        "year",
+    ]
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,11 +60,20 @@ class Quantity:
     unit: str
     deed: str | None
     noun: str | None = None  # what a measure is the measure of: "deadline" in "50-day deadline"
+    among: frozenset[str] = frozenset()  # terms that say which of them: "young", "from Tessel"
+    done: bool = False  # told as past, so that another day may have another: "canceled 2,500 flights"
+    real: bool = True  # not feared, possible or conditional
+    counting: bool = False  # it tells of the count itself, so that its day is not the event's: "has risen to 58"
+
+    @property
+    def measures(self) -> bool:
+        """Whether a length, a sum or a share is told, rather than how many there are."""
+        return self.noun is not None or self.unit in _MEASURES
 
     @property
     def grows(self) -> bool:
         """Whether it only ever rises while news comes in."""
-        return self.deed in _GROWING
+        return self.deed in GROWING
 
 
 def quantity(sentence: Sentence, span: Span) -> Quantity | None:
@@ -67,15 +90,25 @@ def quantity(sentence: Sentence, span: Span) -> Quantity | None:
     at = next((n for n, token in enumerate(annotation.tokens) if token.start <= amount.start < token.end), None)
     if at is None:
         return None
-    counted = _counted(annotation, at)
-    unit = measured or counted
-    if unit is None or _negated(annotation, at):
+    thing = counted(annotation, at)
+    unit = measured or thing
+    if unit is None or is_negated(annotation, at):
         return None
-    if counted is not None and _added(sentence, at):
+    if thing is not None and is_added(sentence, at):
         return None
-    own = measured is None or counted is None or not counted.isalpha() or counted.startswith(measured)
-    noun = None if own else counted
-    return Quantity(value=amount.value, bound=_bound(before), unit=unit, deed=_deed(annotation, at), noun=noun)
+    own = measured is None or thing is None or not thing.isalpha() or thing.startswith(measured)
+    verb = verb_above(annotation, at)
+    return Quantity(
+        value=amount.value,
+        bound=_bound(before),
+        unit=unit,
+        deed=deed(annotation, at),
+        noun=None if own else thing,
+        among=restrictions(sentence.text, annotation, at),
+        done=verb is not None and is_past(annotation, verb),
+        real=verb is None or is_real(annotation, verb),
+        counting=verb is not None and annotation.tokens[verb].lemma in RISES,
+    )
 
 
 def same(one: Quantity, other: Quantity) -> bool:
@@ -104,6 +137,11 @@ def _rounds(coarse: Quantity, fine: Quantity) -> bool:
     return whole and near
 
 
+def hedged(before: str) -> bool:
+    """Whether the words before a number say but how exactly it is told."""
+    return not before.strip(" $€£") or any(form.match(before) for form in (_LEAST, _MOST, _ABOUT))
+
+
 def _bound(before: str) -> Literal["exact", "least", "most", "about"]:
     if _LEAST.search(before):
         return "least"
@@ -120,73 +158,3 @@ def _measure(amount: Amount, before: str, after: str) -> str | None:
     if found := _MONEY_WORD.match(after):
         return found.group(1).lower()
     return found.group(1).lower() if (found := _CLOCK.match(after)) else None
-
-
-def _counted(annotation: Annotation, at: int) -> str | None:
-    """The lemma of the noun that a number counts; of "rose to 21" what "the number of" counts."""
-    tokens = annotation.tokens
-    head = tokens[at].head
-    for _ in range(3):
-        if tokens[head].pos in ("NOUN", "PROPN") and head != at and head > at:
-            lemma = tokens[head].lemma.lower()
-            return _SAME_UNIT.get(lemma, lemma)
-        if tokens[head].pos != "NUM" or tokens[head].head == head:
-            break
-        head = tokens[head].head
-    verb = _verb(annotation, at)
-    if verb is None or tokens[verb].lemma not in _RISES:
-        return None
-    for n, token in enumerate(tokens):
-        if token.dep == "pobj" and token.head < n and tokens[tokens[token.head].head].lemma in ("number", "toll"):
-            lemma = token.lemma.lower()
-            return _SAME_UNIT.get(lemma, lemma)
-    toll = any(token.lemma == "toll" for token in tokens)
-    return "people" if toll else None
-
-
-def _deed(annotation: Annotation, at: int) -> str | None:
-    """What is said of the counted: the verb, or the word beside a "be"; death and injury by any name."""
-    tokens = annotation.tokens
-    head = tokens[at].head
-    for near in range(max(0, head - 1), min(len(tokens), head + 2)):
-        if tokens[near].lemma in ("dead", "toll", "death"):
-            return "death"
-    verb = _verb(annotation, at)
-    if verb is None:
-        return None
-    lemma = tokens[verb].lemma
-    if lemma in _RISES:
-        named = [_DEEDS[token.lemma] for token in tokens if token.lemma in _DEEDS]
-        return named[0] if named else lemma
-    if lemma == "be":
-        told = [token.lemma for token in tokens if token.head == verb and token.dep in ("acomp", "attr")]
-        lemma = told[0] if told else "be"
-    return None if lemma in _EMPTY_VERBS else _DEEDS.get(lemma, lemma)
-
-
-def _verb(annotation: Annotation, at: int) -> int | None:
-    tokens = annotation.tokens
-    for _ in range(len(tokens)):
-        if tokens[at].pos in ("VERB", "AUX"):
-            head = tokens[at].head
-            return head if tokens[at].dep in ("aux", "auxpass") else at
-        if tokens[at].head == at:
-            return None
-        at = tokens[at].head
-    return None
-
-
-def _negated(annotation: Annotation, at: int) -> bool:
-    verb = _verb(annotation, at)
-    return verb is not None and any(token.head == verb and token.dep == "neg" for token in annotation.tokens)
-
-
-def _added(sentence: Sentence, at: int) -> bool:
-    """Whether the counted noun is a part or an addition: "12 other people", "5 more people", "12 of them"."""
-    assert sentence.annotation is not None
-    tokens = sentence.annotation.tokens
-    head = tokens[at].head
-    beside = {sentence.text[t.start : t.end].lower() for t in tokens if t.head in (head, at)}
-    return bool(
-        beside & {"another", "more", "other", "others", "additional", "further", "extra", "including"} - {"than"}
-    ) and not ("more" in beside and "than" in beside)

@@ -4,7 +4,8 @@
 `calendar.py` places them, seen from the article's own publication; `dating.py` puts the three together.
 """
 
-from retrieval.dating.dating import date_of, may_be_dated, tells_of_old
+from retrieval.dating.clauses import SAYS
+from retrieval.dating.dating import date_of, dated_by, may_be_dated, tells_of_old
 from retrieval.dating.records import Basis, Dating, Days, Grain
 
-__all__ = ["Basis", "Dating", "Days", "Grain", "date_of", "may_be_dated", "tells_of_old"]
+__all__ = ["SAYS", "Basis", "Dating", "Days", "Grain", "date_of", "dated_by", "may_be_dated", "tells_of_old"]

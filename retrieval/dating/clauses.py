@@ -24,7 +24,7 @@ _ON_SCHEDULE = _words(
     " launch take visit fly leave air premiere release hold"
 )
 _READY = frozenset({"due", "set", "ready", "likely", "unlikely", "certain"})
-_SAYS = _words("say tell report add announce write note claim state")
+SAYS = _words("say tell report add announce write note claim state")
 _ASIDE = frozenset({"relcl", "acl", "advcl", "pcomp", "parataxis", "appos", "csubj", "prep"})
 _BEARS = frozenset({"nsubj", "nsubjpass", "dobj", "obj", "attr", "dative", "oprd"})
 _AT_EVENT = frozenset({"at", "in", "during"})
@@ -117,7 +117,7 @@ def _depth(tokens: tuple[Token, ...], verb: int) -> tuple[int, bool]:
         head = tokens[at].head
         if head == at:
             break
-        if tokens[at].dep in _ASIDE and not (tokens[at].dep == "parataxis" and tokens[head].lemma in _SAYS):
+        if tokens[at].dep in _ASIDE and not (tokens[at].dep == "parataxis" and tokens[head].lemma in SAYS):
             return depth, True
         depth += tokens[at].dep != "conj"
         at = head
@@ -155,7 +155,7 @@ def _ahead(sentence: Sentence, tokens: tuple[Token, ...], verb: int) -> tuple[bo
 
 def _present(sentence: Sentence, token: Token) -> bool | None:
     """ "The trial begins on Friday" lies ahead, "says on Friday" behind; captions and headings may be either."""
-    if token.lemma in _SAYS:
+    if token.lemma in SAYS:
         return False
     return True if token.lemma in _ON_SCHEDULE and sentence.kind is not SentenceKind.HEADLINE else None
 

@@ -8,7 +8,7 @@ from retrieval.dating.clauses import Hold, hold
 from retrieval.dating.phrases import phrases
 from retrieval.dating.records import Basis, Dating, Days, Grain
 from retrieval.dating.told import DayOfMonth, Named, Phrase
-from retrieval.types import Sentence
+from retrieval.types import Sentence, Span
 
 _HEADING = re.compile(r"\s*[:–—]")
 BACKGROUND = timedelta(days=7)  # what was over so long before an article came out is no news in it
@@ -26,12 +26,24 @@ def date_of(sentence: Sentence) -> Dating:
     Words that date another event ("after the talks that stopped last month"), bound a state ("since Monday") or stand
     in a clause of their own are passed over: a wrong date is worse than none.
     """
-    published = sentence.article.published_at
-    out = reported(published)
     chosen = _chosen(sentence)
     if chosen is None:
-        return Dating(basis=Basis.REPORTED, event=None, reported=out)
-    phrase, held = chosen
+        return Dating(basis=Basis.REPORTED, event=None, reported=reported(sentence.article.published_at))
+    return _dating(sentence, *chosen)
+
+
+def dated_by(sentence: Sentence, span: Span) -> Dating | None:
+    """What the words of time at a span date; None where there are none, or where they date no event."""
+    for phrase in phrases(sentence.text):
+        if phrase.span.start < span.end and span.start < phrase.span.end:
+            held = hold(sentence, phrase.span)
+            return _dating(sentence, phrase, held) if held.dates else None
+    return None
+
+
+def _dating(sentence: Sentence, phrase: Phrase, held: Hold) -> Dating:
+    published = sentence.article.published_at
+    out = reported(published)
     event = _place(sentence, phrase, held)
     if event is None:
         return Dating(basis=Basis.UNRESOLVED, event=None, reported=out, phrase=phrase.span, verb=held.verb)

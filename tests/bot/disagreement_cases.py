@@ -150,5 +150,5 @@ HELD_OUT = [
      "Rescuers reached the Garrow mine on [Saturday].", "unrelated"),
     ("where did the Garrow talks take place?",
      "The Garrow talks took place in [Norwick].", 4,
-     "The Garrow talks took place in [Tessel].", "unrelated"),
+     "The Garrow talks took place in [Tessel].", "conflict"),
 ]  # fmt: skip

@@ -1,0 +1,193 @@
+"""Who holds somebody's post: "who is Macron's spokeswoman?" is answered by whom a sentence calls so, or not at all."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from retrieval.language.countries import country_of
+from retrieval.language.lexicon import role_of
+from retrieval.speech import Role, Shape, roles
+from retrieval.text.tokens import content_terms
+from retrieval.types import Entity, Hit, Reading, Span
+
+SURE = {Shape.APPOINTED: 0.72, Shape.APPOSED: 0.7, Shape.TITLE: 0.68, Shape.COPULA: 0.62}  # as in `who_is`
+_NOW = r"(?:the\s+)?(?:(?P<{0}>former|ex|deputy|acting|interim|vice)[\s-]+|(?:current|new|present)\s+)?"
+_WHO = r"^\W*(?:so\s+|and\s+)?who(?:['’]?s|\s+is|\s+was|\s+are)\s+(?:now\s+)?"
+_OWNED = re.compile(
+    _WHO + r"(?P<owner>[\w.’'& -]+?)(?:['’]s|(?<=s)['’])\s+" + _NOW.format("other") + r"(?P<post>[\w -]+?)\W*$", re.I
+)
+_OF = re.compile(
+    _WHO + _NOW.format("other") + r"(?P<post>[\w -]+?)\s+(?:of|for|to)\s+(?P<owner>[\w.’'& -]+?)\W*$", re.I
+)
+# The houses that speak for a government, and of which country.
+SEATS = {"Kremlin": "Russia", "White House": "United States", "Downing Street": "United Kingdom", "Elysee": "France",
+         "Élysée": "France", "Planalto": "Brazil", "Casa Rosada": "Argentina", "Blue House": "South Korea"}  # fmt: skip
+_HEADS = frozenset({"president", "premier", "prime", "chancellor"})
+_PARTING = re.compile(r"[\s,–—(-]*(?:(?:the|an?|his|her)\s+)?", re.I)
+_BEFORE = 2  # words before a post in which "former" is of it
+_OTHERS = frozenset({"former", "ex", "deputy", "acting", "interim", "vice", "then", "late", "outgoing"})
+_SAME = {"spokesman": "spokesperson", "spokeswoman": "spokesperson", "chairman": "chair", "chairwoman": "chair",
+         "chairperson": "chair", "adviser": "advisor"}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Post:
+    """A post asked for: "spokesman" and the terms beside it, of whom, and whether a former or deputy one."""
+
+    owner: str
+    held: str
+    beside: frozenset[str]
+    other: str | None
+
+
+def asked_post(question: str) -> Post | None:
+    """The post whose holder a question asks for; None where it asks for something else."""
+    found = _OWNED.match(question) or _OF.match(question)
+    if found is None:
+        return None
+    words = found["post"].split()
+    held = next((role for word in words if (role := role_of(word.casefold()))), None)
+    if held is None or not content_terms(found["owner"]):
+        return None
+    beside = frozenset(content_terms(" ".join(word for word in words if role_of(word.casefold()) is None)))
+    return Post(owner=found["owner"], held=_plain(held), beside=beside, other=(found["other"] or "").casefold() or None)
+
+
+def other_words(post: Post) -> tuple[str, ...]:
+    """The index terms of the other words for a post: "spokesman" and "spokeswoman" for "spokesperson"."""
+    return tuple(term for word in (*_SAME, post.held) if _plain(word) == post.held for term in content_terms(word))
+
+
+def of_post(post: Post, hits: Sequence[Hit], readings: Sequence[Reading]) -> tuple[Reading, ...]:
+    """The readings with whom sentences call the holder first; then those that may be somebody with such a post."""
+    read = {(reading.hit.sentence.sentence_id, reading.value): reading.confidence for reading in readings}
+    held = [
+        replace(found, confidence=sure, bearing=sure)
+        for found in _holders(post, hits) or _by_seat(post, hits)
+        for sure in [max(found.confidence, read.get((found.hit.sentence.sentence_id, found.value), 0.0))]
+    ]
+    personal = _is_person(post.owner, hits)
+    kept = [reading for reading in readings if _may_hold(post, reading, personal=personal)]
+    return (*held, *(reading for reading in kept if all(reading.value != other.value for other in held)))
+
+
+def _holders(post: Post, hits: Sequence[Hit]) -> list[Reading]:
+    """Whom sentences give the post by apposition, title or verb; those of the newest articles first."""
+    found = [(hit, name, role) for hit in hits for name, role in _called(hit) if _is(post, role)]
+    found.sort(key=lambda each: (-_published(each[0]), each[0].rank))
+    return [_reading(hit, name, role) for hit, name, role in found]
+
+
+def _is_person(name: str, hits: Sequence[Hit]) -> bool:
+    """Whether the sentences found take the last word of a name for a person's."""
+    last = content_terms(name)[-1]
+    return any(
+        entity.label == "PERSON" and last in content_terms(hit.sentence.text[entity.start : entity.end])
+        for hit in hits
+        if hit.sentence.annotation is not None
+        for entity in hit.sentence.annotation.entities
+    )
+
+
+def _by_seat(post: Post, hits: Sequence[Hit]) -> list[Reading]:
+    """Who speaks for the seat of the government that the owner heads, where the sentences found say of which country.
+
+    "Kremlin spokesman Dmitry Peskov" beside "Russian President Vladimir Putin"; the latter is cited, too.
+    """
+    heads = [
+        (country, role.sentence)
+        for role in roles([hit.sentence for hit in hits], post.owner)
+        if _HEADS.intersection(role.words.casefold().split()) and (country := _country_in(role.words))
+    ]
+    if len({country for country, _ in heads}) != 1:
+        return []
+    country, told = heads[0]
+    seats = tuple(seat for seat, whose in SEATS.items() if whose == country)
+    found = [
+        _reading(hit, name, role)
+        for hit in hits
+        for name, role in _called(hit)
+        if any(_is(replace(post, owner=seat), role) for seat in seats)
+    ]
+    return [replace(reading, support=(told,)) for reading in found]
+
+
+def _country_in(words: str) -> str | None:
+    found = {country for word in re.findall(r"[^\W\d_]+", words) if (country := country_of(word))}
+    return found.pop() if len(found) == 1 else None
+
+
+def _called(hit: Hit) -> list[tuple[Entity, Role]]:
+    sentence = hit.sentence
+    if sentence.annotation is None:
+        return []
+    people = [entity for entity in sentence.annotation.entities if entity.label == "PERSON"]
+    return [
+        (person, role)
+        for person in people
+        for role in roles([sentence], sentence.text[person.start : person.end])
+        if person.start <= role.name.start < person.end and _side_by_side(sentence.text, person, role)
+    ]
+
+
+def _side_by_side(text: str, person: Entity, role: Role) -> bool:
+    """Whether nothing but commas and articles parts a name from its role, unless a verb joins them."""
+    if role.shape not in (Shape.APPOSED, Shape.TITLE):
+        return True
+    between = (
+        text[person.end : role.said.start] if person.end <= role.said.start else text[role.said.end : person.start]
+    )
+    return _PARTING.fullmatch(between) is not None
+
+
+def _is(post: Post, role: Role) -> bool:
+    """Whether the words of a role name the post and its owner, and no former or deputy holder unless asked for."""
+    words = [word.casefold().strip(".,'’") for word in re.split(r"[\s-]+", role.words)]
+    held = {_plain(each) for word in words if (each := role_of(word.removesuffix("'s").removesuffix("’s")))}
+    others = _OTHERS.intersection(words)
+    if post.held not in held or (others != ({post.other} if post.other else set())):
+        return False
+    said = set(content_terms(role.words))
+    owner = content_terms(post.owner)[-1]
+    mine = owner in said or any(
+        owner in content_terms(mention.refers_to)
+        for mention in role.sentence.mentions
+        if role.said.start <= mention.start < role.said.end
+    )
+    return mine and post.beside <= said
+
+
+def _may_hold(post: Post, reading: Reading, *, personal: bool) -> bool:
+    """Whether what was read may be the holder: no country and no title; of a person's post the sentence has to tell."""
+    value = reading.value
+    if value is None:
+        return True
+    if country_of(value) is not None or role_of(value.split()[-1].casefold()) is not None:
+        return False
+    if not personal:
+        return True
+    if not value[0].isupper() or set(content_terms(value)) <= set(content_terms(post.owner)):
+        return False
+    spoken = re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)?", reading.hit.sentence.text.casefold())
+    return any(
+        _plain(role_of(word) or "") == post.held
+        and _OTHERS.intersection(spoken[max(0, at - _BEFORE) : at]) == ({post.other} if post.other else set())
+        for at, word in enumerate(spoken)
+    )
+
+
+def _reading(hit: Hit, name: Entity, role: Role) -> Reading:
+    sure = SURE[role.shape]
+    span = Span(start=name.start, end=name.end)
+    return Reading(
+        hit=hit, value=hit.sentence.text[span.start : span.end], span=span, mention=None, confidence=sure, bearing=sure
+    )
+
+
+def _published(hit: Hit) -> float:
+    published = hit.sentence.article.published_at
+    return 0.0 if published is None else published.timestamp()
+
+
+def _plain(role: str) -> str:
+    return _SAME.get(role, role)
