@@ -1,10 +1,12 @@
 """The rules and the transformer read together: spans of both, weighed by one small logistic model.
 
-The rules know answer types, names and mentions; the transformer knows paraphrase. The rules' vetoes hold over both.
+The rules propose spans, know answer types, names and mentions, and their vetoes hold; how good a span is, the
+transformer says, which knows paraphrase.
 """
 
 import json
 import math
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from importlib.resources import files
@@ -12,23 +14,27 @@ from typing import Any
 
 import numpy as np
 
+from retrieval.reader.candidates import CORE
 from retrieval.reader.confidence import Chosen, Stats
+from retrieval.reader.fit import MISFIT, fit
 from retrieval.reader.question import Annotate, Asked, understand
-from retrieval.reader.reader import RuleReader, Scene, SentenceAt, choose, load_reader, survey
+from retrieval.reader.reader import FORMED, RuleReader, Scene, SentenceAt, choose, load_reader, survey, whole
 from retrieval.reader.scorer import Floats, Logistic
 from retrieval.reader.transformer import Judge, Judgement, load_transformer, passage_of
-from retrieval.types import AnswerType, Hit, Query, Reading, Span, Surroundings
+from retrieval.reader.tree import top_of
+from retrieval.types import AnswerType, Hit, Mention, Query, Reading, Span, Surroundings
 
 Around = Callable[[Sequence[Hit]], Sequence[Surroundings]]
 
-FEATURES = (
-    "trust", "by the rules", "span", "answers", "relevance", "behind most relevant", "share", "belief", "agreement",
-    "fit", "no span",
-)  # fmt: skip
+FEATURES = ("span", "answers", "relevance", "behind most relevant", "share", "belief", "agreement", "size")
+FIRST, DEPTH = 8, 20  # hits that are read; the rest of them only where none of the first seems to answer
+SURE = 0.0  # log-odds: from here on a sentence seems to answer
 ADDED = 3  # spans of one sentence that the transformer adds to those of the rules
 RELEVANCE = 0.5  # how much a sentence's log-share of relevance counts beside the log-odds of its best reading
+SMALL, LARGE = 3.0, 6.0  # log10 of a collection's sentences: between these its size counts
 FAR = -8.0  # the logit, behind the best, of a span that the transformer does not have among its best
 _OPENERS = ("the ", "a ", "an ")
+_HYPHENED = re.compile("\\w\\s?[-\u2010\u2011]\\s?\\w+$")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,15 +50,14 @@ class JudgedReader:
     def read(self, query: Query, hits: Sequence[Hit]) -> tuple[Reading, ...]:
         """Best first; ties by rank. Hits without annotation are passed over."""
         asked = understand(query, self.rules.annotate)
-        found = survey(asked, hits)
+        found, judged = self.look(asked, query, hits)
         if not found:
             return ()
-        judged = self.judged(query, found)
         chosen = choose(asked, found, self.rules.weights)
         both = [*chosen, *added(asked, found, chosen, judged)]
         if not both:
             return ()
-        rows = self.weigh(asked, query, hits, found, chosen, both, judged)
+        rows = self.weigh(query, found, judged, both)
         trust = self.trust.probability(rows) * self.rules.vetoes(asked, query, found, both)
         shares = _log_shares([judgement.relevance for judgement in judged])
         relevance = {scene.hit.sentence.sentence_id: share for scene, share in zip(found, shares, strict=True)}
@@ -64,6 +69,20 @@ class JudgedReader:
             for reading in self.rules.readings(both, trust)
         )
 
+    def look(self, asked: Asked, query: Query, hits: Sequence[Hit]) -> tuple[tuple[Scene, ...], tuple[Judgement, ...]]:
+        """The first hits laid out and judged; where none of them seems to answer, more of them."""
+        found, judged = self._looked(asked, query, hits[:FIRST])
+        if any(judgement.relevance >= SURE for judgement in judged):
+            return found, judged
+        more, of_them = self._looked(asked, query, hits[FIRST:DEPTH])
+        return found + more, judged + of_them
+
+    def _looked(
+        self, asked: Asked, query: Query, hits: Sequence[Hit]
+    ) -> tuple[tuple[Scene, ...], tuple[Judgement, ...]]:
+        found = tuple(survey(asked, hits))
+        return found, self.judged(query, found) if found else ()
+
     def judged(self, query: Query, found: Sequence[Scene]) -> tuple[Judgement, ...]:
         """What the transformer says of each sentence, read with the one before it."""
         hits = [scene.hit for scene in found]
@@ -71,29 +90,17 @@ class JudgedReader:
         return self.judge.judge(query.text, passages)
 
     def weigh(
-        self,
-        asked: Asked,
-        query: Query,
-        hits: Sequence[Hit],
-        found: Sequence[Scene],
-        chosen: Sequence[Chosen],
-        both: Sequence[Chosen],
-        judged: Sequence[Judgement],
+        self, query: Query, found: Sequence[Scene], judged: Sequence[Judgement], both: Sequence[Chosen]
     ) -> Floats:
-        """One row of `FEATURES` for each of ``both``, which begins with the spans the rules have ``chosen``."""
-        trusted = self.rules.trust(asked, query, hits, found, chosen)
-        best_of_scene: dict[int, float] = {}
-        for pick, trust in zip(chosen, trusted, strict=True):
-            best_of_scene[pick.scene] = max(best_of_scene.get(pick.scene, 0.0), float(trust))
+        """One row of `FEATURES` for each span."""
         shares = _log_shares([judgement.relevance for judgement in judged])
         beliefs = _log_shares([scene.hit.relevance for scene in found])
         most = max(judgement.relevance for judgement in judged)
+        size = self._size(query)
         voices = [_words(scene, judgement) for scene, judgement in zip(found, judged, strict=True)]
         rows = []
-        for at, pick in enumerate(both):
+        for pick in both:
             judgement = judged[pick.scene]
-            own = at < len(chosen)
-            trust = float(trusted[at]) if own else best_of_scene.get(pick.scene, 0.0)
             said = frozenset((pick.value or "").lower().split())
             agreeing = sum(
                 bool(voice) and (voice <= said or said <= voice)
@@ -102,8 +109,6 @@ class JudgedReader:
             )
             rows.append(
                 [
-                    _logit(trust),
-                    float(own),
                     _gap(pick.span, judgement),
                     -_clipped(judgement.no_answer),
                     _clipped(judgement.relevance),
@@ -111,15 +116,20 @@ class JudgedReader:
                     shares[pick.scene],
                     beliefs[pick.scene],
                     math.log1p(agreeing),
-                    pick.fit,
-                    float(pick.span is None),
+                    size,
                 ]
             )
         return np.array(rows, dtype=np.float32)
 
+    def _size(self, query: Query) -> float:
+        """How much there is that could answer by mistake: log10 of the sentences searched; `SMALL` where unknown."""
+        stats = self.rules.stats
+        sentences = 0 if stats is None else stats((), query.collections).sentences
+        return min(max(math.log10(max(sentences, 1)), SMALL), LARGE)
+
 
 def added(asked: Asked, found: Sequence[Scene], chosen: Sequence[Chosen], judged: Sequence[Judgement]) -> list[Chosen]:
-    """The transformer's best spans that the rules have not chosen themselves."""
+    """The transformer's best spans that the rules have not chosen themselves, without those of a form not asked for."""
     if asked.type is AnswerType.YES_NO:
         return []
     known = {(pick.scene, pick.span.start, pick.span.end) for pick in chosen if pick.span is not None}
@@ -127,11 +137,16 @@ def added(asked: Asked, found: Sequence[Scene], chosen: Sequence[Chosen], judged
     for at, (scene, judgement) in enumerate(zip(found, judged, strict=True)):
         for scored in judgement.spans[:ADDED]:
             span = _trimmed(scene.tree.text, scored.start, scored.end)
-            if span is None or (at, span.start, span.end) in known:
+            if span is None:
                 continue
-            known.add((at, span.start, span.end))
             meant = (m for m in scene.stands_for.values() if (m.start, m.end) == (span.start, span.end))
             mention = next(meant, None)
+            span = span if mention is not None else _widened(asked, scene, span)
+            if (at, span.start, span.end) in known:
+                continue
+            known.add((at, span.start, span.end))
+            if asked.type in FORMED and _fit(asked, scene, span, mention) <= MISFIT:
+                continue
             value = scene.tree.text[span.start : span.end] if mention is None else mention.refers_to
             out.append(
                 Chosen(hit=scene.hit, scene=at, value=value, span=span, mention=mention, margin=0.0, lead=0.0, fit=0.0)
@@ -139,8 +154,34 @@ def added(asked: Asked, found: Sequence[Scene], chosen: Sequence[Chosen], judged
     return out
 
 
+def _fit(asked: Asked, scene: Scene, span: Span, mention: Mention | None) -> float:
+    """How well the form of the span's words fits; 0 for a part of a word."""
+    tree = scene.tree
+    inside = [at for at in range(len(tree)) if tree.starts[at] < span.end and span.start < tree.ends[at]]
+    if not inside:
+        return 0.0
+    first, last = inside[0], inside[-1] + 1
+    return fit(asked, tree, (first, last, top_of(tree, first, last), CORE), mention)
+
+
+def _widened(asked: Asked, scene: Scene, span: Span) -> Span:
+    """A hyphened modifier with the noun asked for ("what deadline") that it modifies: "50-day deadline"; else as is."""
+    tree = scene.tree
+    inside = [at for at in range(len(tree)) if tree.starts[at] < span.end and span.start < tree.ends[at]]
+    if not inside or not _HYPHENED.search(tree.text[span.start : span.end]):
+        return span
+    if scene.met.focus[tree.heads[top_of(tree, inside[0], inside[-1] + 1)]] < 1.0:
+        return span
+    first, last = whole(asked, scene, inside[0], inside[-1] + 1)
+    return _trimmed(tree.text, tree.starts[first], tree.ends[last - 1]) or span
+
+
 def _trimmed(text: str, start: int, end: int) -> Span | None:
-    """The span without an article before it and without punctuation or space around it."""
+    """The span in whole words, without an article before it and without punctuation or space around it."""
+    while 0 < start < end and text[start - 1].isalnum() and text[start].isalnum():
+        start -= 1
+    while start < end < len(text) and text[end - 1].isalnum() and text[end].isalnum():
+        end += 1
     while start < end and not text[start].isalnum() and text[start] not in '$£€¥“"‘(':
         start += 1
     while start < end and not text[end - 1].isalnum() and text[end - 1] not in '%”"’)':
@@ -181,10 +222,6 @@ def _log_shares(scores: Sequence[float]) -> list[float]:
 
 def _clipped(value: float) -> float:
     return min(max(value, -8.0), 8.0)
-
-
-def _logit(probability: float) -> float:
-    return _log_odds(min(max(probability, 0.0025), 0.9975))
 
 
 def _log_odds(probability: float) -> float:

@@ -20,6 +20,8 @@ DEPTH = 12  # hits that are read
 FIRST_TREES = 40
 FINALISTS = 8  # spans of one sentence that all trees judge
 PER_HIT = 2  # spans of one sentence that are handed on
+# What is asked for has a form: what is of another is never given.
+FORMED = frozenset({AnswerType.AMOUNT, AnswerType.DURATION, AnswerType.TIME, AnswerType.PERSON, AnswerType.PLACE})
 _MEASURED = frozenset({AnswerType.AMOUNT, AnswerType.DURATION, AnswerType.TIME})
 _NAMES = frozenset({"PERSON", "ORG", "GPE", "LOC", "FAC", "NORP", "EVENT", "PRODUCT", "WORK_OF_ART", "LAW"})
 _WEAK_OPENERS = frozenset({"the", "a", "an"})
@@ -49,7 +51,7 @@ class RuleReader:
     def read(self, query: Query, hits: Sequence[Hit]) -> tuple[Reading, ...]:
         """Best first; ties by rank. Hits without annotation are passed over."""
         asked = understand(query, self.annotate)
-        found = survey(asked, hits)
+        found = survey(asked, hits[:DEPTH])
         chosen = choose(asked, found, self.weights)
         return self.readings(chosen, self.trust(asked, query, hits, found, chosen))
 
@@ -106,7 +108,7 @@ def scene_of(scene: Scene) -> tuple[Hit, Tree, Match]:
 def survey(asked: Asked, hits: Sequence[Hit]) -> list[Scene]:
     """The hits that can be read, laid out."""
     found = []
-    for hit in hits[:DEPTH]:
+    for hit in hits:
         sentence = hit.sentence
         if sentence.annotation is None or not sentence.annotation.tokens:
             continue
@@ -163,7 +165,7 @@ def _margins(rows: Floats, sizes: Sequence[int], forest: Forest) -> Floats:
 
 def _best(at: int, asked: Asked, scene: Scene, margins: Floats, rows: Floats) -> list[Chosen]:
     order = np.argsort(-margins, kind="stable").tolist()
-    if asked.type in (AnswerType.AMOUNT, AnswerType.DURATION, AnswerType.TIME, AnswerType.PERSON):
+    if asked.type in FORMED:
         order = [place for place in order if rows[place, FIT] > MISFIT]
     picked: list[tuple[int, int, int]] = []
     chosen: list[Chosen] = []
@@ -190,7 +192,7 @@ def _chosen(
         span = Span(start=mention.start, end=mention.end)
         value = mention.refers_to
     else:
-        first, last = _whole(asked, scene, first, last)
+        first, last = whole(asked, scene, first, last)
         if tree.words[first] in _WEAK_OPENERS and last - first > 1 and tree.pos[first] == "DET":
             first += 1
         span = _with_sign(tree.text, tree.starts[first], tree.ends[last - 1])
@@ -200,7 +202,7 @@ def _chosen(
     )
 
 
-def _whole(asked: Asked, scene: Scene, first: int, last: int) -> tuple[int, int]:
+def whole(asked: Asked, scene: Scene, first: int, last: int) -> tuple[int, int]:
     """A modifier with the noun it modifies: "50 -day" is "50 -day deadline" to "what deadline", "breast" is a cancer.
 
     Numbers stay alone where a number is asked for, and so does what modifies a noun that the question gives.

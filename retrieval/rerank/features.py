@@ -11,8 +11,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from retrieval.rerank.agreement import votes, within_articles
+from retrieval.rerank.meaning import nearness
 from retrieval.rerank.question import Asked
 from retrieval.rerank.seen import Seen, beside_focus, look_at, share_of_names, together
+from retrieval.rerank.vectors import load_vectors
 from retrieval.text.tokens import tokenise
 from retrieval.types import AnswerType, Hit, Surroundings
 
@@ -69,6 +71,7 @@ def _coverage(
             len(hits), len(asked.terms)
         )
 
+    near = nearness(asked, load_vectors(), own, title, before)
     in_own, in_title, in_named, in_before, in_after = has(own), has(title), has(named), has(before), has(after)
     in_all = in_own | in_named | in_before | in_after | in_title
     weights = np.array(asked.weights)
@@ -94,7 +97,7 @@ def _coverage(
         ),
         "focus": np.array([float(bool(asked.focus) and asked.focus[-1] in found) for found in own]),
         "focus_title": np.array([float(bool(asked.focus) and asked.focus[-1] in found) for found in title]),
-    }
+    } | near
 
 
 def _dates(hits: Sequence[Hit]) -> dict[str, Floats]:
