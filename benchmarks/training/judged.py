@@ -52,14 +52,12 @@ EVIDENCE = 600  # cases of evidence passages
 def judge(case: Case, reader: JudgedReader) -> Judged | None:
     """What describes each reading of a case, and which are right."""
     asked = understand(case.query, reader.rules.annotate)
-    found, judged = reader.look(asked, case.query, case.hits)
-    if not found:
-        return None
-    chosen = choose(asked, found, reader.rules.weights)
-    both: list[Chosen] = [*chosen, *added(asked, found, chosen, judged)]
+    looked = reader.look(asked, case.query, case.hits)
+    chosen = choose(asked, looked.scenes, reader.rules.weights)
+    both: list[Chosen] = [*chosen, *added(asked, looked.scenes, chosen, looked.of_scenes)]
     if not both:
         return None
-    rows = reader.weigh(case.query, found, judged, both)
+    rows = reader.weigh(case.query, looked, both)
     return Judged(case=case, features=rows, right=np.array([right_of(pick.value, case) for pick in both], np.float32))
 
 

@@ -18,7 +18,7 @@ from retrieval.reader.candidates import CORE
 from retrieval.reader.confidence import Chosen, Stats
 from retrieval.reader.fit import MISFIT, fit
 from retrieval.reader.question import Annotate, Asked, understand
-from retrieval.reader.reader import FORMED, RuleReader, Scene, SentenceAt, choose, load_reader, survey, whole
+from retrieval.reader.reader import FORMED, Annotated, RuleReader, Scene, SentenceAt, choose, load_reader, survey, whole
 from retrieval.reader.scorer import Floats, Logistic
 from retrieval.reader.transformer import Judge, Judgement, load_transformer, passage_of
 from retrieval.reader.tree import top_of
@@ -28,6 +28,7 @@ Around = Callable[[Sequence[Hit]], Sequence[Surroundings]]
 
 FEATURES = ("span", "answers", "relevance", "behind most relevant", "share", "belief", "agreement", "size")
 FIRST, DEPTH = 8, 20  # hits that are read; the rest of them only where none of the first seems to answer
+LAID_OUT = 20  # of them, the most relevant: their spans are looked at
 SURE = 0.0  # log-odds: from here on a sentence seems to answer
 ADDED = 3  # spans of one sentence that the transformer adds to those of the rules
 RELEVANCE = 0.5  # how much a sentence's log-share of relevance counts beside the log-odds of its best reading
@@ -35,6 +36,28 @@ SMALL, LARGE = 3.0, 6.0  # log10 of a collection's sentences: between these its 
 FAR = -8.0  # the logit, behind the best, of a span that the transformer does not have among its best
 _OPENERS = ("the ", "a ", "an ")
 _HYPHENED = re.compile("\\w\\s?[-\u2010\u2011]\\s?\\w+$")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Looked:
+    """The hits that were read, with what the transformer says of each; ``scenes`` are the best, laid out.
+
+    ``places`` say where among the hits each scene stands.
+    """
+
+    hits: tuple[Hit, ...]
+    judged: tuple[Judgement, ...]
+    scenes: tuple[Scene, ...]
+    places: tuple[int, ...]
+
+    @property
+    def of_scenes(self) -> tuple[Judgement, ...]:
+        return tuple(self.judged[place] for place in self.places)
+
+    @property
+    def shares(self) -> list[float]:
+        """The logarithm of each hit's share of the relevance."""
+        return _log_shares([judgement.relevance for judgement in self.judged])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,19 +71,16 @@ class JudgedReader:
     threshold: float
 
     def read(self, query: Query, hits: Sequence[Hit]) -> tuple[Reading, ...]:
-        """Best first; ties by rank. Hits without annotation are passed over."""
+        """Best first; ties by rank. Hits that cannot be annotated are passed over."""
         asked = understand(query, self.rules.annotate)
-        found, judged = self.look(asked, query, hits)
-        if not found:
-            return ()
-        chosen = choose(asked, found, self.rules.weights)
-        both = [*chosen, *added(asked, found, chosen, judged)]
+        looked = self.look(asked, query, hits)
+        chosen = choose(asked, looked.scenes, self.rules.weights)
+        both = [*chosen, *added(asked, looked.scenes, chosen, looked.of_scenes)]
         if not both:
             return ()
-        rows = self.weigh(query, found, judged, both)
-        trust = self.trust.probability(rows) * self.rules.vetoes(asked, query, found, both)
-        shares = _log_shares([judgement.relevance for judgement in judged])
-        relevance = {scene.hit.sentence.sentence_id: share for scene, share in zip(found, shares, strict=True)}
+        rows = self.weigh(query, looked, both)
+        trust = self.trust.probability(rows) * self.rules.vetoes(asked, query, looked.scenes, both)
+        relevance = dict(zip((hit.sentence.sentence_id for hit in looked.hits), looked.shares, strict=True))
         return tuple(
             replace(
                 reading,
@@ -69,43 +89,43 @@ class JudgedReader:
             for reading in self.rules.readings(both, trust)
         )
 
-    def look(self, asked: Asked, query: Query, hits: Sequence[Hit]) -> tuple[tuple[Scene, ...], tuple[Judgement, ...]]:
-        """The first hits laid out and judged; where none of them seems to answer, more of them."""
-        found, judged = self._looked(asked, query, hits[:FIRST])
-        if any(judgement.relevance >= SURE for judgement in judged):
-            return found, judged
-        more, of_them = self._looked(asked, query, hits[FIRST:DEPTH])
-        return found + more, judged + of_them
+    def look(self, asked: Asked, query: Query, hits: Sequence[Hit]) -> Looked:
+        """The first hits judged, and where none of them seems to answer, more of them; the best laid out."""
+        seen, judged = hits[:FIRST], self._judged(query, hits[:FIRST])
+        if not any(judgement.relevance >= SURE for judgement in judged):
+            seen, judged = hits[:DEPTH], judged + self._judged(query, hits[FIRST:DEPTH])
+        best = sorted(range(len(seen)), key=lambda at: (-judged[at].relevance, at))[:LAID_OUT]
+        places = {seen[at].sentence.sentence_id: at for at in sorted(best)}
+        scenes = survey(asked, self.rules.annotated([seen[at] for at in places.values()]))
+        return Looked(
+            hits=tuple(seen),
+            judged=judged,
+            scenes=tuple(scenes),
+            places=tuple(places[scene.hit.sentence.sentence_id] for scene in scenes),
+        )
 
-    def _looked(
-        self, asked: Asked, query: Query, hits: Sequence[Hit]
-    ) -> tuple[tuple[Scene, ...], tuple[Judgement, ...]]:
-        found = tuple(survey(asked, hits))
-        return found, self.judged(query, found) if found else ()
-
-    def judged(self, query: Query, found: Sequence[Scene]) -> tuple[Judgement, ...]:
+    def _judged(self, query: Query, hits: Sequence[Hit]) -> tuple[Judgement, ...]:
         """What the transformer says of each sentence, read with the one before it."""
-        hits = [scene.hit for scene in found]
+        if not hits:
+            return ()
         passages = [passage_of(hit, beside.before) for hit, beside in zip(hits, self.around(hits), strict=True)]
         return self.judge.judge(query.text, passages)
 
-    def weigh(
-        self, query: Query, found: Sequence[Scene], judged: Sequence[Judgement], both: Sequence[Chosen]
-    ) -> Floats:
+    def weigh(self, query: Query, looked: Looked, both: Sequence[Chosen]) -> Floats:
         """One row of `FEATURES` for each span."""
-        shares = _log_shares([judgement.relevance for judgement in judged])
-        beliefs = _log_shares([scene.hit.relevance for scene in found])
-        most = max(judgement.relevance for judgement in judged)
+        beliefs = _log_shares([hit.relevance for hit in looked.hits])
+        most = max(judgement.relevance for judgement in looked.judged)
         size = self._size(query)
-        voices = [_words(scene, judgement) for scene, judgement in zip(found, judged, strict=True)]
+        voices = [_words(hit, judgement) for hit, judgement in zip(looked.hits, looked.judged, strict=True)]
         rows = []
         for pick in both:
-            judgement = judged[pick.scene]
+            place = looked.places[pick.scene]
+            judgement = looked.judged[place]
             said = frozenset((pick.value or "").lower().split())
             agreeing = sum(
                 bool(voice) and (voice <= said or said <= voice)
-                for scene, voice in enumerate(voices)
-                if said and scene != pick.scene
+                for at, voice in enumerate(voices)
+                if said and at != place
             )
             rows.append(
                 [
@@ -113,8 +133,8 @@ class JudgedReader:
                     -_clipped(judgement.no_answer),
                     _clipped(judgement.relevance),
                     max(judgement.relevance - most, -8.0),
-                    shares[pick.scene],
-                    beliefs[pick.scene],
+                    looked.shares[place],
+                    beliefs[place],
                     math.log1p(agreeing),
                     size,
                 ]
@@ -207,11 +227,11 @@ def _gap(span: Span | None, judgement: Judgement) -> float:
     return max(out, FAR)
 
 
-def _words(scene: Scene, judgement: Judgement) -> frozenset[str]:
+def _words(hit: Hit, judgement: Judgement) -> frozenset[str]:
     if not judgement.spans or judgement.no_answer > 0:
         return frozenset()
     first = judgement.spans[0]
-    return frozenset(scene.tree.text[first.start : first.end].lower().split())
+    return frozenset(hit.sentence.text[first.start : first.end].lower().split())
 
 
 def _log_shares(scores: Sequence[float]) -> list[float]:
@@ -244,10 +264,16 @@ def weighing_of(stored: dict[str, Any]) -> Logistic:
 
 
 def load_best_reader(
-    *, annotate: Annotate, sentence_at: SentenceAt, around: Around, stats: Stats | None, say: Callable[[str], None]
+    *,
+    annotate: Annotate,
+    sentence_at: SentenceAt,
+    around: Around,
+    stats: Stats | None,
+    say: Callable[[str], None],
+    annotated: Annotated = tuple,
 ) -> RuleReader | JudgedReader:
     """The rules with the transformer; without it, and that is said in one line, when its files cannot be used."""
-    rules = load_reader(annotate=annotate, sentence_at=sentence_at, stats=stats)
+    rules = load_reader(annotate=annotate, sentence_at=sentence_at, annotated=annotated, stats=stats)
     judge = load_transformer(say=say)
     if judge is None:
         return rules

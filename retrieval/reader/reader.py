@@ -15,6 +15,7 @@ from retrieval.reader.tree import Tree, lay_out, top_of
 from retrieval.types import AnswerType, Hit, Mention, Query, Reading, Sentence, Span
 
 SentenceAt = Callable[[str, str, int, int], Sentence | None]
+Annotated = Callable[[Sequence[Hit]], Sequence[Hit]]
 
 DEPTH = 12  # hits that are read
 FIRST_TREES = 40
@@ -40,18 +41,22 @@ class Scene:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RuleReader:
-    """Reads hits. ``annotate`` parses the question, ``sentence_at`` finds the sentence that names a person."""
+    """Reads hits. ``annotate`` parses the question, ``sentence_at`` finds the sentence that names a person.
+
+    ``annotated`` gives hits their annotations, where they have none yet.
+    """
 
     annotate: Annotate
     sentence_at: SentenceAt
     weights: Weights
+    annotated: Annotated = tuple
     stats: Stats | None = None  # None: nobody knows which names the record lacks
     threshold: float = THRESHOLD
 
     def read(self, query: Query, hits: Sequence[Hit]) -> tuple[Reading, ...]:
         """Best first; ties by rank. Hits without annotation are passed over."""
         asked = understand(query, self.annotate)
-        found = survey(asked, hits[:DEPTH])
+        found = survey(asked, self.annotated(hits[:DEPTH]))
         chosen = choose(asked, found, self.weights)
         return self.readings(chosen, self.trust(asked, query, hits, found, chosen))
 
@@ -235,6 +240,9 @@ def _with_sign(text: str, start: int, end: int) -> Span:
     return Span(start=start, end=end)
 
 
-def load_reader(*, annotate: Annotate, sentence_at: SentenceAt, stats: Stats | None = None) -> RuleReader:
+def load_reader(
+    *, annotate: Annotate, sentence_at: SentenceAt, annotated: Annotated = tuple, stats: Stats | None = None
+) -> RuleReader:
     """The reader with the packaged weights."""
-    return RuleReader(annotate=annotate, sentence_at=sentence_at, weights=shipped(), stats=stats)
+    weights = shipped()
+    return RuleReader(annotate=annotate, sentence_at=sentence_at, weights=weights, annotated=annotated, stats=stats)
