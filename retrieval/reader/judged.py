@@ -14,21 +14,19 @@ from typing import Any
 
 import numpy as np
 
-from retrieval.reader.candidates import CORE
 from retrieval.reader.confidence import Chosen, Stats
-from retrieval.reader.fit import MISFIT, fit
 from retrieval.reader.question import Annotate, Asked, understand
-from retrieval.reader.reader import FORMED, Annotated, RuleReader, Scene, SentenceAt, choose, load_reader, survey, whole
+from retrieval.reader.reader import Annotated, RuleReader, Scene, SentenceAt, choose, load_reader, survey, whole
 from retrieval.reader.scorer import Floats, Logistic
 from retrieval.reader.transformer import Judge, Judgement, load_transformer, passage_of
 from retrieval.reader.tree import top_of
-from retrieval.types import AnswerType, Hit, Mention, Query, Reading, Span, Surroundings
+from retrieval.types import AnswerType, Hit, Query, Reading, Span, Surroundings
 
 Around = Callable[[Sequence[Hit]], Sequence[Surroundings]]
 
 FEATURES = ("span", "answers", "relevance", "behind most relevant", "share", "belief", "agreement", "size")
 FIRST, DEPTH = 8, 20  # hits that are read; the rest of them only where none of the first seems to answer
-LAID_OUT = 20  # of them, the most relevant: their spans are looked at
+LAID_OUT = 6  # of them, the most relevant: their spans are looked at
 SURE = 0.0  # log-odds: from here on a sentence seems to answer
 ADDED = 3  # spans of one sentence that the transformer adds to those of the rules
 RELEVANCE = 0.5  # how much a sentence's log-share of relevance counts beside the log-odds of its best reading
@@ -149,7 +147,7 @@ class JudgedReader:
 
 
 def added(asked: Asked, found: Sequence[Scene], chosen: Sequence[Chosen], judged: Sequence[Judgement]) -> list[Chosen]:
-    """The transformer's best spans that the rules have not chosen themselves, without those of a form not asked for."""
+    """The transformer's best spans that the rules have not chosen themselves."""
     if asked.type is AnswerType.YES_NO:
         return []
     known = {(pick.scene, pick.span.start, pick.span.end) for pick in chosen if pick.span is not None}
@@ -165,23 +163,11 @@ def added(asked: Asked, found: Sequence[Scene], chosen: Sequence[Chosen], judged
             if (at, span.start, span.end) in known:
                 continue
             known.add((at, span.start, span.end))
-            if asked.type in FORMED and _fit(asked, scene, span, mention) <= MISFIT:
-                continue
             value = scene.tree.text[span.start : span.end] if mention is None else mention.refers_to
             out.append(
                 Chosen(hit=scene.hit, scene=at, value=value, span=span, mention=mention, margin=0.0, lead=0.0, fit=0.0)
             )
     return out
-
-
-def _fit(asked: Asked, scene: Scene, span: Span, mention: Mention | None) -> float:
-    """How well the form of the span's words fits; 0 for a part of a word."""
-    tree = scene.tree
-    inside = [at for at in range(len(tree)) if tree.starts[at] < span.end and span.start < tree.ends[at]]
-    if not inside:
-        return 0.0
-    first, last = inside[0], inside[-1] + 1
-    return fit(asked, tree, (first, last, top_of(tree, first, last), CORE), mention)
 
 
 def _widened(asked: Asked, scene: Scene, span: Span) -> Span:

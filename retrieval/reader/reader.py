@@ -21,8 +21,6 @@ DEPTH = 12  # hits that are read
 FIRST_TREES = 40
 FINALISTS = 8  # spans of one sentence that all trees judge
 PER_HIT = 2  # spans of one sentence that are handed on
-# What is asked for has a form: what is of another is never given.
-FORMED = frozenset({AnswerType.AMOUNT, AnswerType.DURATION, AnswerType.TIME, AnswerType.PERSON, AnswerType.PLACE})
 _MEASURED = frozenset({AnswerType.AMOUNT, AnswerType.DURATION, AnswerType.TIME})
 _NAMES = frozenset({"PERSON", "ORG", "GPE", "LOC", "FAC", "NORP", "EVENT", "PRODUCT", "WORK_OF_ART", "LAW"})
 _WEAK_OPENERS = frozenset({"the", "a", "an"})
@@ -170,7 +168,7 @@ def _margins(rows: Floats, sizes: Sequence[int], forest: Forest) -> Floats:
 
 def _best(at: int, asked: Asked, scene: Scene, margins: Floats, rows: Floats) -> list[Chosen]:
     order = np.argsort(-margins, kind="stable").tolist()
-    if asked.type in FORMED:
+    if asked.type in (AnswerType.AMOUNT, AnswerType.DURATION, AnswerType.TIME, AnswerType.PERSON):
         order = [place for place in order if rows[place, FIT] > MISFIT]
     picked: list[tuple[int, int, int]] = []
     chosen: list[Chosen] = []
