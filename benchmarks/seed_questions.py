@@ -126,14 +126,14 @@ def texts_of(asked: Sequence[Asked], paths: Sequence[Path]) -> dict[str, dict[st
     return found
 
 
-def fill(app: App, articles: Mapping[str, Mapping[str, object]], folder: Path) -> None:
+def fill(app: App, articles: Mapping[str, Mapping[str, object]], folder: Path, level: Level = Level.FULL) -> None:
     """The packaged seeds into an empty record, or the given articles."""
     if not articles:
         app.fill_sample(_quiet)
         return
     path = folder / "articles.jsonl"
     path.write_text("".join(json.dumps(article) + "\n" for article in articles.values()), encoding="utf-8")
-    app.ingest([str(path)], collection="news", level=Level.FULL, on_progress=_quiet)
+    app.ingest([str(path)], collection="news", level=level, on_progress=_quiet)
 
 
 def _quiet(_done: int, _total: int | None) -> None:

@@ -118,6 +118,7 @@ class App:
                 around=self.record.around,
                 stats=stats,
                 say=self.say,
+                annotated=self.search.annotated,
             ),
             zone=self.settings.zone,
             names=KnownNames(self.record.engine),

@@ -1,7 +1,7 @@
 """From a query to hits: the index finds and scores candidates, the record gives their verbatim sentences."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from retrieval.index.protocol import SentenceIndex
@@ -13,8 +13,9 @@ DEPTH = 400  # sentences the engine is asked for
 KEPT = 150  # of them are reranked
 # The best articles' other sentences are looked at too: the answer may stand beside the words of the question.
 BEST_ARTICLES, INSIDE = 10, 100
-# Where few sentences share a word with the question, those beside the best of them are looked at as well.
-BESIDE, REACH = 5, 3  # hits, and sentences on either side of each
+# "She climbed it in May" shares no word with the question: what stands beside the best hits is looked at as well.
+BESIDE, REACH = 10, 3  # hits, and sentences on either side of each
+MORE = 30  # sentences beside them at most; as many as there is room for where fewer than KEPT share a word
 # The cut from DEPTH to KEPT, chosen on the 2022 quiz questions (docs/rerank.md).
 ARTICLE_WEIGHT, AGE_WEIGHT, UNDATED_DAYS = 0.4, 2.0, 30.0
 
@@ -48,28 +49,24 @@ class Search:
             for name, c in unique.items()
             if (c.collection, c.article_key) in worth
         }
-        kept = [unique[name] for name in sorted(promise, key=lambda name: (-promise[name], name))[:KEPT]]
-        kept.sort(key=lambda candidate: (-candidate.score, candidate.sentence_id))
+        promising = sorted(promise, key=lambda name: (-promise[name], name))[:KEPT]
+        kept = sorted((unique[n] for n in promising), key=lambda candidate: (-candidate.score, candidate.sentence_id))
         hits = self._hits(query, kept, found)
-        return hits if len(hits) == KEPT else hits + self._beside(query, hits, found)
+        place = {name: at for at, name in enumerate(promising)}
+        first = sorted(hits, key=lambda hit: place[hit.sentence.sentence_id])[:BESIDE]
+        return hits + self._beside(query, hits, first, unique, found)
 
-    def _beside(self, query: Query, hits: Sequence[Hit], found: Found) -> tuple[Hit, ...]:
-        """Sentences beside the best hits that share no word with the question: "He also promised" may answer it."""
+    def _beside(
+        self, query: Query, hits: Sequence[Hit], first: Sequence[Hit], unique: Mapping[str, Candidate], found: Found
+    ) -> tuple[Hit, ...]:
+        """Sentences beside the best hits that are not among the hits themselves."""
         known = {hit.sentence.sentence_id for hit in hits}
-        beside = {
-            sentence.sentence_id: Candidate(
-                sentence_id=sentence.sentence_id,
-                article_key=sentence.article.key,
-                collection=sentence.article.collection,
-                score=0.0,
-                terms=(),
-            )
-            for hit in hits[:BESIDE]
-            for sentence in self.record.neighbours(hit.sentence, REACH, REACH)
-            if sentence.sentence_id not in known
-        }
-        more = self._hits(query, [beside[name] for name in sorted(beside)][: KEPT - len(hits)], found)
-        return tuple(replace(hit, rank=rank) for rank, hit in enumerate(more, start=len(hits) + 1))
+        near = self.record.beside([hit.sentence for hit in first], REACH)
+        more = [one for one in near if one.sentence_id not in known][: max(KEPT - len(hits), MORE)]
+        return tuple(
+            _hit(query, unique.get(one.sentence_id) or _unfound(one), one, found, rank)
+            for rank, one in enumerate(more, start=len(hits) + 1)
+        )
 
     def annotated(self, hits: Sequence[Hit]) -> tuple[Hit, ...]:
         """The same hits with annotations: as stored, or made now for lightly analysed articles."""
@@ -89,6 +86,18 @@ class Search:
             _hit(query, candidate, sentences[candidate.sentence_id], found, rank)
             for rank, candidate in enumerate(present, start=1)
         )
+
+
+def _unfound(sentence: Sentence) -> Candidate:
+    """A sentence that shares no word with the question."""
+    article = sentence.article
+    return Candidate(
+        sentence_id=sentence.sentence_id,
+        article_key=article.key,
+        collection=article.collection,
+        score=0.0,
+        terms=(),
+    )
 
 
 def _age_days(query: Query, article: Article) -> float | None:

@@ -14,7 +14,7 @@ from retrieval.text.tokens import tokenise
 from retrieval.types import Annotation, CollectionStats, Hit, Query
 
 K1, B = 1.5, 0.75
-READ = 12
+READ = 20  # as many as the reader looks at, at most
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

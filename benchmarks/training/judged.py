@@ -1,6 +1,7 @@
 """Learns how rules and transformer are weighed together, on questions that neither has learnt from.
 
-    python -m benchmarks.training.judged --articles F... --questions F... --evidence F... --labels F... --out F.json
+    python -m benchmarks.training.judged --articles F... --questions F... --cross-fitted F --evidence F... --labels F...
+                                         --threshold T --out F.json
 
 Quiz questions of the calibration weeks over the articles of their time, with and without the articles that answer;
 evidence passages of the same weeks; and the labelled development questions. Prints a risk-coverage table.
@@ -12,6 +13,7 @@ import tempfile
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import islice
 from pathlib import Path
 
 import numpy as np
@@ -22,33 +24,40 @@ from benchmarks.lone import query_of
 from benchmarks.seed_questions import fill, read_questions, texts_of
 from benchmarks.training.cases import READ, Case, Pool
 from benchmarks.training.splits import draw, newsquiz_calibrates
-from benchmarks.training.trust import WITHOUT, Judged, annotated, cross_fitted, fit, from_record, right_of
+from benchmarks.training.trust import (
+    WITHOUT,
+    Judged,
+    annotated,
+    cross_fitted,
+    cross_fitted_rerankers,
+    fit,
+    from_record,
+    right_of,
+)
 from bot.app import App, open_app
 from config.settings import Settings
 from retrieval.reader.confidence import Chosen
 from retrieval.reader.judged import FEATURES, JudgedReader, added
 from retrieval.reader.question import understand
-from retrieval.reader.reader import choose, survey
+from retrieval.reader.reader import choose
 from retrieval.reader.scorer import Logistic
 from retrieval.text.split import split
 from retrieval.text.tokens import tokenise
 from retrieval.types import Level
 
 FOLDS = 5
+EVIDENCE = 600  # cases of evidence passages
 
 
 def judge(case: Case, reader: JudgedReader) -> Judged | None:
     """What describes each reading of a case, and which are right."""
     asked = understand(case.query, reader.rules.annotate)
-    found = survey(asked, case.hits)
-    if not found:
-        return None
-    judged = reader.judged(case.query, found)
-    chosen = choose(asked, found, reader.rules.weights)
-    both: list[Chosen] = [*chosen, *added(asked, found, chosen, judged)]
+    looked = reader.look(asked, case.query, case.hits)
+    chosen = choose(asked, looked.scenes, reader.rules.weights)
+    both: list[Chosen] = [*chosen, *added(asked, looked.scenes, chosen, looked.of_scenes)]
     if not both:
         return None
-    rows = reader.weigh(asked, case.query, case.hits, found, chosen, both, judged)
+    rows = reader.weigh(case.query, looked, both)
     return Judged(case=case, features=rows, right=np.array([right_of(pick.value, case) for pick in both], np.float32))
 
 
@@ -127,6 +136,7 @@ def main() -> None:
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     options.add_argument("--articles", type=Path, nargs="+", required=True)
     options.add_argument("--questions", type=Path, required=True)
+    options.add_argument("--cross-fitted", type=Path, required=True, help="from benchmarks.training.rerank")
     options.add_argument("--evidence", type=Path, nargs="+", required=True)
     options.add_argument("--labels", type=Path, nargs="*", default=[])
     options.add_argument("--light", action="store_true", help="analyse the quizzes' articles lightly")
@@ -140,10 +150,11 @@ def main() -> None:
         kept = Path(name) / "questions.jsonl"
         rows = [row for row in read_jsonl(given.questions) if newsquiz_calibrates(row["qid"])]
         kept.write_text("\n".join(json.dumps(row) for row in rows), encoding="utf-8")
-        rerankers = dict.fromkeys(range(4), app.answering.reranker)
-        quiz = _judged(from_record(app, kept, rerankers), app)
+        quiz = _judged(from_record(app, kept, cross_fitted_rerankers(app, given.cross_fitted)), app)
     tell(f"{len(quiz)} cases from quizzes")
-    evidence = _judged((annotated(case, app.analyser.annotate) for case in from_evidence(given.evidence)), app)
+    evidence = _judged(
+        (annotated(case, app.analyser.annotate) for case in islice(from_evidence(given.evidence), EVIDENCE)), app
+    )
     tell(f"{len(evidence)} cases from evidence")
     labelled: list[Judged] = []
     for path in given.labels:

@@ -1,18 +1,20 @@
 """Trains the reranker's weights on hits of the product itself, and says how good they are on months not seen.
 
-    python -m benchmarks.training.rerank --articles F... --questions F... --pairs F --folds-out FILE --out FOLDER
-                                         [--light] [--cache DIR]
+    python -m benchmarks.training.rerank --articles F... --questions F... --labels F... --pairs F --folds-out FILE
+                                         --out FOLDER [--light] [--cache DIR]
 
-``--questions`` are newsquiz questions with answers, ``--pairs`` labelled (question, sentence) pairs for sentences that
-stand in no article. A hit is right when it holds the answer as a run of words. The loss is listwise: minus the log of
-the softmax share of the right hits, with an L2 penalty. Deterministic. Needs scipy, which the product does not.
+``--questions`` are newsquiz questions with answers: a hit is right when it holds the answer as a run of words.
+``--labels`` are questions written on articles of the record, at most `WRITTEN` of a file, asked some days after their
+article of all articles, and half as many of just those that questions were written on: a hit is right when it is a
+labelled sentence, and left out when another holds an accepted answer. ``--pairs`` are labelled (question, sentence)
+pairs for sentences that stand in no article. The loss is listwise: minus the log of the softmax share of the right
+hits, with an L2 penalty; a quiz question counts `QUIZ` times. Deterministic. Needs scipy, which the product does not.
 """
 
 import argparse
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -21,74 +23,25 @@ from numpy.typing import NDArray
 from scipy.optimize import minimize
 
 from benchmarks.corpus import default_cache, filled, tell
-from benchmarks.newsquiz import Asked, query_for, read_questions
-from benchmarks.selection import groups_of, hits_of
-from benchmarks.training.folds import FOLDS, fold_of
-from benchmarks.words import holds, run_of
-from bot.app import App
-from retrieval.rerank.features import describe
+from benchmarks.newsquiz import read_questions
+from benchmarks.training.folds import FOLDS
+from benchmarks.training.groups import Group, loose_groups, news_groups, of_labels
 from retrieval.rerank.model import CHECKSUM, WEIGHTS, Linear
-from retrieval.rerank.question import understand
-from retrieval.rerank.surroundings import nothing_around
 from retrieval.types import Level
 
-PENALTY = 0.1  # by cross-validation over quiz months
+PENALTY = 0.06  # by cross-validation over quiz months and articles
 LOOSE_PENALTY = 0.2  # by cross-validation on the training pairs
 DIGITS = 6
 
 Floats = NDArray[np.float64]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Group:
-    """The hits of one question: features by hit, and which of them are right."""
-
-    names: tuple[str, ...]
-    features: Floats
-    right: NDArray[np.bool_]
-    fold: int = 0
-    linked: bool = False
-
-    @property
-    def teaches(self) -> bool:
-        return bool(self.right.any() and not self.right.all())
-
-
-def news_groups(app: App, questions: Sequence[Asked]) -> list[Group]:
-    """One group a question, over the hits the product would rerank as of its date."""
-    groups = []
-    for i, asked in enumerate(questions):
-        if i and i % 50 == 0:
-            tell(f"features: {i} of {len(questions)}")
-        query, wanted = query_for(asked), run_of(asked.answer)
-        hits = sorted(app.search.for_reranking(query), key=lambda hit: hit.sentence.sentence_id)
-        if hits:
-            stats = app.keeper.index.stats(query.terms, query.collections)
-            columns = describe(understand(query, stats), hits, app.record.around(hits))
-            right = np.array([holds(run_of(hit.sentence.text), wanted) for hit in hits])
-            groups.append(_group(columns, right, fold=fold_of(asked.day), linked=asked.linked))
-    return groups
-
-
-def loose_groups(path: Path) -> list[Group]:
-    """One group a question of a file of labelled pairs."""
-    groups = []
-    for given in groups_of(path):
-        query, hits, stats = hits_of(given)
-        columns = describe(understand(query, stats), hits, nothing_around(hits))
-        groups.append(_group(columns, np.array([label > 0 for label in given.labels])))
-    return groups
-
-
-def _group(columns: Mapping[str, Floats], right: NDArray[np.bool_], fold: int = 0, linked: bool = False) -> Group:
-    features = np.column_stack(list(columns.values()))
-    return Group(names=tuple(columns), features=features, right=right, fold=fold, linked=linked)
-
-
 def fit(groups: Sequence[Group], penalty: float) -> Linear:
     """The weights that give the right hits the greatest share; a feature that never varies gets none."""
     taught = [group for group in groups if group.teaches]
     sizes = np.array([len(group.right) for group in taught])
+    counts = np.array([group.weight for group in taught])
+    counts /= counts.sum()
     starts = np.concatenate([[0], np.cumsum(sizes)[:-1]])
     features = np.concatenate([group.features for group in taught])
     right = np.concatenate([group.right for group in taught])
@@ -101,9 +54,9 @@ def fit(groups: Sequence[Group], penalty: float) -> Linear:
         raised = np.exp(scores - np.repeat(np.maximum.reduceat(scores, starts), sizes))
         good = np.where(right, raised, 0.0)
         total, share = np.add.reduceat(raised, starts), np.add.reduceat(good, starts)
-        pull = raised / np.repeat(total, sizes) - good / np.repeat(share, sizes)
-        value = -np.log(share / total).mean() + penalty * float(weights @ weights) / 2
-        return value, scaled.T @ pull / len(taught) + penalty * weights
+        pull = (raised / np.repeat(total, sizes) - good / np.repeat(share, sizes)) * np.repeat(counts, sizes)
+        value = float(counts @ -np.log(share / total)) + penalty * float(weights @ weights) / 2
+        return value, scaled.T @ pull + penalty * weights
 
     found = minimize(loss, np.zeros(scaled.shape[1]), jac=True, method="L-BFGS-B", options={"maxiter": 500})
     names = [name for name, kept in zip(taught[0].names, varies, strict=True) if kept]
@@ -136,6 +89,7 @@ def main() -> None:
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     options.add_argument("--articles", type=Path, nargs="+", required=True)
     options.add_argument("--questions", type=Path, nargs="+", required=True)
+    options.add_argument("--labels", type=Path, nargs="*", default=[])
     options.add_argument("--pairs", type=Path, required=True)
     options.add_argument("--light", action="store_true")
     options.add_argument("--cache", type=Path, default=default_cache())
@@ -144,11 +98,14 @@ def main() -> None:
     given = options.parse_args()
 
     app = filled(given.articles, Level.LIGHT if given.light else Level.FULL, given.cache, say=tell)
-    groups = news_groups(app, read_questions(given.questions))
+    quizzes = news_groups(app, read_questions(given.questions))
+    written = [group for path in given.labels for group in of_labels(app, path, given.articles)]
+    groups = [*quizzes, *written]
     by_fold = {fold: fit([group for group in groups if group.fold != fold], PENALTY) for fold in range(FOLDS)}
     given.folds_out.write_text(json.dumps({fold: as_json(model) for fold, model in by_fold.items()}) + "\n")
     scores = [relevance(by_fold[group.fold], group) for group in groups]
     linked = [i for i, group in enumerate(groups) if group.linked]
+    wrote = range(len(quizzes), len(groups))
     loose = loose_groups(given.pairs)
     models = {"news": fit(groups, PENALTY), "loose": fit(loose, LOOSE_PENALTY)}
     raw = (json.dumps({kind: as_json(model) for kind, model in models.items()}, indent=0) + "\n").encode()
@@ -157,11 +114,13 @@ def main() -> None:
     print(
         json.dumps(
             {
-                "questions": len(groups),
+                "questions": len(quizzes),
+                "written": len(written),
                 "taught_by": sum(group.teaches for group in groups),
                 "cross_fitted": {
-                    "all": success(groups, scores),
+                    "all": success(quizzes, scores[: len(quizzes)]),
                     "gold_link": success([groups[i] for i in linked], [scores[i] for i in linked]),
+                    "written": success([groups[i] for i in wrote], [scores[i] for i in wrote]) if written else {},
                 },
                 "pairs": len(loose),
             }

@@ -17,7 +17,7 @@ from benchmarks.words import holds, run_of
 from bot.app import App
 from retrieval.reader.confidence import evidence
 from retrieval.reader.question import Annotate, understand
-from retrieval.reader.reader import choose, scene_of, survey
+from retrieval.reader.reader import DEPTH, choose, scene_of, survey
 from retrieval.reader.scorer import Logistic, Weights, load_weights, save_weights
 from retrieval.rerank import LearntReranker
 from retrieval.rerank.protocol import Reranker
@@ -40,7 +40,7 @@ class Judged:
 
 def judge(case: Case, annotate: Annotate, weights: Weights) -> Judged | None:
     asked = understand(case.query, annotate)
-    found = survey(asked, case.hits)
+    found = survey(asked, case.hits[:DEPTH])
     chosen = choose(asked, found, weights)
     if not chosen:
         return None
@@ -111,6 +111,14 @@ def cross_fitted(judged: Sequence[Judged], fold: Callable[[str], int], folds: in
     return out
 
 
+def cross_fitted_rerankers(app: App, folds: Path) -> dict[int, LearntReranker]:
+    """The product's reranker with the weights of each fold."""
+    own = app.answering.reranker
+    if not isinstance(own, LearntReranker):
+        raise SystemExit("the product's reranker is not the learnt one: there is nothing to cross-fit")
+    return {fold: replace(own, model=model) for fold, model in read_folds(folds).items()}
+
+
 def from_record(app: App, questions: Path, rerankers: Mapping[int, Reranker]) -> Iterator[Case]:
     """Quiz questions asked of a filled record, each as it is and with every article left out that holds its answer.
 
@@ -141,10 +149,7 @@ def main() -> None:
     given = options.parse_args()
 
     app = filled(given.articles, Level.LIGHT, given.cache, say=tell)
-    own = app.answering.reranker
-    if not isinstance(own, LearntReranker):
-        raise SystemExit("the product's reranker is not the learnt one: there is nothing to cross-fit")
-    rerankers = {fold: replace(own, model=model) for fold, model in read_folds(given.cross_fitted).items()}
+    rerankers = cross_fitted_rerankers(app, given.cross_fitted)
     weights = load_weights(given.weights)
     annotate = app.analyser.annotate
     loose = [*from_qamr(given.qamr, questions=500), *from_trecqa(given.trecqa)]

@@ -29,7 +29,8 @@ def fact(tools: Tools, question: Question, text: str, intent: FactQuestion, as_o
     looked = look(tools, question, intent, as_of)
     if looked.readings:
         query, hits = looked.query, looked.hits[:READ]
-        several = asked_back(query, text, hits, looked.readings, threshold=tools.reader.threshold, as_of=as_of)
+        complete, sure = tools.search.annotated, tools.reader.threshold
+        several = asked_back(query, text, hits, complete, looked.readings, threshold=sure, as_of=as_of)
         if several is not None:
             return tools.told(several, query, hits)
     return told(tools, text, intent, looked)

@@ -4,7 +4,7 @@ Pure functions from hits and readings to the people a name can stand for, and th
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from difflib import SequenceMatcher
@@ -42,9 +42,16 @@ class Bearer:
 
 
 def asked_back(
-    query: Query, text: str, hits: Sequence[Hit], readings: Sequence[Reading], *, threshold: float, as_of: datetime
+    query: Query,
+    text: str,
+    hits: Sequence[Hit],
+    annotated: Callable[[Sequence[Hit]], Sequence[Hit]],
+    readings: Sequence[Reading],
+    *,
+    threshold: float,
+    as_of: datetime,
 ) -> Answer | None:
-    """The answer that asks who is meant; None as a rule, when only one can be. ``hits`` best first, annotated.
+    """The answer that asks who is meant; None as a rule, when only one can be. ``hits`` best first.
 
     Several are offered only when each is named in hits that share as many of the question's other words, none has
     most of the mentions, and the reader is about as sure of each.
@@ -52,7 +59,7 @@ def asked_back(
     for name in query.names:
         if " " in name or name.isupper():
             continue
-        found = bearers(name, hits)
+        found = bearers(name, annotated([hit for hit in hits if hit.sentence.mentions or _holds(name, hit)]))
         total = sum(len(each.hits) for each in found)
         whole = [each for each in found if " " in each.name]  # else "Sudan" is a name of its own, beside "South Sudan"
         if len(whole) < 2 or len(found[0].hits) >= ALL_BUT * total or 2 * sum(len(e.hits) for e in whole) <= total:
@@ -61,6 +68,10 @@ def asked_back(
         if len(rivals) > 1:
             return _asking_back(text, name, rivals[:CHOICES], as_of)
     return None
+
+
+def _holds(name: str, hit: Hit) -> bool:
+    return name.casefold() in hit.sentence.text.casefold()
 
 
 def bearers(name: str, hits: Sequence[Hit]) -> list[Bearer]:

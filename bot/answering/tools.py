@@ -60,9 +60,8 @@ class Tools:
         )
 
     def ranked(self, query: Query) -> tuple[Hit, ...]:
-        """The hits as reranked, every text once, the best `READ` of them with annotations."""
-        hits = self.once(self.reranker.rerank(query, self.search.for_reranking(query)), query)
-        return self.search.annotated(hits[:READ]) + tuple(hits[READ:])
+        """The hits as reranked, every text once."""
+        return self.once(self.reranker.rerank(query, self.search.for_reranking(query)), query)
 
     def once(self, hits: Sequence[Hit], query: Query) -> tuple[Hit, ...]:
         """The hits with every text once: a copy takes no other sentence's place."""

@@ -37,7 +37,7 @@ def whether(tools: Tools, question: Question, text: str, intent: YesNoQuestion, 
     claim = claim_of(intent.claim, tools.search.analyser.annotate)
     if claim is None or not looked.query.terms:
         return told(tools, text, intent, looked)
-    found = _witnesses(looked, claim)[:MOST]
+    found = _witnesses(tools, looked, claim)[:MOST]
     if not found:
         return silent(tools, text, intent, looked)
     answer = Answer(
@@ -57,13 +57,13 @@ def whether(tools: Tools, question: Question, text: str, intent: YesNoQuestion, 
     return tools.told(answer, looked.query, looked.hits[:READ])
 
 
-def _witnesses(looked: Looked, claim: Claim) -> list[Witness]:
+def _witnesses(tools: Tools, looked: Looked, claim: Claim) -> list[Witness]:
     """The sentences that bear on it, those that say yes or no before those that leave it open."""
     sure: dict[str, float] = {}
     for reading in looked.readings:
         sure.setdefault(reading.hit.sentence.sentence_id, reading.confidence)
     found = []
-    for hit in looked.hits[:READ]:
+    for hit in tools.search.annotated(looked.hits[:READ]):
         sentence = hit.sentence
         if sentence.annotation is None:
             continue

@@ -42,9 +42,8 @@ def who_is(tools: Tools, question: Question, text: str, intent: WhoIs, as_of: da
     wanted = folded(intent.name)
     having = [hit for hit in hits if wanted[-1:] and wanted[-1] in folded(_written(hit))][:READ]
     read = tools.search.annotated(having)
-    several = asked_back(
-        replace(query, names=(intent.name,)), text, read[:BEARERS], (), threshold=tools.reader.threshold, as_of=as_of
-    )
+    named, sure = replace(query, names=(intent.name,)), tools.reader.threshold
+    several = asked_back(named, text, read[:BEARERS], tuple, (), threshold=sure, as_of=as_of)
     if several is not None:
         return tools.told(several, query, hits)
     found = _one_bearer(_known(roles([hit.sentence for hit in read], intent.name), intent))

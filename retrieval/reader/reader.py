@@ -15,6 +15,7 @@ from retrieval.reader.tree import Tree, lay_out, top_of
 from retrieval.types import AnswerType, Hit, Mention, Query, Reading, Sentence, Span
 
 SentenceAt = Callable[[str, str, int, int], Sentence | None]
+Annotated = Callable[[Sequence[Hit]], Sequence[Hit]]
 
 DEPTH = 12  # hits that are read
 FIRST_TREES = 40
@@ -38,18 +39,22 @@ class Scene:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RuleReader:
-    """Reads hits. ``annotate`` parses the question, ``sentence_at`` finds the sentence that names a person."""
+    """Reads hits. ``annotate`` parses the question, ``sentence_at`` finds the sentence that names a person.
+
+    ``annotated`` gives hits their annotations, where they have none yet.
+    """
 
     annotate: Annotate
     sentence_at: SentenceAt
     weights: Weights
+    annotated: Annotated = tuple
     stats: Stats | None = None  # None: nobody knows which names the record lacks
     threshold: float = THRESHOLD
 
     def read(self, query: Query, hits: Sequence[Hit]) -> tuple[Reading, ...]:
         """Best first; ties by rank. Hits without annotation are passed over."""
         asked = understand(query, self.annotate)
-        found = survey(asked, hits)
+        found = survey(asked, self.annotated(hits[:DEPTH]))
         chosen = choose(asked, found, self.weights)
         return self.readings(chosen, self.trust(asked, query, hits, found, chosen))
 
@@ -106,7 +111,7 @@ def scene_of(scene: Scene) -> tuple[Hit, Tree, Match]:
 def survey(asked: Asked, hits: Sequence[Hit]) -> list[Scene]:
     """The hits that can be read, laid out."""
     found = []
-    for hit in hits[:DEPTH]:
+    for hit in hits:
         sentence = hit.sentence
         if sentence.annotation is None or not sentence.annotation.tokens:
             continue
@@ -190,7 +195,7 @@ def _chosen(
         span = Span(start=mention.start, end=mention.end)
         value = mention.refers_to
     else:
-        first, last = _whole(asked, scene, first, last)
+        first, last = whole(asked, scene, first, last)
         if tree.words[first] in _WEAK_OPENERS and last - first > 1 and tree.pos[first] == "DET":
             first += 1
         span = _with_sign(tree.text, tree.starts[first], tree.ends[last - 1])
@@ -200,7 +205,7 @@ def _chosen(
     )
 
 
-def _whole(asked: Asked, scene: Scene, first: int, last: int) -> tuple[int, int]:
+def whole(asked: Asked, scene: Scene, first: int, last: int) -> tuple[int, int]:
     """A modifier with the noun it modifies: "50 -day" is "50 -day deadline" to "what deadline", "breast" is a cancer.
 
     Numbers stay alone where a number is asked for, and so does what modifies a noun that the question gives.
@@ -233,6 +238,9 @@ def _with_sign(text: str, start: int, end: int) -> Span:
     return Span(start=start, end=end)
 
 
-def load_reader(*, annotate: Annotate, sentence_at: SentenceAt, stats: Stats | None = None) -> RuleReader:
+def load_reader(
+    *, annotate: Annotate, sentence_at: SentenceAt, annotated: Annotated = tuple, stats: Stats | None = None
+) -> RuleReader:
     """The reader with the packaged weights."""
-    return RuleReader(annotate=annotate, sentence_at=sentence_at, weights=shipped(), stats=stats)
+    weights = shipped()
+    return RuleReader(annotate=annotate, sentence_at=sentence_at, weights=weights, annotated=annotated, stats=stats)

@@ -11,8 +11,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from retrieval.rerank.agreement import votes, within_articles
+from retrieval.rerank.meaning import nearness
 from retrieval.rerank.question import Asked
 from retrieval.rerank.seen import Seen, beside_focus, look_at, share_of_names, together
+from retrieval.rerank.vectors import load_vectors
 from retrieval.text.tokens import tokenise
 from retrieval.types import AnswerType, Hit, Surroundings
 
@@ -22,6 +24,15 @@ UNDATED_DAYS = 30.0  # how old an undated article counts
 ARTICLE_WEIGHT, AGE_WEIGHT = 0.4, 2.0  # of the prior, a fixed mix that decides whose vote counts how much
 BELIEF_SCALE = 3.0  # points of the prior that make a vote e times weaker
 AVERAGE_LENGTH = 24.0  # index terms of a news sentence
+
+USUAL_TERMS = 7.0  # of a question
+_BY_LENGTH = (
+    "score", "own_score", "article_score", "prior", "belief", "log_age", "fresh_3", "fresh_10", "fresh_30",
+    "fresh_week", "cover", "cover_all", "cover_title", "pairs", "together", "votes", "near_votes",
+    "votes_elsewhere", "has_answer", "near_answer", "focus_answer", "title_answer", "position", "opens",
+    "below_article_best", "article_best", "log_rank", "near_cover", "near_missed", "near_close", "near_before",
+    "near_all", "near_least", "near_whole",
+)  # fmt: skip
 
 _NUMBERS = {AnswerType.AMOUNT, AnswerType.DURATION, AnswerType.TIME}
 _CLAUSES = {AnswerType.STATEMENT, AnswerType.REASON, AnswerType.MANNER, AnswerType.YES_NO}
@@ -44,7 +55,7 @@ def describe(asked: Asked, hits: Sequence[Hit], around: Sequence[Surroundings]) 
     columns |= within_articles(hits, prior)
     for name in ("score", "article_score", "cover", "cover_all", "near_answer"):
         columns[f"{name}_below_best"] = columns[name] - columns[name].max()
-    return columns | _by_type(asked, columns)
+    return columns | _by_type(asked, columns) | _by_length(asked, columns)
 
 
 def _terms(text: str, known: dict[str, frozenset[str]]) -> frozenset[str]:
@@ -69,6 +80,7 @@ def _coverage(
             len(hits), len(asked.terms)
         )
 
+    near = nearness(asked, load_vectors(), own, title, before)
     in_own, in_title, in_named, in_before, in_after = has(own), has(title), has(named), has(before), has(after)
     in_all = in_own | in_named | in_before | in_after | in_title
     weights = np.array(asked.weights)
@@ -94,7 +106,7 @@ def _coverage(
         ),
         "focus": np.array([float(bool(asked.focus) and asked.focus[-1] in found) for found in own]),
         "focus_title": np.array([float(bool(asked.focus) and asked.focus[-1] in found) for found in title]),
-    }
+    } | near
 
 
 def _dates(hits: Sequence[Hit]) -> dict[str, Floats]:
@@ -160,3 +172,9 @@ def _by_type(asked: Asked, columns: Mapping[str, Floats]) -> dict[str, Floats]:
         for kind, switch in (("number", number), ("clause", clause))
         for name in ("votes", "near_votes", "has_answer", "near_answer", "focus_answer", "focus", "quotes")
     }
+
+
+def _by_length(asked: Asked, columns: Mapping[str, Floats]) -> dict[str, Floats]:
+    """What counts differently in a long question, whose words are mostly the article's, than in a short one."""
+    length = math.log(max(len(asked.terms), 1)) - math.log(USUAL_TERMS)
+    return {f"{name}_long": columns[name] * length for name in _BY_LENGTH}

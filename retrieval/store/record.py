@@ -161,6 +161,18 @@ class Record:
             found = reading.sentences_at(connection, {seen.row: seen}, around, self._texts)
         return tuple(found[at] for at in around)
 
+    def beside(self, sentences: Sequence[Sentence], reach: int) -> tuple[Sentence, ...]:
+        """The sentences up to ``reach`` before and behind each in its version, each once, without annotations."""
+        names = [(one.article.collection, one.article.key, one.article.version) for one in sentences]
+        with read(self.engine) as connection:
+            seen = find_versions(connection, names)
+            own = [(seen[name].row, one.start) for name, one in zip(names, sentences, strict=True) if name in seen]
+            near = (at for row, start in own for at in reading.around(connection, row, start, reach, reach))
+            wanted = [at for at in dict.fromkeys(near) if at not in own]
+            versions = {one.row: one for one in seen.values()}
+            found = reading.sentences_at(connection, versions, wanted, self._texts, annotated=False)
+        return tuple(found[at] for at in wanted)
+
     def around(self, hits: Sequence[Hit]) -> tuple[Surroundings, ...]:
         """The body sentences just before and behind each hit in its version, in the hits' order."""
         names = [

@@ -34,7 +34,7 @@ def back(hits: list[Hit], sure: tuple[float, ...] = (0.7, 0.4), question: str = 
     terms = ("oskel", "appoint") if "appointed" in question else ("oskel",)
     query = Query(text=question, terms=terms, collections=("main",), as_of=NOW, names=("Oskell",))
     readings = [read(each, f"day {n}", sure[n]) for n, each in enumerate(hits[: len(sure)])]
-    return asked_back(query, question, hits, readings, threshold=0.3, as_of=NOW)
+    return asked_back(query, question, hits, tuple, readings, threshold=0.3, as_of=NOW)
 
 
 def test_two_who_bear_on_it_alike_are_asked_back() -> None:
@@ -72,7 +72,7 @@ def test_who_somebody_is_is_asked_back_whatever_was_read() -> None:
 
 def test_a_full_name_is_never_asked_back() -> None:
     query = Query(text="x", terms=("oskel",), collections=("main",), as_of=NOW, names=("Bram Oskell",))
-    assert asked_back(query, "x", [hit(BRAM, 1), hit(TILDA, 2)], [], threshold=0.3, as_of=NOW) is None
+    assert asked_back(query, "x", [hit(BRAM, 1), hit(TILDA, 2)], tuple, [], threshold=0.3, as_of=NOW) is None
 
 
 def test_a_place_that_is_itself_a_name_is_meant() -> None:
@@ -80,7 +80,7 @@ def test_a_place_that_is_itself_a_name_is_meant() -> None:
     hits = [hit(one, n, label="GPE", name="Sudan") for n in (1, 2)] + [hit(two, 3, label="GPE", name="South Sudan")]
     query = Query(text="who rules Sudan?", terms=("rule", "sudan"), collections=("main",), as_of=NOW, names=("Sudan",))
     readings = [read(hits[0], "a", 0.5), read(hits[2], "b", 0.5)]
-    assert asked_back(query, query.text, hits, readings, threshold=0.3, as_of=NOW) is None
+    assert asked_back(query, query.text, hits, tuple, readings, threshold=0.3, as_of=NOW) is None
     assert [(each.name, len(each.hits)) for each in bearers("Sudan", hits)] == [("Sudan", 2), ("South Sudan", 1)]
 
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from retrieval.index import Keeper
 from retrieval.language.analyse import Analyser
-from retrieval.search import BESIDE, REACH, Search
+from retrieval.search import BESIDE, KEPT, MORE, REACH, Search
 from retrieval.types import Query
 from tests.retrieval.index_parts import query as query_at
 from tests.retrieval.store_cases import NOW, analyse, article, open_record
@@ -46,3 +46,14 @@ def test_plain_search_shows_only_what_shares_a_word(tmp_path: Path) -> None:
     search = _search(tmp_path, "The mayor met the press. Two bridges will close.")
     assert [hit.sentence.text for hit in search.sentences(query("mayor"), limit=9)] == ["The mayor met the press."]
     assert search.for_reranking(query("harbour")) == ()
+
+
+def test_what_stands_beside_the_best_is_looked_at_where_many_share_a_word_too(tmp_path: Path) -> None:
+    others = "The weather stays as it was. " * 3
+    many = [f"{others} The mayor of port {n} opened a bridge. {others}" for n in range(KEPT + 5)]
+    search = _search(tmp_path, "The mayor met the press. She had crossed the river.", *many)
+    hits = search.for_reranking(query("mayor press"))
+    assert sum(hit.score > 0 for hit in hits) == KEPT
+    assert KEPT < len(hits) <= KEPT + MORE
+    assert "She had crossed the river." in [hit.sentence.text for hit in hits]
+    assert len({hit.sentence.sentence_id for hit in hits}) == len(hits)

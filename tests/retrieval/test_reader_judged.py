@@ -1,0 +1,70 @@
+"""How many sentences rules and transformer read together: a few where one of them answers, more where none does."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+import pytest
+
+from retrieval.reader import load_reader
+from retrieval.reader.judged import DEPTH, FIRST, JudgedReader, load_weighing
+from retrieval.reader.passages import Passage
+from retrieval.reader.transformer import Judgement, Scored
+from retrieval.types import AnswerType, Hit, Surroundings
+from tests.retrieval.reader_case import analyser, hits, query
+
+TEXT = " ".join(f"Ada Miller opened port number {number} in Hull." for number in range(1, 31))
+ASKED = query("Who opened the port in Hull?", AnswerType.PERSON)
+
+
+@dataclass
+class Counting:
+    """Says that the sentence of one port answers, and notes what it was given."""
+
+    answering: int | None
+    read: list[str] = field(default_factory=list)
+
+    def judge(self, question: str, passages: Sequence[Passage]) -> tuple[Judgement, ...]:
+        assert question == ASKED.text
+        self.read += [passage.text for passage in passages]
+        return tuple(map(self._judged, passages))
+
+    def _judged(self, passage: Passage) -> Judgement:
+        answers = f"number {self.answering} " in passage.text
+        span = Scored(start=0, end=len("Ada Miller"), logit=5.0)
+        return Judgement(relevance=4.0 if answers else -4.0, no_answer=-4.0 if answers else 4.0, spans=(span,))
+
+
+def around(found: Sequence[Hit]) -> list[Surroundings]:
+    return [Surroundings(before="", after="") for _ in found]
+
+
+def reader(judge: Counting) -> JudgedReader:
+    rules = load_reader(annotate=analyser().annotate, sentence_at=lambda *_: None, stats=None)
+    trust, threshold = load_weighing()
+    return JudgedReader(rules=rules, judge=judge, around=around, trust=trust, threshold=threshold)
+
+
+@pytest.mark.parametrize(
+    ("answering", "read"),
+    [pytest.param(FIRST, FIRST, id="one of the first answers"), pytest.param(FIRST + 1, DEPTH, id="a later one"),
+     pytest.param(None, DEPTH, id="none")],
+)  # fmt: skip
+def test_more_is_read_only_where_none_of_the_first_seems_to_answer(answering: int | None, read: int) -> None:
+    judge = Counting(answering)
+    found = reader(judge).read(ASKED, hits(ASKED, TEXT))
+    assert len(judge.read) == len(set(judge.read)) == read
+    if answering is not None:
+        assert f"number {answering} " in found[0].hit.sentence.text
+        assert found[0].value == "Ada Miller"
+
+
+def test_few_hits_are_all_read_once() -> None:
+    judge = Counting(None)
+    reader(judge).read(ASKED, hits(ASKED, TEXT)[:4])
+    assert len(judge.read) == 4
+
+
+def test_no_hits_are_no_readings() -> None:
+    judge = Counting(None)
+    assert reader(judge).read(ASKED, ()) == ()
+    assert judge.read == []
