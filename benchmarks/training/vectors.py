@@ -65,7 +65,7 @@ def narrowed(rows: NDArray[np.float32]) -> NDArray[np.int8]:
     _, _, directions = np.linalg.svd(centred, full_matrices=False)
     kept = centred @ directions[:WIDTH].T
     kept /= np.abs(kept).max(axis=1, keepdims=True) + 1e-9
-    return np.rint(kept * STEPS).astype(np.int8)
+    return np.asarray(np.rint(kept * STEPS), dtype=np.int8)
 
 
 def main() -> None:

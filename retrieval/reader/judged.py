@@ -26,7 +26,7 @@ Around = Callable[[Sequence[Hit]], Sequence[Surroundings]]
 
 FEATURES = ("span", "answers", "relevance", "behind most relevant", "share", "belief", "agreement", "size")
 FIRST, DEPTH = 8, 20  # hits that are read; the rest of them only where none of the first seems to answer
-LAID_OUT = 6  # of them, the most relevant: their spans are looked at
+LAID_OUT = 8  # of them, the most relevant: their spans are looked at
 SURE = 0.0  # log-odds: from here on a sentence seems to answer
 ADDED = 3  # spans of one sentence that the transformer adds to those of the rules
 RELEVANCE = 0.5  # how much a sentence's log-share of relevance counts beside the log-odds of its best reading
