@@ -59,7 +59,7 @@ def look(tools: Tools, question: Question, intent: FactQuestion, as_of: datetime
     hits = tools.ranked(query)
     readings = tools.reader.read(query, hits[:READ])
     if post is not None:
-        readings = of_post(post, hits[:READ], readings)
+        readings = of_post(post, tools.search.annotated(hits[:READ]), readings)
     return Looked(query=query, hits=by_bearing(hits, readings), readings=readings)
 
 
