@@ -98,6 +98,9 @@ def loose_groups(path: Path) -> list[Group]:
     for given in groups_of(path):
         query, hits, stats = hits_of(given)
         columns = describe(understand(query, stats), hits, nothing_around(hits))
+        columns = {
+            name: column for name, column in columns.items() if not name.endswith("_long")
+        }  # too few to learn from
         groups.append(_group(columns, np.array([label > 0 for label in given.labels])))
     return groups
 
