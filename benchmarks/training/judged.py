@@ -58,7 +58,7 @@ def judge(case: Case, reader: JudgedReader) -> Judged | None:
     both: list[Chosen] = [*chosen, *added(asked, looked.scenes, chosen, looked.of_scenes)]
     if not both:
         return None
-    rows = reader.weigh(asked, case.query, looked, both)
+    rows = reader.weigh(case.query, looked, both)
     return Judged(case=case, features=rows, right=np.array([right_of(pick.value, case) for pick in both], np.float32))
 
 

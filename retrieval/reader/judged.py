@@ -14,9 +14,7 @@ from typing import Any
 
 import numpy as np
 
-from retrieval.reader.candidates import CORE
 from retrieval.reader.confidence import Chosen, Stats
-from retrieval.reader.fit import MISFIT, fit
 from retrieval.reader.question import Annotate, Asked, understand
 from retrieval.reader.reader import Annotated, RuleReader, Scene, SentenceAt, choose, load_reader, survey, whole
 from retrieval.reader.scorer import Floats, Logistic
@@ -26,17 +24,14 @@ from retrieval.types import AnswerType, Hit, Query, Reading, Span, Surroundings
 
 Around = Callable[[Sequence[Hit]], Sequence[Surroundings]]
 
-FEATURES = (
-    "span", "answers", "relevance", "behind most relevant", "share", "belief", "agreement", "size", "misfit",
-)  # fmt: skip
+FEATURES = ("span", "answers", "relevance", "behind most relevant", "share", "belief", "agreement", "size")
 FIRST, DEPTH = 8, 20  # hits that are read; the rest of them only where none of the first seems to answer
 LAID_OUT = 8  # of them, the most relevant: their spans are looked at
 SURE = 0.0  # log-odds: from here on a sentence seems to answer
 ADDED = 3  # spans of one sentence that the transformer adds to those of the rules
 RELEVANCE = 0.5  # how much a sentence's log-share of relevance counts beside the log-odds of its best reading
-SMALL, LARGE = 3.0, 6.0  # log10 of a collection's sentences: between these its size counts
+SMALL, LARGE = 1.0, 6.0  # log10 of a collection's sentences: between these its size counts
 FAR = -8.0  # the logit, behind the best, of a span that the transformer does not have among its best
-_FORMED = frozenset({AnswerType.AMOUNT, AnswerType.DURATION, AnswerType.TIME, AnswerType.PERSON, AnswerType.PLACE})
 _OPENERS = ("the ", "a ", "an ")
 _HYPHENED = re.compile("\\w\\s?[-\u2010\u2011]\\s?\\w+$")
 
@@ -81,7 +76,7 @@ class JudgedReader:
         both = [*chosen, *added(asked, looked.scenes, chosen, looked.of_scenes)]
         if not both:
             return ()
-        rows = self.weigh(asked, query, looked, both)
+        rows = self.weigh(query, looked, both)
         trust = self.trust.probability(rows) * self.rules.vetoes(asked, query, looked.scenes, both)
         relevance = dict(zip((hit.sentence.sentence_id for hit in looked.hits), looked.shares, strict=True))
         return tuple(
@@ -114,12 +109,11 @@ class JudgedReader:
         passages = [passage_of(hit, beside.before) for hit, beside in zip(hits, self.around(hits), strict=True)]
         return self.judge.judge(query.text, passages)
 
-    def weigh(self, asked: Asked, query: Query, looked: Looked, both: Sequence[Chosen]) -> Floats:
+    def weigh(self, query: Query, looked: Looked, both: Sequence[Chosen]) -> Floats:
         """One row of `FEATURES` for each span."""
         beliefs = _log_shares([hit.relevance for hit in looked.hits])
         most = max(judgement.relevance for judgement in looked.judged)
         size = self._size(query)
-        misfits = [_is_misfit(asked, *each) for each in zip(looked.scenes, looked.of_scenes, strict=True)]
         voices = [_words(hit, judgement) for hit, judgement in zip(looked.hits, looked.judged, strict=True)]
         rows = []
         for pick in both:
@@ -141,7 +135,6 @@ class JudgedReader:
                     beliefs[place],
                     math.log1p(agreeing),
                     size,
-                    float(misfits[pick.scene]),
                 ]
             )
         return np.array(rows, dtype=np.float32)
@@ -175,19 +168,6 @@ def added(asked: Asked, found: Sequence[Scene], chosen: Sequence[Chosen], judged
                 Chosen(hit=scene.hit, scene=at, value=value, span=span, mention=mention, margin=0.0, lead=0.0, fit=0.0)
             )
     return out
-
-
-def _is_misfit(asked: Asked, scene: Scene, judgement: Judgement) -> bool:
-    """Whether what the transformer would answer is of another form than what is asked for: "who", and a place."""
-    if asked.type not in _FORMED or not judgement.spans:
-        return False
-    tree, best = scene.tree, judgement.spans[0]
-    inside = [at for at in range(len(tree)) if tree.starts[at] < best.end and best.start < tree.ends[at]]
-    if not inside:
-        return True
-    first, last = inside[0], inside[-1] + 1
-    meant = (m for m in scene.stands_for.values() if (m.start, m.end) == (best.start, best.end))
-    return fit(asked, tree, (first, last, top_of(tree, first, last), CORE), next(meant, None)) <= MISFIT
 
 
 def _widened(asked: Asked, scene: Scene, span: Span) -> Span:
