@@ -53,7 +53,7 @@ def asked(question: str, answers: tuple[str, ...], *right: int) -> Asked:
 
 
 def made(question: Asked) -> list[dict]:  # type: ignore[type-arg]
-    found = [unit for seed in range(8) for unit in units([question], {"hull": article()}, Random(seed))]
+    found = [unit for seed in range(8) for unit in units([question], {"hull": article()}, {}, Random(seed))]
     return [pair for unit in found if unit["kind"] == "written" for pair in unit["pairs"]]
 
 

@@ -1,9 +1,11 @@
 """Writes training units of the questions that people wrote on articles, each with sentences of it that do not answer.
 
-    python -m benchmarks.training.transformer.written --labels F... --articles F... --out FILE
+    python -m benchmarks.training.transformer.written --labels F... --articles F... [--candidates F...] --out FILE
 
 The articles must be of a year that is not measured. A unit is a question with the sentences that answer it and those of
-the same article that share most words with it, and some others; of an unanswerable question it is the latter alone. The
+the same article that share most words with it, and some others, and with ``--candidates``
+(`benchmarks.training.transformer.candidates`) some that search finds for it in other articles; of an unanswerable
+question it is the wrong ones alone. The
 mentions of a sentence are resolved as the product resolves them. The same seed gives the same file.
 """
 
@@ -16,6 +18,7 @@ from random import Random
 from typing import Any
 
 from benchmarks.corpus import tell
+from benchmarks.jsonl import read_jsonl
 from benchmarks.seed_questions import Asked, read_questions, texts_of
 from benchmarks.training.transformer.augment import clipped, names_in, stuttered, swapped
 from benchmarks.training.transformer.prepare import pair
@@ -24,9 +27,11 @@ from retrieval.language.analyse import Analyser
 from retrieval.types import AnalysedSentence, AnalysedVersion
 
 NEAR, FAR = 4, 2  # wrong sentences of a unit: drawn from those nearest to the question, and from all
+OTHERS = 3  # and from other articles
 STUTTERED, CLIPPED, SWAPPED = 0.15, 0.1, 0.2  # shares of the questions that get such a variant
 AT_ONCE = 50
 Article = tuple[str, str, AnalysedVersion]
+Found = dict[str, list[dict[str, Any]]]  # by question, what search finds in other articles
 
 
 def analysed(asked: Sequence[Asked], paths: Sequence[Path]) -> dict[str, Article]:
@@ -43,7 +48,9 @@ def analysed(asked: Sequence[Asked], paths: Sequence[Path]) -> dict[str, Article
     return out
 
 
-def units(asked: Sequence[Asked], articles: dict[str, Article], random: Random) -> Iterator[dict[str, Any]]:
+def units(
+    asked: Sequence[Asked], articles: dict[str, Article], elsewhere: Found, random: Random
+) -> Iterator[dict[str, Any]]:
     others = sorted({name for _title, text, _version in articles.values() for name in names_in(text[:400])})
     for each in asked:
         title, text, version = articles[str(each.doc_id)]
@@ -59,6 +66,8 @@ def units(asked: Sequence[Asked], articles: dict[str, Article], random: Random) 
                 pairs.append({**found, "text": fresh, "span": span, "names": []})
         wrong = wrong_of(question, each, [p["text"] for p in passages], right, random)
         pairs += [pair(question, label=0, **passages[at]) for at in wrong]
+        other = elsewhere.get(each.id, [])
+        pairs += [pair(question, label=0, **held) for held in random.sample(other, min(OTHERS, len(other)))]
         yield {"kind": "written", "listwise": each.answerable, "pairs": pairs}
         if right and random.random() < SWAPPED:
             held = passages[right[0]]
@@ -101,13 +110,15 @@ def main() -> None:
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     options.add_argument("--labels", type=Path, nargs="+", required=True)
     options.add_argument("--articles", type=Path, nargs="+", required=True)
+    options.add_argument("--candidates", type=Path, nargs="*", default=[])
     options.add_argument("--seed", type=int, default=20)
     options.add_argument("--out", type=Path, required=True)
     given = options.parse_args()
     asked = [each for path in given.labels for each in read_questions(path)]
     articles = analysed(asked, given.articles)
     tell(f"{len(articles)} articles analysed")
-    made = list(units(asked, articles, Random(given.seed)))
+    elsewhere = {row["qid"]: row["candidates"] for path in given.candidates for row in read_jsonl(path)}
+    made = list(units(asked, articles, elsewhere, Random(given.seed)))
     given.out.write_text("".join(json.dumps(unit) + "\n" for unit in made), encoding="utf-8")
     print(json.dumps(Counter(f"{unit['kind']} {each['label']}" for unit in made for each in unit["pairs"])))
 
