@@ -9,6 +9,7 @@ RISES = frozenset(
 )
 _ESTABLISHED = frozenset({"confirm", "declare", "pronounce", "presume", "find", "report"})  # "are confirmed killed"
 _CALENDAR = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"})
+_ADDED = frozenset({"another", "more", "other", "others", "additional", "further", "extra", "including"})
 _EMPTY_VERBS = frozenset({"be", "have", "say", "report", "do"})
 
 
@@ -86,6 +87,4 @@ def is_added(sentence: Sentence, at: int) -> bool:
     tokens = sentence.annotation.tokens
     head = tokens[at].head
     beside = {sentence.text[t.start : t.end].lower() for t in tokens if t.head in (head, at)}
-    return bool(
-        beside & {"another", "more", "other", "others", "additional", "further", "extra", "including"} - {"than"}
-    ) and not ("more" in beside and "than" in beside)
+    return bool(beside & _ADDED) and not {"more", "than"} <= beside

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from bot import messages
 from bot.answering.fact import fact
 from bot.answering.ledger import day_of
+from bot.answering.posts import SURE
 from bot.answering.readings import asked_back
 from bot.answering.shape import Told
 from bot.answering.spoken import folded
@@ -18,7 +19,7 @@ from bot.intents.fact import recognise as as_fact
 from bot.intents.who_is import WhoIs
 from bot.questions import Question
 from retrieval.language.lexicon import role_of
-from retrieval.speech import Role, Shape, roles
+from retrieval.speech import Role, roles
 from retrieval.text.tokens import content_terms, tokenise
 from retrieval.types import Hit
 
@@ -26,7 +27,6 @@ HITS = 150  # sentences the index is asked for
 READ = 120  # of them are read
 BEARERS = 20  # of them tell whether the name is several people's
 LISTED = 8
-_SURE = {Shape.APPOINTED: 0.72, Shape.APPOSED: 0.7, Shape.TITLE: 0.68, Shape.COPULA: 0.62}
 _AGAIN = 0.06  # more for every further article with the role, up to three
 _FORMER = frozenset(("former", "ex", "then", "late", "outgoing"))
 _RECENT = 400.0  # days: among the roles of that time the one most articles give answers
@@ -115,7 +115,7 @@ def _best(found: Sequence[Role]) -> Role:
         seen = min(articles[_key(role)], 4)
         alone = len(words) == 1
         named = any(role_of(word.casefold().strip(",.")) for word in words)
-        sure = (_SURE[role.shape] - 0.6) * 8
+        sure = (SURE[role.shape] - 0.6) * 8
         return (-alone, seen - 1.5 * former + 0.5 * full + 2.0 * named + sure, _published(role), -role.said.start)
 
     return max(late, key=rank)
@@ -197,4 +197,4 @@ def _ledger(
 def _confidence(best: Role, found: Sequence[Role]) -> float:
     """Set by hand, on the careful side: by the shape, and more when further articles say the same."""
     again = min(_articles(found)[_key(best)] - 1, 3)
-    return round(_SURE[best.shape] + _AGAIN * again, 4)
+    return round(SURE[best.shape] + _AGAIN * again, 4)

@@ -16,10 +16,13 @@ def told(answer: Answer) -> str:
     return _TOLD.get(answer.remark or "", "nothing")
 
 
-CASES = [
-    pytest.param(case, id=case.name, marks=[pytest.mark.xfail(strict=True, reason=case.gap)] if case.gap else [])
-    for case in (*DEVELOPED, *SET_ASIDE, *AFTERWARDS)
-]
+def marks(case: Case) -> list[pytest.MarkDecorator]:
+    """What the rules were developed on is in the full run alone."""
+    slow = [pytest.mark.slow] if case in DEVELOPED else []
+    return [*slow, pytest.mark.xfail(strict=True, reason=case.gap)] if case.gap else slow
+
+
+CASES = [pytest.param(case, id=case.name, marks=marks(case)) for case in (*DEVELOPED, *SET_ASIDE, *AFTERWARDS)]
 
 
 @pytest.mark.parametrize("case", CASES)

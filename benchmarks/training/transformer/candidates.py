@@ -89,7 +89,9 @@ def main() -> None:
     options.add_argument("--out", type=Path, required=True)
     given = options.parse_args()
     app = filled(given.articles, Level.LIGHT if given.light else Level.FULL, given.cache, say=tell)
-    rows = {row["qid"]: row for path in reversed(given.questions) for row in read_jsonl(path)}
+    rows: dict[str, dict[str, Any]] = {}
+    for row in (row for path in given.questions for row in read_jsonl(path)):
+        rows.setdefault(row["qid"], row)
     with given.out.open("w", encoding="utf-8") as out:
         for row in rows.values():
             out.write(json.dumps(of_quiz(app, row)) + "\n")

@@ -1,4 +1,4 @@
-"""Acknowledged within a second at p99, while fifty questions are answered and articles are ingested beside it."""
+"""Acknowledged within a second at p99, while a hundred questions are answered and articles are ingested beside it."""
 
 import json
 import os
@@ -14,7 +14,7 @@ from bot.workspace.cast import GENERAL, NEWSROOM, TOM
 from bot.workspace.server import LocalSlack
 from tests.bot.slack.case import ASKED, bot_in
 
-QUESTIONS = 50
+QUESTIONS = 100
 WORDS = [
     "harbour",
     "council",
