@@ -4,6 +4,7 @@ import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import Path
 
 from benchmarks.jsonl import read_jsonl
@@ -29,7 +30,7 @@ class Case:
     loose: bool = False  # half an answer counts as right: the data's answers are many and short
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Pool:
     """Sentences of one collection, searched by BM25."""
 
@@ -37,7 +38,13 @@ class Pool:
     articles: list[str]
     texts: list[str]
 
-    def search(self, query: Query, terms: Sequence[Counter[str]], without: frozenset[int]) -> tuple[Hit, ...]:
+    @cached_property
+    def terms(self) -> list[Counter[str]]:
+        """The index terms of each sentence."""
+        return [Counter(tokenise(text)) for text in self.texts]
+
+    def search(self, query: Query, without: frozenset[int]) -> tuple[Hit, ...]:
+        terms = self.terms
         live = [at for at in range(len(self.texts)) if at not in without]
         frequency = Counter(term for at in live for term in query.terms if term in terms[at])
         average = sum(terms[at].total() for at in live) / max(len(live), 1)
@@ -57,6 +64,14 @@ class Pool:
         stats = CollectionStats(sentences=len(live), average_length=average, document_frequency=frequency)
         return load_reranker(around=None, stats=lambda _terms, _collections: stats).rerank(query, hits)[:READ]
 
+    def stats(self, terms: Sequence[str], _collections: Sequence[str]) -> CollectionStats:
+        """Of all its sentences."""
+        return CollectionStats(
+            sentences=len(self.texts),
+            average_length=sum(own.total() for own in self.terms) / max(len(self.terms), 1),
+            document_frequency={term: sum(term in own for own in self.terms) for term in terms},
+        )
+
     @staticmethod
     def _score(query: Query, terms: Counter[str], frequency: Counter[str], live: int, average: float) -> float:
         score = 0.0
@@ -75,13 +90,12 @@ def from_qamr(path: Path, *, questions: int) -> Iterator[Case]:
     texts = {record["sentence_id"]: record["sentence"] for record in kept}
     names = sorted(texts)
     pool = Pool(names=names, articles=[n.rsplit(":", 2)[0] for n in names], texts=[texts[n] for n in names])
-    terms = [Counter(tokenise(text)) for text in pool.texts]
     place = {name: at for at, name in enumerate(names)}
     for record in sorted(kept, key=lambda record: draw("trust/" + record["id"]))[:questions]:
         query = query_of(record["question"])
         own = place[record["sentence_id"]]
         for without, answers in ((frozenset[int](), tuple(record["answers"])), (frozenset({own}), ())):
-            hits = pool.search(query, terms, without)
+            hits = pool.search(query, without)
             if hits:
                 group = record["sentence_id"]
                 yield Case(query=query, hits=hits, answers=answers, weight=1.0, group=group, loose=True)
@@ -101,9 +115,8 @@ def from_trecqa(path: Path) -> Iterator[Case]:
             articles=[str(record["sid"]) for record in records],
             texts=[str(record["sentence"]) for record in records],
         )
-        terms = [Counter(tokenise(text)) for text in pool.texts]
         for without, wanted in ((frozenset[int](), answers), (right, ())):
-            hits = pool.search(query, terms, without)
+            hits = pool.search(query, without)
             if hits:
                 yield Case(query=query, hits=hits, answers=wanted, weight=1.0, group=qid, loose=True)
 

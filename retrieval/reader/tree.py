@@ -68,6 +68,10 @@ class Tree:
     def __len__(self) -> int:
         return len(self.words)
 
+    def inside(self, start: int, end: int) -> list[int]:
+        """The tokens that a stretch of the text touches."""
+        return [at for at in range(len(self)) if self.starts[at] < end and start < self.ends[at]]
+
 
 def lay_out(text: str, annotation: Annotation, mentions: tuple[Mention, ...] = ()) -> Tree:
     tokens = annotation.tokens

@@ -6,9 +6,10 @@ from dataclasses import dataclass, field
 import pytest
 
 from retrieval.reader import load_reader
-from retrieval.reader.judged import DEPTH, FIRST, JudgedReader, load_weighing
+from retrieval.reader.judged import DEPTH, FIRST, JudgedReader
 from retrieval.reader.passages import Passage
 from retrieval.reader.transformer import Judgement, Scored
+from retrieval.reader.weighing import load_weighing
 from retrieval.types import AnswerType, Hit, Surroundings
 from tests.retrieval.reader_case import analyser, hits, query
 

@@ -1,0 +1,75 @@
+"""Spans that the transformer adds to those of the rules, trimmed to whole words and widened to the noun asked for."""
+
+import re
+from collections.abc import Sequence
+
+from retrieval.reader.confidence import Chosen
+from retrieval.reader.question import Asked
+from retrieval.reader.reader import Scene, opinion, whole
+from retrieval.reader.scorer import Weights
+from retrieval.reader.transformer import Judgement
+from retrieval.reader.tree import top_of
+from retrieval.types import AnswerType, Mention, Span
+
+ADDED = 3  # spans of one sentence that the transformer adds to those of the rules
+_OPENERS = ("the ", "a ", "an ")
+_HYPHENED = re.compile("\\w\\s?[-\u2010\u2011]\\s?\\w+$")
+
+
+def added(
+    asked: Asked, found: Sequence[Scene], chosen: Sequence[Chosen], judged: Sequence[Judgement], weights: Weights
+) -> list[Chosen]:
+    """The transformer's best spans that the rules have not chosen themselves, with what the rules say of each."""
+    if asked.type is AnswerType.YES_NO:
+        return []
+    known = {(pick.scene, pick.span.start, pick.span.end) for pick in chosen if pick.span is not None}
+    out = []
+    for at, (scene, judgement) in enumerate(zip(found, judged, strict=True)):
+        new: dict[Span, Mention | None] = {}
+        for scored in judgement.spans[:ADDED]:
+            span = _trimmed(scene.tree.text, scored.start, scored.end)
+            if span is None or not scene.tree.inside(span.start, span.end):
+                continue
+            meant = (m for m in scene.stands_for.values() if (m.start, m.end) == (span.start, span.end))
+            mention = next(meant, None)
+            span = span if mention is not None else _widened(asked, scene, span)
+            if (at, span.start, span.end) not in known:
+                new.setdefault(span, mention)
+        opinions = opinion(asked, scene, [(span.start, span.end) for span in new], weights)
+        for (span, mention), (margin, fit) in zip(new.items(), opinions, strict=True):
+            value = scene.tree.text[span.start : span.end] if mention is None else mention.refers_to
+            out.append(
+                Chosen(
+                    hit=scene.hit, scene=at, value=value, span=span, mention=mention, margin=margin, lead=0.0, fit=fit
+                )
+            )
+    return out
+
+
+def _widened(asked: Asked, scene: Scene, span: Span) -> Span:
+    """A hyphened modifier with the noun asked for ("what deadline") that it modifies: "50-day deadline"; else as is."""
+    tree = scene.tree
+    inside = tree.inside(span.start, span.end)
+    if not inside or not _HYPHENED.search(tree.text[span.start : span.end]):
+        return span
+    if scene.met.focus[tree.heads[top_of(tree, inside[0], inside[-1] + 1)]] < 1.0:
+        return span
+    first, last = whole(asked, scene, inside[0], inside[-1] + 1)
+    return _trimmed(tree.text, tree.starts[first], tree.ends[last - 1]) or span
+
+
+def _trimmed(text: str, start: int, end: int) -> Span | None:
+    """The span in whole words, without an article before it and without punctuation or space around it."""
+    while 0 < start < end and text[start - 1].isalnum() and text[start].isalnum():
+        start -= 1
+    while start < end < len(text) and text[end - 1].isalnum() and text[end].isalnum():
+        end += 1
+    while start < end and not text[start].isalnum() and text[start] not in '$£€¥“"‘(':
+        start += 1
+    while start < end and not text[end - 1].isalnum() and text[end - 1] not in '%”"’)':
+        end -= 1
+    for opener in _OPENERS:
+        if text[start:end].startswith(opener) and end - start > len(opener):
+            start += len(opener)
+            break
+    return Span(start=start, end=end) if start < end else None
