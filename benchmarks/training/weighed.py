@@ -40,7 +40,7 @@ def judge(case: Case, reader: JudgedReader) -> Weighed | None:
     asked = understand(case.query, reader.rules.annotate)
     looked = reader.look(asked, case.query, case.hits)
     chosen = choose(asked, looked.scenes, reader.rules.weights)
-    both: list[Chosen] = [*chosen, *added(asked, looked.scenes, chosen, looked.of_scenes, reader.rules.weights)]
+    both: list[Chosen] = [*chosen, *added(asked, looked.scenes, chosen, looked.of_scenes)]
     if not both:
         return None
     wanted = [run_of(answer) for answer in case.answers]

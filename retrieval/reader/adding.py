@@ -5,43 +5,36 @@ from collections.abc import Sequence
 
 from retrieval.reader.confidence import Chosen
 from retrieval.reader.question import Asked
-from retrieval.reader.reader import Scene, opinion, whole
-from retrieval.reader.scorer import Weights
+from retrieval.reader.reader import Scene, whole
 from retrieval.reader.transformer import Judgement
 from retrieval.reader.tree import top_of
-from retrieval.types import AnswerType, Mention, Span
+from retrieval.types import AnswerType, Span
 
 ADDED = 3  # spans of one sentence that the transformer adds to those of the rules
 _OPENERS = ("the ", "a ", "an ")
 _HYPHENED = re.compile("\\w\\s?[-\u2010\u2011]\\s?\\w+$")
 
 
-def added(
-    asked: Asked, found: Sequence[Scene], chosen: Sequence[Chosen], judged: Sequence[Judgement], weights: Weights
-) -> list[Chosen]:
-    """The transformer's best spans that the rules have not chosen themselves, with what the rules say of each."""
+def added(asked: Asked, found: Sequence[Scene], chosen: Sequence[Chosen], judged: Sequence[Judgement]) -> list[Chosen]:
+    """The transformer's best spans that the rules have not chosen themselves, and say nothing of."""
     if asked.type is AnswerType.YES_NO:
         return []
     known = {(pick.scene, pick.span.start, pick.span.end) for pick in chosen if pick.span is not None}
     out = []
     for at, (scene, judgement) in enumerate(zip(found, judged, strict=True)):
-        new: dict[Span, Mention | None] = {}
         for scored in judgement.spans[:ADDED]:
             span = _trimmed(scene.tree.text, scored.start, scored.end)
-            if span is None or not scene.tree.inside(span.start, span.end):
+            if span is None:
                 continue
             meant = (m for m in scene.stands_for.values() if (m.start, m.end) == (span.start, span.end))
             mention = next(meant, None)
             span = span if mention is not None else _widened(asked, scene, span)
-            if (at, span.start, span.end) not in known:
-                new.setdefault(span, mention)
-        opinions = opinion(asked, scene, [(span.start, span.end) for span in new], weights)
-        for (span, mention), (margin, fit) in zip(new.items(), opinions, strict=True):
+            if (at, span.start, span.end) in known:
+                continue
+            known.add((at, span.start, span.end))
             value = scene.tree.text[span.start : span.end] if mention is None else mention.refers_to
             out.append(
-                Chosen(
-                    hit=scene.hit, scene=at, value=value, span=span, mention=mention, margin=margin, lead=0.0, fit=fit
-                )
+                Chosen(hit=scene.hit, scene=at, value=value, span=span, mention=mention, margin=0.0, lead=0.0, fit=0.0)
             )
     return out
 

@@ -62,7 +62,7 @@ class JudgedReader:
         asked = understand(query, self.rules.annotate)
         looked = self.look(asked, query, hits)
         chosen = choose(asked, looked.scenes, self.rules.weights)
-        both = [*chosen, *added(asked, looked.scenes, chosen, looked.of_scenes, self.rules.weights)]
+        both = [*chosen, *added(asked, looked.scenes, chosen, looked.of_scenes)]
         if not both:
             return ()
         rows = self.weigh(query, looked, both)

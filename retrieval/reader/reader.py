@@ -1,7 +1,7 @@
 """The first reader: candidate spans of the best hits, judged by rules and a small learnt scorer."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -149,23 +149,6 @@ def choose(asked: Asked, found: Sequence[Scene], weights: Weights) -> list[Chose
         chosen.extend(_best(at, asked, scene, margins[start:stop], rows[start:stop]))
         start = stop
     return chosen
-
-
-def opinion(
-    asked: Asked, scene: Scene, spans: Sequence[tuple[int, int]], weights: Weights
-) -> list[tuple[float, float]]:
-    """The scorer's margin for spans of the text, whoever proposes them, and how well their form fits."""
-    proposed = {(first, last): (first, last, head, kind) for first, last, head, kind in scene.proposals}
-    proposals: list[Proposal] = []
-    for start, end in spans:
-        inside = scene.tree.inside(start, end)
-        first, last = inside[0], inside[-1] + 1
-        proposals.append(proposed.get((first, last), (first, last, top_of(scene.tree, first, last), CORE)))
-    if not proposals:
-        return []
-    rows = rows_of(asked, [replace(scene, proposals=proposals)])
-    margins = weights.spans.margin(rows)
-    return [(float(margin), float(row[FIT])) for margin, row in zip(margins, rows, strict=True)]
 
 
 def _margins(rows: Floats, sizes: Sequence[int], forest: Forest) -> Floats:
