@@ -64,7 +64,7 @@ def several(tools: Tools, question: Question, text: str, intent: ListQuestion, a
         people=intent.answer_type is AnswerType.PERSON,
     )
     answer = _widened(answer, looked.readings[0], wanted)
-    answer = _with_entries(answer, tuple(_things(looked, tools.reader.threshold, wanted)))
+    answer = _with_entries(answer, tuple(_things(looked, wanted)))
     return tools.told(answer, looked.query, looked.hits[:READ])
 
 
@@ -101,9 +101,9 @@ def _row(tree: Tree, span: Span, wanted: Wanted) -> Row | None:
     return row
 
 
-def _things(looked: Looked, threshold: float, wanted: Wanted) -> Iterator[Named]:
-    """What the sure readings name, the things of a row one by one, best first; one reading a sentence."""
-    floor = max(threshold, NEAR * looked.readings[0].confidence)
+def _things(looked: Looked, wanted: Wanted) -> Iterator[Named]:
+    """What readings nearly as sure as the best name, the things of a row one by one, best first; one a sentence."""
+    floor = NEAR * looked.readings[0].confidence
     seen: set[str] = set()
     sort = ""  # the label of the first name: what has another is no thing of this list
     for reading in looked.readings:

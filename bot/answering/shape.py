@@ -22,14 +22,19 @@ class Told:
 
 
 def by_bearing(hits: Sequence[Hit], readings: Sequence[Reading]) -> tuple[Hit, ...]:
-    """The best reading's sentence first, then those that bear most on the question; last those nothing was read in."""
+    """The best reading's sentence first, then those that bear most on the question; last those nothing was read in.
+
+    Sentences that were read come with their parse.
+    """
     bearing: dict[str, float] = {}
+    parsed = {reading.hit.sentence.sentence_id: reading.hit for reading in readings}
     for reading in readings:
         name = reading.hit.sentence.sentence_id
         bearing[name] = max(bearing.get(name, -math.inf), reading.bearing)
     if readings:
         bearing[readings[0].hit.sentence.sentence_id] = math.inf
-    return tuple(sorted(hits, key=lambda hit: -bearing.get(hit.sentence.sentence_id, -math.inf)))
+    read = (parsed.get(hit.sentence.sentence_id, hit) for hit in hits)
+    return tuple(sorted(read, key=lambda hit: -bearing.get(hit.sentence.sentence_id, -math.inf)))
 
 
 def cited(best: Reading, readings: Sequence[Reading], hits: Sequence[Hit]) -> tuple[Citation, ...]:

@@ -11,6 +11,8 @@ from retrieval.reader.tree import top_of
 from retrieval.types import AnswerType, Span
 
 ADDED = 3  # spans of one sentence that the transformer adds to those of the rules
+LONG_DATE = 5  # words: "the morning of 9 March"
+_TIMES = frozenset({"DATE", "TIME"})
 _OPENERS = ("the ", "a ", "an ")
 _HYPHENED = re.compile("\\w\\s?[-\u2010\u2011]\\s?\\w+$")
 
@@ -24,7 +26,7 @@ def added(asked: Asked, found: Sequence[Scene], chosen: Sequence[Chosen], judged
     for at, (scene, judgement) in enumerate(zip(found, judged, strict=True)):
         for scored in judgement.spans[:ADDED]:
             span = _trimmed(scene.tree.text, scored.start, scored.end)
-            if span is None:
+            if span is None or not scene.tree.inside(span.start, span.end):
                 continue
             meant = (m for m in scene.stands_for.values() if (m.start, m.end) == (span.start, span.end))
             mention = next(meant, None)
@@ -40,10 +42,22 @@ def added(asked: Asked, found: Sequence[Scene], chosen: Sequence[Chosen], judged
 
 
 def _widened(asked: Asked, scene: Scene, span: Span) -> Span:
-    """A hyphened modifier with the noun asked for ("what deadline") that it modifies: "50-day deadline"; else as is."""
+    """What a span is only a part of, where that is the answer; else as it is.
+
+    A date of which it is the month ("9 March" to "when"); the noun asked for that a hyphened modifier describes
+    ("50-day deadline" to "what deadline").
+    """
     tree = scene.tree
     inside = tree.inside(span.start, span.end)
-    if not inside or not _HYPHENED.search(tree.text[span.start : span.end]):
+    if asked.type is AnswerType.TIME and asked.kind == "when":
+        dates = (
+            (first, last)
+            for first, last, label in tree.entities
+            if label in _TIMES and first <= inside[0] and inside[-1] < last <= first + LONG_DATE
+        )
+        first, last = next(dates, (inside[0], inside[-1] + 1))
+        return _trimmed(tree.text, tree.starts[first], tree.ends[last - 1]) or span
+    if not _HYPHENED.search(tree.text[span.start : span.end]):
         return span
     if scene.met.focus[tree.heads[top_of(tree, inside[0], inside[-1] + 1)]] < 1.0:
         return span
