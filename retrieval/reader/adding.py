@@ -1,5 +1,6 @@
 """Spans that the transformer adds to those of the rules, trimmed to whole words and widened to the noun asked for."""
 
+import calendar
 import re
 from collections.abc import Sequence
 
@@ -11,8 +12,8 @@ from retrieval.reader.tree import top_of
 from retrieval.types import AnswerType, Span
 
 ADDED = 3  # spans of one sentence that the transformer adds to those of the rules
-LONG_DATE = 5  # words: "the morning of 9 March"
-_TIMES = frozenset({"DATE", "TIME"})
+LONG_DATE = 5  # words: "Monday, 9 March 2026"
+_MONTHS = frozenset(calendar.month_name[1:])
 _OPENERS = ("the ", "a ", "an ")
 _HYPHENED = re.compile("\\w\\s?[-\u2010\u2011]\\s?\\w+$")
 
@@ -49,12 +50,8 @@ def _widened(asked: Asked, scene: Scene, span: Span) -> Span:
     """
     tree = scene.tree
     inside = tree.inside(span.start, span.end)
-    if asked.type is AnswerType.TIME and asked.kind == "when":
-        dates = (
-            (first, last)
-            for first, last, label in tree.entities
-            if label in _TIMES and first <= inside[0] and inside[-1] < last <= first + LONG_DATE
-        )
+    if tree.text[span.start : span.end] in _MONTHS and asked.kind == "when":
+        dates = ((a, b) for a, b, label in tree.entities if label == "DATE" and a <= inside[0] < b <= a + LONG_DATE)
         first, last = next(dates, (inside[0], inside[-1] + 1))
         return _trimmed(tree.text, tree.starts[first], tree.ends[last - 1]) or span
     if not _HYPHENED.search(tree.text[span.start : span.end]):
