@@ -8,7 +8,8 @@ Each carries its ``subject`` (which thing), its ``cause`` (what happened to it) 
     │   ├── BadRecord       one record of a file; the rest of the file is fine
     │   └── Unknown         a name nothing goes by: an article, a source, a collection
     ├── StorageError        the data folder or the database cannot be read or written
-    │   └── Collided        the database undid a write in favour of another's: it may be tried again
+    │   ├── Collided        the database undid a write in favour of another's: it may be tried again
+    │   └── Overtaken       another process writes the index: what this one began there came to nothing
     └── IndexDamaged        the index on disk cannot be used; it is rebuilt from the database
 """
 
@@ -44,6 +45,13 @@ class StorageError(OnRecordError):
 
 class Collided(StorageError):
     """The database undid a write because it and another waited for each other; a second try may do."""
+
+
+class Overtaken(StorageError):
+    """Another writer of the index has come in the middle of this one's turn, and nothing more of it was let in."""
+
+    def __init__(self, subject: str) -> None:
+        super().__init__(subject, "another process has taken over writing it", "nothing is lost: that one goes on")
 
 
 class IndexDamaged(OnRecordError):

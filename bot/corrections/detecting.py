@@ -31,12 +31,14 @@ class Detecting:
             entries = self.record.log(before, AT_ONCE)
             if not entries:
                 break
-            found = [each for entry in entries if entry.article is not None for each in self._of(entry.article)]
+            now = self.now()  # one time for all that is found in a step: by it they are told together
+            articles = [entry.article for entry in entries if entry.article is not None]
+            found = [each for article in articles for each in self._of(article, now)]
             if self.corrections.note(found, before=before, to=entries[-1].seq):
                 count += len(found)
         return count
 
-    def _of(self, article: IndexedArticle) -> Iterator[Correction]:
+    def _of(self, article: IndexedArticle, now: datetime) -> Iterator[Correction]:
         """Of one article: what its newest version says otherwise."""
         if len(article.versions) < 2:
             return
@@ -59,7 +61,7 @@ class Detecting:
                     version=newest.version,
                     workspace=each.workspace,
                     kind=found.kind,
-                    found_at=self.now(),
+                    found_at=now,
                     sentence_id=found.sentence_id,
                     notice=found.notice,
                 )

@@ -120,7 +120,7 @@ class Mending:
             correction_message(_said(due), marked=marked),
             Mark(event=EVENT, name="of", value=due.mark),
             thread_ts=standing.thread_ts,
-            since=min(each.found_at for each in due.waiting),
+            since=due.found_at,
         )
         match told:
             case Later():

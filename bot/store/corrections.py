@@ -34,6 +34,7 @@ from retrieval.store.schema import METADATA, UtcDateTime
 
 MARK = "corrections"
 LEASE = timedelta(minutes=2)
+_FREE = {"worker": None, "lease_until": None}
 
 # ``subject`` is the id of what quotes, an answer's as a rule; ``n`` numbers its citations; ``version`` is the article's
 # that says otherwise. One row is one correction, whoever finds it and however often.
@@ -92,13 +93,19 @@ class Due:
     worker: str
 
     @property
+    def found_at(self) -> datetime:
+        """When what is told now was found: the first of what is still to be told."""
+        return min(each.found_at for each in self.corrections if not each.done)
+
+    @property
     def waiting(self) -> tuple[Correction, ...]:
-        return tuple(each for each in self.corrections if not each.done)
+        """What is told now: found in one step, and so the same whoever tells it, whatever was found since."""
+        return tuple(each for each in self.corrections if not each.done and each.found_at == self.found_at)
 
     @property
     def mark(self) -> str:
         """What the note in the thread is known by: the same whoever posts it."""
-        return f"{self.subject}:{max(each.version for each in self.waiting)}"
+        return f"{self.subject}:{self.found_at.timestamp():.6f}"
 
 
 class Corrections:
@@ -130,7 +137,7 @@ class Corrections:
         return count, since
 
     def claim(self, *, worker: str, now: datetime) -> Due | None:
-        """A post with something to tell, now this worker's; all of it together."""
+        """A post with something to tell, now this worker's."""
         next_one = select(c.subject).where(_due(now)).order_by(c.found_at, c.subject).limit(1)
         while True:
             with read(self._engine) as connection:
@@ -152,15 +159,16 @@ class Corrections:
             return bool(connection.execute(mine).rowcount)
 
     def settled(self, due: Due, *, edited: bool, told: Posted | None) -> None:
-        """It is told, or never can be."""
+        """What was waiting is told, or never can be; what was found since is free."""
         where = {} if told is None else {"told_channel": told.channel, "told_ts": told.ts}
-        values: dict[str, Any] = {"done": True, "edited": edited, "worker": None, "lease_until": None, **where}
+        values: dict[str, Any] = {"done": True, "edited": edited, **_FREE, **where}
         with write(self._engine) as connection:
-            connection.execute(update(CORRECTIONS).where(*_mine(due)).values(**values))
+            connection.execute(update(CORRECTIONS).where(*_mine(due), c.found_at == due.found_at).values(**values))
+            connection.execute(update(CORRECTIONS).where(*_mine(due)).values(**_FREE))
 
     def later(self, due: Due, *, until: datetime) -> None:
         """Slack asks to wait, or was away."""
-        values = {"not_before": until, "worker": None, "lease_until": None}
+        values = {"not_before": until, **_FREE}
         with write(self._engine) as connection:
             connection.execute(update(CORRECTIONS).where(*_mine(due)).values(**values))
 

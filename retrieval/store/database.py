@@ -13,7 +13,8 @@ import sqlite3
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager, nullcontext
+from contextlib import contextmanager, nullcontext, suppress
+from functools import partial
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -104,11 +105,14 @@ def held(engine: Engine, name: str, wait: bool = True) -> Iterator[bool]:
         if wait:
             connection.exec_driver_sql(f"SELECT pg_advisory_lock({key})")
         got = wait or bool(connection.exec_driver_sql(f"SELECT pg_try_advisory_lock({key})").scalar())
+        free = partial(connection.exec_driver_sql, f"SELECT pg_advisory_unlock({key})") if got else lambda: None
         try:
             yield got
-        finally:
-            if got:
-                connection.exec_driver_sql(f"SELECT pg_advisory_unlock({key})")
+        except BaseException:
+            with suppress(StorageError):  # it went with its connection; what happened meanwhile says more
+                free()
+            raise
+        free()
 
 
 def lock_number(name: str) -> int:

@@ -15,10 +15,11 @@ from pathlib import Path
 import pytest
 
 from bot import messages
+from retrieval.errors import StorageError
 from retrieval.index import Keeper, open_index
 from retrieval.store.database import connect, held
 from retrieval.store.record import Record
-from retrieval.types import RawArticle
+from retrieval.types import LogEntry, Query, RawArticle
 from tests import postgres
 from tests.bot.working import (
     HOSTS,
@@ -66,6 +67,44 @@ def test_another_writer_takes_over_when_one_is_killed(postgresql: str, tmp_path:
     assert reached == [record.last_seq()]
     assert time.monotonic() - killed < TAKE_OVER
     assert holder.wait(30) == -signal.SIGKILL
+
+
+def test_a_writer_that_has_lost_its_lock_brings_nothing_old_back(postgresql: str, tmp_path: Path) -> None:
+    """PostgreSQL ends its connection when it has read what to apply; another goes on from there, then it does."""
+    lock, others_lock = (partial(held, connect(postgresql)) for _ in "ab")
+    record = Record(connect(postgresql))
+    record.ensure_collection("news")
+
+    def come(key: str, text: str) -> None:
+        raw = RawArticle(key=key, url=None, title=key, source=None, published_at=None, text=text)
+        record.save("news", raw, Stops().light(raw.title, raw.text), now=datetime.now(UTC))
+
+    other = Keeper.open(tmp_path / "index", record, lock=others_lock)
+
+    class Read:
+        """The record, until what was read of its log is old."""
+
+        last_seq, everything = record.last_seq, record.everything
+
+        def log(self, after: int, limit: int) -> list[LogEntry]:
+            batch = record.log(after, limit)
+            with record.engine.connect() as connection:
+                ended = "SELECT pg_terminate_backend(pid) FROM pg_locks WHERE locktype = 'advisory' AND granted"
+                assert connection.exec_driver_sql(ended).all() == [(True,)]
+            record.delete("news", ["gone"])
+            come("changed", "Mara Lind came back.")
+            other.catch_up()
+            return batch
+
+    come("gone", "Tom Reyes left.")
+    come("changed", "Mara Lind left.")
+    with pytest.raises(StorageError):
+        Keeper.open(tmp_path / "index", Read(), lock=lock).catch_up()
+    index = open_index(tmp_path / "index")
+    assert index.watermark() == record.last_seq()
+    asked = Query(text="", terms=("mara", "tom"), collections=("news",), as_of=datetime.now(UTC))
+    assert [found.sentence_id for found in index.search(asked, limit=9).candidates] == ["news/changed:2:0"]
+    index.check()
 
 
 def test_a_lock_of_a_machine_that_is_gone_is_free_within_seconds(postgresql: str) -> None:

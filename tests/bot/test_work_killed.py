@@ -35,7 +35,15 @@ QUESTIONS = 5  # before each kill
 PATIENCE = 400.0  # seconds, on a machine that is busy with something else
 POST = "chat.postMessage"
 PLACES = ((GENERAL, TOM), (NEWSROOM, TOM), (DESK, MARA))
-HELD = ("feeds", "feed_entries", "article_checks", "hosts", "digest_runs")  # tables of what is held by a lease
+HELD = (
+    "feeds",
+    "feed_entries",
+    "article_checks",
+    "hosts",
+    "digest_runs",
+    "follows",
+    "corrections",
+)  # tables of what is held by a lease
 
 
 @dataclass

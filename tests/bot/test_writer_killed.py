@@ -1,4 +1,5 @@
-"""PostgreSQL and a real OpenSearch: of two `onrecord work`, the one that writes the index is killed in mid-writing."""
+"""PostgreSQL and a real OpenSearch: of two `onrecord work`, the one that writes the index is killed in mid-writing, or
+loses its turn there and lives."""
 
 import json
 import signal
@@ -6,8 +7,9 @@ import subprocess
 import time
 import urllib.request
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -29,8 +31,9 @@ pytestmark = [
     pytest.mark.opensearch,
     pytest.mark.skipif(postgres.programs() is None, reason="PostgreSQL's server is not installed"),
 ]
-KILLS, ARTICLES = 2, 300  # so many come before each kill
+TURNS, ARTICLES = 2, 300  # so many come before each of them is lost
 PART = 20  # sentences of a batch that are written when the writer is halted, or more
+FAILED = "index not caught up"
 OURS = "onrecord-*"  # the indices of processes that nobody told another name
 
 
@@ -48,13 +51,13 @@ def cluster() -> Iterator[str]:
     clear()
 
 
-def articles_come(record: Record, kill: int) -> None:
+def articles_come(record: Record, turn: int) -> None:
     """While nobody may write the index: then all of them are to be written at once."""
     analyser = Analyser()
     with held(record.engine, "writer"):
         for n in range(ARTICLES):
             text = f"The harbour of Alder took in {n} ships. Its harbour master counted them. The harbour is full."
-            raw = RawArticle(key=f"{kill}-{n}", url=None, title=f"Ships {n}", source=None, published_at=None, text=text)
+            raw = RawArticle(key=f"{turn}-{n}", url=None, title=f"Ships {n}", source=None, published_at=None, text=text)
             record.save(MAIN, raw, analyser.light(raw.title, raw.text), now=datetime.now(UTC))
 
 
@@ -106,6 +109,21 @@ class Workers:
             self._by_name[name].send_signal(signal.SIGCONT)
         raise AssertionError("nobody was met writing")
 
+    def overtaken(self, record: Record, name: str) -> None:
+        """The writer has lost its connection, and so its turn, and does not know it yet."""
+        with record.engine.connect() as connection:
+            found = connection.exec_driver_sql(
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = %s", (name,)
+            )
+            assert found.all()
+
+    def go_on(self, name: str) -> None:
+        """It lives, and says that its turn came to nothing."""
+        said = partial(self._processes.said, self._by_name[name])
+        before = said().count(FAILED)
+        self._by_name[name].send_signal(signal.SIGCONT)
+        until_true(lambda: said().count(FAILED) > before)
+
     def kill(self, name: str) -> None:
         self._processes.kill(self._by_name.pop(name))
 
@@ -113,7 +131,26 @@ class Workers:
         self._processes.stop(*self._by_name.values())
 
 
-def test_another_takes_over_and_every_sentence_is_there_once(postgresql: str, cluster: str, tmp_path: Path) -> None:
+def killed(workers: Workers, _: Record, index: OpenSearchIndex, name: str) -> None:
+    """The other takes over, in time."""
+    reached = index.watermark()
+    workers.kill(name)
+    killed = time.monotonic()
+    until_true(lambda: index.watermark() > reached, pause=0.02)
+    assert time.monotonic() - killed < TAKE_OVER
+
+
+def overtaken(workers: Workers, record: Record, index: OpenSearchIndex, name: str) -> None:
+    """The other takes over and comes to the end before the first goes on."""
+    workers.overtaken(record, name)
+    until_true(lambda: index.watermark() == record.last_seq())
+    workers.go_on(name)
+
+
+@pytest.mark.parametrize("loses", [killed, overtaken])
+def test_another_takes_over_and_every_sentence_is_there_once(
+    postgresql: str, cluster: str, tmp_path: Path, loses: Callable[[Workers, Record, OpenSearchIndex, str], None]
+) -> None:
     record = Record(connect(postgresql))
     record.ensure_collection(MAIN)
     index = open_opensearch(cluster)
@@ -123,9 +160,9 @@ def test_another_takes_over_and_every_sentence_is_there_once(postgresql: str, cl
         given = {"DATABASE_URL": postgresql, "OPENSEARCH_URL": cluster, "ONRECORD_ALLOW_HOSTS": allowed(served)}
         with Processes(tmp_path, **given) as processes:
             workers = Workers(processes)
-            for kill in range(KILLS):
+            for turn in range(TURNS):
                 workers.fill_up()
-                articles_come(record, kill)
+                articles_come(record, turn)
                 name = workers.halted(record, index, cluster)
                 reached = index.watermark()
                 assert reached < record.last_seq(), "it was in the middle"
@@ -133,14 +170,11 @@ def test_another_takes_over_and_every_sentence_is_there_once(postgresql: str, cl
                 keys = [entry.key for entry in record.log(reached, 20)]
                 record.delete(MAIN, keys)
                 gone += keys
-                workers.kill(name)
-                killed = time.monotonic()
-                until_true(lambda reached=reached: index.watermark() > reached, pause=0.02)
-                assert time.monotonic() - killed < TAKE_OVER
+                loses(workers, record, index, name)
             until_true(lambda: index.watermark() == record.last_seq())
             workers.stop()
     articles = [entry.article for entry in record.everything() if entry.article is not None]
-    assert len(articles) == KILLS * ARTICLES - len(set(gone))
+    assert len(articles) == TURNS * ARTICLES - len(set(gone))
     sentences = [sentence.sentence_id for article in articles for sentence in article.versions[-1].sentences]
     asked = Query(text="harbour", terms=("harbour",), collections=(MAIN,), as_of=datetime.now(UTC))
     found = Counter(candidate.sentence_id for candidate in index.search(asked, limit=2 * len(sentences)).candidates)

@@ -1,7 +1,7 @@
 """The index on OpenSearch: two indices a generation, and an alias for each that says which generation is in use.
 
-Any number of processes on any number of machines may search. One writes at a time: `Keeper` sees to it, and should
-two write all the same, versions keep the newer document.
+Any number of processes on any number of machines may search. One writes at a time: `Keeper` sees to it, and `Place`
+that an earlier writer which does not know that its turn is over changes nothing.
 """
 
 import re
@@ -16,15 +16,17 @@ from retrieval.errors import IndexDamaged, StorageError
 from retrieval.index.entries import articles_of, sentences_of
 from retrieval.index.opensearch.counting import CountingTransport, Observe
 from retrieval.index.opensearch.finding import Finding
+from retrieval.index.opensearch.place import Place
 from retrieval.index.opensearch.shape import AVERAGES, FORMAT, body
 from retrieval.index.opensearch.shelf import Shelf
+from retrieval.index.opensearch.writing import Writing
 from retrieval.index.protocol import Generation
 from retrieval.index.second_stage import SecondStage
 from retrieval.index.state import State, Tally
 from retrieval.index.terms import query_terms
 from retrieval.types import CollectionStats, Found, LogEntry, Query
 
-MAKERS = {"sentences": sentences_of, "articles": articles_of}
+SHELVES = ("sentences", "articles")
 PREFIX = "onrecord"  # of the names of our indices in a cluster
 _AT_ONCE = 200  # articles
 _TIMEOUT = 30.0  # seconds
@@ -57,30 +59,39 @@ class OpenSearchGeneration:
     def __init__(self, client: OpenSearch, prefix: str, number: int, subject: str) -> None:
         self.number, self._subject, self.client = number, subject, client
         self.sentences, self.articles = (
-            Shelf(client, f"{prefix}-{shelf}-{number:06}", MAKERS[shelf], average=AVERAGES[shelf]) for shelf in MAKERS
+            Shelf(client, f"{prefix}-{shelf}-{number:06}", average=AVERAGES[shelf]) for shelf in SHELVES
         )
+        self._place = Place(client, (self.sentences.name, self.articles.name), subject)
+
+    @contextmanager
+    def _turn(self) -> Iterator[tuple[Writing, Writing]]:
+        """Articles and sentences to be written; nobody else's writes are let in meanwhile."""
+        with guarded(self._subject), self._place.taken() as aliases:
+            yield (
+                Writing(self.articles, articles_of, aliases[self.articles.name]),
+                Writing(self.sentences, sentences_of, aliases[self.sentences.name]),
+            )
 
     def apply(self, batch: Sequence[LogEntry]) -> None:
-        with guarded(self._subject):
-            self.articles.apply(batch)
-            self.sentences.apply(batch)
+        with self._turn() as shelves:
+            for shelf in shelves:
+                shelf.apply(batch)
 
     def load(self, entries: Iterable[LogEntry], *, watermark: int) -> None:
         """Both shelves filled, a stretch of entries at a time: a record may be larger than memory."""
-        shelves = [(shelf, Tally(State(watermark=watermark))) for shelf in (self.articles, self.sentences)]
         rest = iter(entries)
-        while some := list(islice(rest, _AT_ONCE)):  # the record's own errors are its own
-            with guarded(self._subject):
-                for shelf, tally in shelves:
+        with self._turn() as shelves:
+            tallies = [(shelf, Tally(State(watermark=watermark))) for shelf in shelves]
+            while some := list(islice(rest, _AT_ONCE)):
+                for shelf, tally in tallies:
                     shelf.fill(some, tally)
-        with guarded(self._subject):
-            for shelf, tally in shelves:
+            for shelf, tally in tallies:
                 shelf.commit(tally)
 
     def delete(self, collection: str, keys: Sequence[str]) -> int:
-        with guarded(self._subject):
-            self.articles.delete(collection, keys)
-            return self.sentences.delete(collection, keys)
+        with self._turn() as (articles, sentences):
+            articles.delete(collection, keys)
+            return sentences.delete(collection, keys)
 
     def watermark(self) -> int:
         with guarded(self._subject):
@@ -110,6 +121,7 @@ class OpenSearchIndex:
             raise ValueError(f"{prefix!r} is no name for an index")
         self._client, self._prefix, self._analyser, self._subject = client, prefix, analyser, subject
         self._shards, self._replicas = shards, replicas
+        self._generation: OpenSearchGeneration | None = None  # the one last in use: it knows its place
         with guarded(subject):
             if anew or self._number() is None:
                 self._begin(anew=anew)
@@ -137,7 +149,10 @@ class OpenSearchIndex:
         number = self._number()
         if number is None:
             raise _damaged(self._subject, "no generation is in use")
-        return OpenSearchGeneration(self._client, self._prefix, number, self._subject)
+        generation = self._generation
+        if generation is None or generation.number != number:
+            generation = self._generation = OpenSearchGeneration(self._client, self._prefix, number, self._subject)
+        return generation
 
     def _create(self, number: int) -> OpenSearchGeneration:
         generation = OpenSearchGeneration(self._client, self._prefix, number, self._subject)

@@ -7,6 +7,7 @@ import pytest
 
 from bot import messages
 from bot.corrections import outdated
+from bot.store.corrections import Corrections
 from bot.workspace.cast import MARA, NEWSROOM, TOM
 from bot.workspace.records import Message
 from bot.workspace.server import LocalSlack
@@ -17,6 +18,8 @@ QUESTION = "how many people were hurt in the Port Azul fire?"
 FIRST = "A fire broke out in Port Azul. In the Port Azul fire 14 people were hurt. The harbour was shut for a day."
 SECOND = FIRST.replace("14 people were hurt", "17 people were hurt")
 THIRD = SECOND.replace("In the Port Azul fire 17 people were hurt. ", "")
+SMOKE = "The Port Azul fire hurt 9 people badly. It was put out at noon."
+SMOKE_LESS = SMOKE.replace("9 people", "8 people")
 NOTICE = "\n\nCorrection: An earlier version gave a wrong number of people hurt."
 
 
@@ -44,6 +47,57 @@ def asked(bot: Bot) -> Message:
 
 def struck(message: Message) -> str:
     return "".join(text["text"] for text in texts(message.blocks) if text.get("style", {}).get("strike"))
+
+
+@pytest.fixture
+def asked_of_two(bot: Bot) -> Message:
+    """A question whose answer quotes two articles."""
+    comes_in(bot, "smoke", "Smoke over Port Azul", SMOKE)
+    asked = bot.slack.say(NEWSROOM, TOM, f"{bot.slack.mention} {QUESTION}")
+    said = bot.answer_to(asked)
+    assert "14 people" in said
+    assert "9 people" in said
+    bot.settle()
+    return asked
+
+
+def each_is_told(bot: Bot, asked: Message) -> None:
+    answer, *notes = bot.slack.replies(asked)
+    assert "17 people" in shown(answer)
+    assert "8 people" in shown(answer)
+    assert ["1 quoted sentence reads otherwise" in shown(note) for note in notes] == [True, True]
+
+
+def test_two_articles_that_change_one_after_the_other_are_told_one_after_the_other(
+    bot: Bot, asked_of_two: Message, clock: Clock
+) -> None:
+    """Each is in its second version then."""
+    comes_in(bot, "fire", "Fire in Port Azul", SECOND)
+    looks(bot)
+    clock.forward(hours=1)
+    comes_in(bot, "smoke", "Smoke over Port Azul", SMOKE_LESS)
+    looks(bot)
+    each_is_told(bot, asked_of_two)
+
+
+@pytest.mark.slow
+def test_what_a_dead_worker_told_is_not_told_again_with_what_came_since(
+    bot: Bot, asked_of_two: Message, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def dies(*_: object, **__: object) -> None:
+        raise KeyError
+
+    comes_in(bot, "fire", "Fire in Port Azul", SECOND)
+    with monkeypatch.context() as patched:  # between Slack's answer and the note of it
+        patched.setattr(Corrections, "settled", dies)
+        looks(bot)
+    clock.forward(minutes=1)
+    comes_in(bot, "smoke", "Smoke over Port Azul", SMOKE_LESS)
+    looks(bot)
+    assert len(bot.slack.replies(asked_of_two)) == 2, "it is in the dead one's hand"
+    clock.forward(minutes=3)
+    looks(bot)
+    each_is_told(bot, asked_of_two)
 
 
 def test_a_changed_sentence_is_struck_and_the_thread_told_once(bot: Bot, asked: Message, clock: Clock) -> None:
