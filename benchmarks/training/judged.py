@@ -5,16 +5,15 @@
 
 Quiz questions of the calibration weeks over the articles of their time, with and without the articles that answer
 (`QUIZ` times); evidence passages of the same weeks; the labelled development questions; and ``--written`` questions
-over collections of a few articles, of some hundreds, and of all. A wrong span of a sentence that holds the answer is
-`NEAR` right while the order is learnt, and wrong while the confidence is. The threshold is the lowest at which every
-pool with `ENOUGH` such questions declines `DECLINED` of those that have no answer. Prints a risk-coverage table of
-each pool, cross-fitted.
+over collections of a few articles, of some hundreds, and of all. Where there are just a few articles, questions
+without an answer count `ABSENT` times: most of what people ask of a small record is not in it. Prints a risk-coverage
+table of each pool, cross-fitted.
 """
 
 import argparse
 import json
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import chain
 from pathlib import Path
@@ -26,14 +25,15 @@ from benchmarks.training.cases import Case
 from benchmarks.training.evidence import evidence_rows, from_evidence, pool_of
 from benchmarks.training.splits import newsquiz_calibrates
 from benchmarks.training.trust import annotated, cross_fitted_rerankers, from_record
-from benchmarks.training.weighed import ENOUGH, Weighed, cross_fitted, judge, stored, table, threshold_of, weighing
+from benchmarks.training.weighed import THRESHOLD, Weighed, cross_fitted, judge, stored, table, weighing
 from benchmarks.training.written import from_labels, in_handfuls, of_everything, of_their_articles, record_of
 from bot.app import App
 from retrieval.reader.judged import JudgedReader
 from retrieval.reader.weighing import FEATURES
 from retrieval.types import Level
 
-QUIZ = 3.0
+QUIZ, ABSENT = 3.0, 6.0
+MANY = 50  # cases that are told of
 
 
 def _reader(app: App) -> JudgedReader:
@@ -45,9 +45,14 @@ def _reader(app: App) -> JudgedReader:
 
 def _judged(name: str, cases: Iterable[Case], reader: JudgedReader) -> list[Weighed]:
     found = [judged for case in cases if (judged := judge(case, reader)) is not None]
-    if len(found) >= ENOUGH:
+    if len(found) >= MANY:
         tell(f"{len(found)} cases of {name}")
     return found
+
+
+def _of_few(cases: Iterable[Case]) -> Iterator[Case]:
+    """Of a record of a few articles."""
+    return (case if case.answers else replace(case, weight=ABSENT * case.weight) for case in cases)
 
 
 def _of_evidence(app: App, paths: list[Path]) -> list[Weighed]:
@@ -89,13 +94,15 @@ def main() -> None:
     pools["evidence"] = _of_evidence(app, given.evidence)
     for path in given.labels:
         with record_of(texts_of(read_questions(path), given.articles), Level.FULL) as small:
-            pools[path.stem] = _judged(path.stem, from_labels(small, path), _reader(small))
+            pools[path.stem] = _judged(path.stem, _of_few(from_labels(small, path)), _reader(small))
     for path in given.written:
-        for name, small_ones in (("handfuls", in_handfuls), ("their articles", of_their_articles)):
-            over = small_ones(path, given.articles)
-            pools[f"{path.stem}, {name}"] = [
-                one for small, cases in over for one in _judged(name, cases, _reader(small))
-            ]
+        few = in_handfuls(path, given.articles)
+        pools[f"{path.stem}, handfuls"] = [
+            one for small, cases in few for one in _judged("a handful", _of_few(cases), _reader(small))
+        ]
+        with record_of(texts_of(read_questions(path), given.articles), Level.LIGHT) as small:
+            theirs = of_their_articles(small, path)
+            pools[f"{path.stem}, their articles"] = _judged("their articles", theirs, _reader(small))
         pools[f"{path.stem}, everything"] = _judged(
             "everything", of_everything(app, path, given.articles), _reader(app)
         )
@@ -105,10 +112,10 @@ def main() -> None:
         for row in rows:
             print(" ", json.dumps(row))
     model = weighing(list(chain(*pools.values())))
-    chosen = {**stored(model), "threshold": threshold_of(tables)}
+    chosen = {**stored(model), "threshold": THRESHOLD}
     given.out.write_text(json.dumps(chosen, indent=1) + "\n", encoding="utf-8")
     weights = {name: round(float(w), 3) for name, w in zip(FEATURES, model.weight, strict=True)}
-    print(json.dumps({"threshold": chosen["threshold"], **weights}))
+    print(json.dumps(weights))
 
 
 if __name__ == "__main__":

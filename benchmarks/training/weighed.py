@@ -6,6 +6,7 @@ from itertools import chain
 
 import numpy as np
 
+from benchmarks.squad import exact
 from benchmarks.training.cases import Case
 from benchmarks.training.splits import draw
 from benchmarks.training.trust import Floats, Judged, fit, right_of
@@ -20,18 +21,17 @@ from retrieval.reader.weighing import FEATURES
 
 FOLDS = 5
 OPEN = 0.25  # what a case without an answer counts where confidence is learnt: people ask fewer of them
-NEAR = 0.3  # how right a wrong span of a sentence that holds the answer is, where the order is learnt
-ENOUGH, DECLINED = 50, 0.6  # questions without an answer, and the share of them to decline
+LOOSELY, NEAR = 0.7, 0.3  # how right half an answer is where the order is learnt, and a sentence that holds it
+THRESHOLD = 0.5  # what is given is more likely right than not
 STEPS = np.arange(0.05, 0.8, 0.05)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Weighed:
-    """The readings of one case; ``near`` of them stand in a sentence that holds an accepted answer; ``factor``: the
-    vetoes of the rules."""
+    """The readings of one case: ``order``, how right each is where that is learnt; ``factor``, the rules' vetoes."""
 
     judged: Judged
-    near: Floats
+    order: Floats
     factor: Floats
 
 
@@ -45,20 +45,24 @@ def judge(case: Case, reader: JudgedReader) -> Weighed | None:
         return None
     wanted = [run_of(answer) for answer in case.answers]
     right = np.array([right_of(pick.value, case) for pick in both], np.float32)
-    near = [any(holds(run_of(pick.hit.sentence.text), each) for each in wanted) for pick in both]
+    order = [
+        max(
+            exact(pick.value or "", case.answers),
+            LOOSELY * loosely,
+            NEAR * any(holds(run_of(pick.hit.sentence.text), each) for each in wanted),
+        )
+        for pick, loosely in zip(both, right.tolist(), strict=True)
+    ]
     return Weighed(
         judged=Judged(case=case, features=reader.weigh(case.query, looked, both), right=right),
-        near=np.array(near, np.float32),
+        order=np.array(order, np.float32),
         factor=reader.rules.vetoes(asked, case.query, looked.scenes, both),
     )
 
 
 def weighing(weighed: Sequence[Weighed]) -> Logistic:
     """Learns the order, then how sure each place in it is."""
-    ordered = [
-        replace(each.judged, right=np.maximum(each.judged.right, NEAR * each.near).astype(np.float32))
-        for each in weighed
-    ]
+    ordered = [replace(each.judged, right=each.order) for each in weighed]
     return calibrated(fit(ordered), [each.judged for each in weighed])
 
 
@@ -91,19 +95,9 @@ def table(pool: Sequence[tuple[Weighed, Floats]]) -> list[dict[str, float]]:
                 "answered": round(len(given) / max(len(asked), 1), 3),
                 "right": round(sum(given) / max(len(given), 1), 3),
                 "declined": round(sum(trust < threshold for trust in other) / max(len(other), 1), 3),
-                "unanswerable": len(other),
             }
         )
     return rows
-
-
-def threshold_of(tables: Mapping[str, Sequence[Mapping[str, float]]]) -> float:
-    """The lowest at which each pool with enough such questions declines as many as wanted; else the highest."""
-    counted = [rows for rows in tables.values() if rows[0]["unanswerable"] >= ENOUGH]
-    for at in range(len(STEPS)):
-        if all(rows[at]["declined"] >= DECLINED for rows in counted):
-            return round(float(STEPS[at]), 2)
-    return round(float(STEPS[-1]), 2)
 
 
 def calibrated(model: Logistic, judged: Sequence[Judged]) -> Logistic:

@@ -56,11 +56,9 @@ def in_handfuls(path: Path, articles: Sequence[Path]) -> Iterator[tuple[App, Ite
             yield app, _of_rows(app, own[: max(6, int(len(own) * OF_HANDFULS))])
 
 
-def of_their_articles(path: Path, articles: Sequence[Path]) -> Iterator[tuple[App, Iterator[Case]]]:
+def of_their_articles(app: App, path: Path) -> Iterator[Case]:
     """Some of the questions over all articles that questions of the file were written on."""
-    rows = sorted(read_jsonl(path), key=lambda row: draw("pick/" + row["id"]))[:MOST]
-    with record_of(texts_of(read_questions(path), articles), Level.LIGHT) as app:
-        yield app, _of_rows(app, rows)
+    yield from _of_rows(app, sorted(read_jsonl(path), key=lambda row: draw("pick/" + row["id"]))[:MOST])
 
 
 def of_everything(app: App, path: Path, articles: Sequence[Path]) -> Iterator[Case]:
