@@ -17,7 +17,7 @@ from retrieval.reader.words import keys
 from retrieval.types import AnswerType, Reading, Sentence, Span
 
 MOST = 12  # citations
-NEAR = 0.6  # of the best reading's confidence: what is below it is another question's answer
+NEAR = 0.5  # of the best confidence: what is below it is another question's answer
 _MEASURES = frozenset({"DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "CARDINAL", "ORDINAL"})
 _OPENERS = re.compile(r"^(?:the|a|an|both)\s+", re.I)
 

@@ -3,6 +3,7 @@
 import calendar
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from retrieval.reader.confidence import Chosen
 from retrieval.reader.question import Asked
@@ -60,6 +61,22 @@ def _widened(asked: Asked, scene: Scene, span: Span) -> Span:
         return span
     first, last = whole(asked, scene, inside[0], inside[-1] + 1)
     return _trimmed(tree.text, tree.starts[first], tree.ends[last - 1]) or span
+
+
+def core(asked: Asked, scene: Scene, pick: Chosen) -> Chosen:
+    """Without what follows the noun that is asked for: "50-day deadline", not "50-day deadline for the ..."; the
+    sentence says the rest. A noun that nothing describes keeps it, and so does a name.
+    """
+    if asked.kind not in ("what", "which") or pick.span is None or pick.mention is not None:
+        return pick
+    tree = scene.tree
+    inside = tree.inside(pick.span.start, pick.span.end)
+    head = top_of(tree, inside[0], inside[-1] + 1)
+    named = tree.pos[head] == "PROPN" or tree.labels[head]
+    if named or scene.met.focus[head] < 1.0 or head in (inside[0], inside[-1]):
+        return pick
+    span = Span(start=pick.span.start, end=tree.ends[head])
+    return replace(pick, span=span, value=tree.text[span.start : span.end])
 
 
 def _trimmed(text: str, start: int, end: int) -> Span | None:

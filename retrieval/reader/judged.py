@@ -8,7 +8,7 @@ import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from retrieval.reader.adding import added
+from retrieval.reader.adding import added, core
 from retrieval.reader.confidence import Chosen, Stats
 from retrieval.reader.question import Annotate, Asked, understand
 from retrieval.reader.reader import Annotated, RuleReader, Scene, SentenceAt, choose, load_reader, survey
@@ -67,13 +67,14 @@ class JudgedReader:
             return ()
         rows = self.weigh(query, looked, both)
         trust = self.trust.probability(rows) * self.rules.vetoes(asked, query, looked.scenes, both)
+        cut = [core(asked, looked.scenes[pick.scene], pick) for pick in both]
         relevance = dict(zip((hit.sentence.sentence_id for hit in looked.hits), looked.shares, strict=True))
         return tuple(
             replace(
                 reading,
                 bearing=_log_odds(reading.confidence) + RELEVANCE * relevance[reading.hit.sentence.sentence_id],
             )
-            for reading in self.rules.readings(both, trust)
+            for reading in self.rules.readings(cut, trust)
         )
 
     def look(self, asked: Asked, query: Query, hits: Sequence[Hit]) -> Looked:

@@ -1,0 +1,134 @@
+"""What is told of a span before it is weighed, and which spans the transformer adds."""
+
+import math
+
+import pytest
+
+from retrieval.reader.adding import added, core
+from retrieval.reader.confidence import Chosen
+from retrieval.reader.question import understand
+from retrieval.reader.reader import survey
+from retrieval.reader.transformer import Judgement, Scored
+from retrieval.reader.weighing import FEATURES, LARGE, SMALL, weigh
+from retrieval.types import AnswerType, Hit, Query, Span
+from tests.retrieval.reader_case import analyser, hits, query
+
+BRIDGE = "The Aldmoor bridge will reopen on 9 March, the council said."
+PORT = "Ada Miller opened the port of Hull, and she praised the crews."
+
+
+def judgement(text: str, *spans: tuple[str, float], relevance: float = 2.0) -> Judgement:
+    scored = (
+        Scored(start=text.index(words), end=text.index(words) + len(words), logit=logit) for words, logit in spans
+    )
+    return Judgement(relevance=relevance, no_answer=-1.0, spans=tuple(scored))
+
+
+def values(asked: Query, text: str, *spans: tuple[str, float]) -> list[str | None]:
+    """The transformer's spans of one sentence, as they are added where the rules have none."""
+    understood = understand(asked, analyser().annotate)
+    scenes = survey(understood, hits(asked, text))
+    return [pick.value for pick in added(understood, scenes, [], [judgement(text, *spans)])]
+
+
+def row(asked: Query, text: str, words: str, given: Judgement, *, sentences: int = 100) -> dict[str, float]:
+    found: tuple[Hit, ...] = hits(asked, text)
+    scenes = survey(understand(asked, analyser().annotate), found)
+    start = text.index(words)
+    pick = Chosen(
+        hit=found[0],
+        scene=0,
+        value=words,
+        span=Span(start=start, end=start + len(words)),
+        mention=None,
+        margin=1.5,
+        lead=0.0,
+        fit=0.5,
+    )
+    rows = weigh(asked, found, [given], scenes, [0], [pick], sentences)
+    assert rows.shape == (1, len(FEATURES))
+    return dict(zip(FEATURES, rows[0].tolist(), strict=True))
+
+
+WHEN = query("When will the Aldmoor bridge reopen?", AnswerType.TIME)
+WHICH_MONTH = query("In which month will the Aldmoor bridge reopen?", AnswerType.TIME)
+WHO = query("Who opened the port of Hull?", AnswerType.PERSON)
+
+
+@pytest.mark.parametrize(
+    ("asked", "value"),
+    [pytest.param(WHEN, "9 March", id="when"), pytest.param(WHICH_MONTH, "March", id="which month")],
+)
+def test_a_month_brings_its_day_to_when_and_stays_alone_where_a_month_is_asked_for(asked: Query, value: str) -> None:
+    assert values(asked, BRIDGE, ("March", 3.0)) == [value]
+
+
+def test_a_span_is_whole_words_without_an_article_and_stands_once() -> None:
+    assert values(WHO, PORT, ("da Mill", 3.0), ("Ada Miller", 2.0), ("the port of Hull", 1.0)) == [
+        "Ada Miller",
+        "port of Hull",
+    ]
+
+
+def test_a_span_that_the_transformer_prefers_is_likely_and_first() -> None:
+    both = judgement(PORT, ("Ada Miller", 4.0), ("the crews", 4.0))
+    first = row(WHO, PORT, "Ada Miller", both)
+    assert first["likely"] == pytest.approx(0.5)
+    assert first["touching"] == pytest.approx(0.5)
+    assert (first["place"], first["span"]) == (0.0, 0.0)
+    assert row(WHO, PORT, "the crews", both)["place"] == 1.0
+
+
+def test_a_part_of_a_span_touches_it_and_is_not_the_same() -> None:
+    part = row(WHO, PORT, "Ada", judgement(PORT, ("Ada Miller opened the port", 4.0)))
+    assert (part["likely"], part["touching"], part["place"]) == (0.0, 1.0, 1.0)
+
+
+def test_the_form_of_a_span_is_its_words_verbs_parts_and_what_the_question_says() -> None:
+    given = judgement(PORT, ("Ada Miller", 4.0))
+    name = row(WHO, PORT, "Ada Miller", given)
+    assert (name["words"], name["verbs"], name["parts"], name["asked"]) == (
+        pytest.approx(math.log(2)), 0.0, 0.0, 0.0,
+    )  # fmt: skip
+    clause = row(WHO, PORT, "opened the port of Hull", given)
+    assert (clause["verbs"], clause["asked"]) == (1.0, 1.0)
+    assert row(WHO, PORT, "Hull, and she", given)["parts"] > 0.0
+
+
+@pytest.mark.parametrize(("sentences", "size"), [(0, SMALL), (10_000, 4.0), (10**9, LARGE)])
+def test_the_size_of_what_was_searched_counts_within_bounds(sentences: int, size: float) -> None:
+    assert row(WHO, PORT, "Ada Miller", judgement(PORT, ("Ada Miller", 4.0)), sentences=sentences)["size"] == size
+
+
+def test_the_rules_own_opinion_is_kept() -> None:
+    given = row(WHO, PORT, "Ada Miller", judgement(PORT, ("Ada Miller", 4.0)))
+    assert (given["margin"], given["fit"]) == (1.5, 0.5)
+
+
+@pytest.mark.parametrize(
+    ("asked", "words", "value"),
+    [
+        pytest.param(
+            "What deadline did Miller set?", "two-week deadline for repairs", "two-week deadline", id="described"
+        ),
+        pytest.param(
+            "What deadline did Miller set?", "deadline for repairs", "deadline for repairs", id="not described"
+        ),
+        pytest.param(
+            "What did Miller set?", "two-week deadline for repairs", "two-week deadline for repairs", id="no noun"
+        ),
+    ],
+)
+def test_what_follows_the_noun_asked_for_is_left_to_the_sentence(asked: str, words: str, value: str) -> None:
+    text = "Ada Miller set a two-week deadline for repairs in Hull."
+    question = query(asked, AnswerType.THING)
+    understood = understand(question, analyser().annotate)
+    scene = survey(understood, hits(question, text))[0]
+    start = text.index(words)
+    pick = Chosen(
+        hit=scene.hit, scene=0, value=words, span=Span(start=start, end=start + len(words)), mention=None,
+        margin=0.0, lead=0.0, fit=0.0,
+    )  # fmt: skip
+    given = core(understood, scene, pick)
+    assert given.value == value
+    assert given.span == Span(start=start, end=start + len(value))
