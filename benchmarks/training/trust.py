@@ -1,7 +1,7 @@
 """Learns how far to trust a reading: a logistic model of what `retrieval.reader.confidence` describes."""
 
 import argparse
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -100,15 +100,6 @@ def _newton(
         if float(np.abs(step).max()) < 1e-6:
             break
     return theta
-
-
-def cross_fitted(judged: Sequence[Judged], fold: Callable[[str], int], folds: int) -> list[tuple[Judged, Floats]]:
-    """Each case with the trust of a model that saw nothing of its fold."""
-    out = []
-    for held in range(folds):
-        model = fit([each for each in judged if fold(each.case.group) != held])
-        out += [(each, model.probability(each.features)) for each in judged if fold(each.case.group) == held]
-    return out
 
 
 def cross_fitted_rerankers(app: App, folds: Path) -> dict[int, LearntReranker]:
