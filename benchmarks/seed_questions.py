@@ -13,14 +13,15 @@ just the articles that the questions of the file are about.
 import argparse
 import json
 import re
-import sys
 import tempfile
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from benchmarks.corpus import tell
 from benchmarks.jsonl import read_jsonl
 from bot.answers import Answer, Citation, Status
 from bot.app import App, open_app
@@ -136,6 +137,18 @@ def fill(app: App, articles: Mapping[str, Mapping[str, object]], folder: Path, l
     app.ingest([str(path)], collection="news", level=level, on_progress=_quiet)
 
 
+@contextmanager
+def record_of(
+    articles: Mapping[str, Mapping[str, object]], level: Level, say: Callable[[str], None] = tell
+) -> Iterator[App]:
+    """The product over just the given articles, or the packaged ones; it ends with the block."""
+    with tempfile.TemporaryDirectory(prefix="onrecord-", ignore_cleanup_errors=True) as name:
+        settings = Settings(data_dir=Path(name) / "var", database_url=None, timezone="UTC", log_level="WARNING")
+        app = open_app(settings, say=say)
+        fill(app, articles, Path(name), level)
+        yield app
+
+
 def _quiet(_done: int, _total: int | None) -> None:
     pass
 
@@ -156,11 +169,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     if not articles and any(each.doc_id for each in asked):
         parser.error("--articles: the questions name articles; say which files hold them")
     outcomes = []
-    with tempfile.TemporaryDirectory(prefix="onrecord-", ignore_cleanup_errors=True) as name:
-        folder = Path(name)
-        settings = Settings(data_dir=folder / "var", database_url=None, timezone="UTC", log_level="WARNING")
-        app = open_app(settings, say=lambda line: print(line, file=sys.stderr))
-        fill(app, articles, folder)
+    with record_of(articles, Level.FULL) as app:
         seed = SEED.read_text(encoding="utf-8")
         for each in asked:
             answer = app.answer(Question(text=each.question, collections=app.collections()), keep=False)

@@ -1,6 +1,5 @@
 """The hits of a question with what describes them and which are right: what the reranker learns from."""
 
-import tempfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -11,14 +10,13 @@ from numpy.typing import NDArray
 from benchmarks.corpus import tell
 from benchmarks.newsquiz import Asked, query_for
 from benchmarks.seed_questions import Asked as Labelled
-from benchmarks.seed_questions import fill, read_questions, texts_of
+from benchmarks.seed_questions import read_questions, record_of, texts_of
 from benchmarks.selection import groups_of, hits_of
 from benchmarks.training.folds import FOLDS, fold_of
 from benchmarks.training.splits import draw
 from benchmarks.training.transformer.candidates import asked_of, published_of
 from benchmarks.words import holds, run_of
-from bot.app import App, open_app
-from config.settings import Settings
+from bot.app import App
 from retrieval.rerank.features import describe
 from retrieval.rerank.question import understand
 from retrieval.rerank.surroundings import nothing_around
@@ -120,7 +118,5 @@ def of_labels(app: App, path: Path, articles: Sequence[Path]) -> list[Group]:
     """The questions of a label file asked of everything, and of the articles they were written on alone."""
     texts = texts_of(read_questions(path), articles)
     groups = written_groups(app, path, texts, later=True, most=WRITTEN)
-    with tempfile.TemporaryDirectory() as name:
-        small = open_app(Settings(data_dir=Path(name) / "var", database_url=None, timezone="UTC"), say=tell)
-        fill(small, texts, Path(name), Level.LIGHT)
+    with record_of(texts, Level.LIGHT) as small:
         return groups + written_groups(small, path, texts, later=False, most=WRITTEN // 2)

@@ -20,13 +20,13 @@ from pathlib import Path
 
 from benchmarks.corpus import default_cache, filled, tell
 from benchmarks.jsonl import read_jsonl
-from benchmarks.seed_questions import read_questions, texts_of
+from benchmarks.seed_questions import read_questions, record_of, texts_of
 from benchmarks.training.cases import Case
 from benchmarks.training.evidence import evidence_rows, from_evidence, pool_of
 from benchmarks.training.splits import newsquiz_calibrates
 from benchmarks.training.trust import annotated, cross_fitted_rerankers, from_record
 from benchmarks.training.weighed import THRESHOLD, Weighed, cross_fitted, judge, stored, table, weighing
-from benchmarks.training.written import from_labels, in_handfuls, of_everything, of_their_articles, record_of
+from benchmarks.training.written import from_labels, in_handfuls, of_everything, of_their_articles
 from bot.app import App
 from retrieval.reader.judged import JudgedReader
 from retrieval.reader.weighing import FEATURES

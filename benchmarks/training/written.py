@@ -3,34 +3,22 @@
 import itertools
 import json
 import tempfile
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from benchmarks.jsonl import read_jsonl
 from benchmarks.lone import query_of
-from benchmarks.seed_questions import fill, read_questions, texts_of
+from benchmarks.seed_questions import read_questions, record_of, texts_of
 from benchmarks.training.cases import READ, Case
 from benchmarks.training.splits import draw
 from benchmarks.training.transformer.candidates import asked_of, published_of
-from bot.app import App, open_app
-from config.settings import Settings
+from bot.app import App
 from retrieval.types import Level, Query
 
 HANDFULS = (1, 2, 4, 8)  # articles of a small collection, in turn
 OF_HANDFULS = 0.6  # of the questions on its articles
 MOST = 460  # questions asked of all their articles, and of everything
-
-
-@contextmanager
-def record_of(articles: Mapping[str, Mapping[str, object]], level: Level) -> Iterator[App]:
-    """The product over just these articles; the packaged ones where there are none."""
-    with tempfile.TemporaryDirectory() as name:
-        settings = Settings(data_dir=Path(name) / "var", database_url=None, timezone="UTC", log_level="WARNING")
-        app = open_app(settings, say=_nothing)
-        fill(app, articles, Path(name), level)
-        yield app
 
 
 def from_labels(app: App, path: Path) -> Iterator[Case]:
@@ -83,7 +71,3 @@ def _of_rows(app: App, rows: Sequence[dict[str, object]]) -> Iterator[Case]:
 def _case(app: App, query: Query, answers: tuple[str, ...], group: str) -> Case | None:
     hits = app.answering.reranker.rerank(query, app.search.for_reranking(query))[:READ]
     return Case(query=query, hits=hits, answers=answers, weight=1.0, group=group, loose=True) if hits else None
-
-
-def _nothing(_line: str) -> None:
-    pass
