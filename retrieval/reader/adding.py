@@ -65,7 +65,7 @@ def _widened(asked: Asked, scene: Scene, span: Span) -> Span:
 
 def core(asked: Asked, scene: Scene, pick: Chosen) -> Chosen:
     """Without what follows the noun that is asked for: "50-day deadline", not "50-day deadline for the ..."; the
-    sentence says the rest. A noun that nothing describes keeps it, and so does a name.
+    sentence says the rest. A noun that nothing describes keeps it; so does a name, and a "part of".
     """
     if asked.kind not in ("what", "which") or pick.span is None or pick.mention is not None:
         return pick
@@ -73,7 +73,7 @@ def core(asked: Asked, scene: Scene, pick: Chosen) -> Chosen:
     inside = tree.inside(pick.span.start, pick.span.end)
     head = top_of(tree, inside[0], inside[-1] + 1)
     named = tree.pos[head] == "PROPN" or tree.labels[head]
-    if named or scene.met.focus[head] < 1.0 or head in (inside[0], inside[-1]):
+    if named or scene.met.focus[head] < 1.0 or head in (inside[0], inside[-1]) or tree.words[head + 1] == "of":
         return pick
     span = Span(start=pick.span.start, end=tree.ends[head])
     return replace(pick, span=span, value=tree.text[span.start : span.end])

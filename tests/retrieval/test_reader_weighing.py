@@ -117,10 +117,13 @@ def test_the_rules_own_opinion_is_kept() -> None:
         pytest.param(
             "What did Miller set?", "two-week deadline for repairs", "two-week deadline for repairs", id="no noun"
         ),
+        pytest.param(
+            "Which part did Miller close?", "northern part of Hull", "northern part of Hull", id="of something"
+        ),
     ],
 )
 def test_what_follows_the_noun_asked_for_is_left_to_the_sentence(asked: str, words: str, value: str) -> None:
-    text = "Ada Miller set a two-week deadline for repairs in Hull."
+    text = "Ada Miller set a two-week deadline for repairs and closed the northern part of Hull."
     question = query(asked, AnswerType.THING)
     understood = understand(question, analyser().annotate)
     scene = survey(understood, hits(question, text))[0]
