@@ -8,15 +8,13 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from retrieval.reader.features import Match, coverage
+from retrieval.reader.features import coverage
+from retrieval.reader.mentioned import Looked, held, spelt_out, vocabulary, words_of
 from retrieval.reader.question import Asked
-from retrieval.reader.tree import Tree
-from retrieval.reader.words import keys, near
 from retrieval.text.tokens import content_terms
 from retrieval.types import AnswerType, CollectionStats, Hit, Mention, Query, Span
 
 Floats = NDArray[np.float32]
-Looked = tuple[Hit, Tree, Match]
 Stats = Callable[[Sequence[str], Sequence[str]], CollectionStats]  # of (terms, collections): `SentenceIndex.stats`
 
 
@@ -105,37 +103,38 @@ def vetoes(asked: Asked, looked: Sequence[Looked], chosen: Sequence[Chosen], unk
     """A factor on the trust in each chosen span: rules that no score outweighs.
 
     A name that the whole record lacks (``unknown``), or one that acts in the question, or whose the thing is, and
-    that no hit mentions: the record says nothing about it. The same near the span: somebody else did it.
+    that no hit mentions: the record says nothing about it. The same near the span: somebody else did it. Initials are
+    mentioned where what they stand for is, and the other way round.
     """
     out = np.ones(len(chosen), dtype=np.float32)
     if unknown:
         return out * UNKNOWN
-    words = [_words_of(each) for each in looked]
+    words = [words_of(each) | spelt_out(each[0]) for each in looked]
     articles = [each[0].sentence.article.key for each in looked]
     anywhere = frozenset().union(*words)
     for at, pick in enumerate(chosen):
         article = articles[pick.scene]
         around = frozenset().union(*(w for w, key in zip(words, articles, strict=True) if key == article))
         for name in asked.essential:
-            if not _held((name,), anywhere):
+            if not _named(asked, name, anywhere):
                 out[at] = min(float(out[at]), ABSENT)
-            elif not _held((name,), around):
+            elif not _named(asked, name, around):
                 out[at] = min(float(out[at]), ELSEWHERE)
     return out
 
 
-def unknown_names(asked: Asked, query: Query, stats: Stats) -> bool:
-    """Whether the question has a name of which no live sentence of the collections has a word."""
+def unknown_names(asked: Asked, query: Query, looked: Sequence[Looked], stats: Stats) -> bool:
+    """Whether the question has a name of which no live sentence of the collections has a word.
+
+    Nor do the sentences that were looked at say what its initials stand for, or its own initials.
+    """
+    spelt = frozenset().union(*(spelt_out(hit) for hit, *_ in looked))
+    initials = not asked.initials.isdisjoint(frozenset().union(*map(words_of, looked)))
     for term in asked.terms:
         parts = content_terms(term.word) if term.name else ()
         if parts and not any(stats(parts, query.collections).document_frequency.values()):
-            return True
+            return not initials and term.keys.isdisjoint(spelt)
     return False
-
-
-def _words_of(looked: Looked) -> frozenset[str]:
-    hit, tree, _ = looked
-    return _vocabulary(hit.sentence.article.title).union(*tree.keys)
 
 
 def _of_scene(asked: Asked, looked: Sequence[Looked], at: int) -> list[float]:
@@ -144,7 +143,7 @@ def _of_scene(asked: Asked, looked: Sequence[Looked], at: int) -> list[float]:
     here = met.strength.max(axis=0, initial=0.0)
     around = here.copy()
     article = (hit.sentence.article.collection, hit.sentence.article.key)
-    titled = _vocabulary(hit.sentence.article.title)
+    titled = vocabulary(hit.sentence.article.title)
     for column, term in enumerate(asked.terms):
         if not term.keys.isdisjoint(titled):
             around[column] = max(around[column], 1.0)
@@ -166,8 +165,8 @@ def _of_scene(asked: Asked, looked: Sequence[Looked], at: int) -> list[float]:
         anchor if not asked.anchor_is_copula else 1.0,
         focus if asked.focus else 1.0,
         float(((1.0 - around) * weights).sum()),
-        float(sum(not _held(name, words) for name in asked.names)),
-        float(sum(not _held(name, words | titled) for name in asked.names)),
+        float(sum(not held(name, words) for name in asked.names)),
+        float(sum(not held(name, words | titled) for name in asked.names)),
         min(len(tree), 60) / 60,
     ]
 
@@ -179,18 +178,12 @@ def _share(found: Floats, weights: Floats, which: NDArray[np.bool_]) -> float:
 
 def _absent(asked: Asked, looked: Sequence[Looked]) -> float:
     """How many names of the question no hit mentions, in its sentence or its title."""
-    words = frozenset().union(*map(_words_of, looked))
-    return float(sum(not _held(name, words) for name in asked.names))
+    words = frozenset().union(*map(words_of, looked))
+    return float(sum(not held(name, words) for name in asked.names))
 
 
-def _held(name: tuple[frozenset[str], ...], words: frozenset[str]) -> bool:
-    """Whether the last word of a name (or one spelled like it) is among the words."""
-    last = name[-1]
-    return not last.isdisjoint(words) or any(near(key, word) for key in last for word in words)
-
-
-def _vocabulary(title: str) -> frozenset[str]:
-    return frozenset(key for word in re.findall(r"\w+", title.lower()) for key in keys(word, word))
+def _named(asked: Asked, name: frozenset[str], words: frozenset[str]) -> bool:
+    return held((name,), words) or not words.isdisjoint(asked.initials)
 
 
 def _plain(value: str | None) -> str:

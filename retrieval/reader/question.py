@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from retrieval.reader.initialisms import initialisms
 from retrieval.reader.tree import ADVERB, OBJECT, OTHER, POSSESSOR, SUBJECT, Tree, lay_out
 from retrieval.reader.words import keys
 from retrieval.types import Annotation, AnswerType, Query
@@ -124,6 +125,7 @@ class Asked:
     year: int  # in which it is asked
     past: bool | None  # whether it asks about what was (True) or will be (False)
     vocabulary: frozenset[str]  # every key a word of a sentence may meet
+    initials: frozenset[str]  # keys of the initials that it spells out
 
 
 def pieces(text: str) -> list[str]:
@@ -172,6 +174,7 @@ def from_trees(query: Query, trees: Sequence[Tree]) -> Asked:
         year=query.as_of.year,
         past=_past(tree, anchor),
         vocabulary=anchor_keys.union(focus_keys, *(term.keys for term in terms)),
+        initials=frozenset(key for letters in initialisms(query.text) for key in keys(letters, letters)),
     )
 
 

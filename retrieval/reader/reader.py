@@ -70,8 +70,9 @@ class RuleReader:
 
     def vetoes(self, asked: Asked, query: Query, found: Sequence[Scene], chosen: Sequence[Chosen]) -> Floats:
         """The factor that rules no score outweighs put on each chosen span."""
-        unknown = self.stats is not None and unknown_names(asked, query, self.stats)
-        return vetoes(asked, [scene_of(scene) for scene in found], chosen, unknown)
+        looked = [scene_of(scene) for scene in found]
+        unknown = self.stats is not None and unknown_names(asked, query, looked, self.stats)
+        return vetoes(asked, looked, chosen, unknown)
 
     def readings(self, chosen: Sequence[Chosen], trust: Floats) -> tuple[Reading, ...]:
         """The chosen spans as readings, the most trusted first, each value of a sentence once."""
