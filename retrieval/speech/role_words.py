@@ -48,7 +48,7 @@ def tells(tree: Tree, i: int, *, person: bool) -> bool:
     if role_of(word) is not None or (token.pos == "PROPN" and any(role_of(tree.lower(j)) for j in tree.below(i))):
         return True  # also "Secretary of Defense Council", whose last word was read as its head
     if not person:
-        return _kind_of_thing(tree, i)
+        return says_what(tree, i)
     return word.endswith(_SUFFIXES) and not tree.text(i).isupper()
 
 
@@ -102,7 +102,7 @@ def phrase(tree: Tree, i: int, *, without: int | None = None) -> Span | None:
             tree.tokens[j].dep in ("relcl", "parataxis")
             or j == without
             or (tree.tokens[j].dep == "appos" and j > i)
-            or (tree.tokens[j].dep == "prep" and _of_time(tree, j))
+            or (tree.tokens[j].dep == "prep" and _of_time(tree, j) and tree.entity(i, OF_TIME) is None)
             or (tree.tokens[j].dep == "npadvmod" and tree.entity(j, OF_TIME) is not None)
         ):
             left_out.update(tree.below(j))
@@ -139,15 +139,22 @@ def copula(tree: Tree, verb: int, *, whose: int | None = None) -> Span | None:
         return None
     if tree.tokens[thing].tag not in ("NN", "NNP", "NNS") or tree.lower(thing) in _EMPTY:
         return None
-    if role_of(tree.lower(thing)) is None and not _kind_of_thing(tree, thing):
+    if role_of(tree.lower(thing)) is None and not says_what(tree, thing) and not _sort_of_many(tree, thing):
         return None
     return phrase(tree, thing)
 
 
-def _kind_of_thing(tree: Tree, i: int) -> bool:
-    """Whether a noun phrase says what something is: "a nuclear watchdog", with an article, of more than one word."""
+def says_what(tree: Tree, i: int) -> bool:
+    """Whether a noun phrase says what something is: "a nuclear watchdog", "the UN's watchdog", of several words."""
     article = tree.child(i, "det", "poss")
-    return article is not None and tree.lower(article) in ("a", "an", "the") and len(list(tree.below(i))) > 2
+    if article is None or len(list(tree.below(i))) <= 2:
+        return False
+    return tree.lower(article) in ("a", "an", "the") or tree.tokens[article].pos in ("NOUN", "PROPN")
+
+
+def _sort_of_many(tree: Tree, i: int) -> bool:
+    """Whether a plural says what things are: "long-range rocket launchers"."""
+    return tree.tokens[i].tag == "NNS" and tree.child(i, "amod", "compound") is not None
 
 
 def appointed(tree: Tree, verb: int) -> Span | None:

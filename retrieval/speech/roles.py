@@ -1,13 +1,16 @@
 """What the sentences say somebody or something is: the words of their role, verbatim."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
 from retrieval.language.lexicon import role_of
+from retrieval.speech.defined import is_called, stands_for
 from retrieval.speech.role_words import PERSON, appointed, copula, phrase, tells, title, trimmed
 from retrieval.speech.tree import Tree
 from retrieval.types import MentionKind, Sentence, SentenceKind, Span
+
+Telling = Callable[[Span | None, "Shape"], Iterator["Role"]]
 
 _UP = 4  # words of the tree between a name and the noun it stands beside
 
@@ -99,7 +102,6 @@ def _roles_at(tree: Tree, first: int, last: int) -> Iterator[Role]:
         if role_of(tree.lower(start - 1)) is not None or tree.tokens[start - 1].head > last:
             break
         start -= 1
-    head = last
     here = tree.tokens[last]
     meant = [m for m in tree.sentence.mentions if m.start <= here.start and here.end <= m.end]
     person = tree.entity(last, PERSON) is not None or any(m.label == "PERSON" for m in meant)
@@ -114,20 +116,27 @@ def _roles_at(tree: Tree, first: int, last: int) -> Iterator[Role]:
         if words is not None:
             yield Role(sentence=tree.sentence, said=words, name=name, whose=whose, shape=shape, person=person)
 
-    yield from role(title(tree, first, last), Shape.TITLE)
-    for c in tree.children[head]:
+    told = [*role(title(tree, first, last), Shape.TITLE), *_by_parse(tree, first, last, person, role)]
+    if not told and not person:
+        told = [*role(is_called(tree, first, last), Shape.COPULA), *role(stands_for(tree, first, last), Shape.APPOSED)]
+    yield from told
+
+
+def _by_parse(tree: Tree, first: int, last: int, person: bool, role: Telling) -> Iterator[Role]:
+    """What stands beside a name in commas, before or after it; what it is; what it was made."""
+    for c in tree.children[last]:
         if tree.tokens[c].dep == "appos" and c > last and tells(tree, c, person=person):
             yield from role(phrase(tree, c), Shape.APPOSED)
         if tree.tokens[c].dep == "relcl":
             yield from role(copula(tree, c), Shape.COPULA)
-    token = tree.tokens[head]
-    noun = _described(tree, head, person=person) if token.dep == "appos" and token.head < first else None
+    token = tree.tokens[last]
+    noun = _described(tree, last, person=person) if token.dep == "appos" and token.head < first else None
     if noun is not None:
-        said = phrase(tree, noun, without=head)
+        said = phrase(tree, noun, without=last)
         if said is not None and said.end <= tree.tokens[first].start:
             yield from role(said, Shape.APPOSED)
     if token.dep in ("nsubj", "nsubjpass"):
-        yield from role(copula(tree, token.head, whose=head), Shape.COPULA)
+        yield from role(copula(tree, token.head, whose=last), Shape.COPULA)
         yield from role(appointed(tree, token.head), Shape.APPOINTED)
 
 

@@ -166,6 +166,14 @@ def test_sentences_without_annotation_report_nothing() -> None:
         ("Tom Harlow is not the mayor.", "Harlow", []),
         ("His wife, Ines Calder, spoke.", "Calder", []),
         ("Bob Calder, a former captain of the Aldora, spoke.", "Ines Calder", []),
+        ("Sailing for Marrow is a free course that teaches children.", "Sailing for Marrow", ["a free course"]),
+        ("Rule 42 is a harbour order that keeps ferries away.", "Rule 42", ["a harbour order"]),
+        ("Lightsday, a local holiday since 2021, marks the fire.", "Lightsday", ["a local holiday"]),
+        ("The bay's harbour watchdog, the MBHA, said so on Monday.", "MBHA", ["The bay's harbour watchdog"]),
+        ("KORVAS are long-range ferry radars.", "KORVAS", ["long-range ferry radars"]),
+        ("Quiet Monday is the day after Easter.", "Quiet Monday", ["the day after Easter"]),
+        ("In Aldora, a local crowd, mostly sailors, waited.", "Aldora", []),
+        ("The mayor of Aldora is a former captain.", "Aldora", []),
     ],
 )
 def test_roles(text: str, name: str, expected: list[str]) -> None:
