@@ -10,7 +10,7 @@ _OPENS = frozenset((",", ";", "(", "“", '"', "–", "—", "that", "because", 
 
 
 def is_called(tree: Tree, first: int, last: int) -> Span | None:
-    """ "Uniting for Ukraine is a process": what stands after the name and its verb, where the clause begins with them."""
+    """ "Uniting for Ukraine is a process": what stands after the name and its verb, where these begin the clause."""
     if not _begins(tree, first) or last + 2 >= len(tree.tokens) or tree.lower(last + 1) not in _IS:
         return None
     return copula(tree, last + 1, whose=last)
