@@ -13,7 +13,9 @@ from pathlib import Path
 
 from benchmarks.training.intents import cross_validate, fingerprint, read
 from bot.intents.asking import in_wh_form
+from bot.intents.encoder import Encoder
 from bot.intents.model import card, load
+from retrieval.reader.network import opened
 
 
 def measure(path: Path) -> dict[str, object]:
@@ -23,7 +25,7 @@ def measure(path: Path) -> dict[str, object]:
     assert isinstance(trained_on, list)
     seen = any(source["sha256"] == fingerprint(path) for source in trained_on)
     if seen:
-        given = [guess.fine for guess in cross_validate(questions, load().encoder())]
+        given = [guess.fine for guess in cross_validate(questions, Encoder(network=opened()))]
     else:
         shipped = load()
         given = [shipped.guess(in_wh_form(question.question)).fine for question in questions]

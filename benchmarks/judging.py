@@ -21,8 +21,9 @@ from benchmarks.reading import held_out
 from benchmarks.seed_questions import SEED
 from benchmarks.selection import groups_of, measures
 from benchmarks.squad import exact, overlap
+from retrieval.reader.network import PACKAGED
 from retrieval.reader.passages import Passage
-from retrieval.reader.transformer import PACKAGED, Judge, load_transformer
+from retrieval.reader.transformer import Judge, load_transformer
 from retrieval.text.split import split
 
 RUNS = 30

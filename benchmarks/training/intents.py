@@ -21,10 +21,11 @@ import numpy.typing as npt
 
 from bot.intents.answer_type import judge
 from bot.intents.asking import in_wh_form
-from bot.intents.encoder import Encoder, load_encoder
+from bot.intents.encoder import Encoder
 from bot.intents.features import see
 from bot.intents.model import Guess, Judge, Model, vectors
 from bot.intents.words import words
+from retrieval.reader.network import opened
 
 C = 0.04
 PENALTY = 300.0
@@ -253,15 +254,15 @@ def main() -> None:
         for each in marked
         if not each.held_out and each.answer_type in FINE_OF
     ]
-    encoder_sha256 = fingerprint(args.out / "encoder.npz")
-    encoder = load_encoder(encoder_sha256)
+    network = opened()
+    encoder = Encoder(network=network)
     gold, extra = sample(questions, encoder), sample(learnt, encoder) if learnt else None
     model = fit(gold)
     if extra is not None:
         print(json.dumps({"without quiz labels": marked_right(Judge(model=model, encoder=lambda: encoder), marked)}))
         model = fit(joined([gold, *[extra] * QUIZ_WEIGHT]))
         print(json.dumps({"with quiz labels": marked_right(Judge(model=model, encoder=lambda: encoder), marked)}))
-    described = {"encoder_sha256": encoder_sha256, "trained_on": [source], "quiz_questions": len(learnt)}
+    described = {"encoder_sha256": network.sha256, "trained_on": [source], "quiz_questions": len(learnt)}
     save(model, args.out, described)
     print((args.out / "model.json").read_text())
 

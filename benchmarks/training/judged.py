@@ -32,7 +32,7 @@ from retrieval.reader.judged import JudgedReader
 from retrieval.reader.weighing import FEATURES
 from retrieval.types import Level
 
-QUIZ, ABSENT = 3.0, 6.0
+QUIZ, ABSENT = 3.0, 3.0
 MANY = 50  # cases that are told of
 
 

@@ -2,9 +2,10 @@
 
 The window is of publication, from the words' first moment to their last in the asker's zone. What happened on a Friday
 is reported on Saturday, too: when the window itself has no answer, an article from outside may give one, if the
-sentence that is cited names a time inside the window. Anything else from outside is only offered as the nearest there
-is, and it is said that nothing inside was found. Figures for a time are published when it is over: a number is looked
-for up to as much later as the time is long, a week at most.
+sentence that is cited names a time inside the window, or, where the article has no date, the time in the question's own
+words. Anything else from outside is only offered as the nearest there is, and it is said that nothing inside was found.
+Figures for a time are published when it is over: a number is looked for up to as much later as the time is long, a week
+at most.
 """
 
 import re
@@ -58,6 +59,8 @@ def within(question: Question, intent: Intent, as_of: datetime, ask: Ask, *, zon
     anywhere = ask(replace(question, any_time=True))
     if _tells_of(anywhere.answer, first, last, zone):
         return _with_remark(anywhere, messages.told_of(first, last, _dated(anywhere.answer.citations[0], zone)))
+    if said[0] is not None and said[0] == said[1] and _says_so_undated(anywhere.answer, said[0]):
+        return _with_remark(anywhere, messages.said_undated(said[0]))
     return _silent(told, anywhere, first, last, zone)
 
 
@@ -98,6 +101,14 @@ def _tells_of(answer: Answer, first: datetime | None, last: datetime | None, zon
         if named is not None and first <= named.first and named.last <= last:
             return True
     return False
+
+
+def _says_so_undated(answer: Answer, words: str) -> bool:
+    """Whether the sentence that answers names the time in the words of the question, and its article has no date."""
+    if answer.status is not Status.ANSWERED or answer.answer is None or not answer.citations:
+        return False
+    sentence = answer.citations[0].sentence
+    return sentence.article.published_at is None and words.casefold() in map(str.casefold, times_in(sentence.text))
 
 
 def _with_remark(told: Told, words: str) -> Told:

@@ -12,9 +12,10 @@ from importlib import resources
 import numpy as np
 import numpy.typing as npt
 
-from bot.intents.encoder import Encoder, load_encoder
+from bot.intents.encoder import Encoder
 from bot.intents.features import Seen, see
 from retrieval.errors import StorageError
+from retrieval.reader.network import Unusable, opened
 
 TEMPERATURE = 1.4  # of the scores; fitted on cross-validated ones
 SURE = 1.2  # in scores of the bag; 69 of 100 questions are, and 98.8 of 100 such are right
@@ -69,17 +70,20 @@ class Model:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Judge:
-    """A model and the encoder it was trained with, which is read and asked only where the bag leaves a doubt."""
+    """A model and the encoder it was trained with, which is opened and asked only where the bag leaves a doubt.
+
+    None when the reader's transformer cannot be used: then the bag decides alone.
+    """
 
     model: Model
-    encoder: Callable[[], Encoder]
+    encoder: Callable[[], Encoder | None]
 
     def guess(self, question: str) -> Guess:
         """The type of a question that is in wh-form."""
         seen = see(question)
         scores = self.model.of_bag(seen.bag)
-        if not self.model.sure(scores):
-            scores = scores + self.model.of_vector(vectors([seen], self.encoder())[0])
+        if not self.model.sure(scores) and (encoder := self.encoder()) is not None:
+            scores = scores + self.model.of_vector(vectors([seen], encoder)[0])
         return self.model.choose(scores)
 
 
@@ -113,3 +117,15 @@ def load() -> Judge:
             fine=tuple(arrays["fine"].tobytes().decode().split()),
         )
     return Judge(model=model, encoder=partial(load_encoder, str(described["encoder_sha256"])))
+
+
+@lru_cache(maxsize=1)
+def load_encoder(sha256: str) -> Encoder | None:
+    """The reader's transformer; None when it cannot be used. Raises StorageError when it is another one."""
+    try:
+        network = opened()
+    except Unusable:  # the reader says so
+        return None
+    if network.sha256 != sha256:
+        raise StorageError("bot/intents/model.json", "it was trained with another transformer", "install again")
+    return Encoder(network=network)

@@ -46,6 +46,10 @@ def told_of(first: datetime | None, last: datetime | None, published: str) -> st
     return f"Nothing published {span(first, last)} says so; an article of {published} tells of that time."
 
 
+def said_undated(words: str) -> str:
+    return f"The article has no date that I know of; “{words}” is as it says itself."
+
+
 def nearest_within(first: datetime | None, last: datetime | None) -> str:
     return f"No article published {span(first, last)} says so. The nearest sentences:"
 

@@ -1,10 +1,8 @@
 """The transformer: how far each sentence answers a question, where in it, or that nothing in it does.
 
-A MiniLM of six layers with 8-bit weights, run by onnxruntime; see docs/reader.md.
+A MiniLM of twelve layers with 8-bit weights, run by onnxruntime; see docs/reader.md.
 """
 
-import hashlib
-import json
 import os
 import re
 from collections.abc import Callable, Sequence
@@ -16,11 +14,11 @@ from typing import Any, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from retrieval.reader.network import PACKAGED, Unusable, opened
 from retrieval.reader.passages import Laid, Passage, lay
 from retrieval.types import Hit
 
-PACKAGED = Path(__file__).parent / "model"
-NETWORK, TOKENIZER, ABOUT = "model.onnx", "tokenizer.json", "about.json"
+OUTPUTS = ("relevance", "start", "end")
 MOST_SPANS = 5  # of one sentence
 SPAN_TOKENS = 24  # the longest span
 EDGES = 12  # starts and ends that are paired
@@ -75,7 +73,7 @@ class TransformerReader:
         return tuple(self._pool.map(self._judged, laid))
 
     def _judged(self, laid: Laid) -> Judgement:
-        relevance, start, end = self._session.run(None, _feed(laid))
+        relevance, start, end = self._session.run(OUTPUTS, _feed(laid))
         return _judgement(laid, float(relevance[0]), start[0], end[0])
 
     def _encode(self, text: str) -> tuple[Sequence[int], Sequence[tuple[int, int]]]:
@@ -133,28 +131,8 @@ def passage_of(hit: Hit, before: str = "") -> Passage:
 def load_transformer(folder: Path = PACKAGED, *, say: Callable[[str], None]) -> TransformerReader | None:
     """The transformer with the weights in ``folder``; None, and one line said, when it cannot be used."""
     try:
-        about = json.loads((folder / ABOUT).read_text(encoding="utf-8"))
-        raw = {name: (folder / name).read_bytes() for name in (NETWORK, TOKENIZER)}
-        damaged = [name for name in raw if hashlib.sha256(raw[name]).hexdigest() != about["sha256"][name]]
-    except (OSError, ValueError, KeyError, TypeError) as cause:
-        say(f"reader: the transformer's files cannot be read ({cause}); the rules read alone")
+        network = opened(folder)
+    except Unusable as cause:
+        say(f"reader: {cause}; the rules read alone")
         return None
-    if damaged:
-        say(f"reader: {damaged[0]} is damaged, install the package again; the rules read alone")
-        return None
-    os.environ["ORT_DISABLE_TELEMETRY"] = "1"  # must stand before the import, which else writes files
-    try:
-        import onnxruntime
-        from tokenizers import Tokenizer
-
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = options.inter_op_num_threads = 1
-        options.log_severity_level = 3
-        session = onnxruntime.InferenceSession(raw[NETWORK], options, providers=["CPUExecutionProvider"])
-        tokenizer = Tokenizer.from_str(raw[TOKENIZER].decode("utf-8"))
-    except Exception as cause:  # whatever a foreign library raises: the rules read without it
-        say(f"reader: the transformer does not start ({type(cause).__name__}: {cause}); the rules read alone")
-        return None
-    tokenizer.no_padding()
-    tokenizer.no_truncation()
-    return TransformerReader(session, tokenizer, threads=min(MOST_THREADS, os.cpu_count() or 1))
+    return TransformerReader(network.session, network.tokenizer, threads=min(MOST_THREADS, os.cpu_count() or 1))

@@ -16,11 +16,10 @@ from retrieval.text.tokens import tokenise
 from retrieval.types import Hit, Query, Span
 
 FEATURES = (
-    "span", "answers", "behind most relevant", "share", "belief", "agreement", "size", "likely", "touching", "place",
+    "answers", "behind most relevant", "share", "belief", "agreement", "size", "likely", "touching",
     "words", "parts", "verbs", "asked", "fit", "margin",
 )  # fmt: skip
 SMALL, LARGE = 1.0, 6.0  # log10 of a collection's sentences: between these its size counts
-FAR = -8.0  # the logit, behind the best, of a span that the transformer does not have among its best
 SAME = 0.7  # of two spans' joint length: as much as they share when they are one answer
 
 
@@ -53,7 +52,6 @@ def weigh(
         )
         rows.append(
             [
-                _gap(pick.span, judgement),
                 -_clipped(judgement.no_answer),
                 max(judgement.relevance - most, -8.0),
                 shares[place],
@@ -69,10 +67,10 @@ def weigh(
     return np.array(rows, dtype=np.float32)
 
 
-def _among_spans(span: Span | None, judgement: Judgement) -> tuple[float, float, float]:
-    """Of the transformer's spans: the share of those that say the same, of those that touch it, and its place."""
+def _among_spans(span: Span | None, judgement: Judgement) -> tuple[float, float]:
+    """Of the likelihood of the transformer's spans: the share of those that say the same, of those that touch it."""
     if span is None or not judgement.spans:
-        return 0.0, 0.0, 0.0
+        return 0.0, 0.0
     logits = np.array([scored.logit for scored in judgement.spans])
     likely = np.exp(logits - logits.max())
     likely /= likely.sum()
@@ -80,7 +78,7 @@ def _among_spans(span: Span | None, judgement: Judgement) -> tuple[float, float,
     joint = [max(span.end, scored.end) - min(span.start, scored.start) for scored in judgement.spans]
     same = [at for at in range(len(shared)) if shared[at] > SAME * joint[at]]
     touching = [at for at in range(len(shared)) if shared[at] > 0]
-    return float(likely[same].sum()), float(likely[touching].sum()), float(same[0] if same else len(shared))
+    return float(likely[same].sum()), float(likely[touching].sum())
 
 
 def _shape(span: Span | None, scene: Scene, terms: frozenset[str]) -> tuple[float, float, float, float]:
@@ -96,20 +94,6 @@ def _shape(span: Span | None, scene: Scene, terms: frozenset[str]) -> tuple[floa
     verbs = sum(tree.pos[at] in ("VERB", "AUX") for at in inside)
     own = frozenset(tokenise(tree.text[span.start : span.end]))
     return math.log(len(inside)), parts - 1.0, float(verbs), len(own & terms) / max(len(own), 1)
-
-
-def _gap(span: Span | None, judgement: Judgement) -> float:
-    """How far behind the transformer's best span this one is; the nearest of its spans counts when they overlap."""
-    if span is None or not judgement.spans:
-        return 0.0 if span is None else FAR
-    best = judgement.spans[0].logit
-    out = FAR
-    for scored in judgement.spans:
-        shared = min(span.end, scored.end) - max(span.start, scored.start)
-        if shared > 0:
-            whole = max(span.end, scored.end) - min(span.start, scored.start)
-            out = max(out, scored.logit - best - 3.0 * (1.0 - shared / whole))
-    return max(out, FAR)
 
 
 def _words(hit: Hit, judgement: Judgement) -> frozenset[str]:

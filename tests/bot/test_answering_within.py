@@ -8,6 +8,7 @@ import pytest
 from bot.answers import Answer, Status
 from bot.app import App
 from bot.questions import Question
+from retrieval.types import Level
 from tests.bot.dated import COLLECTIONS, open_dated
 
 
@@ -108,3 +109,32 @@ def test_the_window_and_outlet_of_a_question_stand_in_the_query(app: App) -> Non
     assert told.query.since == datetime(2025, 7, 18, tzinfo=kyiv)
     assert told.query.exclude_sources == ("The Lantern",)
     assert (told.answer.remark or "").startswith("Left out: The Lantern.")
+
+
+@pytest.fixture(scope="module")
+def undated(tmp_path_factory: pytest.TempPathFactory) -> App:
+    folder = tmp_path_factory.mktemp("undated")
+    app = open_dated(folder)
+    text = folder / "port.txt"
+    text.write_text(
+        "Marla Quist opened the port of Hull on Saturday. The mayor praised the crews of the harbour on Sunday.\n",
+        encoding="utf-8",
+    )
+    app.ingest([str(text)], collection="plain", level=Level.FULL, on_progress=lambda _done, _total: None)
+    return app
+
+
+def in_plain(app: App, text: str) -> Answer:
+    return app.answer(Question(text=text, collections=("plain",)), keep=False)
+
+
+def test_an_article_without_a_date_counts_where_it_says_the_time_as_the_question_does(undated: App) -> None:
+    answer = in_plain(undated, "Who opened the port of Hull on Saturday?")
+    assert answer.answer == "Marla Quist"
+    assert answer.remark == "The article has no date that I know of; “Saturday” is as it says itself."
+
+
+def test_an_article_without_a_date_is_no_answer_for_another_day(undated: App) -> None:
+    answer = in_plain(undated, "Who opened the port of Hull on Monday?")
+    assert (answer.status, answer.answer) == (Status.DECLINED, None)
+    assert (answer.remark or "").endswith("the nearest outside, of undated:")

@@ -1,6 +1,8 @@
 """Any text gets an intent; the shipped files are the ones they say they are."""
 
 import hashlib
+from dataclasses import replace
+from functools import partial
 from importlib import resources
 
 import numpy as np
@@ -8,12 +10,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.intents import FactQuestion, Greeting, Help, Intent, Search, classify
-from bot.intents.encoder import load_encoder
+from bot.intents import FactQuestion, Greeting, Help, Intent, Search, classify, model
 from bot.intents.features import see
-from bot.intents.model import card, load
-from bot.intents.wordpiece import pieces
+from bot.intents.model import card, load, load_encoder
 from retrieval.errors import StorageError
+from retrieval.reader.network import Opened, Unusable, opened
 
 
 @settings(max_examples=60, deadline=None)
@@ -86,20 +87,34 @@ def test_ten_thousand_characters_are_read(text: str) -> None:
     classify(text)
 
 
-@pytest.mark.parametrize(("file", "named"), [("model.npz.xz", "sha256"), ("encoder.npz", "encoder_sha256")])
-def test_the_shipped_files_are_the_ones_the_card_names(file: str, named: str) -> None:
-    raw = resources.files("bot.intents").joinpath(file).read_bytes()
-    assert hashlib.sha256(raw).hexdigest() == card()[named]
+def test_the_shipped_files_are_the_ones_the_card_names() -> None:
+    raw = resources.files("bot.intents").joinpath("model.npz.xz").read_bytes()
+    assert hashlib.sha256(raw).hexdigest() == card()["sha256"]
+    assert opened().sha256 == card()["encoder_sha256"]
 
 
-def test_a_file_with_another_hash_is_refused() -> None:
-    with pytest.raises(StorageError, match=r"encoder\.npz"):
+def test_another_transformer_than_the_one_it_was_trained_with_is_refused() -> None:
+    with pytest.raises(StorageError, match="another transformer"):
         load_encoder("0" * 64)
+
+
+def test_without_the_transformer_the_bag_decides_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    def none(_folder: object = None) -> Opened:
+        raise Unusable("model.onnx is damaged")
+
+    monkeypatch.setattr(model, "opened", none)
+    load_encoder.cache_clear()
+    try:
+        alone = replace(load(), encoder=partial(load_encoder, str(card()["encoder_sha256"])))
+        assert alone.guess("Which airline cancelled all its flights?").coarse in alone.model.coarse
+    finally:
+        load_encoder.cache_clear()
 
 
 def test_texts_read_together_have_the_vectors_they_have_alone() -> None:
     encoder = load().encoder()
-    texts = [
+    assert encoder is not None
+    texts: list[tuple[list[str], list[int | None]]] = [
         (["Which", "ship", "sank", "?"], [0, 1]),
         (["Who", "won", "?"], [0, None]),
         (["Which", "bank", "fell", "?"], [0, 1]),
@@ -116,30 +131,13 @@ def test_an_unsure_bag_is_settled_by_the_words_in_context() -> None:
     assert judge.guess("Which airline cancelled all its flights?").fine == "HUM:gr"
 
 
-@pytest.mark.parametrize(
-    ("word", "expected"),
-    [
-        ("ship", ["ship"]),
-        ("SHIPS", ["ships"]),
-        ("Kyiv's", ["kyiv", "'", "s"]),
-        ("façade", ["facade"]),
-        ("☃", ["[UNK]"]),
-    ],
-)
-def test_words_are_cut_into_known_pieces(word: str, expected: list[str]) -> None:
-    vocabulary = {
-        piece: i for i, piece in enumerate(["[CLS]", "[SEP]", "[UNK]", "ship", "ships", "kyiv", "'", "s", "facade"])
-    }
-    ids, places = pieces([word], vocabulary)
-    assert ids == [0, *(vocabulary[piece] for piece in expected), 1]
-    assert places == [1]
-
-
-def test_a_longer_word_is_cut_longest_piece_first() -> None:
-    ids, places = pieces(
-        ["unshipping", "it"], {"[CLS]": 0, "[SEP]": 1, "[UNK]": 2, "un": 3, "##ship": 4, "##s": 5, "##ping": 6}
-    )
-    assert (ids, places) == ([0, 3, 4, 6, 2, 1], [1, 4])
+@pytest.mark.parametrize("written", [[], [""], ["☃"], ["\u200b"], ["a" * 500], ["Kyiv's", "façade"], ["what"] * 300])
+def test_odd_words_have_vectors(written: list[str]) -> None:
+    encoder = load().encoder()
+    assert encoder is not None
+    found = encoder.around([(written, [0, None])])
+    assert found.shape[0] == 1
+    assert np.isfinite(found).all()
 
 
 def test_the_model_loads() -> None:

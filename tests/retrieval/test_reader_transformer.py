@@ -8,8 +8,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from retrieval.reader.network import PACKAGED
 from retrieval.reader.passages import TOTAL_TOKENS, Passage, lay
-from retrieval.reader.transformer import MOST_SPANS, PACKAGED, TransformerReader, load_transformer
+from retrieval.reader.transformer import MOST_SPANS, TransformerReader, load_transformer
 
 QUESTION = "How many planes did the ministry order?"
 SENTENCE = "The defence ministry said on Monday it had ordered 36 planes from the maker."

@@ -19,7 +19,7 @@ from tokenizers import Tokenizer
 from transformers import BertConfig, BertModel
 
 from benchmarks.training.transformer.unpack import floats
-from retrieval.reader.transformer import TOKENIZER
+from retrieval.reader.network import TOKENIZER
 
 HEADS = 12
 SENTENCE = "The mayor gave the port until Friday to reopen."

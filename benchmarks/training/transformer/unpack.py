@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from onnx import numpy_helper
 
 from benchmarks.training.transformer.network import Network
-from retrieval.reader.transformer import NETWORK, PACKAGED
+from retrieval.reader.network import NETWORK, PACKAGED
 
 QUANTISED = "_quantized"
 

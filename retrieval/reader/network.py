@@ -1,0 +1,54 @@
+"""The transformer's files, checked and opened once for a process: the network as onnxruntime runs it, its tokenizer."""
+
+import hashlib
+import json
+import os
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+PACKAGED = Path(__file__).parent / "model"
+NETWORK, TOKENIZER, ABOUT = "model.onnx", "tokenizer.json", "about.json"
+MIDDLE = "middle"  # output: what an inner layer makes of each token; the others are relevance, start and end
+
+
+class Unusable(Exception):
+    """Files that are missing or damaged, or that do not start; says which in a few words."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Opened:
+    """Safe to share between threads; each run takes one of them."""
+
+    session: Any
+    tokenizer: Any
+    sha256: str  # of the network's file
+
+
+@lru_cache(maxsize=2)
+def opened(folder: Path = PACKAGED) -> Opened:
+    """The network and tokenizer in a folder. Raises Unusable."""
+    try:
+        about = json.loads((folder / ABOUT).read_text(encoding="utf-8"))
+        raw = {name: (folder / name).read_bytes() for name in (NETWORK, TOKENIZER)}
+        damaged = [name for name in raw if hashlib.sha256(raw[name]).hexdigest() != about["sha256"][name]]
+    except (OSError, ValueError, KeyError, TypeError) as cause:
+        raise Unusable(f"the transformer's files cannot be read ({cause})") from cause
+    if damaged:
+        raise Unusable(f"{damaged[0]} is damaged, install the package again")
+    os.environ["ORT_DISABLE_TELEMETRY"] = "1"  # must stand before the import, which else writes files
+    try:
+        import onnxruntime
+        from tokenizers import Tokenizer
+
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = options.inter_op_num_threads = 1
+        options.log_severity_level = 3
+        session = onnxruntime.InferenceSession(raw[NETWORK], options, providers=["CPUExecutionProvider"])
+        tokenizer = Tokenizer.from_str(raw[TOKENIZER].decode("utf-8"))
+    except Exception as cause:  # whatever a foreign library raises: others do without it
+        raise Unusable(f"the transformer does not start ({type(cause).__name__}: {cause})") from cause
+    tokenizer.no_padding()
+    tokenizer.no_truncation()
+    return Opened(session=session, tokenizer=tokenizer, sha256=about["sha256"][NETWORK])
