@@ -14,9 +14,11 @@ from bot.questions import Question
 from retrieval.reader.coordination import Row, contents, phrase_of, row_around, row_inside
 from retrieval.reader.tree import Tree, lay_out
 from retrieval.reader.words import keys
+from retrieval.text.tokens import tokenise
 from retrieval.types import AnswerType, Reading, Sentence, Span
 
 MOST = 12  # citations
+FULL = 3  # words asked by: so many in one sentence are no accident
 NEAR = 0.5  # of the best confidence: what is below it is another question's answer
 _MEASURES = frozenset({"DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "CARDINAL", "ORDINAL"})
 _OPENERS = re.compile(r"^(?:the|a|an|both)\s+", re.I)
@@ -102,13 +104,18 @@ def _row(tree: Tree, span: Span, wanted: Wanted) -> Row | None:
 
 
 def _things(looked: Looked, wanted: Wanted) -> Iterator[Named]:
-    """What readings nearly as sure as the best name, the things of a row one by one, best first; one a sentence."""
+    """What readings nearly as sure as the best name, the things of a row one by one, best first; one a sentence.
+
+    Or in a sentence that holds every word asked by: in a list one does not answer less because another answers, too.
+    """
     floor = NEAR * looked.readings[0].confidence
+    asked = frozenset(looked.query.terms) - frozenset(tokenise(wanted.noun))
     seen: set[str] = set()
     sort = ""  # the label of the first name: what has another is no thing of this list
     for reading in looked.readings:
         sentence = reading.hit.sentence
-        if reading.confidence < floor or reading.value is None or sentence.sentence_id in seen:
+        sure = reading.confidence >= floor or (len(asked) >= FULL and asked.issubset(tokenise(sentence.text)))
+        if not sure or reading.value is None or sentence.sentence_id in seen:
             continue
         seen.add(sentence.sentence_id)
         tree = _tree(reading)
