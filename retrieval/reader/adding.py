@@ -15,6 +15,7 @@ from retrieval.types import AnswerType, Span
 ADDED = 3  # spans of one sentence that the transformer adds to those of the rules
 LONG_DATE = 5  # words: "Monday, 9 March 2026"
 _MONTHS = frozenset(calendar.month_name[1:])
+_COUNTED = frozenset((AnswerType.AMOUNT, AnswerType.DURATION))
 _OPENERS = ("the ", "a ", "an ")
 _HYPHENED = re.compile("\\w\\s?[-\u2010\u2011]\\s?\\w+$")
 
@@ -46,11 +47,16 @@ def added(asked: Asked, found: Sequence[Scene], chosen: Sequence[Chosen], judged
 def _widened(asked: Asked, scene: Scene, span: Span) -> Span:
     """What a span is only a part of, where that is the answer; else as it is.
 
-    A date of which it is the month ("9 March" to "when"); the noun asked for that a hyphened modifier describes
-    ("50-day deadline" to "what deadline").
+    A date of which it is the month ("9 March" to "when"); the number before what is counted ("4.2 billion euros" to
+    "how much"); the noun asked for that a hyphened modifier describes ("50-day deadline" to "what deadline").
     """
     tree = scene.tree
     inside = tree.inside(span.start, span.end)
+    if asked.type in _COUNTED and all(tree.pos[at] != "NUM" for at in inside):
+        first = inside[0]
+        while first and tree.pos[first - 1] in ("NUM", "SYM"):
+            first -= 1
+        return _trimmed(tree.text, tree.starts[first], span.end) or span
     if tree.text[span.start : span.end] in _MONTHS and asked.kind == "when":
         dates = ((a, b) for a, b, label in tree.entities if label == "DATE" and a <= inside[0] < b <= a + LONG_DATE)
         first, last = next(dates, (inside[0], inside[-1] + 1))

@@ -63,6 +63,13 @@ def test_a_month_brings_its_day_to_when_and_stays_alone_where_a_month_is_asked_f
     assert values(asked, BRIDGE, ("March", 3.0)) == [value]
 
 
+def test_what_is_counted_brings_its_number() -> None:
+    text = "The Tessel tunnel will cost 4.2 billion euros, and Miller praised the crews."
+    asked = query("How much will the Tessel tunnel cost?", AnswerType.AMOUNT)
+    assert values(asked, text, ("euros", 3.0)) == ["4.2 billion euros"]
+    assert values(asked, text, ("crews", 3.0)) == ["crews"]
+
+
 def test_a_span_is_whole_words_without_an_article_and_stands_once() -> None:
     assert values(WHO, PORT, ("da Mill", 3.0), ("Ada Miller", 2.0), ("the port of Hull", 1.0)) == [
         "Ada Miller",
