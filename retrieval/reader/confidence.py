@@ -129,11 +129,12 @@ def unknown_names(asked: Asked, query: Query, looked: Sequence[Looked], stats: S
     Nor do the sentences that were looked at say what its initials stand for, or its own initials.
     """
     spelt = frozenset().union(*(spelt_out(hit) for hit, *_ in looked))
-    initials = not asked.initials.isdisjoint(frozenset().union(*map(words_of, looked)))
+    words = frozenset().union(*map(words_of, looked))
     for term in asked.terms:
         parts = content_terms(term.word) if term.name else ()
-        if parts and not any(stats(parts, query.collections).document_frequency.values()):
-            return not initials and term.keys.isdisjoint(spelt)
+        absent = parts and not any(stats(parts, query.collections).document_frequency.values())
+        if absent and term.keys.isdisjoint(spelt) and not _by_initials(asked, term.keys, words):
+            return True
     return False
 
 
@@ -183,7 +184,12 @@ def _absent(asked: Asked, looked: Sequence[Looked]) -> float:
 
 
 def _named(asked: Asked, name: frozenset[str], words: frozenset[str]) -> bool:
-    return held((name,), words) or not words.isdisjoint(asked.initials)
+    return held((name,), words) or _by_initials(asked, name, words)
+
+
+def _by_initials(asked: Asked, name: frozenset[str], words: frozenset[str]) -> bool:
+    """Whether the words have initials that the question spells out with this name."""
+    return any(not letters.isdisjoint(words) and not name.isdisjoint(spelling) for letters, spelling in asked.spelt)
 
 
 def _plain(value: str | None) -> str:

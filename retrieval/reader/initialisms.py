@@ -11,11 +11,16 @@ _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?|[^\w\s]")
 _LINKS = word_set("of and the for in on to a de la &")
 
 
-@lru_cache(maxsize=2000)
 def initialisms(text: str) -> frozenset[str]:
     """Of each run of capitalised words and of its parts, in small letters, with and without its linking words."""
-    return frozenset(
-        letters
+    return frozenset(letters for letters, _ in spellings(text))
+
+
+@lru_cache(maxsize=2000)
+def spellings(text: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """The same with the words that spell each."""
+    return tuple(
+        (letters, tuple(run[start:end]))
         for run in _runs(text)
         for start in range(len(run))
         for end in range(start + 2, min(len(run), start + LONGEST) + 1)

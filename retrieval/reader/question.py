@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from retrieval.reader.initialisms import initialisms
+from retrieval.reader.initialisms import spellings
 from retrieval.reader.tree import ADVERB, OBJECT, OTHER, POSSESSOR, SUBJECT, Tree, lay_out
 from retrieval.reader.words import keys
 from retrieval.types import Annotation, AnswerType, Query
@@ -125,7 +125,7 @@ class Asked:
     year: int  # in which it is asked
     past: bool | None  # whether it asks about what was (True) or will be (False)
     vocabulary: frozenset[str]  # every key a word of a sentence may meet
-    initials: frozenset[str]  # keys of the initials that it spells out
+    spelt: tuple[tuple[frozenset[str], frozenset[str]], ...]  # keys of initials, and of the words that spell them
 
 
 def pieces(text: str) -> list[str]:
@@ -174,8 +174,12 @@ def from_trees(query: Query, trees: Sequence[Tree]) -> Asked:
         year=query.as_of.year,
         past=_past(tree, anchor),
         vocabulary=anchor_keys.union(focus_keys, *(term.keys for term in terms)),
-        initials=frozenset(key for letters in initialisms(query.text) for key in keys(letters, letters)),
+        spelt=tuple((_keys_of((letters,)), _keys_of(words)) for letters, words in spellings(query.text)),
     )
+
+
+def _keys_of(words: Sequence[str]) -> frozenset[str]:
+    return frozenset(key for word in words for key in keys(word.lower(), word.lower()))
 
 
 def _corrected(given: AnswerType, kind: str, tree: Tree, anchor: int | None, focus: int | None) -> AnswerType:

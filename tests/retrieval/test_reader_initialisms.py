@@ -52,3 +52,11 @@ def test_a_name_is_known_where_the_text_has_its_initials() -> None:
     known = confidence(f"How many people did the {whole} save?", whole, SHORT)
     stranger = confidence("How many people did the Forest and Mountain Fire Bureau save?", "Fire Bureau", SHORT)
     assert known > 5 * stranger
+
+
+def test_initials_excuse_no_other_name() -> None:
+    whole = "Harbour and Marine Rescue Board"
+    known = confidence(f"How many people did the {whole} save?", whole, SHORT)
+    other = confidence(f"How many people did Quzzak of the {whole} save?", "Quzzak", SHORT)
+    assert known > 5 * other
+    assert confidence("How many people did HMRB and Quzzak save?", "Quzzak", SPELT) < known / 5
