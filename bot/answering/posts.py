@@ -10,6 +10,7 @@ from retrieval.speech import Role, Shape, roles
 from retrieval.text.tokens import content_terms
 from retrieval.types import Entity, Hit, Reading, Span
 
+# Each is above the reader's threshold: what a sentence says outright is never declined for its form.
 SURE = {Shape.APPOINTED: 0.72, Shape.APPOSED: 0.7, Shape.TITLE: 0.68, Shape.COPULA: 0.66}
 _NOW = r"(?:the\s+)?(?:(?P<{0}>former|ex|deputy|acting|interim|vice)[\s-]+|(?:current|new|present)\s+)?"
 _WHO = r"^\W*(?:so\s+|and\s+)?who(?:['’]?s|\s+is|\s+was|\s+are)\s+(?:now\s+)?"

@@ -1,5 +1,7 @@
 """Initials stand for the name that they spell: "HMRB" and "the Harbour and Marine Rescue Board"."""
 
+from collections.abc import Sequence
+
 import pytest
 
 from retrieval.reader import load_reader
@@ -14,8 +16,8 @@ SHORT = "HMRB saved 14 people in May. The council met on Monday."
 def confidence(question: str, name: str, text: str) -> float:
     """Of the best reading, where the record holds this text alone."""
 
-    def stats(terms: object, _collections: object) -> CollectionStats:
-        held = {term: int(term in text.lower()) for term in terms}  # type: ignore[attr-defined]
+    def stats(terms: Sequence[str], _collections: Sequence[str]) -> CollectionStats:
+        held = {term: int(term in text.lower()) for term in terms}
         return CollectionStats(sentences=2, average_length=8.0, document_frequency=held)
 
     reader = load_reader(annotate=analyser().annotate, sentence_at=sentence_at(text), stats=stats)
