@@ -55,12 +55,13 @@ class SecondStage:
     def _candidate(self, scored: Scored) -> Candidate:
         document = scored.document
         collection, key = document.article()
+        parts = document.parts.tolist()
         terms = []
         for number, (term, share) in enumerate(zip(self.terms, scored.shares, strict=True)):
             if total := document.total[term]:
                 terms += [
-                    TermShare(term=self._asked[term], origin=origin, share=share * part[number] / total)
-                    for origin, part in zip(ORIGINS, document.parts, strict=True)
+                    TermShare(self._asked[term], origin, share * part[number] / total)
+                    for origin, part in zip(ORIGINS, parts, strict=True)
                     if part[number]
                 ]
         return Candidate(

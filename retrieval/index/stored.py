@@ -12,6 +12,7 @@ from itertools import chain
 from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from retrieval.index.entries import Held
 
@@ -27,7 +28,7 @@ class Counted(NamedTuple):  # a tuple: a frozen dataclass takes ten times as lon
     tie: bytes  # what ties are broken by, of a sentence its id, of an article its key: UTF-8 sorts as its text does
     length: int  # in terms
     total: Mapping[str, int]
-    parts: Sequence[Sequence[int]]
+    parts: NDArray[np.int64]  # (PARTS, terms)
 
     def article(self) -> tuple[str, str]:
         """Collection and article key."""
@@ -63,7 +64,9 @@ def counted(held: Held, terms: Sequence[str]) -> Counted:
     parts += [[0] * len(terms)] * (PARTS - len(parts))
     total = {term: sum(part[i] for part in parts) for i, term in enumerate(terms)}
     collection = _bytes(held.collection)
-    return Counted(collection + _bytes(held.key), len(collection), _bytes(held.name), held.length(), total, parts)
+    return Counted(
+        collection + _bytes(held.key), len(collection), _bytes(held.name), held.length(), total, np.array(parts)
+    )
 
 
 def count(stored: Sequence[bytes], terms: Sequence[str]) -> list[Counted]:
@@ -79,7 +82,7 @@ def count(stored: Sequence[bytes], terms: Sequence[str]) -> list[Counted]:
     part = np.searchsorted(starts, at, side="right") - 1  # the last of the parts that start here holds it
     shape = (len(stored), PARTS, len(terms))
     counts = np.bincount(part * len(terms) + term, minlength=shape[0] * shape[1] * shape[2]).reshape(shape)
-    rows = zip(stored, sizes, heads[:, PARTS:].tolist(), counts.sum(axis=1).tolist(), counts.tolist(), strict=True)
+    rows = zip(stored, sizes, heads[:, PARTS:].tolist(), counts.sum(axis=1).tolist(), counts, strict=True)
     documents = []
     for one, size, (cut, key), total, parts in rows:
         start = _HEAD.size + 8 * size

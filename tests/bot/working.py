@@ -15,6 +15,7 @@ from tests.retrieval.newsroom.test_real_servers import room_over
 ROOT = Path(__file__).resolve().parents[2]
 HOSTS = tuple(f"127.0.0.{n}" for n in range(2, 8))  # loopback has more than one address
 TAKE_OVER = 10.0  # seconds
+ENDED = 150.0  # seconds: a request that is in hand may be tried on four nodes for 30 each
 _OURS = ("SLACK_", "ONRECORD_", "DATABASE_", "OPENSEARCH_URL")
 
 
@@ -62,15 +63,20 @@ class Processes:
             assert process.wait(30) == -signal.SIGKILL, self.said(process)
 
     def stop(self, *processes: "subprocess.Popen[bytes]") -> None:
-        """They end well when they are told to."""
+        """They end well when they are told to; one that does not says what each of its threads is at."""
         for process in processes:
             process.terminate()
         for process in processes:
-            assert process.wait(60) == 0, self.said(process)
+            try:
+                assert process.wait(ENDED) == 0, self.said(process)
+            except subprocess.TimeoutExpired:
+                process.send_signal(signal.SIGABRT)
+                process.wait(ENDED)
+                raise AssertionError(f"it did not end: {self.said(process)}") from None
 
 
 def _command(*arguments: str) -> list[str]:
-    return [sys.executable, "-c", "from bot.cli import main; main()", *arguments]
+    return [sys.executable, "-X", "faulthandler", "-c", "from bot.cli import main; main()", *arguments]
 
 
 def allowed(served: Served) -> str:

@@ -4,6 +4,8 @@ sentences whose names became pronouns, and sentences as a poor machine translati
 import re
 from random import Random
 
+AGAIN = 0.04  # how often the words before a word are said a second time
+
 _NAME = re.compile(r"\b[A-Z][\w’'-]+(?:\s+(?:of\s+)?[A-Z][\w’'-]+){0,3}")
 _DROPPED = re.compile(r"\b(?:did|does|do|is|was|are|were|has|have|had|the|a|an)\b\s*", re.IGNORECASE)
 _OPENING = re.compile(r"^(?:what|who)\s+(?:is|was|are|were)\s+(?:the\s+)?", re.IGNORECASE)
@@ -125,15 +127,20 @@ def pronounced(
 
 
 def stuttered(sentence: str, span: tuple[int, int], random: Random) -> tuple[str, tuple[int, int]]:
-    """The sentence with words said twice, set apart from their hyphen, shouted or lost, and where the span is now.
+    """The sentence with words and phrases said twice, words set apart, shouted or lost, and where the span is now.
 
     Nothing inside the span changes.
     """
-    out, at = [], 0
+    out: list[str] = []
+    at = 0
     start = end = None
     for word in re.finditer(r"\S+\s*", sentence):
         said = word.group()
         inside = word.start() < span[1] and span[0] < word.end()
+        if not inside and len(out) > 2 and random.random() < AGAIN:
+            again = "".join(out[-random.randint(2, 4) :])
+            out.append(again)
+            at += len(again)
         if inside and start is None:
             start = at + max(span[0] - word.start(), 0)
         if inside:
