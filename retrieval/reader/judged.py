@@ -6,7 +6,6 @@ transformer says, which knows paraphrase.
 
 import math
 from collections.abc import Callable, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 
 from retrieval.reader.adding import added, core
@@ -79,21 +78,13 @@ class JudgedReader:
         )
 
     def look(self, asked: Asked, query: Query, hits: Sequence[Hit]) -> Looked:
-        """The first hits judged, and where none of them seems to answer, more of them; the best laid out.
-
-        The first are parsed while they are judged: seven times in ten they are what is laid out.
-        """
-        with ThreadPoolExecutor(1, thread_name_prefix="parsing") as aside:
-            parsing = aside.submit(self.rules.annotated, hits[:LAID_OUT])
-            seen, judged = hits[:FIRST], self._judged(query, hits[:FIRST])
-            if not any(judgement.relevance >= SURE for judgement in judged):
-                seen, judged = hits[:DEPTH], judged + self._judged(query, hits[FIRST:DEPTH])
-            parsed = {hit.sentence.sentence_id: hit for hit in parsing.result()}
+        """The first hits judged, and where none of them seems to answer, more of them; the best laid out."""
+        seen, judged = hits[:FIRST], self._judged(query, hits[:FIRST])
+        if not any(judgement.relevance >= SURE for judgement in judged):
+            seen, judged = hits[:DEPTH], judged + self._judged(query, hits[FIRST:DEPTH])
         best = sorted(range(len(seen)), key=lambda at: (-judged[at].relevance, at))[:LAID_OUT]
         places = {seen[at].sentence.sentence_id: at for at in sorted(best)}
-        left = [seen[at] for name, at in places.items() if name not in parsed]
-        parsed |= {hit.sentence.sentence_id: hit for hit in self.rules.annotated(left)} if left else {}
-        scenes = survey(asked, [parsed[name] for name in places])
+        scenes = survey(asked, self.rules.annotated([seen[at] for at in places.values()]))
         return Looked(
             hits=tuple(seen),
             judged=judged,

@@ -1,12 +1,12 @@
 """How many sentences rules and transformer read together: a few where one of them answers, more where none does."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 import pytest
 
 from retrieval.reader import load_reader
-from retrieval.reader.judged import DEPTH, FIRST, LAID_OUT, JudgedReader
+from retrieval.reader.judged import DEPTH, FIRST, JudgedReader
 from retrieval.reader.passages import Passage
 from retrieval.reader.transformer import Judgement, Scored
 from retrieval.reader.weighing import load_weighing
@@ -57,22 +57,6 @@ def test_more_is_read_only_where_none_of_the_first_seems_to_answer(answering: in
     if answering is not None:
         assert f"number {answering} " in found[0].hit.sentence.text
         assert found[0].value == "Ada Miller"
-
-
-@pytest.mark.parametrize("answering", [FIRST, FIRST + 1, DEPTH, None])
-def test_only_those_of_later_hits_that_are_laid_out_are_parsed_too(answering: int | None) -> None:
-    parsed: list[str] = []
-
-    def annotated(found: Sequence[Hit]) -> Sequence[Hit]:
-        parsed.extend(hit.sentence.sentence_id for hit in found)
-        return found
-
-    plain = reader(Counting(answering))
-    reading = replace(plain, rules=replace(plain.rules, annotated=annotated))
-    given = hits(ASKED, TEXT)
-    assert reading.read(ASKED, given) == plain.read(ASKED, given)
-    later = answering is not None and answering > FIRST
-    assert len(parsed) == len(set(parsed)) == LAID_OUT + later, "the one that seems to answer, beside the first"
 
 
 def test_few_hits_are_all_read_once() -> None:
