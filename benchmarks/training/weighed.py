@@ -23,7 +23,6 @@ FOLDS = 5
 OPEN = 0.25  # what a case without an answer counts where confidence is learnt: people ask fewer of them
 LOOSELY, NEAR = 0.7, 0.3  # how right half an answer is where the order is learnt, and a sentence that holds it
 THRESHOLD = 0.6  # three in five of what is given should be right, at the least
-SIZE = FEATURES.index("size")
 STEPS = np.arange(0.05, 0.8, 0.05)
 
 
@@ -102,25 +101,23 @@ def table(pool: Sequence[tuple[Weighed, Floats]]) -> list[dict[str, float]]:
 
 
 def calibrated(model: Logistic, judged: Sequence[Judged]) -> Logistic:
-    """The same order, with the confidence of each case's best reading as probable as it says (Platt 1999, with the size
-    of the record beside the margin: what is as likely in one article is not among a year's).
+    """The same order, with the confidence of each case's best reading as probable as it says (Platt 1999).
 
     Cases without an answer are half of the material; of what people ask they are fewer, and count `OPEN` as much.
     """
     rows = np.stack([each.features[int(np.argmax(model.probability(each.features)))] for each in judged])
     right = np.array([each.right[int(np.argmax(model.probability(each.features)))] for each in judged], np.float64)
     weight = np.array([each.case.weight * (1.0 if each.case.answers else OPEN) for each in judged])
-    scaled = (rows - model.mean) / model.scale
-    margin = scaled @ model.weight + model.bias
-    design = np.stack([margin, scaled[:, SIZE], np.ones(len(margin))], axis=1).astype(np.float64)
-    slope = np.array([1.0, 0.0, 0.0])
+    margin = ((rows - model.mean) / model.scale) @ model.weight + model.bias
+    design = np.stack([margin, np.ones(len(margin))], axis=1).astype(np.float64)
+    slope = np.array([1.0, 0.0])
     for _ in range(30):
         probable = 1.0 / (1.0 + np.exp(-(design @ slope)))
-        curve = (design * (weight * probable * (1 - probable))[:, None]).T @ design + 1e-6 * np.eye(3)
+        curve = (design * (weight * probable * (1 - probable))[:, None]).T @ design + 1e-6 * np.eye(2)
         slope -= np.linalg.solve(curve, design.T @ (weight * (probable - right)))
-    weights = model.weight * slope[0]
-    weights[SIZE] += slope[1]
-    return replace(model, weight=weights.astype(np.float32), bias=float(model.bias * slope[0] + slope[2]))
+    return replace(
+        model, weight=(model.weight * slope[0]).astype(np.float32), bias=float(model.bias * slope[0] + slope[1])
+    )
 
 
 def stored(model: Logistic) -> dict[str, object]:
