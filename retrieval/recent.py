@@ -8,6 +8,8 @@ from typing import Generic, TypeVar
 Asked = TypeVar("Asked", bound=Hashable)
 Known = TypeVar("Known")
 
+LIMIT = 200  # sentences: of some questions that are answered at once, each asked of the record two or three times
+
 
 class Recent(Generic[Asked, Known]):
     """Remembers what was found for the last ``limit`` of what was asked; any thread may use it.
@@ -15,7 +17,7 @@ class Recent(Generic[Asked, Known]):
     What two threads ask for at once is worked out by both; nothing waits.
     """
 
-    def __init__(self, limit: int) -> None:
+    def __init__(self, limit: int = LIMIT) -> None:
         self._limit = limit
         self._known: OrderedDict[Asked, Known] = OrderedDict()
         self._lock = threading.Lock()

@@ -2,12 +2,13 @@
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from retrieval.index.protocol import SentenceIndex
 from retrieval.language.analyse import Analyser
+from retrieval.recent import Recent
 from retrieval.store.record import Record
-from retrieval.types import Article, Candidate, Found, Hit, Query, Sentence
+from retrieval.types import Annotation, Article, Candidate, Found, Hit, Query, Sentence
 
 DEPTH = 400  # sentences the engine is asked for
 KEPT = 150  # of them are reranked
@@ -27,6 +28,7 @@ class Search:
     record: Record
     index: SentenceIndex
     analyser: Analyser
+    recent: Recent[str, Annotation] = field(default_factory=Recent, repr=False, compare=False)  # by a sentence's text
 
     def sentences(self, query: Query, *, limit: int) -> tuple[Hit, ...]:
         """The best sentences by BM25 alone, best first; ties by sentence id."""
@@ -73,8 +75,8 @@ class Search:
         stored = self.record.sentences([hit.sentence.sentence_id for hit in hits])
         whole = [stored.get(hit.sentence.sentence_id, hit.sentence) for hit in hits]
         bare = [sentence for sentence in whole if sentence.annotation is None]
-        fresh = (
-            dict(zip(bare, self.analyser.annotate([sentence.text for sentence in bare]), strict=True)) if bare else {}
+        fresh = dict(
+            zip(bare, self.recent.all([sentence.text for sentence in bare], self.analyser.annotate), strict=True)
         )
         whole = [replace(sentence, annotation=fresh[sentence]) if sentence in fresh else sentence for sentence in whole]
         return tuple(replace(hit, sentence=sentence) for hit, sentence in zip(hits, whole, strict=True))

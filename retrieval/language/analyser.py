@@ -11,7 +11,6 @@ from retrieval.language.parse import Piece, parse
 from retrieval.language.parsed import Parsed, annotation
 from retrieval.language.pipeline import Pipeline, load
 from retrieval.language.shapes import names_by_shape
-from retrieval.recent import Recent
 from retrieval.text.clean import CleanText, clean
 from retrieval.text.split import SentenceSpan, split
 from retrieval.text.tokens import tokenise
@@ -29,7 +28,6 @@ Text = tuple[str, str]  # title and text of a version
 # The first words an analyser meets are kept, since most come again; then a memory zone gives back each batch's words,
 # so that a process that lives long does not grow.
 _LEARNT = 40_000  # words, about 15 MB
-_ANNOTATED = 1_000  # sentences, about 10 MB
 _LEARNT_FROM = 200_000  # characters: no single text may fill the memory
 
 
@@ -38,7 +36,6 @@ class Analyser:
 
     def __init__(self, pipeline: Pipeline | None = None) -> None:
         self._given = pipeline
-        self._annotated: Recent[str, Annotation] = Recent(_ANNOTATED)
         self._lock = threading.Lock()  # a memory zone belongs to one caller at a time
 
     @cached_property
@@ -103,9 +100,6 @@ class Analyser:
 
     def annotate(self, texts: Sequence[str]) -> tuple[Annotation, ...]:
         """Annotations of single sentences, each for itself: nothing is repaired or resolved across them."""
-        return self._annotated.all(texts, self._annotate)
-
-    def _annotate(self, texts: Sequence[str]) -> tuple[Annotation, ...]:
         pieces = [
             Piece(group=i, position=0, paragraph=0, start=0, kind=SentenceKind.BODY, raw=text, clean=clean(text))
             for i, text in enumerate(texts)

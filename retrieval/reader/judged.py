@@ -6,15 +6,17 @@ transformer says, which knows paraphrase.
 
 import math
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from retrieval.reader.adding import added, core
 from retrieval.reader.confidence import Chosen, Stats
+from retrieval.reader.passages import Passage
 from retrieval.reader.question import Annotate, Asked, understand
 from retrieval.reader.reader import Annotated, RuleReader, Scene, SentenceAt, choose, load_reader, survey
 from retrieval.reader.scorer import Floats, Logistic
 from retrieval.reader.transformer import Judge, Judgement, load_transformer, passage_of
 from retrieval.reader.weighing import load_weighing, log_shares, weigh
+from retrieval.recent import Recent
 from retrieval.types import Hit, Query, Reading, Surroundings
 
 Around = Callable[[Sequence[Hit]], Sequence[Surroundings]]
@@ -56,6 +58,7 @@ class JudgedReader:
     around: Around
     trust: Logistic
     threshold: float
+    recent: Recent[tuple[str, Passage], Judgement] = field(default_factory=Recent, repr=False, compare=False)
 
     def read(self, query: Query, hits: Sequence[Hit]) -> tuple[Reading, ...]:
         """Best first; ties by rank. Hits that cannot be annotated are passed over."""
@@ -97,7 +100,11 @@ class JudgedReader:
         if not hits:
             return ()
         passages = [passage_of(hit, beside.before) for hit, beside in zip(hits, self.around(hits), strict=True)]
-        return self.judge.judge(query.text, passages)
+
+        def judge(missing: Sequence[tuple[str, Passage]]) -> Sequence[Judgement]:
+            return self.judge.judge(query.text, [passage for _, passage in missing])
+
+        return self.recent.all([(query.text, passage) for passage in passages], judge)
 
     def weigh(self, query: Query, looked: Looked, both: Sequence[Chosen]) -> Floats:
         """One row of `FEATURES` for each span."""

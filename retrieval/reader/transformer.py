@@ -16,7 +16,6 @@ from numpy.typing import NDArray
 
 from retrieval.reader.network import PACKAGED, Unusable, opened
 from retrieval.reader.passages import Laid, Passage, lay
-from retrieval.recent import Recent
 from retrieval.types import Hit
 
 OUTPUTS = ("relevance", "start", "end")
@@ -24,7 +23,6 @@ MOST_SPANS = 5  # of one sentence
 SPAN_TOKENS = 24  # the longest span
 EDGES = 12  # starts and ends that are paired
 MOST_THREADS = 4
-REMEMBERED = 1_000  # judgements, about 2 MB
 MOST_CHARACTERS = 4000  # of any text that is given to the tokenizer
 
 _LONE_SURROGATES = re.compile("[\ud800-\udfff]")
@@ -67,15 +65,11 @@ class TransformerReader:
     def __init__(self, session: Any, tokenizer: Any, *, threads: int = 1) -> None:
         self._session = session
         self._tokenizer = tokenizer
-        self._recent: Recent[tuple[str, Passage], Judgement] = Recent(REMEMBERED)
         self._pool = ThreadPoolExecutor(threads, thread_name_prefix="transformer")
 
     def judge(self, question: str, passages: Sequence[Passage]) -> tuple[Judgement, ...]:
         """One judgement a passage, in their order."""
-        return self._recent.all([(question, passage) for passage in passages], self._judge)
-
-    def _judge(self, asked: Sequence[tuple[str, Passage]]) -> tuple[Judgement, ...]:
-        laid = [lay(self._encode, question, passage) for question, passage in asked]
+        laid = [lay(self._encode, question, passage) for passage in passages]
         return tuple(self._pool.map(self._judged, laid))
 
     def _judged(self, laid: Laid) -> Judgement:

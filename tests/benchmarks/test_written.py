@@ -7,6 +7,7 @@ from hypothesis import strategies as some
 
 from benchmarks.seed_questions import Asked
 from benchmarks.training.transformer.augment import stuttered
+from benchmarks.training.transformer.thinned import garbled
 from benchmarks.training.transformer.written import units
 from retrieval.types import AnalysedSentence, AnalysedVersion, Level, Mention, MentionKind, SentenceKind
 
@@ -82,6 +83,17 @@ def test_a_stutter_leaves_the_span_as_it_is(random: Random, data: some.DataObjec
     end = data.draw(some.integers(start + 1, len(sentence)))
     fresh, span = stuttered(sentence, (start, end), random)
     assert fresh[slice(*span)] == sentence[start:end]
+
+
+def test_a_garbled_question_stutters_in_every_sentence_and_keeps_its_answer() -> None:
+    text = "He chaired the delegation in two talks in Turkey earlier this year, and then in three more at home."
+    pair = {"question": "where?", "text": text, "label": 1, "span": (37, 42)}
+    pairs = [pair, {**pair, "label": 0, "span": None}]
+    made = [garbled({"kind": "written", "pairs": pairs}, Random(seed))["pairs"] for seed in range(40)]
+    assert all(right["text"][slice(*right["span"])] == text[37:42] and wrong["span"] is None for right, wrong in made)
+    for at in (0, 1):
+        assert any(each[at]["text"] != text for each in made)
+    assert any("in two talks in two talks" in each[at]["text"] for each in made for at in (0, 1)), "whole phrases, too"
 
 
 def test_a_sentence_does_stutter() -> None:

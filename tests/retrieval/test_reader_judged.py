@@ -65,6 +65,16 @@ def test_few_hits_are_all_read_once() -> None:
     assert len(judge.read) == 4
 
 
+def test_what_was_judged_for_a_question_is_not_judged_again_for_it() -> None:
+    judge = Counting(1)
+    reading = reader(judge)
+    first = reading.read(ASKED, hits(ASKED, TEXT)[:5])
+    assert reading.read(ASKED, hits(ASKED, TEXT)[:5]) == first
+    assert len(judge.read) == 5
+    reading.read(ASKED, hits(ASKED, TEXT)[2:7])
+    assert len(judge.read) == len(set(judge.read)) == 7
+
+
 def test_no_hits_are_no_readings() -> None:
     judge = Counting(None)
     assert reader(judge).read(ASKED, ()) == ()

@@ -1,11 +1,14 @@
 """From a query to hits: what shares a word with the question, and what stands beside it."""
 
+from collections.abc import Callable
 from pathlib import Path
+
+from pytest_mock import MockerFixture
 
 from retrieval.index import Keeper
 from retrieval.language.analyse import Analyser
 from retrieval.search import BESIDE, KEPT, MORE, REACH, Search
-from retrieval.types import Query
+from retrieval.types import AnalysedVersion, Query, RawArticle
 from tests.retrieval.index_parts import query as query_at
 from tests.retrieval.store_cases import NOW, analyse, article, open_record
 
@@ -14,11 +17,15 @@ def query(words: str) -> Query:
     return query_at(words, as_of=NOW)
 
 
-def _search(folder: Path, *texts: str) -> Search:
+def light(raw: RawArticle) -> AnalysedVersion:
+    return Analyser().light(raw.title, raw.text)
+
+
+def _search(folder: Path, *texts: str, analysed: Callable[[RawArticle], AnalysedVersion] = analyse) -> Search:
     record = open_record(folder)
     for number, text in enumerate(texts):
         raw = article(f"k{number}", text, title=f"Title {number}")
-        record.save("news", raw, analyse(raw), now=NOW)
+        record.save("news", raw, analysed(raw), now=NOW)
     keeper = Keeper.open(folder / "index", record)
     keeper.catch_up()
     return Search(record=record, index=keeper.index, analyser=Analyser())
@@ -46,6 +53,18 @@ def test_plain_search_shows_only_what_shares_a_word(tmp_path: Path) -> None:
     search = _search(tmp_path, "The mayor met the press. Two bridges will close.")
     assert [hit.sentence.text for hit in search.sentences(query("mayor"), limit=9)] == ["The mayor met the press."]
     assert search.for_reranking(query("harbour")) == ()
+
+
+def test_a_sentence_is_parsed_once_however_often_a_question_needs_it(tmp_path: Path, mocker: MockerFixture) -> None:
+    search = _search(tmp_path, "The mayor met the press. Two bridges will close. Rain fell.", analysed=light)
+    parsing = mocker.spy(search.analyser, "annotate")
+    hits = search.for_reranking(query("mayor press"))
+    some = search.annotated(hits[:2])
+    assert search.annotated(hits)[:2] == some
+    assert [call.args[0] for call in parsing.call_args_list] == [
+        ["The mayor met the press.", "Two bridges will close."],
+        ["Rain fell."],
+    ]
 
 
 def test_what_stands_beside_the_best_is_looked_at_where_many_share_a_word_too(tmp_path: Path) -> None:
