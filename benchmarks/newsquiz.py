@@ -37,6 +37,7 @@ from retrieval.rerank import LearntReranker
 from retrieval.types import Level, Query
 
 BINS = 10  # of confidence, equally wide, for the expected calibration error
+DRAWS = 1000  # of what becomes of answers, for the error that is chance
 WINDOW = timedelta(days=21)
 _LAST_MOMENT = timedelta(days=1) - timedelta(microseconds=1)
 
@@ -136,6 +137,7 @@ def figures(outcomes: Sequence[Outcome]) -> dict[str, float | int]:
         "answered": _share([float(one.answered) for one in outcomes]),
         "accuracy": _share([one.exact for one in answered]),
         "ECE": calibration_error([one.confidence for one in answered], [one.exact for one in answered]),
+        "ECE_by_chance": chance_error([one.confidence for one in answered]),
         "p50_ms": round(float(np.percentile(took, 50)), 1),
         "p95_ms": round(float(np.percentile(took, 95)), 1),
     }
@@ -157,6 +159,17 @@ def calibration_error(confidence: Sequence[float], right: Sequence[float]) -> fl
     bins = np.minimum((given * BINS).astype(int), BINS - 1)
     gaps = [abs(given[bins == b].sum() - hit[bins == b].sum()) for b in range(BINS)]
     return round(float(sum(gaps)) / len(given), 4)
+
+
+def chance_error(confidence: Sequence[float]) -> float:
+    """The calibration error to expect of as many answers if each were right with exactly its confidence.
+
+    Below this an error says nothing. The mean of `DRAWS` draws, always the same ones.
+    """
+    if not confidence:
+        return 0.0
+    drawn = np.random.default_rng(0).random((DRAWS, len(confidence))) < np.array(confidence)
+    return round(sum(calibration_error(confidence, right.tolist()) for right in drawn) / DRAWS, 4)
 
 
 def _within(place: int | None, k: int) -> float:

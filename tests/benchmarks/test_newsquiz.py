@@ -80,6 +80,16 @@ def test_calibration_error_is_the_gap_between_confidence_and_share_of_right_answ
     assert newsquiz.calibration_error([], []) == 0.0
 
 
+def test_the_error_that_is_chance_is_what_few_answers_show_though_their_confidences_are_exactly_right():
+    assert newsquiz.chance_error([]) == newsquiz.chance_error([1.0, 1.0]) == 0.0
+    assert newsquiz.chance_error([0.5]) == 0.5  # it is right or it is not
+    few, many = newsquiz.chance_error([0.75] * 20), newsquiz.chance_error([0.75] * 2_000)
+    assert few == newsquiz.chance_error([0.75] * 20)
+    # The mean distance of a share of n from its probability, for a normal distribution: sqrt(2 p (1 - p) / (pi n)).
+    assert few == pytest.approx((2 * 0.75 * 0.25 / (3.1416 * 20)) ** 0.5, rel=0.1)
+    assert many == pytest.approx((2 * 0.75 * 0.25 / (3.1416 * 2_000)) ** 0.5, rel=0.1)
+
+
 def test_average_precision_and_reciprocal_rank():
     assert selection.average_precision([0, 1, 0, 1]) == pytest.approx((1 / 2 + 2 / 4) / 2)
     assert selection.measures([[1, 0], [0, 1]]) == {"MAP": 0.75, "RR": 0.75, "P@1": 0.5, "n": 2}
