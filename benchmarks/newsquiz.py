@@ -25,7 +25,7 @@ import numpy as np
 from benchmarks.corpus import COLLECTION, default_cache, filled, is_filled, tell
 from benchmarks.jsonl import read_jsonl
 from benchmarks.lone import query_of
-from benchmarks.squad import exact, overlap
+from benchmarks.squad import exact, loosely, overlap
 from benchmarks.training.folds import fold_of, read_folds
 from benchmarks.words import holds, run_of
 from bot.answering import Answering
@@ -66,6 +66,7 @@ class Outcome:
     plain_place: int | None
     exact: float
     overlap: float
+    loosely: float
     answered: bool
     confidence: float
     took_ms: float
@@ -116,6 +117,7 @@ def outcome(answering: Answering, asked: Asked, plain: Callable[[Asked], Sequenc
         plain_place=first_holding(plain(asked), asked.answer),
         exact=exact(given, [asked.answer]) if answered else 0.0,
         overlap=overlap(given, [asked.answer]) if answered else 0.0,
+        loosely=loosely(given, [asked.answer]) if answered else 0.0,
         answered=answered,
         confidence=answer.confidence,
         took_ms=took,
@@ -123,10 +125,15 @@ def outcome(answering: Answering, asked: Asked, plain: Callable[[Asked], Sequenc
 
 
 def figures(outcomes: Sequence[Outcome]) -> dict[str, float | int]:
-    """The measures over some questions; EM and F1 count a declined one as 0, accuracy and ECE are of the answered."""
+    """The measures over some questions; EM and F1 count a declined one as 0, accuracy and ECE are of the answered.
+
+    With ``_loosely`` an answer is right when it shares enough words with the one wanted, as most of what confidence is
+    learnt from counts it.
+    """
     if not outcomes:
         return {"n": 0}
     answered = [one for one in outcomes if one.answered]
+    confidence = [one.confidence for one in answered]
     took = [one.took_ms for one in outcomes]
     return {
         "n": len(outcomes),
@@ -136,8 +143,10 @@ def figures(outcomes: Sequence[Outcome]) -> dict[str, float | int]:
         "F1": _share([one.overlap for one in outcomes]),
         "answered": _share([float(one.answered) for one in outcomes]),
         "accuracy": _share([one.exact for one in answered]),
-        "ECE": calibration_error([one.confidence for one in answered], [one.exact for one in answered]),
-        "ECE_by_chance": chance_error([one.confidence for one in answered]),
+        "ECE": calibration_error(confidence, [one.exact for one in answered]),
+        "accuracy_loosely": _share([one.loosely for one in answered]),
+        "ECE_loosely": calibration_error(confidence, [one.loosely for one in answered]),
+        "ECE_by_chance": chance_error(confidence),
         "p50_ms": round(float(np.percentile(took, 50)), 1),
         "p95_ms": round(float(np.percentile(took, 95)), 1),
     }

@@ -5,6 +5,7 @@ import string
 from collections import Counter
 from collections.abc import Sequence
 
+LOOSE = 0.6  # token F1 from which an answer counts as right where it is loosely judged
 _DROPPED = str.maketrans("", "", string.punctuation + "“”‘’")
 
 
@@ -21,6 +22,11 @@ def exact(given: str, wanted: Sequence[str]) -> float:
 def overlap(given: str, wanted: Sequence[str]) -> float:
     """The best token F1 over the wanted ones."""
     return max((_overlap(normalised(given).split(), normalised(each).split()) for each in wanted), default=0.0)
+
+
+def loosely(given: str, wanted: Sequence[str]) -> float:
+    """1 when the answer shares nearly all its words with one of the wanted ones: a token F1 of at least `LOOSE`."""
+    return float(overlap(given, wanted) >= LOOSE)
 
 
 def _overlap(given: list[str], wanted: list[str]) -> float:

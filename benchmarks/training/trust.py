@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from benchmarks.corpus import default_cache, filled, tell
 from benchmarks.newsquiz import query_for, read_questions
-from benchmarks.squad import exact, overlap
+from benchmarks.squad import exact, loosely
 from benchmarks.training.cases import READ, Case, from_qamr, from_trecqa
 from benchmarks.training.folds import fold_of, read_folds
 from benchmarks.words import holds, run_of
@@ -26,7 +26,6 @@ from retrieval.types import Level
 Floats = NDArray[np.float32]
 WITHOUT = 0.4  # a question whose answer was taken away counts this much
 LOOSE_WEIGHT = 0.6
-LOOSE = 0.6  # token F1 from which an answer of the loose data counts as right
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,7 +51,7 @@ def judge(case: Case, annotate: Annotate, weights: Weights) -> Judged | None:
 def right_of(value: str | None, case: Case) -> float:
     if value is None or not case.answers:
         return 0.0
-    return float(overlap(value, case.answers) >= LOOSE) if case.loose else exact(value, case.answers)
+    return loosely(value, case.answers) if case.loose else exact(value, case.answers)
 
 
 def fit(judged: Sequence[Judged], *, l2: float = 1.0, steps: int = 40) -> Logistic:

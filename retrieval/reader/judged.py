@@ -21,9 +21,9 @@ from retrieval.types import Hit, Query, Reading, Surroundings
 
 Around = Callable[[Sequence[Hit]], Sequence[Surroundings]]
 
-FIRST, DEPTH = 8, 20  # hits that are read; the rest of them only where none of the first seems to answer
-LAID_OUT = 8  # of them, the most relevant: their spans are looked at
-SURE = 0.0  # log-odds: from here on a sentence seems to answer
+FIRST, DEPTH = 4, 12  # hits that are read; the rest of them only where none of the first surely answers
+LAID_OUT = 6  # of them, the most relevant: their spans are looked at
+SURE = 3.0  # log-odds: from here on a sentence surely answers
 RELEVANCE = 0.5  # how much a sentence's log-share of relevance counts beside the log-odds of its best reading
 
 
@@ -81,7 +81,7 @@ class JudgedReader:
         )
 
     def look(self, asked: Asked, query: Query, hits: Sequence[Hit]) -> Looked:
-        """The first hits judged, and where none of them seems to answer, more of them; the best laid out."""
+        """The first hits judged, and where none of them surely answers, more of them; the most relevant laid out."""
         seen, judged = hits[:FIRST], self._judged(query, hits[:FIRST])
         if not any(judgement.relevance >= SURE for judgement in judged):
             seen, judged = hits[:DEPTH], judged + self._judged(query, hits[FIRST:DEPTH])

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 import pytest
 
 from retrieval.reader import load_reader
-from retrieval.reader.judged import DEPTH, FIRST, JudgedReader
+from retrieval.reader.judged import DEPTH, FIRST, SURE, JudgedReader
 from retrieval.reader.passages import Passage
 from retrieval.reader.transformer import Judgement, Scored
 from retrieval.reader.weighing import load_weighing
@@ -19,9 +19,10 @@ ASKED = query("Who opened the port in Hull?", AnswerType.PERSON)
 
 @dataclass
 class Counting:
-    """Says that the sentence of one port answers, and notes what it was given."""
+    """Says how far the sentence of one port answers, and notes what it was given."""
 
     answering: int | None
+    relevance: float = SURE
     read: list[str] = field(default_factory=list)
 
     def judge(self, question: str, passages: Sequence[Passage]) -> tuple[Judgement, ...]:
@@ -32,7 +33,8 @@ class Counting:
     def _judged(self, passage: Passage) -> Judgement:
         answers = f"number {self.answering} " in passage.text
         span = Scored(start=0, end=len("Ada Miller"), logit=5.0)
-        return Judgement(relevance=4.0 if answers else -4.0, no_answer=-4.0 if answers else 4.0, spans=(span,))
+        relevance, none = (self.relevance, -4.0) if answers else (-4.0, 4.0)
+        return Judgement(relevance=relevance, no_answer=none, spans=(span,))
 
 
 def around(found: Sequence[Hit]) -> list[Surroundings]:
@@ -46,12 +48,15 @@ def reader(judge: Counting) -> JudgedReader:
 
 
 @pytest.mark.parametrize(
-    ("answering", "read"),
-    [pytest.param(FIRST, FIRST, id="one of the first answers"), pytest.param(FIRST + 1, DEPTH, id="a later one"),
-     pytest.param(None, DEPTH, id="none")],
+    ("answering", "relevance", "read"),
+    [pytest.param(FIRST, SURE, FIRST, id="one of the first answers"),
+     pytest.param(FIRST, SURE - 0.1, DEPTH, id="one of the first seems to answer"),
+     pytest.param(FIRST + 1, SURE, DEPTH, id="a later one answers"), pytest.param(None, 0.0, DEPTH, id="none")],
 )  # fmt: skip
-def test_more_is_read_only_where_none_of_the_first_seems_to_answer(answering: int | None, read: int) -> None:
-    judge = Counting(answering)
+def test_more_is_read_only_where_none_of_the_first_surely_answers(
+    answering: int | None, relevance: float, read: int
+) -> None:
+    judge = Counting(answering, relevance)
     found = reader(judge).read(ASKED, hits(ASKED, TEXT))
     assert len(judge.read) == len(set(judge.read)) == read
     if answering is not None:
@@ -68,11 +73,11 @@ def test_few_hits_are_all_read_once() -> None:
 def test_what_was_judged_for_a_question_is_not_judged_again_for_it() -> None:
     judge = Counting(1)
     reading = reader(judge)
-    first = reading.read(ASKED, hits(ASKED, TEXT)[:5])
-    assert reading.read(ASKED, hits(ASKED, TEXT)[:5]) == first
-    assert len(judge.read) == 5
-    reading.read(ASKED, hits(ASKED, TEXT)[2:7])
-    assert len(judge.read) == len(set(judge.read)) == 7
+    first = reading.read(ASKED, hits(ASKED, TEXT)[:FIRST])
+    assert reading.read(ASKED, hits(ASKED, TEXT)[:FIRST]) == first
+    assert len(judge.read) == FIRST
+    reading.read(ASKED, hits(ASKED, TEXT)[2 : FIRST + 2])
+    assert len(judge.read) == len(set(judge.read)) == FIRST + 2
 
 
 def test_no_hits_are_no_readings() -> None:
