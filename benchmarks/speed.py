@@ -117,6 +117,14 @@ def peak_mb() -> float:
     return round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024, 1)
 
 
+def own_mb() -> float | None:
+    """What the process holds now without mapped files, whose pages the system takes back; None where it is not told."""
+    status = Path("/proc/self/status")
+    lines = status.read_text(encoding="ascii").splitlines() if status.exists() else []
+    held = next((line.split()[1] for line in lines if line.startswith("RssAnon:")), None)
+    return None if held is None else round(int(held) / 1024, 1)
+
+
 def say(line: str) -> None:
     print(line, file=sys.stderr, flush=True)
 
@@ -223,7 +231,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     if options.part == "fill":
         report = speed_answers.fill(options.folder, corpus(options.sentences, options.seed))
     elif options.part == "answer":
-        report = {**speed_answers.answer(options.folder), "peak_mb": peak_mb()}
+        report = {**speed_answers.answer(options.folder), "peak_mb": peak_mb(), "own_mb": own_mb()}
     elif options.part == "build":
         report = build(options.folder / "index", options.sentences, options.seed)
     elif options.part == "read":
