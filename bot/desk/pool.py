@@ -26,6 +26,7 @@ _log = structlog.get_logger()
 class Desk:
     """Answers with ``threads`` threads between `start` and `stop`.
 
+    ``poll_seconds``: how long a question that another process took in waits at most for a thread that is free.
     ``locks`` is a folder that all desks of this machine share, so that they see which of them died.
     """
 
@@ -38,7 +39,7 @@ class Desk:
         now: Callable[[], datetime],
         threads: int,
         lease: timedelta = LEASE,
-        poll_seconds: float = 0.5,
+        poll_seconds: float = 0.1,
         tidy: Callable[[datetime], None] = lambda _now: None,
         locks: Path | None = None,
     ) -> None:
