@@ -9,7 +9,8 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, and_, exists, func, not_, or_, select, update
+from sqlalchemy import ColumnElement, Connection, and_, bindparam, exists, func, not_, or_, select, update
+from sqlalchemy.sql import Select
 
 from bot.incoming import PRIVATE_LASTS, Job, Kind, Posted, Surface
 from bot.store.inbox_table import INBOX, WAITING, Outcome, State, ended, job_of
@@ -17,6 +18,8 @@ from retrieval.store.beside import alone
 
 NEAREST = 20  # questions that are chosen at once: more than processes that claim in the same moment
 PACE = timedelta(seconds=1)  # Slack takes one post a second in a channel
+# The inbox looked at from one of its rows. Made once: an alias of all its columns costs more than what is asked by it.
+_OTHER, _EARLIER, _LAST, _SERVED = (INBOX.alias(name) for name in ("other", "earlier", "last", "served"))
 
 
 class Hold(StrEnum):
@@ -27,26 +30,30 @@ class Hold(StrEnum):
     LOST = "lost"  # its lease ran out and another has it, or it is done
 
 
-def open_to_all(now: datetime) -> ColumnElement[bool]:
+Moment = datetime | ColumnElement[datetime]
+
+
+def open_to_all(now: Moment) -> ColumnElement[bool]:
     """What a row itself must be like to be claimed now: it waits, or whoever has it is late."""
     c = INBOX.c
     waiting = and_(c.state == State.WAITING.value, or_(c.not_before.is_(None), c.not_before <= now))
     return or_(waiting, and_(c.state == State.CLAIMED.value, c.lease_until < now))
 
 
-def _free(now: datetime, pace: timedelta) -> ColumnElement[bool]:
-    """What a row and those around it must be like for it to be claimed now."""
-    c, other, earlier, last = INBOX.c, INBOX.alias("other"), INBOX.alias("earlier"), INBOX.alias("last")
-    fresh = or_(c.surface != Surface.PRIVATE.value, c.received_at >= now - PRIVATE_LASTS)
+def _free(now: Moment, lasting: Moment, paced: Moment) -> ColumnElement[bool]:
+    """What a row and those around it must be like for it to be claimed now.
+
+    Private answers can be given to what came ``lasting`` or later; a lane may be posted in once ``paced`` has passed.
+    """
+    c, other, earlier, last = INBOX.c, _OTHER, _EARLIER, _LAST
+    fresh = or_(c.surface != Surface.PRIVATE.value, c.received_at >= lasting)
     in_hand = exists().where(
         other.c.state == State.CLAIMED.value,
         other.c.lease_until >= now,
         other.c.workspace_id == c.workspace_id,
         other.c.lane == c.lane,
     )
-    just_posted = exists().where(
-        last.c.workspace_id == c.workspace_id, last.c.lane == c.lane, last.c.posted_at > now - pace
-    )
+    just_posted = exists().where(last.c.workspace_id == c.workspace_id, last.c.lane == c.lane, last.c.posted_at > paced)
     not_its_turn = exists().where(
         earlier.c.workspace_id == c.workspace_id,
         earlier.c.thread == c.thread,
@@ -58,19 +65,28 @@ def _free(now: datetime, pace: timedelta) -> ColumnElement[bool]:
 
 def next_numbers(connection: Connection, *, now: datetime, pace: timedelta) -> Sequence[int]:
     """The next questions: those first whose workspace, then whose asker, has waited longest since being served."""
-    c, served = INBOX.c, INBOX.alias("served")
+    moments = {"now": now, "lasting": now - PRIVATE_LASTS, "paced": now - pace}
+    return connection.scalars(_NEXT, moments).all()
+
+
+def _next() -> Select[int]:
+    c, served = INBOX.c, _SERVED
     workspace = select(func.max(served.c.claimed_at)).where(served.c.workspace_id == c.workspace_id).scalar_subquery()
     person = (
         select(func.max(served.c.claimed_at))
         .where(served.c.workspace_id == c.workspace_id, served.c.user_id == c.user_id)
         .scalar_subquery()
     )
-    return connection.scalars(
+    now, lasting, paced = (bindparam(name, type_=c.received_at.type) for name in ("now", "lasting", "paced"))
+    return (
         select(c.number)
-        .where(c.state.in_([State.WAITING.value, State.CLAIMED.value]), _free(now, pace))
+        .where(c.state.in_([State.WAITING.value, State.CLAIMED.value]), _free(now, lasting, paced))
         .order_by(workspace.asc().nulls_first(), person.asc().nulls_first(), c.number)
         .limit(NEAREST)
-    ).all()
+    )
+
+
+_NEXT = _next()  # asked ten times a second by every desk: put together once
 
 
 def claim(
@@ -89,7 +105,8 @@ def claim(
         "attempt": c.attempt + 1,
         "not_before": None,
     }
-    if connection.execute(update(INBOX).where(c.number == number, _free(now, pace)).values(**values)).rowcount != 1:
+    free = _free(now, now - PRIVATE_LASTS, now - pace)
+    if connection.execute(update(INBOX).where(c.number == number, free).values(**values)).rowcount != 1:
         return None
     return job_of(connection.execute(select(INBOX).where(c.number == number)).one())
 
