@@ -5,92 +5,22 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from retrieval.reader.initialisms import spellings
-from retrieval.reader.tree import ADVERB, OBJECT, OTHER, POSSESSOR, SUBJECT, Tree, lay_out
-from retrieval.reader.words import keys
+from retrieval.reader.phrase import wh_phrase, wh_word
+from retrieval.reader.tree import OBJECT, OTHER, POSSESSOR, SUBJECT, Tree, lay_out
+from retrieval.reader.words import keys, word_set
 from retrieval.types import Annotation, AnswerType, Query
 
 Annotate = Callable[[Sequence[str]], Sequence[Annotation]]
 
 _PIECE = re.compile(r"(?<=[.!?…])[\"”’')]*\s+(?=[\"“‘'(]?[A-Z0-9])")
-_WH_TAGS = frozenset({"WP", "WP$", "WDT", "WRB"})
-_WH_WORDS = frozenset({"who", "whom", "whose", "what", "which", "when", "where", "why", "how"})
-_SORTS = frozenset({"kind", "type", "sort", "name", "title", "number", "amount", "part", "form", "percentage", "of"})
-_LIGHT = frozenset(
-    [
-        "be",
-        "do",
-        "have",
-        "will",
-        "can",
-        "may",
-        "would",
-        "could",
-        "should",
-        "must",
-        "get",
-        "make",
-        "take",
-        "go",
-        "come",
-        "say",
-        "happen",
-        "call",
-        "name",
-        "accord",
-        "this",
-        "that",
-        "it",
-        "they",
-        "he",
-        "she",
-        "we",
-        "you",
-        "i",
-        "one",
-        "many",
-        "much",
-        "there",
-        "which",
-        "who",
-        "what",
-        "when",
-        "where",
-        "why",
-        "how",
-        "week",
-        "month",
-        "today",
-        "recent",
-        "recently",
-        "new",
-        "following",
-        "first",
-        "last",
-        "not",
-        "follow",
-        "which",
-    ]
+_LIGHT = word_set(
+    """
+    be do have will can may would could should must get make take go come say happen call name accord this that it
+    they he she we you i one many much there which who what when where why how week month today recent recently
+    new following first last not follow
+    """
 )
-_DEGREES = frozenset(
-    {
-        "tall",
-        "high",
-        "deep",
-        "wide",
-        "far",
-        "long",
-        "old",
-        "hot",
-        "cold",
-        "warm",
-        "fast",
-        "heavy",
-        "big",
-        "large",
-        "many",
-        "much",
-    }
-)
+_DEGREES = word_set("tall high deep wide far long old hot cold warm fast heavy big large many much")
 _CONTENT_POS = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM", "ADV"})
 
 
@@ -142,10 +72,10 @@ def understand(query: Query, annotate: Annotate) -> Asked:
 def from_trees(query: Query, trees: Sequence[Tree]) -> Asked:
     chosen = max(range(len(trees)), key=lambda at: (_asks(trees[at]), at))
     tree = trees[chosen]
-    wh = _wh(tree)
+    wh = wh_word(tree)
     kind, role, anchor, phrase, focus = "none", OTHER, None, frozenset[int](), None
     if wh is not None:
-        kind, role, anchor, phrase, focus = _wh_phrase(tree, wh)
+        kind, role, anchor, phrase, focus = wh_phrase(tree, wh)
     elif len(tree) and tree.pos[0] in ("AUX", "VERB") and tree.text.rstrip().endswith("?"):
         kind, anchor = "polar", tree.root
     answer_type = _corrected(query.answer_type, kind, tree, anchor, focus)
@@ -212,82 +142,7 @@ def _words(name: str) -> list[str]:
 
 
 def _asks(tree: Tree) -> int:
-    return 2 * tree.text.rstrip("”\"’' ").endswith("?") + (_wh(tree) is not None)
-
-
-def _wh(tree: Tree) -> int | None:
-    found = [
-        index
-        for index, (word, tag) in enumerate(zip(tree.words, tree.tag, strict=True))
-        if word in _WH_WORDS and (tag in _WH_TAGS or index == 0)
-    ]
-    if not found:
-        return None
-    return min(found, key=lambda index: (_relative(tree, index), index))
-
-
-def _relative(tree: Tree, index: int) -> bool:
-    """Whether a wh-word opens a relative or adverbial clause instead of asking."""
-    if index == 0:
-        return False
-    at = index
-    for _ in range(4):
-        at = tree.heads[at]
-        if tree.dep[at] in ("relcl", "advcl", "acl") and tree.left[at] <= index:
-            before = tree.words[index - 1]
-            return tree.left[at] >= index - 1 and before not in (",",)
-        if tree.heads[at] == at:
-            break
-    return False
-
-
-def _wh_phrase(tree: Tree, wh: int) -> tuple[str, str, int | None, frozenset[int], int | None]:
-    """Kind, role, governing token, tokens of the wh-phrase, and the token of the noun asked for."""
-    kind, at, focus = tree.words[wh], wh, None
-    if kind == "how" and wh + 1 < len(tree):
-        following = tree.words[wh + 1]
-        if tree.pos[wh + 1] in ("ADJ", "ADV"):
-            kind, at = f"how {following}", wh + 1
-    for _ in range(4):  # climb from "which" or "many" to the noun of the phrase
-        head = tree.heads[at]
-        if head == at or tree.pos[head] not in ("NOUN", "PROPN", "ADJ", "NUM"):
-            break
-        if tree.dep[at] not in ("det", "amod", "advmod", "poss", "nummod", "compound", "nsubj", "predet", "quantmod"):
-            break
-        if head < at or tree.dep[at] == "nsubj":
-            break
-        at = head
-    phrase = set(range(min(wh, tree.left[at]), at + 1)) if at != wh else {wh}
-    if at != wh and tree.pos[at] in ("NOUN", "PROPN"):
-        focus = at
-        inner = _of(tree, at)
-        if inner is not None and tree.lemmas[at] in _SORTS:
-            focus = inner
-            phrase |= set(range(at, inner + 1))
-    role, anchor = tree.roles[at]
-    if anchor == at:
-        return kind, OTHER, None, frozenset(phrase), focus
-    if role == OTHER and kind in ("when", "where", "why", "how"):
-        role = ADVERB
-    if focus is None and tree.lemmas[anchor] == "be":
-        others = [
-            child for child in tree.children[anchor] if child not in phrase and tree.dep[child] in ("nsubj", "attr")
-        ]
-        if others:
-            focus = others[0]
-            inner = _of(tree, focus)
-            if inner is not None and tree.lemmas[focus] in _SORTS:
-                focus = inner
-    return kind, role, anchor, frozenset(phrase), focus
-
-
-def _of(tree: Tree, at: int) -> int | None:
-    for child in tree.children[at]:
-        if tree.words[child] == "of":
-            for inner in tree.children[child]:
-                if tree.dep[inner] == "pobj":
-                    return inner
-    return None
+    return 2 * tree.text.rstrip("”\"’' ").endswith("?") + (wh_word(tree) is not None)
 
 
 def _frame(tree: Tree, anchor: int | None, phrase: frozenset[int]) -> tuple[tuple[str, frozenset[str]], ...]:
