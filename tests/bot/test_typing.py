@@ -156,10 +156,12 @@ def test_two_questions_are_both_answered(app: App) -> None:
     answer = asked(app, "Who resigned on Friday? Where was the pilot Aldermann arrested?")
     assert answer.status is Status.ANSWERED
     assert answer.remark == f"{messages.EACH_IN_TURN} Looked in articles published on 18 Jul 2025."
-    assert [(entry.label, entry.value) for entry in answer.entries] == [
-        ("Who resigned on Friday?", "Tomas Umerov"),
-        ("Where was the pilot Aldermann arrested?", "Marrow Bay"),
+    assert [entry.label for entry in answer.entries] == [
+        "Who resigned on Friday?",
+        "Where was the pilot Aldermann arrested?",
     ]
+    assert answer.entries[0].value.endswith("Tomas Umerov")  # with his office or without
+    assert answer.entries[1].value == "Marrow Bay"
     assert [citation.n for citation in answer.citations] == list(range(1, len(answer.citations) + 1))
     for entry in answer.entries:
         cited = answer.citations[entry.citations[0] - 1].sentence.text
@@ -187,8 +189,9 @@ def test_in_slack_a_note_stands_before_slacks_own_words(app: App) -> None:
 
 def test_the_second_question_may_mean_the_firsts_answer_and_may_have_none(app: App) -> None:
     answer = asked(app, "Who resigned on Friday? What colour is the whale of Norwich?")
-    assert [entry.value for entry in answer.entries] == ["Tomas Umerov", messages.NOT_IN_RECORD]
-    assert answer.entries[1].citations == ()
+    first, second = answer.entries
+    assert first.value.endswith("Tomas Umerov")
+    assert (second.value, second.citations) == (messages.NOT_IN_RECORD, ())
 
 
 def test_small_letters_and_no_question_mark(app: App) -> None:
