@@ -25,7 +25,7 @@ import numpy as np
 from benchmarks.corpus import COLLECTION, default_cache, filled, is_filled, tell
 from benchmarks.jsonl import read_jsonl
 from benchmarks.lone import query_of
-from benchmarks.squad import exact, loosely, overlap
+from benchmarks.squad import LOOSE, exact, overlap
 from benchmarks.training.folds import fold_of, read_folds
 from benchmarks.words import holds, run_of
 from bot.answering import Answering
@@ -66,7 +66,6 @@ class Outcome:
     plain_place: int | None
     exact: float
     overlap: float
-    loosely: float
     answered: bool
     confidence: float
     took_ms: float
@@ -117,7 +116,6 @@ def outcome(answering: Answering, asked: Asked, plain: Callable[[Asked], Sequenc
         plain_place=first_holding(plain(asked), asked.answer),
         exact=exact(given, [asked.answer]) if answered else 0.0,
         overlap=overlap(given, [asked.answer]) if answered else 0.0,
-        loosely=loosely(given, [asked.answer]) if answered else 0.0,
         answered=answered,
         confidence=answer.confidence,
         took_ms=took,
@@ -134,6 +132,7 @@ def figures(outcomes: Sequence[Outcome]) -> dict[str, float | int]:
         return {"n": 0}
     answered = [one for one in outcomes if one.answered]
     confidence = [one.confidence for one in answered]
+    loosely = [float(one.overlap >= LOOSE) for one in answered]
     took = [one.took_ms for one in outcomes]
     return {
         "n": len(outcomes),
@@ -144,8 +143,8 @@ def figures(outcomes: Sequence[Outcome]) -> dict[str, float | int]:
         "answered": _share([float(one.answered) for one in outcomes]),
         "accuracy": _share([one.exact for one in answered]),
         "ECE": calibration_error(confidence, [one.exact for one in answered]),
-        "accuracy_loosely": _share([one.loosely for one in answered]),
-        "ECE_loosely": calibration_error(confidence, [one.loosely for one in answered]),
+        "accuracy_loosely": _share(loosely),
+        "ECE_loosely": calibration_error(confidence, loosely),
         "ECE_by_chance": chance_error(confidence),
         "p50_ms": round(float(np.percentile(took, 50)), 1),
         "p95_ms": round(float(np.percentile(took, 95)), 1),

@@ -16,6 +16,8 @@ from bot.incoming import PRIVATE_LASTS, Job, Kind, Posted, Surface
 from bot.store.inbox_table import INBOX, WAITING, Outcome, State, ended, job_of
 from retrieval.store.beside import alone
 
+Moment = datetime | ColumnElement[datetime]  # a time, or the parameter that stands for it
+
 NEAREST = 20  # questions that are chosen at once: more than processes that claim in the same moment
 PACE = timedelta(seconds=1)  # Slack takes one post a second in a channel
 # The inbox looked at from one of its rows. Made once: an alias of all its columns costs more than what is asked by it.
@@ -28,9 +30,6 @@ class Hold(StrEnum):
     MINE = "mine"
     CHANGED = "changed"  # edited, withdrawn or stopped meanwhile: let it go without a post
     LOST = "lost"  # its lease ran out and another has it, or it is done
-
-
-Moment = datetime | ColumnElement[datetime]
 
 
 def open_to_all(now: Moment) -> ColumnElement[bool]:
