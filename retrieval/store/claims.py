@@ -9,12 +9,13 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, Table, func, or_, select, update
+from sqlalchemy import ColumnElement, Connection, Select, Table, bindparam, func, or_, select, union_all, update
 
 from retrieval.store import hosts
 from retrieval.store.news_tables import CHECKS, FEED_ENTRIES, FEEDS
 
 f, e, c = FEEDS.c, FEED_ENTRIES.c, CHECKS.c
+_NOW = bindparam("now", type_=f.next_poll_at.type)
 
 
 class Work(StrEnum):
@@ -40,20 +41,12 @@ class Claim:
 def claim(connection: Connection, *, holder: str, now: datetime, host_until: datetime, until: datetime) -> Claim | None:
     """The work that is due longest at a host that is free; both are the holder's until their leases run out."""
     passed: list[str] = []  # hosts that another has just taken
-    while found := _next(connection, holder, now, passed):
+    while found := next(filter(None, (kind.first(connection, holder, now, passed) for kind in _KINDS)), None):
         if hosts.take(connection, found.host, holder=holder, now=now, lease_until=host_until) is None:
             _hold(connection, found, holder, until)
             return found
         passed.append(found.host)
     return None
-
-
-def _next(connection: Connection, holder: str, now: datetime, passed: Sequence[str]) -> Claim | None:
-    return (
-        _entry(connection, holder, now, passed)
-        or _feed(connection, holder, now, passed)
-        or _check(connection, holder, now, passed)
-    )
 
 
 def _hold(connection: Connection, found: Claim, holder: str, until: datetime) -> None:
@@ -74,89 +67,88 @@ def claim_feed(connection: Connection, number: int, *, holder: str, until: datet
 
 def claimable(connection: Connection, now: datetime) -> bool:
     """Whether `claim` would find something, without waiting for a writer."""
-    queries = ((_entries_due(now), e), (_feeds_due(now), f), (_checks_due(now), c))
-    return any(connection.execute(q.where(~hosts.busy(t.host, now)).limit(1)).first() for q, t in queries)
+    return any(connection.execute(kind.free, {"now": now}).first() for kind in _KINDS)
 
 
 def due(connection: Connection, now: datetime) -> int:
     """How many pieces of work are due, their hosts busy or not."""
-    queries = (_entries_due(now), _feeds_due(now), _checks_due(now))
-    return sum(connection.execute(select(func.count()).select_from(q.subquery())).scalar_one() for q in queries)
+    return sum(connection.scalars(kind.count, {"now": now}).one() for kind in _KINDS)
 
 
 def next_due(connection: Connection, now: datetime) -> datetime | None:
     """The next time after ``now`` at which something may be due; None when nothing is planned."""
-    active = f.state == "active"
-    times = (
-        select(func.min(f.next_poll_at)).where(active, f.next_poll_at > now),
-        select(func.min(f.lease_until)).where(active, f.lease_until > now),
-        select(func.min(e.not_before)).where(e.state == "waiting", e.not_before > now),
-        select(func.min(e.lease_until)).where(e.state == "waiting", e.lease_until > now),
-        select(func.min(c.next_at)).where(c.next_at > now),
-        select(func.min(hosts.h.free_at)).where(hosts.h.free_at > now),
-        select(func.min(hosts.h.lease_until)).where(hosts.h.lease_until > now),
-        select(func.min(hosts.h.cool_until)).where(hosts.h.cool_until > now),
-    )
-    found = [at for at in (connection.scalar(query) for query in times) if at is not None]
-    return min(found, default=None)
+    return min((at for at in connection.scalars(_TIMES, {"now": now}) if at is not None), default=None)
 
 
-def _free(lease_until: ColumnElement[datetime | None], now: datetime) -> ColumnElement[bool]:
-    return or_(lease_until.is_(None), lease_until <= now)
+def _free(lease_until: ColumnElement[datetime | None]) -> ColumnElement[bool]:
+    return or_(lease_until.is_(None), lease_until <= _NOW)
 
 
-def _entries_due(now: datetime) -> Select[Any]:
+def _entries_due() -> Select[Any]:
     """Entries that wait, but for those whose page another feed told of and somebody is reading."""
     other = FEED_ENTRIES.alias()
-    in_hand = select(other.c.id).where(other.c.page_key == e.page_key, other.c.id != e.id, other.c.lease_until > now)
+    in_hand = select(other.c.id).where(other.c.page_key == e.page_key, other.c.id != e.id, other.c.lease_until > _NOW)
     return (
-        select(e.id, e.host)
+        select(e.host, e.id)
         .join_from(FEED_ENTRIES, FEEDS, f.id == e.feed_id)
-        .where(
-            e.state == "waiting", e.not_before <= now, _free(e.lease_until, now), f.state != "paused", ~in_hand.exists()
-        )
+        .where(e.state == "waiting", e.not_before <= _NOW, _free(e.lease_until), f.state != "paused", ~in_hand.exists())
         .order_by(e.not_before, e.id)
     )
 
 
-def _feeds_due(now: datetime) -> Select[Any]:
+def _feeds_due() -> Select[Any]:
     return (
-        select(f.id, f.host)
-        .where(f.state == "active", f.next_poll_at <= now, _free(f.lease_until, now))
+        select(f.host, f.id)
+        .where(f.state == "active", f.next_poll_at <= _NOW, _free(f.lease_until))
         .order_by(f.next_poll_at, f.id)
     )
 
 
-def _checks_due(now: datetime) -> Select[Any]:
+def _checks_due() -> Select[Any]:
     return (
-        select(c.collection_id, c.key, c.host)
-        .where(c.next_at <= now, _free(c.lease_until, now))
+        select(c.host, c.collection_id, c.key)
+        .where(c.next_at <= _NOW, _free(c.lease_until))
         .order_by(c.next_at, c.collection_id, c.key)
     )
 
 
-def _first(connection: Connection, due: Select[Any], table: Table, now: datetime, passed: Sequence[str]) -> Any:
-    """The row that is due longest at a free host, locked; what another write has locked is passed over."""
-    host = table.c.host
-    free = due.where(~hosts.busy(host, now), host.not_in(passed)).limit(1)
-    return connection.execute(free.with_for_update(of=table, skip_locked=True)).first()
+class _Kind:
+    """What is asked about one kind of work, put together once: asking is cheaper than putting a statement together."""
+
+    def __init__(self, work: Work, table: Table, due: Select[Any], *key: str) -> None:
+        host = table.c.host
+        self._work = work
+        self._key = key  # the claim's fields that the columns after the host fill
+        self.count = select(func.count()).select_from(due.subquery())
+        self.free = due.where(~hosts.busy(host, _NOW)).limit(1)
+        # What another write has locked is passed over.
+        unpassed = self.free.where(host.not_in(bindparam("passed", expanding=True)))
+        self._locked = unpassed.with_for_update(of=table, skip_locked=True)
+
+    def first(self, connection: Connection, holder: str, now: datetime, passed: Sequence[str]) -> Claim | None:
+        """What is due longest at a free host, its row locked."""
+        row = connection.execute(self._locked, {"now": now, "passed": passed}).first()
+        if row is None:
+            return None
+        return Claim(work=self._work, holder=holder, host=row[0], **dict(zip(self._key, row[1:], strict=True)))
 
 
-def _entry(connection: Connection, holder: str, now: datetime, passed: Sequence[str]) -> Claim | None:
-    row = _first(connection, _entries_due(now), FEED_ENTRIES, now, passed)
-    return None if row is None else Claim(work=Work.ENTRY, number=row[0], host=row[1], holder=holder)
-
-
-def _feed(connection: Connection, holder: str, now: datetime, passed: Sequence[str]) -> Claim | None:
-    row = _first(connection, _feeds_due(now), FEEDS, now, passed)
-    return None if row is None else Claim(work=Work.FEED, number=row[0], host=row[1], holder=holder)
-
-
-def _check(connection: Connection, holder: str, now: datetime, passed: Sequence[str]) -> Claim | None:
-    row = _first(connection, _checks_due(now), CHECKS, now, passed)
-    if row is None:
-        return None
-    return Claim(work=Work.CHECK, collection_id=row[0], key=row[1], host=row[2], holder=holder)
+_KINDS = (
+    _Kind(Work.ENTRY, FEED_ENTRIES, _entries_due(), "number"),
+    _Kind(Work.FEED, FEEDS, _feeds_due(), "number"),
+    _Kind(Work.CHECK, CHECKS, _checks_due(), "collection_id", "key"),
+)
+_ACTIVE = f.state == "active"
+_TIMES = union_all(
+    select(func.min(f.next_poll_at)).where(_ACTIVE, f.next_poll_at > _NOW),
+    select(func.min(f.lease_until)).where(_ACTIVE, f.lease_until > _NOW),
+    select(func.min(e.not_before)).where(e.state == "waiting", e.not_before > _NOW),
+    select(func.min(e.lease_until)).where(e.state == "waiting", e.lease_until > _NOW),
+    select(func.min(c.next_at)).where(c.next_at > _NOW),
+    select(func.min(hosts.h.free_at)).where(hosts.h.free_at > _NOW),
+    select(func.min(hosts.h.lease_until)).where(hosts.h.lease_until > _NOW),
+    select(func.min(hosts.h.cool_until)).where(hosts.h.cool_until > _NOW),
+)
 
 
 def put_off(connection: Connection, made: Claim, *, until: datetime, tries: int) -> None:

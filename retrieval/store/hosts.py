@@ -14,7 +14,7 @@ from retrieval.store.news_tables import HOSTS
 h = HOSTS.c
 
 
-def busy(host: ColumnElement[str], now: datetime) -> ColumnElement[bool]:
+def busy(host: ColumnElement[str], now: ColumnElement[datetime]) -> ColumnElement[bool]:
     """SQL: nobody may connect to this host now."""
     held = and_(h.holder.is_not(None), h.lease_until > now)
     return select(h.host).where(h.host == host, or_(held, h.free_at > now, h.cool_until > now)).exists()
