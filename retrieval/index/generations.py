@@ -9,7 +9,7 @@ from pathlib import Path
 
 from retrieval.index.trouble import damaged
 
-FORMAT = 2
+FORMAT = 3
 SHELVES = ("sentences", "articles")
 _NAME = re.compile(r"gen-(\d+)")
 _COMPONENTS = ("idx", "pos", "term", "store", "fast", "fieldnorm")
