@@ -40,6 +40,6 @@ class Encoder:
 
         options: Any = onnxruntime.RunOptions()
         options.only_execute_path_to_fetches = True
-        given = {"input_ids": ids, "token_type_ids": np.zeros_like(ids), "attention_mask": np.ones_like(ids)}
+        given = {"input_ids": ids, "token_type_ids": np.zeros_like(ids)}
         (found,) = self.network.session.run((MIDDLE,), given, options)
         return np.asarray(found[0], np.float32)

@@ -10,6 +10,7 @@ from typing import Any
 
 PACKAGED = Path(__file__).parent / "model"
 NETWORK, TOKENIZER, ABOUT = "model.onnx", "tokenizer.json", "about.json"
+SLOWER = ["SkipLayerNormFusion"]  # of onnxruntime's rewritings: a sum and its norm as one node take three times as long
 MIDDLE = "middle"  # output: what an inner layer makes of each token; the others are relevance, start and end
 
 
@@ -45,7 +46,9 @@ def opened(folder: Path = PACKAGED) -> Opened:
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = options.inter_op_num_threads = 1
         options.log_severity_level = 3
-        session = onnxruntime.InferenceSession(raw[NETWORK], options, providers=["CPUExecutionProvider"])
+        session = onnxruntime.InferenceSession(
+            raw[NETWORK], options, providers=["CPUExecutionProvider"], disabled_optimizers=SLOWER
+        )
         tokenizer = Tokenizer.from_str(raw[TOKENIZER].decode("utf-8"))
     except Exception as cause:  # whatever a foreign library raises: others do without it
         raise Unusable(f"the transformer does not start ({type(cause).__name__}: {cause})") from cause

@@ -83,11 +83,11 @@ class TransformerReader:
 
 
 def _feed(laid: Laid) -> dict[str, NDArray[np.int64]]:
-    """One row each of token ids, 1 for tokens of the sentence and its break, 1 for tokens that are there."""
+    """One row each of token ids, and of 1 for tokens of the sentence and its break."""
     ids = np.array([laid.ids], dtype=np.int64)
     kinds = np.zeros_like(ids)
     kinds[0, laid.first : laid.first + len(laid.offsets) + 1] = 1
-    return {"input_ids": ids, "token_type_ids": kinds, "attention_mask": np.ones_like(ids)}
+    return {"input_ids": ids, "token_type_ids": kinds}
 
 
 def _judgement(laid: Laid, relevance: float, start: Floats, end: Floats) -> Judgement:

@@ -1,29 +1,40 @@
 """Writes trained weights as the reader loads them: an ONNX graph with 8-bit weights, the tokenizer, and ``about.json``.
 
-    python -m benchmarks.training.transformer.export --weights FILE... --base FOLDER --out FOLDER [--float]
+    python -m benchmarks.training.transformer.export --weights FILE... --base FOLDER --units FILE --out FOLDER
 
-Of several weight files the mean is taken. ``--float`` keeps 32-bit weights, to see what rounding costs. Only the pieces
-that English news needs are written (`pieces.py`), and what an inner layer makes of each token is an output too: by it
-the types of questions are told (`bot/intents/encoder.py`).
+Of several weight files the mean is taken. Only the pieces that English news needs are written (`pieces.py`), what an
+inner layer makes of each token is an output too (by it the types of questions are told, `bot/intents/encoder.py`), what
+is rounded is evened out before, by how far the states get on pairs of ``--units`` (`smooth.py`), and the graph has few
+nodes (`fused.py`).
 """
 
 import argparse
 import hashlib
 import json
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
+from random import Random
 
+import numpy as np
 import onnx
 import torch
+from numpy.typing import NDArray
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from onnxruntime.quantization.shape_inference import quant_pre_process
+from tokenizers import Tokenizer
 
+from benchmarks.jsonl import read_jsonl
+from benchmarks.training.transformer.fused import fused
 from benchmarks.training.transformer.network import Network
 from benchmarks.training.transformer.pieces import kept, narrowed
+from benchmarks.training.transformer.smooth import smooth
+from benchmarks.training.transformer.train import laid_out, tensors
 from retrieval.reader.network import ABOUT, MIDDLE, NETWORK, TOKENIZER
 
 INPUTS = ("input_ids", "token_type_ids", "attention_mask")
 OUTPUTS = ("relevance", "start", "end")
+CALIBRATING = 300  # units whose states say how far each direction gets
 INNER = 8  # the layer that is an output: of those up to it, it tells types of questions best (docs/reader.md)
 INNER_STATES = f"/encoder/encoder/layer.{INNER - 1}/output/LayerNorm/LayerNormalization_output_0"
 
@@ -57,6 +68,14 @@ def with_inner(graph: onnx.ModelProto) -> onnx.ModelProto:
     return graph
 
 
+def calibrating(units: Path, tokenizer: Tokenizer) -> Iterator[dict[str, NDArray[np.int64]]]:
+    """What the network reads of some units, one pair each."""
+    some = Random(0).sample(list(read_jsonl(units)), CALIBRATING)
+    for unit in laid_out(some, tokenizer):
+        given = tensors(unit["pairs"][:1])
+        yield {name: given[name].numpy() for name in INPUTS}
+
+
 def heads(path: Path) -> list[str]:
     """The last products: tiny, and what is rounded there is rounded in the scores themselves."""
     return [
@@ -70,8 +89,8 @@ def main() -> None:
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     options.add_argument("--weights", type=Path, nargs="+", required=True)
     options.add_argument("--base", type=Path, required=True)
+    options.add_argument("--units", type=Path, required=True)
     options.add_argument("--out", type=Path, required=True)
-    options.add_argument("--float", action="store_true")
     given = options.parse_args()
     given.out.mkdir(parents=True, exist_ok=True)
     network = restored(given.weights, given.base)
@@ -94,19 +113,19 @@ def main() -> None:
             dynamo=False,
         )
         quant_pre_process(str(plain), str(tidy), skip_symbolic_shape=True)
-        written = tidy
-        if not given.float:
-            written = Path(name) / "bytes.onnx"
-            quantize_dynamic(
-                str(tidy),
-                str(written),
-                weight_type=QuantType.QInt8,
-                per_channel=True,
-                extra_options={"MatMulConstBOnly": True},
-                op_types_to_quantize=["MatMul", "Gather"],
-                nodes_to_exclude=heads(tidy),
-            )
-        onnx.save(with_inner(onnx.load(written)), given.out / NETWORK)
+        read = calibrating(given.units, Tokenizer.from_str(narrowed(tokenizer, pieces)))
+        even, rounded = Path(name) / "even.onnx", Path(name) / "bytes.onnx"
+        onnx.save(smooth(onnx.load(tidy), read), even)
+        quantize_dynamic(
+            str(even),
+            str(rounded),
+            weight_type=QuantType.QInt8,
+            per_channel=True,
+            extra_options={"MatMulConstBOnly": True},
+            op_types_to_quantize=["MatMul", "Gather"],
+            nodes_to_exclude=heads(even),
+        )
+        onnx.save(fused(with_inner(onnx.load(rounded))), given.out / NETWORK)
     (given.out / TOKENIZER).write_text(narrowed(tokenizer, pieces), encoding="utf-8")
     about = {
         "what": "MiniLM of twelve layers (e5-small-v2, MIT), fine-tuned to find answers in news sentences",

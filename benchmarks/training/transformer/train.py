@@ -13,7 +13,7 @@ import json
 import math
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -44,15 +44,15 @@ def tokenizer_of(base: Path) -> Tokenizer:
     return tokenizer
 
 
-def laid_out(paths: Sequence[Path], tokenizer: Tokenizer) -> list[dict[str, Any]]:
+def laid_out(units: Iterable[dict[str, Any]], tokenizer: Tokenizer) -> list[dict[str, Any]]:
     """The units with token ids and token spans; a right span that was cut off teaches nothing about spans."""
 
     def encode(text: str) -> tuple[list[int], list[tuple[int, int]]]:
         found = tokenizer.encode(text, add_special_tokens=False)
         return found.ids, found.offsets
 
-    units = []
-    for unit in (unit for path in paths for unit in read_jsonl(path)):
+    placed_units = []
+    for unit in units:
         pairs = []
         for each in unit["pairs"]:
             names = tuple((own, name) for own, name in each.get("names", ()))
@@ -60,10 +60,8 @@ def laid_out(paths: Sequence[Path], tokenizer: Tokenizer) -> list[dict[str, Any]
             placed = lay(encode, each["question"], about)
             weight = WEAK if each.get("weak") else 1.0
             pairs.append((placed, each["label"], weight, *target(placed, each)))
-        unit["pairs"] = pairs
-        unit["longest"] = max(len(placed.ids) for placed, *_ in pairs)
-        units.append(unit)
-    return units
+        placed_units.append({**unit, "pairs": pairs, "longest": max(len(placed.ids) for placed, *_ in pairs)})
+    return placed_units
 
 
 def target(laid: Laid, each: dict[str, Any]) -> tuple[int, int, float]:
@@ -162,7 +160,7 @@ def work(worker: int, given: argparse.Namespace) -> None:
         for mine, other in zip(kept, saved["weights"], strict=True):
             mine.data.copy_(other)
     _show(live, kept)
-    units = laid_out(given.units, tokenizer_of(given.base))
+    units = laid_out((unit for path in given.units for unit in read_jsonl(path)), tokenizer_of(given.base))
     began = last_save = time.monotonic()
     budget, seen = given.minutes * 60.0, 0
     sums: dict[str, float] = {}

@@ -6,6 +6,7 @@ What rounding took is lost; word embeddings are not trained and stay the base's.
 """
 
 import argparse
+from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
@@ -14,6 +15,7 @@ import torch
 from numpy.typing import NDArray
 from onnx import numpy_helper
 
+from benchmarks.training.transformer.fused import FUSED, PARTS
 from benchmarks.training.transformer.network import Network
 from retrieval.reader.network import NETWORK, PACKAGED
 
@@ -32,7 +34,17 @@ def floats(model: onnx.ModelProto) -> dict[str, NDArray[np.float32]]:
             product = _restored(stored, held.removesuffix(QUANTISED)) if held.endswith(QUANTISED) else stored.get(held)
             if product is not None:
                 out[f"{layer}.weight"] = product.T
-    return out
+    return {part: value for name, whole in out.items() for part, value in _apart(name, whole)}
+
+
+def _apart(name: str, whole: NDArray[np.float32]) -> Iterator[tuple[str, NDArray[np.float32]]]:
+    """Query, key and value each by its own name; any other parameter as it is."""
+    before, fused, after = name.partition(f".{FUSED}.")
+    if not fused:
+        yield name, whole
+        return
+    for part, value in zip(PARTS, np.split(whole, len(PARTS)), strict=True):
+        yield f"{before}.{part}.{after}", value
 
 
 def _layer(node: str) -> str:
@@ -42,7 +54,9 @@ def _layer(node: str) -> str:
 
 
 def _restored(stored: dict[str, NDArray[np.generic]], name: str) -> NDArray[np.float32]:
-    whole = stored[name + QUANTISED].astype(np.float32) - stored[name + "_zero_point"].astype(np.float32)
+    whole = stored[name + QUANTISED].astype(np.float32)
+    if (zero := stored.get(name + "_zero_point")) is not None:
+        whole -= zero.astype(np.float32)
     restored: NDArray[np.float32] = whole * stored[name + "_scale"].astype(np.float32)
     return restored
 
