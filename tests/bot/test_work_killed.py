@@ -104,12 +104,24 @@ class Scene:
 def fill(served: Served) -> None:
     """A page for every host, each about something else."""
     told = (
-        "The bridge at Tarn Ford will close for repairs until October, the county council announced.",
-        "Ferry crews in Pell Point won a raise of 7 percent, the union told reporters after the talks.",
-        "A storm tore the roof off the school of Alder on Sunday night, and lessons will be held in the town hall.",
-        "The bakery of Mara Lind was named the best of the coast by a jury of nine cooks from the capital.",
-        "Farmers near Birch Hill lost a third of their barley to hail, their association estimates.",
-        "The museum of Cedar Bay has bought back a painting that was stolen from it forty years ago.",
+        "The bridge at Tarn Ford will close for repairs until October, the county council announced. "
+        "Engineers found cracks in two of its piers in the spring, and lorries have gone round by Orrin since"
+        " then. The work will cost 4 million.",
+        "Ferry crews in Pell Point won a raise of 7 percent, the union told reporters after the talks. "
+        "Deckhands had stopped work for nine days and stranded hundreds of passengers. The company said that "
+        "fares would not go up this year.",
+        "A storm tore the roof off the school of Alder on Sunday night, and lessons will be held in the town "
+        "hall. Nobody was hurt, the fire brigade reported, but four cars were crushed by slates. Gusts of 130"
+        " kilometres an hour were measured.",
+        "The bakery of Mara Lind was named the best of the coast by a jury of nine cooks from the capital. "
+        "They praised its rye loaves and its cinnamon buns above all. Lind learnt the trade from her "
+        "grandmother and opened the shop in 2009.",
+        "Farmers near Birch Hill lost a third of their barley to hail, their association estimates. Stones as"
+        " large as plums fell for twenty minutes on Thursday. Most fields were insured, and the ministry "
+        "promised seed for the others.",
+        "The museum of Cedar Bay has bought back a painting that was stolen from it forty years ago. A dealer"
+        " recognised the portrait in an estate sale and called the police. It will hang beside the sketches "
+        "that its painter left the town.",
     )
     for host, text in zip(HOSTS, told, strict=True):
         title = " ".join(text.split()[:6])
