@@ -10,9 +10,8 @@ from typing import Any
 
 PACKAGED = Path(__file__).parent / "model"
 NETWORK, TOKENIZER, ABOUT = "model.onnx", "tokenizer.json", "about.json"
-SLOWER = [
-    "SkipLayerNormFusion"
-]  # of onnxruntime's rewritings: its sum with norm takes several times as long as the two
+# Of onnxruntime's rewritings: a sum and its norm as one node, whose kernel takes several times as long as the two.
+SLOWER = ["SkipLayerNormFusion"]
 MIDDLE = "middle"  # output: what an inner layer makes of each token; the others are relevance, start and end
 
 
