@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 from retrieval.index.entries import Held
 
 PARTS = 3
-CODE = np.dtype("<u4")
+CODE = np.dtype("<u4")  # of a term
 _HEAD = struct.Struct(f"<{PARTS + 2}I")  # terms in each part; bytes of the collection and of the article key
 
 

@@ -1,23 +1,15 @@
 """The same network as a graph of fewer nodes, which onnxruntime runs in three quarters of the time.
 
-    python -m benchmarks.training.transformer.fused --model FOLDER
-
 Query, key and value are one product instead of three, attention is one node instead of twenty, and weights have no zero
 points where all of them are 0. The mask goes with it: each passage is read by itself (docs/reader.md), so that there is
-nothing to hide. `export` does this; the command does it to a packaged model.
+nothing to hide. `export` does this last.
 """
 
-import argparse
-import hashlib
-import json
 from collections.abc import Iterator
-from pathlib import Path
 
 import numpy as np
 import onnx
 from onnx import helper, numpy_helper
-
-from retrieval.reader.network import ABOUT, NETWORK
 
 PARTS = ("query", "key", "value")
 FUSED = "qkv"
@@ -25,7 +17,7 @@ MASK = "attention_mask"
 
 
 def fused(model: onnx.ModelProto) -> onnx.ModelProto:
-    """The model, changed in place. One that is fused already stays as it is."""
+    """The quantised model, changed in place."""
     graph = model.graph
     named = {node.name: node for node in graph.node}
     for node in list(graph.node):
@@ -109,18 +101,3 @@ def _tidy(graph: onnx.GraphProto) -> None:
         copies = [type(each).FromString(each.SerializeToString()) for each in values]
         del field[:]
         field.extend(copies)
-
-
-def main() -> None:
-    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    options.add_argument("--model", type=Path, required=True)
-    given = options.parse_args()
-    path = given.model / NETWORK
-    onnx.save(fused(onnx.load(path)), path)
-    about = json.loads((given.model / ABOUT).read_text(encoding="utf-8"))
-    about["sha256"][NETWORK] = hashlib.sha256(path.read_bytes()).hexdigest()
-    (given.model / ABOUT).write_text(json.dumps(about, indent=1) + "\n", encoding="utf-8")
-
-
-if __name__ == "__main__":
-    main()
