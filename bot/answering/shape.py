@@ -10,6 +10,7 @@ from bot.answers import Answer, Choice, Citation, Status
 from retrieval.types import Article, Hit, Query, Reading, Sentence, Span
 
 CITED = 3
+BESIDE = -6.5  # log-odds of bearing: what bears less on the question is not shown beside its answer (docs/reader.md)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,24 +27,35 @@ def by_bearing(hits: Sequence[Hit], readings: Sequence[Reading]) -> tuple[Hit, .
 
     Sentences that were read come with their parse.
     """
-    bearing: dict[str, float] = {}
+    bearing = _bearings(readings)
     parsed = {reading.hit.sentence.sentence_id: reading.hit for reading in readings}
-    for reading in readings:
-        name = reading.hit.sentence.sentence_id
-        bearing[name] = max(bearing.get(name, -math.inf), reading.bearing)
     if readings:
         bearing[readings[0].hit.sentence.sentence_id] = math.inf
     read = (parsed.get(hit.sentence.sentence_id, hit) for hit in hits)
     return tuple(sorted(read, key=lambda hit: -bearing.get(hit.sentence.sentence_id, -math.inf)))
 
 
+def _bearings(readings: Sequence[Reading]) -> dict[str, float]:
+    """How much each sentence that was read bears on the question, by its id."""
+    found: dict[str, float] = {}
+    for reading in readings:
+        name = reading.hit.sentence.sentence_id
+        found[name] = max(found.get(name, -math.inf), reading.bearing)
+    return found
+
+
 def cited(best: Reading, readings: Sequence[Reading], hits: Sequence[Hit]) -> tuple[Citation, ...]:
-    """The sentence that answers, the one that names who is meant, others that say the same, then the next best."""
+    """The sentence that answers, the one that names who is meant, others that say the same, then the next best.
+
+    The next best are only those that bear on the question: less than `CITED` where it has nothing to do with more.
+    """
+    bearing = _bearings(readings)
     same = [reading for reading in readings if reading.value == best.value]
     wanted: list[tuple[Sentence, Span | None, float]] = [(best.hit.sentence, best.span, best.hit.score)]
     wanted += [(sentence, None, score_of(sentence, hits)) for sentence in best.support]
     wanted += [(reading.hit.sentence, reading.span, reading.hit.score) for reading in same[1:]]
-    wanted += [(hit.sentence, None, hit.score) for hit in hits]
+    near = [hit for hit in hits if bearing.get(hit.sentence.sentence_id, -math.inf) >= BESIDE]
+    wanted += [(hit.sentence, None, hit.score) for hit in near]
     unique = {sentence.sentence_id: (sentence, span, score) for sentence, span, score in reversed(wanted)}
     first = list(dict.fromkeys(sentence.sentence_id for sentence, _, _ in wanted))[:CITED]
     return tuple(

@@ -62,7 +62,8 @@ def candidates(
     wanted = {source.casefold() for source in sources}
     by_key: dict[Key, list[Item]] = {}
     for item in items:
-        by_key.setdefault((item.collection, item.key), []).append(item)
+        if item.front or item.story:  # else it only stood beside an answer
+            by_key.setdefault((item.collection, item.key), []).append(item)
     by_story: dict[int, list[Item]] = {}
     for item in items:
         by_story.setdefault(item.story, []).append(item)

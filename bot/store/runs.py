@@ -163,10 +163,13 @@ class Runs:
             return tuple(item_of(row) for row in connection.execute(query.order_by(i.seen_at, i.run_id, i.n)))
 
     def answered(self, workspace: str, channel: str, *, since: datetime, before: datetime) -> tuple[Item, ...]:
-        """The sentences that answers cited in that channel in [since, before), as if editions of no story had."""
+        """The sentences that answers cited in that channel in [since, before), as if editions of no story had.
+
+        In front is what told something: a sentence that was only shown beside the one that answers is not.
+        """
         a, c = ANSWERS.c, CITATIONS.c
         query = (
-            select(CITATIONS, a.asked_at)
+            select(CITATIONS, a.asked_at, a.answer)
             .join_from(CITATIONS, ANSWERS, a.answer_id == c.answer_id)
             .where(a.workspace_id == workspace, a.channel_id == channel, a.status == "answered")
             .where(a.asked_at >= since, a.asked_at < before, a.deleted_at.is_(None))
@@ -176,7 +179,7 @@ class Runs:
         return tuple(
             Item(
                 story=0,
-                front=True,
+                front=row.n == 1 or row.span_start is not None or row.answer is None,
                 articles=(),
                 collection=row.collection,
                 key=row.article_key,

@@ -11,6 +11,7 @@ from retrieval.reader.features import FIT, Floats, Match, describe, match, quest
 from retrieval.reader.fit import MISFIT
 from retrieval.reader.question import Annotate, Asked, understand
 from retrieval.reader.scorer import Forest, Weights, shipped
+from retrieval.reader.spans import with_article, with_sign
 from retrieval.reader.tree import Tree, lay_out, top_of
 from retrieval.types import AnswerType, Hit, Mention, Query, Reading, Sentence, Span
 
@@ -76,6 +77,7 @@ class RuleReader:
 
     def readings(self, chosen: Sequence[Chosen], trust: Floats) -> tuple[Reading, ...]:
         """The chosen spans as readings, the most trusted first, each value of a sentence once."""
+        chosen = [with_article(pick) for pick in chosen]
         order = sorted(range(len(chosen)), key=lambda at: (-float(trust[at]), chosen[at].hit.rank, at))
         readings: list[Reading] = []
         seen = set()
@@ -199,7 +201,7 @@ def _chosen(
         first, last = whole(asked, scene, first, last)
         if tree.words[first] in _WEAK_OPENERS and last - first > 1 and tree.pos[first] == "DET":
             first += 1
-        span = _with_sign(tree.text, tree.starts[first], tree.ends[last - 1])
+        span = with_sign(tree.text, tree.starts[first], tree.ends[last - 1])
         value = tree.text[span.start : span.end]
     return Chosen(
         hit=scene.hit, scene=at, value=value, span=span, mention=mention, margin=margin, lead=lead, fit=fitting
@@ -228,15 +230,6 @@ def whole(asked: Asked, scene: Scene, first: int, last: int) -> tuple[int, int]:
         wider = [(a, b) for a, b, head, _ in proposals if head == top and a == first and last < b <= last + 6]
         return min(wider, default=(first, last))
     return first, last
-
-
-def _with_sign(text: str, start: int, end: int) -> Span:
-    """The span, and the currency or percent sign that touches it."""
-    if start > 0 and text[start - 1] in "$£€¥" and text[start].isdigit():
-        start -= 1
-    if end < len(text) and text[end] == "%" and text[end - 1].isdigit():
-        end += 1
-    return Span(start=start, end=end)
 
 
 def load_reader(

@@ -101,29 +101,44 @@ def test_a_new_number_brings_a_story_back_as_an_update(room):
     assert made(room, at=TUESDAY + DAY).quiet
 
 
-def test_what_a_thread_was_answered_counts_as_seen(room):
+def answered(room: Newsroom, question: str, value: str, *cited: tuple[str, bool]) -> Answers:
+    """An answer that cites the first sentences of articles by key, each with or without a span in it."""
     at = MONDAY - 30 * timedelta(minutes=1)
-    sentence = room.record.sentence_at("news", "b1", 1, 0)
+    rows = []
+    for n, (key, holds_it) in enumerate(cited, start=1):
+        sentence = room.record.sentence_at("news", key, 1, 0)
+        span = {"span_start": 0, "span_end": 3} if holds_it else {}
+        where = {"collection": "news", "article_key": key, "version": 1, "start": 0, "end": sentence.end}
+        rows.append(CitationRow(n=n, sentence=sentence.text, **where, **span))
     row = AnswerRow(
         answer_id="a",
         workspace_id="T1",
-        question="Which bridge closes?",
+        question=question,
         asked_at=at,
         as_of=at,
         status="answered",
-        answer="The bridge at Tarn Ford",
+        answer=value,
         confidence=0.9,
     )
-    cited = CitationRow(
-        n=1, collection="news", article_key="b1", version=1, start=0, end=sentence.end, sentence=sentence.text
-    )
     answers = Answers(room.record.engine)
-    answers.keep(row, [cited])
+    answers.keep(row, rows)
+    return answers
+
+
+def test_what_a_thread_was_answered_counts_as_seen(room):
+    answers = answered(room, "Which bridge closes?", "The bridge at Tarn Ford", ("b1", False))
     assert [told.story for told in made(room).stories] == [1, 2], "asked nowhere"
     answers.place("a", Posted(channel="C2", ts="1.0"))
     assert [told.story for told in made(room).stories] == [1, 2], "in another channel"
     answers.place("a", Posted(channel="C1", ts="1.0"))
     assert [told.story for told in made(room).stories] == [1]
+
+
+def test_a_story_shown_beside_the_answer_to_something_else_is_still_news(room):
+    answers = answered(room, "Which strike ended?", "The ferry strike", ("f1", True), ("b1", False))
+    answers.place("a", Posted(channel="C1", ts="1.0"))
+    (bridge,) = made(room).stories
+    assert (bridge.story, bridge.update) == (2, False)
 
 
 def test_another_channel_has_not_seen_it(room):
