@@ -3,12 +3,13 @@
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 
 from retrieval.index.protocol import SentenceIndex
 from retrieval.language.analyse import Analyser
 from retrieval.recent import Recent
 from retrieval.store.record import Record
-from retrieval.types import Annotation, Article, Candidate, Found, Hit, Query, Sentence
+from retrieval.types import Annotation, Candidate, Found, Hit, Query, Sentence
 
 DEPTH = 400  # sentences the engine is asked for
 KEPT = 150  # of them are reranked
@@ -39,8 +40,8 @@ class Search:
         """The sentences most likely to answer, by BM25 of sentence and article and by age, in order of BM25."""
         found = self.index.search(query, limit=DEPTH)
         pairs = {(candidate.collection, candidate.article_key) for candidate in found.candidates}
-        articles = self.record.articles(pairs, as_of=query.as_of)
-        worth = {pair: _worth(query, article, found.articles.get(pair, 0.0)) for pair, article in articles.items()}
+        published = self.record.published(pairs)
+        worth = {pair: _worth(query, at, found.articles.get(pair, 0.0)) for pair, at in published.items()}
         inside: tuple[Candidate, ...] = ()
         if len(found.candidates) == DEPTH:  # else every sentence that shares a word is among them already
             best = sorted(worth, key=lambda pair: (-worth[pair][1], pair))[:BEST_ARTICLES]
@@ -102,15 +103,15 @@ def _unfound(sentence: Sentence) -> Candidate:
     )
 
 
-def _age_days(query: Query, article: Article) -> float | None:
-    if article.published_at is None:
+def _age_days(query: Query, published_at: datetime | None) -> float | None:
+    if published_at is None:
         return None
-    return max(0.0, (query.as_of - article.published_at).total_seconds() / 86_400)
+    return max(0.0, (query.as_of - published_at).total_seconds() / 86_400)
 
 
-def _worth(query: Query, article: Article, score: float) -> tuple[float, float]:
+def _worth(query: Query, published_at: datetime | None, score: float) -> tuple[float, float]:
     """What an article adds to the promise of its sentences, and how it compares with other articles."""
-    age = _age_days(query, article)
+    age = _age_days(query, published_at)
     late = AGE_WEIGHT * math.log1p(UNDATED_DAYS if age is None else age)
     return ARTICLE_WEIGHT * score - late, score - late
 
@@ -121,6 +122,6 @@ def _hit(query: Query, candidate: Candidate, sentence: Sentence, found: Found, r
         rank=rank,
         score=candidate.score,
         article_score=found.articles.get((candidate.collection, candidate.article_key), 0.0),
-        age_days=_age_days(query, sentence.article),
+        age_days=_age_days(query, sentence.article.published_at),
         terms=candidate.terms,
     )

@@ -75,10 +75,15 @@ def _coverage(
     before = [_terms(beside.before, known) for beside in around]
     after = [_terms(beside.after, known) for beside in around]
 
+    column = {term: at for at, term in enumerate(asked.terms)}
+    wanted = frozenset(column)
+
     def has(sets: Sequence[frozenset[str]]) -> NDArray[np.bool_]:
-        return np.array([[term in found for term in asked.terms] for found in sets], dtype=bool).reshape(
-            len(hits), len(asked.terms)
-        )
+        table = np.zeros((len(hits), len(asked.terms)), dtype=bool)
+        for row, found in enumerate(sets):
+            for term in wanted & found:
+                table[row, column[term]] = True
+        return table
 
     near = nearness(asked, load_vectors(), own, title, before)
     in_own, in_title, in_named, in_before, in_after = has(own), has(title), has(named), has(before), has(after)

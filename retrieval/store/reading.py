@@ -13,6 +13,7 @@ from retrieval.store.versions import CHUNK, Seen, VersionName, texts_of
 from retrieval.types import Mention, MentionKind, Sentence, SentenceKind, sentence_id
 
 Place = tuple[int, int]  # version row, start of the sentence
+_LOOKS = 100  # in one statement
 Annotated = bool | Callable[[str], bool]  # whether sentences come with their annotation, or those whose text says so
 
 
@@ -88,6 +89,24 @@ def around(connection: Connection, version: int, start: int, before: int, after:
     earlier = connection.scalars(here.where(s.start < start).order_by(s.start.desc()).limit(before)).all()
     later = connection.scalars(here.where(s.start > start).order_by(s.start).limit(after)).all()
     return [(version, at) for at in (*reversed(earlier), *later)]
+
+
+def beside(connection: Connection, places: Sequence[Place], reach: int) -> list[Place]:
+    """The places of up to ``reach`` sentences before and behind each, each once and in order, without themselves."""
+    looks = [
+        f"SELECT * FROM (SELECT {at:d} AS at, version_id, start FROM sentences"
+        f" WHERE version_id = {version:d} AND start {way} LIMIT {reach:d}) AS look"
+        for at, (version, start) in enumerate(places)
+        for way in (f"< {start:d} ORDER BY start DESC", f"> {start:d} ORDER BY start")
+    ]
+    found: list[tuple[int, int, int]] = []
+    for first_look in range(0, len(looks), _LOOKS):  # numbers of our own, as below
+        together = " UNION ALL ".join(looks[first_look : first_look + _LOOKS])
+        found += [tuple(row) for row in connection.exec_driver_sql(together)]
+    own = set(places)
+    return [
+        place for place in dict.fromkeys((version, start) for _, version, start in sorted(found)) if place not in own
+    ]
 
 
 def first(connection: Connection, version: int) -> Place | None:

@@ -14,7 +14,16 @@ from retrieval.store.rows import check, digest, prepare
 from retrieval.store.schema import COLLECTIONS
 from retrieval.store.surroundings import surroundings
 from retrieval.store.texts import Texts
-from retrieval.store.versions import Seen, all_versions, as_of_choice, deleted, find_versions, notices_of, texts_of
+from retrieval.store.versions import (
+    Seen,
+    all_versions,
+    as_of_choice,
+    deleted,
+    find_versions,
+    notices_of,
+    published,
+    texts_of,
+)
 from retrieval.store.writing import Saved, SaveStatus
 from retrieval.types import AnalysedVersion, Article, Hit, Level, LogEntry, RawArticle, Sentence, Surroundings
 
@@ -167,8 +176,7 @@ class Record:
         with read(self.engine) as connection:
             seen = find_versions(connection, names)
             own = [(seen[name].row, one.start) for name, one in zip(names, sentences, strict=True) if name in seen]
-            near = (at for row, start in own for at in reading.around(connection, row, start, reach, reach))
-            wanted = [at for at in dict.fromkeys(near) if at not in own]
+            wanted = reading.beside(connection, own, reach)
             versions = {one.row: one for one in seen.values()}
             found = reading.sentences_at(connection, versions, wanted, self._texts, annotated=False)
         return tuple(found[at] for at in wanted)
@@ -211,6 +219,11 @@ class Record:
         with read(self.engine) as connection:
             found = all_versions(connection, pairs)
         return {pair: as_of_choice(group, as_of).article for pair, group in found.items()}
+
+    def published(self, pairs: Iterable[tuple[str, str]]) -> dict[tuple[str, str], datetime | None]:
+        """When articles were published, by (collection, key); those that are not there are left out."""
+        with read(self.engine) as connection:
+            return published(connection, pairs)
 
     def find_article(self, key: str, collections: Sequence[str] | None = None) -> Article | None:
         """The article of that key through its newest version, from the first of the collections that has it."""

@@ -8,20 +8,34 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, bindparam, select
 
 from retrieval.store.copies_table import COPIES
 from retrieval.store.database import read
 from retrieval.store.record import Record
 from retrieval.store.rows import NAME_MARK, split
 from retrieval.store.schema import ARTICLES, COLLECTIONS
-from retrieval.store.versions import CHUNK
+from retrieval.store.versions import CHUNK, OF_PAIRS, rows_of
 from retrieval.text.credits import is_credited
 from retrieval.text.shingles import hashed_words, stands_in
 from retrieval.types import Article, Hit, Precision, Sentence
 
 Pair = tuple[str, str]  # collection, article key
 MEMBERS = 60  # of a group that are looked at
+# Put together once, as in `retrieval.store.versions`.
+_GROUPS = (
+    select(COLLECTIONS.c.name, ARTICLES.c.key, COPIES.c.collection_id, COPIES.c.group_id)
+    .join_from(ARTICLES, COPIES, COPIES.c.article_id == ARTICLES.c.id)
+    .join(COLLECTIONS, COLLECTIONS.c.id == ARTICLES.c.collection_id)
+    .where(OF_PAIRS)
+)
+_MEMBERS = (
+    select(COPIES.c.collection_id, COPIES.c.group_id, COLLECTIONS.c.name, ARTICLES.c.key, COPIES.c.credits)
+    .join_from(COPIES, ARTICLES, ARTICLES.c.id == COPIES.c.article_id)
+    .join(COLLECTIONS, COLLECTIONS.c.id == COPIES.c.collection_id)
+    .where(COPIES.c.group_id.in_(bindparam("numbers", expanding=True)))
+    .order_by(COPIES.c.version_id)
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -154,21 +168,8 @@ def _name(article: Article) -> tuple[str, str, int]:
 
 def _groups_of(connection: Connection, pairs: set[Pair]) -> dict[Pair, tuple[int, int]]:
     """The articles' groups as (collection row, number)."""
-    keys: dict[str, list[str]] = {}
-    for collection, key in sorted(pairs):
-        keys.setdefault(collection, []).append(key)
-    found = {}
-    for collection, held in keys.items():
-        for at in range(0, len(held), CHUNK):
-            rows = (
-                select(ARTICLES.c.key, COPIES.c.collection_id, COPIES.c.group_id)
-                .join_from(ARTICLES, COPIES, COPIES.c.article_id == ARTICLES.c.id)
-                .join(COLLECTIONS, COLLECTIONS.c.id == ARTICLES.c.collection_id)
-                .where(COLLECTIONS.c.name == collection, ARTICLES.c.key.in_(held[at : at + CHUNK]))
-            )
-            for key, row, group in connection.execute(rows):
-                found[collection, key] = (row, group)
-    return found
+    rows = rows_of(connection, _GROUPS, pairs)
+    return {(collection, key): (row, group) for collection, key, row, group in rows}
 
 
 def _members(
@@ -178,14 +179,7 @@ def _members(
     numbers = sorted({group for _, group in groups})
     found: dict[tuple[int, int], dict[Pair, tuple[str, ...]]] = {}
     for at in range(0, len(numbers), CHUNK):
-        rows = (
-            select(COPIES.c.collection_id, COPIES.c.group_id, COLLECTIONS.c.name, ARTICLES.c.key, COPIES.c.credits)
-            .join_from(COPIES, ARTICLES, ARTICLES.c.id == COPIES.c.article_id)
-            .join(COLLECTIONS, COLLECTIONS.c.id == COPIES.c.collection_id)
-            .where(COPIES.c.group_id.in_(numbers[at : at + CHUNK]))
-            .order_by(COPIES.c.version_id)
-        )
-        for row, group, collection, key, named in connection.execute(rows):
+        for row, group, collection, key, named in connection.execute(_MEMBERS, {"numbers": numbers[at : at + CHUNK]}):
             held = found.setdefault((row, group), {})
             if len(held) < MEMBERS:
                 held[collection, key] = split(named, NAME_MARK)

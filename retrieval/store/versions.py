@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, func, select, true
+from sqlalchemy import Connection, Executable, Select, and_, bindparam, exists, func, select
 
 from retrieval.store.schema import ARTICLES, COLLECTIONS, SOURCES, VERSION_NOTICES, VERSIONS
 from retrieval.store.texts import Texts
@@ -37,6 +37,23 @@ def versions_seen() -> Select[Any]:
     )
 
 
+# Put together once: a question asks ten times, and that takes as long as finding the rows.
+OF_PAIRS = and_(COLLECTIONS.c.name == bindparam("collection"), ARTICLES.c.key.in_(bindparam("keys", expanding=True)))
+_ALL = versions_seen().where(OF_PAIRS)
+_NUMBERED = _ALL.where(VERSIONS.c.number.in_(bindparam("numbers", expanding=True)))
+_PUBLISHED = (
+    select(COLLECTIONS.c.name, ARTICLES.c.key, ARTICLES.c.published_at)
+    .join(COLLECTIONS, COLLECTIONS.c.id == ARTICLES.c.collection_id)
+    .where(OF_PAIRS, exists().where(VERSIONS.c.article_id == ARTICLES.c.id))
+)
+_OLDEST = select(func.min(VERSIONS.c.number)).where(VERSIONS.c.article_id == ARTICLES.c.id).scalar_subquery()
+_LEFT = (
+    select(COLLECTIONS.c.name, ARTICLES.c.key, ARTICLES.c.newest, _OLDEST, ARTICLES.c.retired_at)
+    .join(COLLECTIONS, COLLECTIONS.c.id == ARTICLES.c.collection_id)
+    .where(OF_PAIRS)
+)
+
+
 def seen(row: Any) -> Seen:
     """A row of `versions_seen`; columns added behind its own are passed over."""
     # By position: hundreds of rows a question, and names cost three times as much.
@@ -61,7 +78,7 @@ def find_versions(connection: Connection, names: Iterable[VersionName]) -> dict[
     numbers = {number for _, _, number in wanted}
     pairs = {(collection, key) for collection, key, _ in wanted}
     found = {}
-    for version in _versions(connection, pairs, VERSIONS.c.number.in_(numbers)):
+    for version in map(seen, rows_of(connection, _NUMBERED, pairs, numbers=sorted(numbers))):
         name = (version.article.collection, version.article.key, version.article.version)
         if name in wanted:
             found[name] = version
@@ -71,7 +88,7 @@ def find_versions(connection: Connection, names: Iterable[VersionName]) -> dict[
 def all_versions(connection: Connection, pairs: Iterable[tuple[str, str]]) -> dict[tuple[str, str], list[Seen]]:
     """All versions of articles by (collection, key), oldest first."""
     found: dict[tuple[str, str], list[Seen]] = {}
-    for version in _versions(connection, set(pairs), true()):
+    for version in map(seen, rows_of(connection, _ALL, pairs)):
         found.setdefault((version.article.collection, version.article.key), []).append(version)
     for versions in found.values():
         versions.sort(key=lambda version: version.article.version)
@@ -81,20 +98,10 @@ def all_versions(connection: Connection, pairs: Iterable[tuple[str, str]]) -> di
 def deleted(connection: Connection, names: Iterable[VersionName]) -> set[VersionName]:
     """Those of the versions that were there once and went with their article."""
     wanted = set(names)
-    keys: dict[str, list[str]] = {}
-    for collection, key, _ in sorted(wanted):
-        keys.setdefault(collection, []).append(key)
     left: dict[tuple[str, str], tuple[int, int]] = {}
-    oldest = select(func.min(VERSIONS.c.number)).where(VERSIONS.c.article_id == ARTICLES.c.id).scalar_subquery()
-    for collection, held in keys.items():
-        for at in range(0, len(held), CHUNK):
-            rows = connection.execute(
-                select(ARTICLES.c.key, ARTICLES.c.newest, oldest, ARTICLES.c.retired_at)
-                .join(COLLECTIONS, COLLECTIONS.c.id == ARTICLES.c.collection_id)
-                .where(COLLECTIONS.c.name == collection, ARTICLES.c.key.in_(held[at : at + CHUNK]))
-            )
-            for key, newest, first, retired in rows:
-                left[collection, key] = (newest, newest + 1 if first is None or retired else first)
+    pairs = {(collection, key) for collection, key, _ in wanted}
+    for collection, key, newest, first, retired in rows_of(connection, _LEFT, pairs):
+        left[collection, key] = (newest, newest + 1 if first is None or retired else first)
     return {
         (collection, key, number)
         for collection, key, number in wanted
@@ -106,14 +113,22 @@ def deleted(connection: Connection, names: Iterable[VersionName]) -> set[Version
     }
 
 
-def _versions(connection: Connection, pairs: set[tuple[str, str]], those: ColumnElement[bool]) -> Iterator[Seen]:
+def published(connection: Connection, pairs: Iterable[tuple[str, str]]) -> dict[tuple[str, str], datetime | None]:
+    """When articles were published, by (collection, key); those that are not there are left out."""
+    return {(collection, key): at for collection, key, at in rows_of(connection, _PUBLISHED, pairs)}
+
+
+def rows_of(
+    connection: Connection, statement: Executable, pairs: Iterable[tuple[str, str]], **bound: object
+) -> Iterator[Any]:
+    """The rows of a statement with `OF_PAIRS` in it, for articles by (collection, key), and ``bound`` values."""
     keys: dict[str, list[str]] = {}
-    for collection, key in sorted(pairs):
+    for collection, key in sorted(set(pairs)):
         keys.setdefault(collection, []).append(key)
     for collection, held in keys.items():
         for at in range(0, len(held), CHUNK):
-            here = (COLLECTIONS.c.name == collection, ARTICLES.c.key.in_(held[at : at + CHUNK]), those)
-            yield from map(seen, connection.execute(versions_seen().where(*here)).all())
+            values = {"collection": collection, "keys": held[at : at + CHUNK], **bound}
+            yield from connection.execute(statement, values).all()
 
 
 def texts_of(connection: Connection, versions: Iterable[Seen], texts: Texts) -> dict[str, str]:
