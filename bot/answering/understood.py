@@ -19,9 +19,11 @@ from bot.intents.abbreviations import other_forms
 from bot.intents.periods import period
 from bot.intents.times import as_of_in
 from bot.questions import Question
+from retrieval.text.tokens import content_terms
 from retrieval.types import Query
 
 AMONG = 5  # sentences in which a name and the word beside it are looked for
+FORMS = 20  # in which a name's other form is
 
 
 class Kinds(Protocol):
@@ -94,9 +96,7 @@ def _spelt(tools: Tools, read: _Read) -> _Read:
     collections, index = read.question.collections, tools.search.index
 
     def together(terms: tuple[str, ...]) -> bool:
-        query = Query(text=" ".join(terms), terms=terms, collections=collections, as_of=read.as_of)
-        best = index.search(query, limit=AMONG).candidates
-        return any(set(terms) <= {share.term for share in candidate.terms} for candidate in best)
+        return any(set(terms) <= found for found in _nearest(tools, read, terms, AMONG))
 
     found = spelt(
         read.text,
@@ -107,13 +107,27 @@ def _spelt(tools: Tools, read: _Read) -> _Read:
     return replace(read, text=found.text, notes=(*read.notes, *(messages.read_as(*each) for each in found.read)))
 
 
+def _nearest(tools: Tools, read: _Read, terms: tuple[str, ...], limit: int) -> list[set[str]]:
+    """Which of the terms each of the few best sentences for them has."""
+    query = Query(text=" ".join(terms), terms=terms, collections=read.question.collections, as_of=read.as_of)
+    best = tools.search.index.search(query, limit=limit).candidates
+    return [{share.term for share in candidate.terms} for candidate in best]
+
+
 def _otherwise(tools: Tools, told: Told, read: _Read, kinds: Kinds) -> tuple[Told, _Read]:
     """Where nothing answers, the same with a name in its other form ("EU", "European Union"), if that does."""
     for text, written, instead in other_forms(read.text):
-        if not isinstance(classify(text), FactQuestion):
+        if not isinstance(classify(text), FactQuestion) or not _stands(tools, read, text, instead):
             continue
         again = replace(read, text=text, notes=(*read.notes, messages.read_as(written, instead)))
         other = _answered(tools, again, kinds)
         if other.answer.status is Status.ANSWERED and other.answer.answer is not None:
             return other, again
     return told, read
+
+
+def _stands(tools: Tools, read: _Read, text: str, instead: str) -> bool:
+    """Whether a sentence near the question has the other form, and something else of the question beside it."""
+    terms, form = content_terms(text), set(content_terms(instead))
+    beside = set(terms) - form
+    return any(form <= found and (not beside or found & beside) for found in _nearest(tools, read, terms, FORMS))
