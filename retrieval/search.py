@@ -4,10 +4,13 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from itertools import chain, islice
 
+from retrieval.index.entries import lets_through
 from retrieval.index.protocol import SentenceIndex
 from retrieval.language.analyse import Analyser
 from retrieval.recent import Recent
+from retrieval.store.openings import Openings
 from retrieval.store.record import Record
 from retrieval.types import Annotation, Candidate, Found, Hit, Query, Sentence
 
@@ -18,6 +21,8 @@ BEST_ARTICLES, INSIDE = 10, 100
 # "She climbed it in May" shares no word with the question: what stands beside the best hits is looked at as well.
 BESIDE, REACH = 10, 3  # hits, and sentences on either side of each
 MORE = 30  # sentences beside them at most; as many as there is room for where fewer than KEPT share a word
+# "Who pledged weapons?" shares no word with "He promised arms": where nothing does, a record of few is looked at whole.
+FEW = 600  # sentences
 # The cut from DEPTH to KEPT, chosen on the 2022 quiz questions (docs/rerank.md).
 ARTICLE_WEIGHT, AGE_WEIGHT, UNDATED_DAYS = 0.4, 2.0, 30.0
 
@@ -57,7 +62,7 @@ class Search:
         hits = self._hits(query, kept, found)
         place = {name: at for at, name in enumerate(promising)}
         first = sorted(hits, key=lambda hit: place[hit.sentence.sentence_id])[:BESIDE]
-        return hits + self._beside(query, hits, first, unique, found)
+        return hits + self._beside(query, hits, first, unique, found) if hits else self._all(query, found)
 
     def _beside(
         self, query: Query, hits: Sequence[Hit], first: Sequence[Hit], unique: Mapping[str, Candidate], found: Found
@@ -70,6 +75,18 @@ class Search:
             _hit(query, unique.get(one.sentence_id) or _unfound(one), one, found, rank)
             for rank, one in enumerate(more, start=len(hits) + 1)
         )
+
+    def _all(self, query: Query, found: Found) -> tuple[Hit, ...]:
+        """The sentences of a record of few, the newest articles' first; none of a larger one."""
+        if self.index.stats((), query.collections).sentences > FEW:
+            return ()
+        pairs = self.record.newest(query.collections, FEW)
+        seen = self.record.articles(pairs, as_of=query.as_of)
+        wanted = [seen[pair] for pair in pairs if pair in seen and lets_through(seen[pair], query)]
+        opened = Openings(self.record.engine).of(wanted, first=KEPT)
+        told = (opened.get((one.collection, one.key, one.version), ()) for one in wanted)
+        all_of_them = islice(chain.from_iterable(told), KEPT)
+        return tuple(_hit(query, _unfound(one), one, found, rank) for rank, one in enumerate(all_of_them, start=1))
 
     def annotated(self, hits: Sequence[Hit]) -> tuple[Hit, ...]:
         """The same hits with annotations: as stored, or made now for lightly analysed articles."""

@@ -86,7 +86,8 @@ def told(tools: Tools, text: str, intent: FactQuestion, looked: Looked) -> Told:
 
 def silent(tools: Tools, text: str, intent: FactQuestion, looked: Looked) -> Told:
     """The honest no, with the nearest sentences."""
-    words = messages.NEAREST if looked.hits else messages.NOTHING_NEAR
-    no = declined(text, looked.query.as_of, looked.hits[:CITED], words, intent=name_of(intent))
+    near = looked.hits[:CITED] if any(hit.terms for hit in looked.hits) else ()  # else no sentence has a word of it
+    words = messages.NEAREST if near else messages.NOTHING_NEAR
+    no = declined(text, looked.query.as_of, near, words, intent=name_of(intent))
     best = looked.readings[0].confidence if looked.readings else 0.0
     return tools.told(replace(no, confidence=best), looked.query, looked.hits[:READ])

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from retrieval.index.terms import indexable
-from retrieval.types import IndexedArticle, IndexedVersion, LogEntry, Query
+from retrieval.types import Article, IndexedArticle, IndexedVersion, LogEntry, Query
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
@@ -94,6 +94,24 @@ def passes(held: Held, query: Query) -> bool:
     after = query.since is None or published >= instant(query.since)
     before = query.until is None or published <= instant(query.until)
     return published <= now and after and before
+
+
+def lets_through(article: Article, query: Query) -> bool:
+    """Whether the filters let an article through, as it is seen at the query's time."""
+    return passes(
+        Held(
+            collection=article.collection,
+            key=article.key,
+            name=article.key,
+            parts=(),
+            live=True,
+            source=article.source,
+            published=_maybe(article.published_at),
+            begins=None,
+            ends=None,
+        ),
+        query,
+    )
 
 
 def newest_of_each(batch: Sequence[LogEntry], after: int) -> list[LogEntry]:

@@ -1,7 +1,8 @@
-"""Which sentences stand beside the one that answers: those that bear on the question, whatever else is on record."""
+"""What is shown with an answer and in place of one: what bears on the question, in whatever words it is asked."""
 
 import pytest
 
+from bot.answers import Status
 from tests.bot.kind_case import app_over, asked
 
 ROWS = (
@@ -51,3 +52,13 @@ def test_what_says_the_same_is(app):
     answer = asked(app, "Until when is the bridge at Tarn Ford closed?")
     assert "October" in (answer.answer or "")
     assert {citation.sentence.article.key for citation in answer.citations} == {"bridge", "detour"}
+
+
+def test_a_question_without_a_word_of_the_record_is_answered_where_a_sentence_does(app):
+    answer = asked(app, "What will be shut?")
+    assert (answer.answer, answer.citations[0].sentence.article.key) == ("The bridge", "bridge")
+
+
+def test_one_that_no_sentence_answers_has_nothing_near(app):
+    answer = asked(app, "Which airline cancelled flights?")
+    assert (answer.status, answer.nearest) == (Status.DECLINED, ())

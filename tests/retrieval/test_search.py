@@ -1,13 +1,15 @@
 """From a query to hits: what shares a word with the question, and what stands beside it."""
 
 from collections.abc import Callable
+from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 from pytest_mock import MockerFixture
 
 from retrieval.index import Keeper
 from retrieval.language.analyse import Analyser
-from retrieval.search import BESIDE, KEPT, MORE, REACH, Search
+from retrieval.search import BESIDE, FEW, KEPT, MORE, REACH, Search
 from retrieval.types import AnalysedVersion, Query, RawArticle
 from tests.retrieval.index_parts import query as query_at
 from tests.retrieval.store_cases import NOW, analyse, article, open_record
@@ -52,6 +54,26 @@ def test_only_so_many_sentences_of_so_many_hits_are_looked_at(tmp_path: Path) ->
 def test_plain_search_shows_only_what_shares_a_word(tmp_path: Path) -> None:
     search = _search(tmp_path, "The mayor met the press. Two bridges will close.")
     assert [hit.sentence.text for hit in search.sentences(query("mayor"), limit=9)] == ["The mayor met the press."]
+    assert search.sentences(query("harbour"), limit=9) == ()
+
+
+def test_where_nothing_shares_a_word_a_record_of_few_is_looked_at_whole(tmp_path: Path) -> None:
+    search = _search(tmp_path, "The mayor met the press. Two bridges will close.", "A bakery opened.")
+    asked = query("harbour")
+    assert {hit.sentence.text for hit in search.for_reranking(asked)} == {
+        "The mayor met the press.",
+        "Two bridges will close.",
+        "A bakery opened.",
+    }
+    without = search.for_reranking(replace(asked, exclude_articles=("k0",)))
+    assert [hit.sentence.text for hit in without] == ["A bakery opened."]
+    assert search.for_reranking(replace(asked, sources=("Nobody's Post",))) == ()
+    assert search.for_reranking(replace(asked, as_of=NOW - timedelta(days=900))) == ()
+    assert search.for_reranking(replace(asked, collections=("other",))) == ()
+
+
+def test_a_larger_record_is_not(tmp_path: Path) -> None:
+    search = _search(tmp_path, " ".join(f"Bakery number {n} opened." for n in range(FEW + 1)), analysed=light)
     assert search.for_reranking(query("harbour")) == ()
 
 
