@@ -41,6 +41,8 @@ class Answering(Protocol):
 
     def namesakes(self, surname: str, *, collections: Sequence[str], now: datetime) -> Sequence[str]: ...
 
+    def written(self, word: str, *, collections: Sequence[str], now: datetime) -> str: ...
+
     def outlets(self, collections: Sequence[str]) -> Sequence[str]: ...
 
 
@@ -147,6 +149,7 @@ class Clerk:
         known = Known(
             outlets=partial(self.answering.outlets, collections),
             namesakes=partial(self.answering.namesakes, collections=collections, now=now),
+            written=partial(self.answering.written, collections=collections, now=now),
         )
         earlier = self._earlier(incoming)
         text = understood(incoming.text, earlier, known=known, now=now)

@@ -17,6 +17,7 @@ from bot.answering.readings import bearers
 from bot.answering.several import several
 from bot.answering.shape import Told, remark
 from bot.answering.timeline import timeline
+from bot.answering.spelling import as_written
 from bot.answering.together import following, together
 from bot.answering.tools import Tools
 from bot.answering.trend import trend
@@ -49,6 +50,7 @@ from bot.intents.slots import slots
 from bot.questions import Question, checked
 
 NAMESAKES_OF = 40  # sentences with a surname in which its bearers are looked for
+WRITTEN_IN = 10  # sentences that show how a word is written
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,6 +128,12 @@ class Answering(Tools):
             return ()
         hits = self.search.annotated(self.search.sentences(query, limit=NAMESAKES_OF))
         return tuple(each.name for each in bearers(surname, hits) if " " in each.name)
+
+    def written(self, word: str, *, collections: Sequence[str], now: datetime) -> str:
+        """The word as the record writes it: "Amadi" of "amadi"."""
+        query = self.query(Question(text=word, collections=tuple(collections)), word, now, (None, None))
+        hits = self.search.sentences(query, limit=WRITTEN_IN) if query.terms else ()
+        return as_written(word, [hit.sentence.text for hit in hits])
 
     def outlets(self, collections: Sequence[str]) -> tuple[str, ...]:
         """The names of the outlets that have articles there."""

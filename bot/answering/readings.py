@@ -212,7 +212,9 @@ def _plain(name: str) -> list[str]:
 
 def _office(name: str, sentence: Sentence) -> str:
     """What a sentence calls somebody beside the name, verbatim: "secretary of the council"; "" when nothing."""
-    told = r"(?:, | (?:(?:was|has been) (?:appointed|named|elected|made)|is|was|became) (?:as )?)(?:the |a |an )?"
+    told = (
+        r"(?:, | (?:(?:was|has been) (?:appointed|named|elected|made)|is|was|became) (?:as )?)(?!not )(?:the |a |an )?"
+    )
     ends = r"(?=[,.;]| (?:on|in|after|by|who|and|at|since|last|this) )"
     after = re.search(rf"{re.escape(name)}{told}(?P<office>[^,.;:()]+?){ends}", sentence.text)
     if after and len(after["office"]) <= _LONGEST_OFFICE and not ROLES.isdisjoint(after["office"].lower().split()):

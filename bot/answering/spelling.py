@@ -6,6 +6,7 @@ a common noun, a country or a first name is no misspelling because nobody wrote 
 
 import re
 import string
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -75,6 +76,15 @@ def spelt(
         changes.append((written, read))
         text = re.sub(rf"(?<![\w]){re.escape(written)}(?!\w)", read, text)
     return Spelt(text=text, read=tuple(changes))
+
+
+def as_written(word: str, texts: Sequence[str]) -> str:
+    """The word as most of these texts have it, "Amadi" of "amadi"; where it begins one only if it does nowhere else."""
+    found = [m for text in texts for m in re.finditer(rf"(?<![\w-]){re.escape(word)}(?![\w-])", text, re.I)]
+    inside = [m.group() for m in found if m.start() > 0]
+    first = [] if is_noun(word.lower()) else [m.group() for m in found]
+    counted = Counter(inside or first).most_common(1)
+    return counted[0][0] if counted else word
 
 
 def _beside(text: str, written: str) -> tuple[str, ...]:

@@ -6,10 +6,11 @@ from dataclasses import replace
 from bot.followups.parts import parted
 from bot.followups.shape import Shape, shape
 from bot.followups.turns import Turn
+from bot.intents.words import PREPOSITIONS
 
 _BARE = re.compile(
-    r"(?P<wh>why|when|where|how|since when|until when|how long|how often|by whom|who|from where|where from|how come|"
-    r"with whom|for whom|to whom|against whom|by how much|for how long|for what|what for|in what way|how many|how much)"
+    r"(?P<wh>why|when|where|how|how long|how often|who|where from|how come|what for|in what way|how many|how much|"
+    rf"by how much|for how long|(?:{'|'.join(sorted(PREPOSITIONS))}) (?:whom?|what|when|where))"
     r"(?: so| exactly| then|(?<!who) (?:is|was) (?:that|this))?",
     re.I,
 )
@@ -49,20 +50,21 @@ def bare(body: str, last: Turn) -> str | None:
     if before is None:
         return None
     if word in ("how many", "how much"):
-        return _counted(word, before)
+        named = any(name.text == before.thing for name in last.names)
+        return _counted(word, replace(before, thing="") if named else before, last)
     if word == "who":
         if not before.passive:
             return None
         word = "by whom"
-    if word == "by whom" and not before.passive:
+    if word in ("by who", "by whom") and not before.passive:
         return None
     thing = f" {before.thing}" if before.thing and before.thing.lower() not in before.body.lower() else ""
     return f"{word} {before.body}{thing}?"
 
 
-def _counted(word: str, before: Shape) -> str | None:
+def _counted(word: str, before: Shape, last: Turn) -> str | None:
     """ "how many drones did Russia launch?", after "what did Russia launch?" was answered "drones"."""
     things = before.thing.removeprefix("the ")
-    if not things or any(c.isdigit() for c in things):
-        return None
-    return f"{word} {things} {before.body}?"
+    if things and not any(c.isdigit() for c in things):
+        return f"{word} {things} {before.body}?"
+    return f"{word} {before.body}?" if word == "how much" and last.answer else None

@@ -67,7 +67,8 @@ def _instead(new: str, earlier: Sequence[Turn], known: Known) -> Again:
     piece = fragment(new, led=True, known=known) or Fragment(what=new)
     again = exchanged(piece, earlier)
     if again is None and not is_bare_name(bare):
-        asks = put_last(parts.asks, new)
+        about = topics(replace(last, question=parts.asks))
+        asks = put_name(parts.asks, about[0], new) if len(about) == 1 else put_last(parts.asks, new)
         again = None if asks is None else joined(replace(parts, asks=asks))
     return again
 

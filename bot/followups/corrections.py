@@ -61,6 +61,7 @@ _ORDINALS = (
     re.compile(r"(?:the )?(?:fourth|4th|4|four|number (?:four|4))(?: one)?", re.I),
 )
 _LAST = re.compile(r"(?:the )?last(?: one)?", re.I)
+_EX = re.compile(r"\bex[- ]", re.I)
 _PICKS = re.compile(rf"^(?:{_NO}|yes\W+)?(?:{_MEANT} )?(?:about )?(?P<what>.+)$", re.I)
 
 
@@ -109,6 +110,7 @@ def picked(said: str, readings: tuple[Choice, ...]) -> Choice | None:
             return readings[n]
     if _LAST.fullmatch(what):
         return readings[-1]
+    what = _EX.sub("former ", what)
     told = {word.lower for word in words(what) if word.is_word} - FUNCTION - _SOMEBODY
     fitting = [reading for reading in readings if told and told <= _words(reading.label)]
     return fitting[0] if len(fitting) == 1 else None

@@ -9,12 +9,13 @@ from bot.followups.known import Known
 from bot.followups.parts import joined, parted
 from bot.followups.pronouns import owner
 from bot.followups.referents import PERSON, PLACES
-from bot.followups.topics import end_of_phrase
+from bot.followups.topics import acts, end_of_phrase, is_group
 from bot.followups.turns import Name, Turn, named
 from bot.intents.focus import asked
+from bot.intents.lists import is_plural
 from bot.intents.names import CALENDAR, names_in
 from bot.intents.nouns import is_noun
-from bot.intents.words import DETERMINERS, FUNCTION, Word, word_set, words
+from bot.intents.words import AUXILIARIES, DETERMINERS, FUNCTION, WH, Word, word_set, words
 from retrieval.language.lexicon import ROLES
 from retrieval.types import AnswerType
 
@@ -43,6 +44,7 @@ _SAYS = re.compile(
 )
 _ABOUTS = word_set("about regarding concerning")
 _PEOPLE = ROLES | word_set("predecessor successor replacement rival opponent parents family wife husband")
+_IN = re.compile(r"^(?:in|on) ", re.I)
 _PLACE = PLACES | {"NORP"}
 
 
@@ -52,6 +54,8 @@ def exchanged(fragment: Fragment, earlier: Sequence[Turn]) -> str | None:
     parts = parted(last.question)
     if (another := of_its_kind(fragment.what, last.question)) is not None:
         return another
+    if not fragment.what and (another := of_its_kind(_IN.sub("", fragment.when), parts.asks)) is not None:
+        return joined(replace(parts, asks=another, source=fragment.source or parts.source))
     if fragment.source:
         parts = replace(parts, source=fragment.source)
     if fragment.when:
@@ -65,7 +69,7 @@ def exchanged(fragment: Fragment, earlier: Sequence[Turn]) -> str | None:
         change = _name if is_bare_name(fragment.what) else _noun
         asks = change(fragment, parts.asks, last, earlier)
         if asks is None:
-            return None
+            return f"find everything about {fragment.what}" if fragment.about else None
         parts = replace(parts, asks=asks)
     return joined(parts)
 
@@ -131,15 +135,31 @@ def _noun(fragment: Fragment, question: str, last: Turn, _earlier: Sequence[Turn
         return f"{'who' if somebody else 'what'} is {fragment.what}"
     if (is_ := _IS.match(question)) is not None and new[0].lower in DETERMINERS:
         return f"{is_['head']}{fragment.what}{is_['tail'] or ''}"
-    if (put := _in_place("about", fragment.what, question)) is not None:
-        return put
+    about = _in_place("about", fragment.what, question)
+    speaker = next((name.text for name in last.names if name.label in PERSON and name.text in question), None)
+    if acts(head) and speaker and (about or not fragment.about):  # "what did Pask say about the strike", "the union?"
+        return put_name(question, speaker, fragment.what)
+    if about is not None:
+        return about
+    if len(new) == 1 and fragment.what.islower() and _ends_in_verb(spoken):  # "and end?": when did the strike end?
+        return f"{question[: spoken[-1].start]}{fragment.what}"
     found = asked(spoken)
     if found.phrase is None:
         return f"{question} about {fragment.what}" if fragment.about and _SAYS.search(question) else None
     start, end = found.phrase
+    one = not (is_plural(new[-1]) or is_group(head))
+    if one and spoken[start - 1].lower == "many":
+        return None
     bare = [word for word in new if word.lower not in DETERMINERS]
     put = fragment.what[bare[0].start :] if bare else fragment.what
     return f"{question[: spoken[start].start]}{put}{question[spoken[end - 1].end :]}"
+
+
+def _ends_in_verb(spoken: tuple[Word, ...]) -> bool:
+    """ "when did the strike begin" """
+    asks = spoken[0].lower in WH and len(spoken) > 3 and spoken[1].lower in AUXILIARIES
+    last = spoken[-1]
+    return asks and not last.capital and not is_noun(last.lower) and last.lower not in FUNCTION
 
 
 def _in_place(preposition: str, what: str, question: str) -> str | None:

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 
 from bot.followups.known import NOTHING, Known
 from bot.followups.parts import half, source_words
+from bot.intents.cues import FAMOUS
 from bot.intents.names import names_in
-from bot.intents.words import AUXILIARIES, WH, word_set, words
+from bot.intents.words import AUXILIARIES, PREPOSITIONS, WH, word_set, words
 
 _ABOUT = re.compile(
     r"^(?:what|how) about (?P<what>.+)$|^(?:and |the )?same (?:question )?(?:for|with|about) (?P<same>.+)$", re.I
@@ -16,9 +17,7 @@ _OUTLET_SAYS = re.compile(
     r"(?: (?:about|on|of) (?:it|this|that))?$",
     re.I,
 )
-_PREPOSITIONS = word_set(
-    "of in on at for with from to by since until before after about against near inside outside under during over"
-)
+_PREPOSITIONS = PREPOSITIONS | word_set("inside outside")
 _OF_OUTLETS = word_set("in on from by per")
 _LONGEST = 6  # words of a fragment
 
@@ -36,8 +35,10 @@ class Fragment:
 
 def fragment(body: str, *, led: bool, known: Known = NOTHING) -> Fragment | None:
     """The half question a message is; None when it is a whole one. ``led``: it began with "and" or the like."""
-    if (says := _OUTLET_SAYS.match(body)) and (outlet := known.outlet(says["outlet"])) is not None:
-        return Fragment(source=source_words(outlet))
+    if says := _OUTLET_SAYS.match(body):
+        outlet = known.outlet(says["outlet"])
+        if outlet is not None or re.fullmatch(FAMOUS, says["outlet"], re.I):
+            return Fragment(source=source_words(outlet or says["outlet"]))
     found = _ABOUT.match(body)
     said = (found["what"] or found["same"]) if found else body
     parts = half(said)
@@ -57,7 +58,7 @@ def fragment(body: str, *, led: bool, known: Known = NOTHING) -> Fragment | None
     single = is_bare_name(what)
     if not about and not led and not single:
         return None
-    if single and (outlet := known.outlet(what)) is not None:
+    if (outlet := known.outlet(what)) is not None:
         return Fragment(when=parts.when, source=source_words(outlet))
     return Fragment(what=what, about=about, when=parts.when, source=parts.source)
 

@@ -3,12 +3,14 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import chain
 
 from bot.followups.parts import Parts, joined, parted
+from bot.followups.referents import described, is_several
 from bot.followups.topics import end_of_phrase, things
 from bot.followups.turns import Turn
 from bot.intents.names import names_in
-from bot.intents.nouns import is_noun
+from bot.intents.nouns import is_noun, kinds
 from bot.intents.words import AUXILIARIES, DETERMINERS, FUNCTION, PREPOSITIONS, WH, words
 
 _THEN = re.compile(
@@ -19,8 +21,14 @@ _COUNTED = frozenset({"many", "much", "people", "else"})
 _ADJUNCT = re.compile(r" (?:in|at|near|during|after|on|from|off|outside) (?:the )?[\w'’ -]+$", re.I)
 
 
+LEADS, LED = "leader.9623038", frozenset({"GPE", "LOC", "ORG"})
+_HEADS = frozenset({"head", "ceo", "owner", "founder", "premier", "spokesman", "spokeswoman"})
+_LEADER = re.compile(r"^who(?: is|['’]?s| was) the (?:new |former )?(?P<noun>\w+)(?=\W*$)", re.I)
+
+
 def inherited(question: str, earlier: Sequence[Turn]) -> str:
     """The question with the time and source of the last one, where it asks the same of somebody or something else."""
+    question = of_whom(question, earlier[-1])
     own, before = parted(question), parted(earlier[-1].question)
     if found := _THEN.search(own.asks):
         day = next(filter(None, (parted(turn.question).when for turn in reversed(earlier))), "")
@@ -36,6 +44,19 @@ def inherited(question: str, earlier: Sequence[Turn]) -> str:
         return question
     told = replace(own, when=own.when or before.when, source=own.source or before.source)
     return question if told == own else joined(told)
+
+
+def of_whom(question: str, last: Turn) -> str:
+    """ "who is the mayor?" with the place or the body that the last turn is about; any other question as it is."""
+    asked = _LEADER.match(question)
+    if asked is None or not (asked["noun"].lower() in _HEADS or LEADS in kinds(asked["noun"].lower())):
+        return question
+    named = [name for name in last.names if name.label in LED]
+    answered = next((name.text for name in named if name.text == last.answer), None)
+    group = described(last)
+    body = group if group and is_several(group, last) else None
+    whom = answered or body or next(chain((name.text for name in named), things(last, plural=False)), None)
+    return f"{asked.group()} of {whom}?" if whom else question
 
 
 def _asks_nothing_of_its_own(own: Parts) -> bool:

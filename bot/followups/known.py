@@ -8,17 +8,26 @@ def _none(_name: str = "") -> tuple[str, ...]:
     return ()
 
 
+def _as_it_is(word: str) -> str:
+    return word
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Known:
-    """Asked only when a message needs it. ``namesakes`` gives full names for a surname, the most named first."""
+    """Asked only when a message needs it. ``namesakes`` gives full names for a surname, the most named first;
+    ``written`` a word as the record has it, "Amadi" of "amadi"."""
 
     outlets: Callable[[], Sequence[str]] = _none
     namesakes: Callable[[str], Sequence[str]] = _none
+    written: Callable[[str], str] = _as_it_is
 
     def outlet(self, name: str) -> str | None:
-        """The outlet of that name, as it was written; None when no article is from it."""
-        wanted = _plain(name)
-        return name.strip() if any(_plain(outlet) == wanted for outlet in self.outlets()) else None
+        """The outlet of that name, as it was written, or in full of "the Courier"; None when no article is from it."""
+        wanted, outlets = _plain(name), self.outlets()
+        if any(_plain(outlet) == wanted for outlet in outlets):
+            return name.strip()
+        ends = [outlet for outlet in outlets if _plain(outlet).endswith(f" {wanted}")]
+        return ends[0] if len(ends) == 1 and name.strip().lower().startswith("the ") else None
 
 
 NOTHING = Known()

@@ -28,6 +28,8 @@ def resolved(text: str, earlier: Sequence[Turn]) -> str | None:
     if found := _WHAT_IS_THAT.match(text.replace("’", "'")):
         last = earlier[-1] if earlier else None
         name = None if last is None else last.answer
+        if found["wh"].lower() == "who" and last and not any(n.text == name for n in last.names):
+            return None
         return None if not name else f"{found['wh']}{found['be']} {name}?"
     if (pointing := _ABOUT_THAT.search(text)) and (that := referent(Wanted.THING, earlier)) is not None:
         text = f"{text[: pointing.start()]}{pointing['at']} {that}{text[pointing.end() :]}"
@@ -46,7 +48,7 @@ def resolved(text: str, earlier: Sequence[Turn]) -> str | None:
             continue
         found_name = referent(wanted, earlier, taken=(*taken, *names_in(text)))
         if found_name is None:
-            if bound is Binding.DOUBTFUL:
+            if bound is Binding.DOUBTFUL or (base == "it" and done):  # "when did he deny it"
                 continue
             return None
         done.add(wanted)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from enum import StrEnum
 
-from bot.followups.topics import open_noun, people, things
+from bot.followups.topics import is_group, open_noun, people, things
 from bot.followups.turns import Name, Turn
 from retrieval.language.lexicon import MAN, ROLES, WOMAN
 from retrieval.types import AnswerType
@@ -94,24 +94,38 @@ def _office(turn: Turn, wanted: Wanted) -> Iterator[str]:
 def _unnamed(turn: Turn, *, plural: bool) -> Iterator[str]:
     """What was answered, and what was asked about, without a name."""
     thing = described(turn)
-    if thing is not None and thing.split()[-1].lower().endswith("s") == plural:
-        yield thing
+    if thing is not None:
+        if thing.lower().endswith("s") == plural or (plural and is_several(thing, turn)):
+            yield thing
     yield from things(turn, plural=plural)
     noun = open_noun(turn)
     if plural and thing is None and noun and noun.endswith("s") and not any(n.text == turn.answer for n in turn.names):
         yield f"the {noun}"  # "what tariffs ...?", "50%"
 
 
+def is_several(thing: str, turn: Turn) -> bool:
+    """Whether what a turn was answered with acts as a body: "the competition authority" decides, they decide."""
+    head = thing.split()[-1].lower()
+    return head not in ROLES and (turn.answer_type == AnswerType.PERSON.value or is_group(head))
+
+
 def _is(wanted: Wanted, name: Name, *, sure: bool) -> bool:
     if name.label is None:
         return not sure and (wanted not in (Wanted.MAN, Wanted.WOMAN) or name.gender in (None, wanted.value))
     if wanted in (Wanted.MAN, Wanted.WOMAN):
-        return sure and name.label in PERSON and name.gender in (None, wanted.value)
+        fits = name.label in PERSON and name.gender in (None, wanted.value)
+        return fits and sure != _sounds_other(name, wanted)
     if wanted is Wanted.PLACE:
         return sure and name.label in PLACES
     if name.label in PERSON or name.label in NEITHER:
         return False
     return sure and (wanted is Wanted.THING or name.label in GROUPS)
+
+
+def _sounds_other(name: Name, wanted: Wanted) -> bool:
+    """Whether a first name that no list has sounds like a woman's where a man is wanted: "Leona"."""
+    first = name.text.split()[0]
+    return name.gender is None and wanted is Wanted.MAN and " " in name.text and first.endswith("a")
 
 
 def described(turn: Turn) -> str | None:
@@ -124,7 +138,7 @@ def described(turn: Turn) -> str | None:
         words.append(noun)  # "50 -day", of a deadline
     if len(words) > 6:
         return None
-    if turn.answer_type in {AnswerType.REASON.value, AnswerType.MANNER.value}:
+    if turn.answer_type in {AnswerType.REASON.value, AnswerType.MANNER.value, AnswerType.TIME.value}:
         return None
     if turn.answer_type in _CLAUSES and words[0].lower() not in {"the", "a", "an"}:
         return None

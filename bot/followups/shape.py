@@ -7,7 +7,7 @@ from bot.followups.referents import described
 from bot.followups.topics import open_noun
 from bot.followups.turns import Turn
 from bot.intents.focus import asked
-from bot.intents.words import AUXILIARIES, BE, DETERMINERS, WH, Word, words
+from bot.intents.words import AUXILIARIES, BE, DETERMINERS, PREPOSITIONS, WH, Word, words
 from retrieval.types import AnswerType
 
 _DO = frozenset({"do", "does", "did", "don't", "doesn't", "didn't"})
@@ -56,7 +56,10 @@ def _open(turn: Turn, question: str, spoken: tuple[Word, ...], start: int, verb:
     if verb is not None and verb + 1 < len(spoken):
         auxiliary, rest = spoken[verb].lower, question[spoken[verb + 1].start :]
         following = spoken[verb + 1]
-        subject = auxiliary not in _DO and not following.capital and bool(_PARTICIPLE.fullmatch(following.text))
+        counted = following.lower in PREPOSITIONS or (noun is None and spoken[verb - 1].lower in ("many", "much"))
+        doing = auxiliary in BE and following.lower.endswith("ing")
+        participle = not following.capital and (doing or bool(_PARTICIPLE.fullmatch(following.text)))
+        subject = auxiliary not in _DO and (counted or participle)
         if subject and thing:
             return Shape(body=f"{spoken[verb].text} {thing} {rest}", thing="", passive=auxiliary in BE, subject=thing)
         if not subject and auxiliary in _DO and _MAIN_DO.search(rest):  # "what did the Fed do with"
@@ -88,8 +91,8 @@ def _thing(turn: Turn, noun: str | None) -> str:
         thing = described(turn)
         told = thing is not None and noun.split()[-1].lower() in thing.lower().split()
         return thing if thing and told else f"the {noun}"
-    if noun and answer.replace(",", "").replace(".", "").isdigit():
-        return f"{answer} {noun}"
+    if noun and answer.split()[-1].replace(",", "").replace(".", "").isdigit():  # "about 900 drivers"
+        return f"{_lowered(answer)} {noun}"
     return answer
 
 

@@ -7,15 +7,18 @@ from datetime import datetime, timedelta
 
 from bot.answers import Choice
 from bot.followups.bare import bare, is_bare, said_when
+from bot.followups.cased import as_named, as_recorded
 from bot.followups.corrected import corrected
 from bot.followups.corrections import asks, correction, picked
 from bot.followups.exchange import exchanged, in_full
 from bot.followups.fragments import fragment, is_bare_name
 from bot.followups.inherit import inherited
 from bot.followups.known import NOTHING, Known
+from bot.followups.onward import onward
 from bot.followups.parts import joined, parted
 from bot.followups.pronouns import resolved
 from bot.followups.reported import asks_who_said, whether_true, who_said
+from bot.followups.slips import put_right
 from bot.followups.turns import Turn, told_apart
 from bot.intents import greeting, search, usage
 
@@ -45,11 +48,13 @@ def understood(
 ) -> str | tuple[Choice, ...] | None:
     """The same; where a correction can mean several, those are given to choose from."""
     earlier = told_apart([_dated(turn, now) for turn in earlier])
-    said = " ".join(text.split())
+    said = put_right(" ".join(text.split()))
     if not any(c.isalnum() for c in said):
         return None
     if any(kind.recognise(said) for kind in (usage, greeting, search)):
         return said  # help, thanks and searches mean what they say
+    if earlier:
+        said = as_recorded(as_named(said, _names(earlier)), known.written)
     if earlier and earlier[-1].readings and (choice := picked(said, earlier[-1].readings)) is not None:
         return choice.question
     if earlier and (put := correction(said)) is not None:
@@ -67,6 +72,8 @@ def _understood(said: str, earlier: Sequence[Turn], known: Known) -> str | None:
     body = rest.rstrip("?!. …")
     if is_bare(body):
         return bare(body, earlier[-1]) if earlier else None
+    if earlier and (again := onward(body, earlier)) is not None:
+        return again
     if asks_who_said(body):
         return who_said(earlier[-1]) if earlier else None
     if earlier and (told := whether_true(body, earlier[-1])) is not None:
@@ -84,6 +91,12 @@ def _understood(said: str, earlier: Sequence[Turn], known: Known) -> str | None:
         return said if lead is None and not half.about and not half.preposition else None
     question = resolved(rest, earlier)
     return inherited(question, earlier) if question is not None and earlier else question
+
+
+def _names(earlier: Sequence[Turn]) -> dict[str, bool]:
+    """The names of the thread, and whether each is a person's."""
+    named = [name for turn in earlier for name in turn.names]
+    return {text: name.label == "PERSON" for name in named for text in (name.text, name.full) if text}
 
 
 def _dated(turn: Turn, now: datetime | None) -> Turn:

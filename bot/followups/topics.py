@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from bot.followups.turns import Turn
 from bot.intents.focus import asked
-from bot.intents.nouns import is_noun
+from bot.intents.nouns import is_noun, kinds
 from bot.intents.words import ADVERBS, BE, DETERMINERS, FUNCTION, PREPOSITIONS, Word, word_set, words
 from retrieval.language.lexicon import MAN, ROLES, WOMAN
 
@@ -34,6 +34,8 @@ def open_noun(turn: Turn) -> str | None:
     if found.phrase is None or found.wh is None or found.phrase[0] > found.wh + 2:
         return None
     first, last = found.phrase
+    if spoken[last - 1].capital:  # "what is Quell accused of" asks for no Quell
+        return None
     return turn.question[spoken[first].start : spoken[last - 1].end]
 
 
@@ -47,12 +49,22 @@ def people(turn: Turn, gender: str) -> Iterator[str]:
 
 
 def things(turn: Turn, *, plural: bool) -> Iterator[str]:
-    """Topics that are no single person's role: those in the plural, or those that are not."""
+    """Topics that are no single person's role: those in the plural, groups among them, or those that are not."""
     for topic in topics(turn):
         head = _head(topic)
         many = head.endswith("s") and not head.endswith(("ss", "sis", "us"))
-        if many == plural and head not in ROLES:
+        if head not in ROLES and (many == plural or (plural and is_group(head))):
             yield topic
+
+
+def is_group(noun: str) -> bool:
+    """Whether it names several who act as one: "the union", "the government"."""
+    return "group.31264" in kinds(noun)
+
+
+def acts(noun: str) -> bool:
+    """Whether somebody is meant who can say and do things: "the minister", "the union"."""
+    return noun in ROLES or is_group(noun)
 
 
 def _head(topic: str) -> str:
@@ -92,8 +104,14 @@ def _before_the_verb(spoken: tuple[Word, ...], first: int) -> int:
     last = first
     while last + 1 < len(spoken) and is_noun(spoken[last + 1].lower) and spoken[last + 1].lower not in ADVERBS:
         last += 1
+    if not _closes(spoken, last + 1) and _is_verb(spoken[last + 1]):
+        return last + 1
     over = _closes(spoken, last + 1) or spoken[last + 1].lower in ADVERBS
     return last if last > first and over else first + 1
+
+
+def _is_verb(word: Word) -> bool:
+    return not (word.capital or is_noun(word.lower)) and word.lower not in FUNCTION | ADVERBS
 
 
 def _adds(spoken: tuple[Word, ...], at: int) -> bool:

@@ -7,11 +7,12 @@ from dataclasses import dataclass, replace
 from datetime import UTC
 
 from bot.answers import Answer, Choice, Citation
+from bot.followups.cased import as_named
 from bot.intents import FactQuestion, Quote, WhoIs, classify, window
 from bot.intents.fact import recognise as as_fact
 from bot.intents.names import names_in
 from bot.intents.nouns import is_noun
-from bot.intents.slots import slots
+from bot.intents.slots import polite_off, slots
 from retrieval.language.countries import country_of
 from retrieval.language.first_names import MEN, WOMEN
 from retrieval.types import AnswerType, Query
@@ -61,7 +62,8 @@ def turn_of(answer: Answer, *, said: str = "", query: Query | None = None) -> Tu
     fact = isinstance(intent, FactQuestion)
     kind = intent.answer_type.value if isinstance(intent, FactQuestion) and fact else None
     known = _known(answer.citations or answer.nearest)
-    names = [named(text, known) for text in names_in(answer.question)]
+    question = polite_off(as_named(answer.question, {name.text: name.label == "PERSON" for name in known.values()}))
+    names = [named(text, known) for text in names_in(question)]
     told = answer.answer
     if told and kind == AnswerType.PLACE.value:
         told = _IN.sub("", told)
@@ -69,7 +71,7 @@ def turn_of(answer: Answer, *, said: str = "", query: Query | None = None) -> Tu
         names.append(name)
     since, until = (None, None) if query is None else _days(answer.question, query)
     return Turn(
-        question=answer.question,
+        question=question,
         answer=told,
         answer_type=kind,
         names=tuple(names),
@@ -170,6 +172,8 @@ def read_turn(text: str) -> Turn:
 def _answer_name(answer: str, kind: str | None, known: Mapping[str, Name]) -> Name | None:
     """The answer as a name; None for a clause or a quantity, which later pronouns hardly stand for by name."""
     found = named(answer, known)
+    if found.label is None and kind == AnswerType.STATEMENT.value:
+        return None
     label = found.label or _BY_TYPE.get(kind or "")
     if label in {"DATE", "QUANTITY", "TIME", "MONEY", "PERCENT", "CARDINAL", "ORDINAL"}:
         return None

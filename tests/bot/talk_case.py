@@ -99,6 +99,9 @@ class Heard:
     def namesakes(self, surname: str, *, collections: Sequence[str], now: datetime) -> Sequence[str]:
         return self.app.answering.namesakes(surname, collections=collections, now=now)
 
+    def written(self, word: str, *, collections: Sequence[str], now: datetime) -> str:
+        return self.app.answering.written(word, collections=collections, now=now)
+
     def outlets(self, collections: Sequence[str]) -> Sequence[str]:
         return self.app.answering.outlets(collections)
 

@@ -49,6 +49,9 @@ class Scripted:
     def namesakes(self, surname: str, *, collections: tuple[str, ...], now: datetime) -> tuple[str, ...]:  # noqa: ARG002
         return ()
 
+    def written(self, word: str, *, collections: tuple[str, ...], now: datetime) -> str:  # noqa: ARG002
+        return word
+
     def outlets(self, collections: tuple[str, ...]) -> tuple[str, ...]:  # noqa: ARG002
         return ()
 

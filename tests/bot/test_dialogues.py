@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from tests.bot.talk_case import HERE, Talk, follow, open_talk, threads
+from tests.bot.talk_case import HERE, Talk, Thread, follow, open_talk, threads
 
 
 @pytest.fixture(scope="module")
@@ -12,7 +12,14 @@ def talk(tmp_path_factory: pytest.TempPathFactory) -> Talk:
     return open_talk(tmp_path_factory.mktemp("dialogues"), "articles")
 
 
+@pytest.fixture(scope="module")
+def newsroom(tmp_path_factory: pytest.TempPathFactory) -> Talk:
+    return open_talk(tmp_path_factory.mktemp("newsroom"), "brackwater")
+
+
 _WRITTEN_WITH = tuple(threads("while_writing"))
+NEWSROOM = tuple(threads("newsroom"))
+AT_ONCE = {"election night", "tell me more"}
 SHORT = {"two of one name", "another day, another source", "a day put right", "silence among people"}
 
 
@@ -33,10 +40,22 @@ def test_threads_that_were_written_afterwards(talk: Talk, thread: Thread) -> Non
     follow(talk, thread)
 
 
+@pytest.mark.parametrize("thread", [t for t in NEWSROOM if t.title in AT_ONCE], ids=lambda thread: thread.title)
+def test_threads_as_a_newsroom_types_them(newsroom: Talk, thread: Thread) -> None:
+    follow(newsroom, thread)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("thread", [t for t in NEWSROOM if t.title not in AT_ONCE], ids=lambda thread: thread.title)
+def test_more_threads_as_a_newsroom_types_them(newsroom: Talk, thread: Thread) -> None:
+    follow(newsroom, thread)
+
+
 def test_there_are_threads_enough() -> None:
     assert len([*threads("while_writing"), *threads("afterwards"), *threads("last")]) >= 40
 
 
-def test_the_articles_are_ours() -> None:
-    rows = [json.loads(line) for line in (HERE / "articles.jsonl").read_text(encoding="utf-8").splitlines()]
+@pytest.mark.parametrize("name", ["articles", "brackwater"])
+def test_the_articles_are_ours(name: str) -> None:
+    rows = [json.loads(line) for line in (HERE / f"{name}.jsonl").read_text(encoding="utf-8").splitlines()]
     assert len({row["id"] for row in rows}) == len(rows) > 8

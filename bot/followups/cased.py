@@ -1,0 +1,56 @@
+"""Names that people type in small letters, written as the thread and the record have them: "and amadi?"."""
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+
+from bot.intents.names import CALENDAR
+from bot.intents.nouns import is_noun
+from bot.intents.words import ADVERBS, DETERMINERS, FUNCTION, PAST, PAST_OR_NOUN, Word, words
+from retrieval.language.lexicon import ROLES
+
+_PLAIN = FUNCTION | ADVERBS | PAST | PAST_OR_NOUN | CALENDAR | ROLES
+_ENDINGS = ("ing", "ed", "ly")  # of words that are no names, whatever a headline makes of them
+
+
+def as_named(text: str, names: Mapping[str, bool]) -> str:
+    """The text with these names in their own letters, and the words of them that stand alone.
+
+    ``names`` says of each whether it is a person's: of those the surname counts also when it is a word, "Frost".
+    """
+    known = sorted((name for name in names if not name.islower()), key=len, reverse=True)
+    for name in known:
+        text = re.sub(rf"(?<![\w-]){re.escape(name.lower())}(?![\w-])", name, text)
+    parts = dict(_parts((name, names[name]) for name in known))
+    return _put(text, lambda word, _before: parts.get(word.text))
+
+
+def as_recorded(text: str, written: Callable[[str], str]) -> str:
+    """The text with each word that may be a name as ``written`` says that the record has it."""
+
+    def spelt(word: Word, before: Word | None) -> str | None:
+        thing = before is not None and before.lower in DETERMINERS and is_noun(word.text)
+        return None if thing or word.text.endswith(_ENDINGS) else written(word.text)
+
+    return _put(text, spelt)
+
+
+def _parts(names: Iterable[tuple[str, bool]]) -> Iterable[tuple[str, str]]:
+    for name, person in names:
+        spoken = name.split()
+        for i, part in enumerate(spoken):
+            surname = person and i == len(spoken) - 1
+            if part[:1].isupper() and (surname or not is_noun(part.lower())):
+                yield part.lower(), part
+
+
+def _put(text: str, spelt: Callable[[Word, Word | None], str | None]) -> str:
+    """The text with what ``spelt`` gives for a word in small letters that can be a name, told the word before."""
+    spoken = words(text)
+    out, at = [], 0
+    for i, word in enumerate(spoken):
+        if not (word.text.isalpha() and word.text.islower()) or word.text in _PLAIN:
+            continue
+        if (instead := spelt(word, spoken[i - 1] if i else None)) is not None:
+            out += [text[at : word.start], instead]
+            at = word.end
+    return "".join([*out, text[at:]])

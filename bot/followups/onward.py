@@ -1,0 +1,50 @@
+"""Messages that ask for more of the same: "any news?", "tell me more", "source?"."""
+
+import re
+from collections.abc import Sequence
+
+from bot.followups.topics import topics
+from bot.followups.turns import Turn
+
+_KNOWN = r"(?: (?:on|about|of|for) (?:that|this|it|them))?(?: (?:yet|since|now|today|please|pls))*"
+_NEWER = re.compile(
+    r"(?:(?:is|are) there |(?:do )?(?:you|we) have |got |what(?:'s| is) |whats )?(?:the |any |anything |something )?"
+    r"(?:new|news|newer|newest|latest|update|updates|more recent|further news|fresh|developments?|since then|"
+    rf"happened since|changed since){_KNOWN}",
+    re.I,
+)
+_MORE = re.compile(
+    r"(?:(?:(?:can|could) you )?(?:tell|give|show) (?:me|us) |any |some |i want |what )?"
+    rf"(?:more|more details?|details?|else|go on|more info|background|context){_KNOWN}",
+    re.I,
+)
+_SOURCE = re.compile(
+    r"(?:(?:what(?:'s| is)|whats|give me|got|have|any|do you have|can i (?:get|have|see)) )?"
+    r"(?:the |your |a |any )?(?:sources?|links?|urls?|citations?|references?|quotes?)"
+    rf"{_KNOWN}|(?:where|how) (?:did|do) (?:you|u) (?:get|have|know|read|see) (?:that|this|it)(?: from)?|"
+    r"(?:where(?:'s| is| does) (?:that|this|it)(?: come)? from)|says which (?:paper|outlet|source)",
+    re.I,
+)
+_NAMES = 2  # of a topic
+
+
+def onward(body: str, earlier: Sequence[Turn]) -> str | None:
+    """What is new on what the thread is about, more on it, or the last question again; None of any other message."""
+    said = body.replace("’", "'")
+    if _SOURCE.fullmatch(said):  # the answer shows where it is from
+        return earlier[-1].question
+    wanted = "what is the latest on" if _NEWER.fullmatch(said) else "find everything about"
+    if not (_NEWER.fullmatch(said) or _MORE.fullmatch(said)):
+        return None
+    about = _about(earlier)
+    return None if about is None else f"{wanted} {about}"
+
+
+def _about(earlier: Sequence[Turn]) -> str | None:
+    """The names of the latest turn that has any; or its things, where it was no follow-up itself."""
+    for turn in reversed(earlier):
+        names = [name.text for name in turn.names if name.text in turn.question]
+        whole = turn.said.casefold().rstrip("?!. ") in ("", turn.question.casefold().rstrip("?!. "))
+        if found := (names or (topics(turn) if whole else ())):
+            return " and ".join(found[:_NAMES])
+    return None

@@ -1,0 +1,22 @@
+"""Two letters swapped in one of the small words that say what is asked: "waht about", "how mnay"."""
+
+import re
+
+from bot.intents.nouns import is_noun
+from bot.intents.words import AUXILIARIES, FUNCTION, WH, word_set
+
+_SMALL = WH | AUXILIARIES | FUNCTION | word_set("many much people about according")
+_LETTERS = re.compile(r"(?<![\w'’-])[a-z]{3,}(?![\w'’-])")
+
+
+def put_right(text: str) -> str:
+    """The text with each such word as it should be; nouns, and what can be two words, stay."""
+    return _LETTERS.sub(_put_right, text)
+
+
+def _put_right(found: re.Match[str]) -> str:
+    word = found.group()
+    if word in _SMALL or is_noun(word):
+        return word
+    swapped = {word[:i] + word[i + 1] + word[i] + word[i + 2 :] for i in range(len(word) - 1)} & _SMALL
+    return swapped.pop() if len(swapped) == 1 else word
