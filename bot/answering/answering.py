@@ -16,8 +16,8 @@ from bot.answering.quote import quote
 from bot.answering.readings import bearers
 from bot.answering.several import several
 from bot.answering.shape import Told, remark
-from bot.answering.timeline import timeline
 from bot.answering.spelling import as_written
+from bot.answering.timeline import timeline
 from bot.answering.together import following, together
 from bot.answering.tools import Tools
 from bot.answering.trend import trend

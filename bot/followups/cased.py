@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Mapping
 
 from bot.intents.names import CALENDAR
 from bot.intents.nouns import is_noun
-from bot.intents.words import ADVERBS, DETERMINERS, FUNCTION, PAST, PAST_OR_NOUN, Word, words
+from bot.intents.words import ADVERBS, DETERMINERS, FUNCTION, PAST, PAST_OR_NOUN, PREPOSITIONS, WH, Word, words
 from retrieval.language.lexicon import ROLES
 
 _PLAIN = FUNCTION | ADVERBS | PAST | PAST_OR_NOUN | CALENDAR | ROLES
@@ -27,8 +27,11 @@ def as_named(text: str, names: Mapping[str, bool]) -> str:
 def as_recorded(text: str, written: Callable[[str], str]) -> str:
     """The text with each word that may be a name as ``written`` says that the record has it."""
 
+    telling = [word for word in words(text) if word.is_word and word.lower not in FUNCTION]
+
     def spelt(word: Word, before: Word | None) -> str | None:
-        thing = before is not None and before.lower in DETERMINERS and is_noun(word.text)
+        led = before.lower if before else ""
+        thing = is_noun(word.text) and (led in DETERMINERS | WH or (len(telling) > 1 and led not in PREPOSITIONS))
         return None if thing or word.text.endswith(_ENDINGS) else written(word.text)
 
     return _put(text, spelt)

@@ -113,6 +113,8 @@ def picked(said: str, readings: tuple[Choice, ...]) -> Choice | None:
     what = _EX.sub("former ", what)
     told = {word.lower for word in words(what) if word.is_word} - FUNCTION - _SOMEBODY
     fitting = [reading for reading in readings if told and told <= _words(reading.label)]
+    if not fitting and is_role(what):  # "the fire chief", whom the record calls chief
+        fitting = [reading for reading in readings if what.split()[-1].lower() in _words(reading.label)]
     return fitting[0] if len(fitting) == 1 else None
 
 

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.followups.fragments import Fragment, is_bare_name
+from bot.followups.inherit import ADJUNCT, STATES
 from bot.followups.known import Known
 from bot.followups.parts import joined, parted
 from bot.followups.pronouns import owner
@@ -26,7 +27,10 @@ _DAYS = re.compile(
     r"(?![\w'’-])",
     re.I,
 )
-_MONTHS = "january|february|march|april|may|june|july|august|september|october|november|december"
+_MONTHS = (
+    "january|february|march|april|may|june|july|august|september|october|november|december|"
+    "jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec"
+)
 _KINDS = (  # what another of its kind takes the place of
     re.compile(rf"\b(?:{_MONTHS})\b", re.I),
     re.compile(rf"\b{_DAY}\b", re.I),
@@ -143,6 +147,8 @@ def _noun(fragment: Fragment, question: str, last: Turn, _earlier: Sequence[Turn
         return about
     if len(new) == 1 and fragment.what.islower() and _ends_in_verb(spoken):  # "and end?": when did the strike end?
         return f"{question[: spoken[-1].start]}{fragment.what}"
+    if (again := _counted(new, spoken, question)) is not None:
+        return again
     found = asked(spoken)
     if found.phrase is None:
         return f"{question} about {fragment.what}" if fragment.about and _SAYS.search(question) else None
@@ -155,11 +161,21 @@ def _noun(fragment: Fragment, question: str, last: Turn, _earlier: Sequence[Turn
     return f"{question[: spoken[start].start]}{put}{question[spoken[end - 1].end :]}"
 
 
+def _counted(new: tuple[Word, ...], spoken: tuple[Word, ...], question: str) -> str | None:
+    """ "how many people were hurt in Harrow", of "how many people died in Harrow" and "hurt"; None of all else."""
+    if len(new) > 1 or len(spoken) < 3 or new[0].lower not in STATES or [word.lower for word in spoken[:2]] != ["how", "many"]:
+        return None
+    people = question[spoken[2].start : spoken[2].end] if spoken[2].lower.endswith(("s", "people")) else "people"
+    place = ADJUNCT.search(question)
+    return f"how many {people} were {new[0].text}{place.group() if place else ''}"
+
+
 def _ends_in_verb(spoken: tuple[Word, ...]) -> bool:
     """ "when did the strike begin" """
-    asks = spoken[0].lower in WH and len(spoken) > 3 and spoken[1].lower in AUXILIARIES
+    if len(spoken) < 4 or spoken[0].lower not in WH or spoken[1].lower not in AUXILIARIES:
+        return False
     last = spoken[-1]
-    return asks and not last.capital and not is_noun(last.lower) and last.lower not in FUNCTION
+    return not (last.capital or is_noun(last.lower) or last.lower in FUNCTION)
 
 
 def _in_place(preposition: str, what: str, question: str) -> str | None:

@@ -13,8 +13,8 @@ _ABOUT = re.compile(
     r"^(?:what|how) about (?P<what>.+)$|^(?:and |the )?same (?:question )?(?:for|with|about) (?P<same>.+)$", re.I
 )
 _OUTLET_SAYS = re.compile(
-    r"^(?:and )?what (?:does|did|do|has|have) (?P<outlet>.+?) (?:say|said|report|reported|write|written)"
-    r"(?: (?:about|on|of) (?:it|this|that))?$",
+    r"^(?:(?:and |but )?what (?:does|did|do|has|have) )?(?!who|what|why|how|where|when)(?P<outlet>.+?) "
+    r"(?:says?|said|reports?|reported|writes?|wrote|written)(?: (?:about|on|of) (?:it|this|that))?$",
     re.I,
 )
 _PREPOSITIONS = PREPOSITIONS | word_set("inside outside")
@@ -36,7 +36,7 @@ class Fragment:
 def fragment(body: str, *, led: bool, known: Known = NOTHING) -> Fragment | None:
     """The half question a message is; None when it is a whole one. ``led``: it began with "and" or the like."""
     if says := _OUTLET_SAYS.match(body):
-        outlet = known.outlet(says["outlet"])
+        outlet = known.outlet(says["outlet"], says=True)
         if outlet is not None or re.fullmatch(FAMOUS, says["outlet"], re.I):
             return Fragment(source=source_words(outlet or says["outlet"]))
     found = _ABOUT.match(body)

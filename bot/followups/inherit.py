@@ -11,14 +11,15 @@ from bot.followups.topics import end_of_phrase, things
 from bot.followups.turns import Turn
 from bot.intents.names import names_in
 from bot.intents.nouns import is_noun, kinds
-from bot.intents.words import AUXILIARIES, DETERMINERS, FUNCTION, PREPOSITIONS, WH, words
+from bot.intents.words import AUXILIARIES, DETERMINERS, FUNCTION, PREPOSITIONS, WH, word_set, words
 
 _THEN = re.compile(
     r",? (?:then|that day|on that day|at that time|at the time|the same day|that week|that month)$", re.I
 )
-_HAPPENED = frozenset({"happened", "happen", "died", "won", "lost", "hurt", "survived", "attended", "came", "spoke"})
+STATES = word_set("dead hurt injured wounded killed missing arrested detained rescued")
+_HAPPENED = STATES | word_set("happened happen died won lost survived attended came spoke")
 _COUNTED = frozenset({"many", "much", "people", "else"})
-_ADJUNCT = re.compile(r" (?:in|at|near|during|after|on|from|off|outside) (?:the )?[\w'’ -]+$", re.I)
+ADJUNCT = re.compile(r" (?:in|at|near|during|after|on|from|off|outside) (?:the )?[\w'’ -]+$", re.I)
 
 
 LEADS, LED = "leader.9623038", frozenset({"GPE", "LOC", "ORG"})
@@ -72,7 +73,7 @@ def _asks_nothing_of_its_own(own: Parts) -> bool:
 
 def _where(last: Turn) -> str:
     """ " in Marrow Bay", or " in the Ostel floods", from the last question; "" when it has no such thing."""
-    place = _ADJUNCT.search(last.question)
+    place = ADJUNCT.search(last.question)
     if place and _telling(place.group()):
         return place.group()
     event = next(things(last, plural=True), None)

@@ -21,13 +21,16 @@ class Known:
     namesakes: Callable[[str], Sequence[str]] = _none
     written: Callable[[str], str] = _as_it_is
 
-    def outlet(self, name: str) -> str | None:
-        """The outlet of that name, as it was written, or in full of "the Courier"; None when no article is from it."""
+    def outlet(self, name: str, *, says: bool = False) -> str | None:
+        """The outlet of that name, as it was written, or in full of "the Courier"; None when no article is from it.
+
+        With ``says`` something was asked to be said by it, so that "courier" is enough.
+        """
         wanted, outlets = _plain(name), self.outlets()
         if any(_plain(outlet) == wanted for outlet in outlets):
             return name.strip()
         ends = [outlet for outlet in outlets if _plain(outlet).endswith(f" {wanted}")]
-        return ends[0] if len(ends) == 1 and name.strip().lower().startswith("the ") else None
+        return ends[0] if len(ends) == 1 and (says or name.strip().lower().startswith("the ")) else None
 
 
 NOTHING = Known()

@@ -36,15 +36,20 @@ class Wanted(StrEnum):
 def referent(wanted: Wanted, earlier: Sequence[Turn], *, taken: Sequence[str] = ()) -> str | None:
     """What the pronoun stands for, from the latest turn that has something of the kind; None when none has.
 
-    In a turn the answer comes first, then the names of the question in order. A name of unknown kind is only taken
-    when no turn has one of the right kind. ``taken`` are names that it cannot be.
+    In a turn the answer comes first, then the names of the question in order. When no turn has one of the right kind,
+    people are taken whom a cited sentence names, then names of unknown kind. ``taken`` are names that it cannot be.
     """
-    for sure in (True, False):
+    for sure in (True, None, False):
         for turn in reversed(earlier):
-            for text in _candidates(wanted, turn, sure=sure):
+            for text in _shown(wanted, turn) if sure is None else _candidates(wanted, turn, sure=sure):
                 if text not in taken:
                     return _with_article(_in_full(text, turn), turn)
     return None
+
+
+def _shown(wanted: Wanted, turn: Turn) -> Iterator[str]:
+    if wanted in (Wanted.MAN, Wanted.WOMAN):
+        yield from (name.full or name.text for name in turn.shown if _is(wanted, name, sure=True))
 
 
 def _in_full(text: str, turn: Turn) -> str:
@@ -94,9 +99,8 @@ def _office(turn: Turn, wanted: Wanted) -> Iterator[str]:
 def _unnamed(turn: Turn, *, plural: bool) -> Iterator[str]:
     """What was answered, and what was asked about, without a name."""
     thing = described(turn)
-    if thing is not None:
-        if thing.lower().endswith("s") == plural or (plural and is_several(thing, turn)):
-            yield thing
+    if thing is not None and (thing.lower().endswith("s") == plural or (plural and is_several(thing, turn))):
+        yield thing  # "the competition authority" decides, they decide
     yield from things(turn, plural=plural)
     noun = open_noun(turn)
     if plural and thing is None and noun and noun.endswith("s") and not any(n.text == turn.answer for n in turn.names):
@@ -133,6 +137,8 @@ def described(turn: Turn) -> str | None:
     if not turn.answer or any(name.text == turn.answer for name in turn.names):
         return None
     words = turn.answer.split()
+    if turn.answer_type == AnswerType.AMOUNT.value and len(words) == 1:  # "Four"
+        return None
     noun = open_noun(turn)
     if noun and words[0][:1].isdigit() and words[-1][:1] == "-" and noun.split()[-1] not in words:
         words.append(noun)  # "50 -day", of a deadline

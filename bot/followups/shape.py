@@ -56,12 +56,14 @@ def _open(turn: Turn, question: str, spoken: tuple[Word, ...], start: int, verb:
     if verb is not None and verb + 1 < len(spoken):
         auxiliary, rest = spoken[verb].lower, question[spoken[verb + 1].start :]
         following = spoken[verb + 1]
-        counted = following.lower in PREPOSITIONS or (noun is None and spoken[verb - 1].lower in ("many", "much"))
+        many = noun is None and spoken[verb - 1].lower in ("many", "much") and following.lower not in DETERMINERS
+        counted = following.lower in PREPOSITIONS or many
         doing = auxiliary in BE and following.lower.endswith("ing")
         participle = not following.capital and (doing or bool(_PARTICIPLE.fullmatch(following.text)))
         subject = auxiliary not in _DO and (counted or participle)
         if subject and thing:
-            return Shape(body=f"{spoken[verb].text} {thing} {rest}", thing="", passive=auxiliary in BE, subject=thing)
+            body = f"{_whole(spoken[verb])} {thing} {rest}"
+            return Shape(body=body, thing="", passive=auxiliary in BE, subject=thing)
         if not subject and auxiliary in _DO and _MAIN_DO.search(rest):  # "what did the Fed do with"
             return Shape(body=f"{spoken[verb].text} {_MAIN_DO.sub('do that', rest, count=1)}", thing="", passive=False)
         if not subject:
@@ -94,6 +96,11 @@ def _thing(turn: Turn, noun: str | None) -> str:
     if noun and answer.split()[-1].replace(",", "").replace(".", "").isdigit():  # "about 900 drivers"
         return f"{_lowered(answer)} {noun}"
     return answer
+
+
+def _whole(verb: Word) -> str:
+    """ "is" of "'s" """
+    return verb.text if verb.is_word else verb.lower
 
 
 def _lowered(question: str) -> str:

@@ -1,4 +1,4 @@
-"""Two letters swapped in one of the small words that say what is asked: "waht about", "how mnay"."""
+"""Slips in the small words that say what is asked: two letters swapped, no apostrophe. "waht about", "how mnay"."""
 
 import re
 
@@ -6,6 +6,10 @@ from bot.intents.nouns import is_noun
 from bot.intents.words import AUXILIARIES, FUNCTION, WH, word_set
 
 _SMALL = WH | AUXILIARIES | FUNCTION | word_set("many much people about according")
+_APOSTROPHES = {
+    **{f"{word}s": f"{word}'s" for word in ("who", "what", "where", "when", "how", "why", "that", "he", "she")},
+    **{f"{word}nt": f"{word}n't" for word in ("did", "does", "do", "is", "was", "were", "are", "has", "have", "would")},
+}
 _LETTERS = re.compile(r"(?<![\w'’-])[a-z]{3,}(?![\w'’-])")
 
 
@@ -16,6 +20,8 @@ def put_right(text: str) -> str:
 
 def _put_right(found: re.Match[str]) -> str:
     word = found.group()
+    if word in _APOSTROPHES:
+        return _APOSTROPHES[word]
     if word in _SMALL or is_noun(word):
         return word
     swapped = {word[:i] + word[i + 1] + word[i] + word[i + 2 :] for i in range(len(word) - 1)} & _SMALL

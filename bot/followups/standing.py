@@ -18,7 +18,9 @@ from bot.followups.onward import onward
 from bot.followups.parts import joined, parted
 from bot.followups.pronouns import resolved
 from bot.followups.reported import asks_who_said, whether_true, who_said
+from bot.followups.shape import shape
 from bot.followups.slips import put_right
+from bot.followups.telegram import focus, telegram
 from bot.followups.turns import Turn, told_apart
 from bot.intents import greeting, search, usage
 
@@ -28,6 +30,7 @@ _LEAD = re.compile(
     r"[\s,:;.!–—-]*)+",
     re.I,
 )
+_NO = re.compile(r"\b(?:no|neither|never mind|forget it)\b", re.I)
 _SAME_SITTING = timedelta(hours=3)  # later, "yesterday" may be another day
 
 
@@ -69,9 +72,10 @@ def _understood(said: str, earlier: Sequence[Turn], known: Known) -> str | None:
     rest = said[lead.end() :].strip() if lead else said
     if not any(c.isalnum() for c in rest):
         return said if lead is None else None
+    refused = lead is not None and _NO.search(lead.group()) is not None  # "no deal"
     body = rest.rstrip("?!. …")
     if is_bare(body):
-        return bare(body, earlier[-1]) if earlier else None
+        return _asked_barely(body, earlier) if earlier else None
     if earlier and (again := onward(body, earlier)) is not None:
         return again
     if asks_who_said(body):
@@ -87,10 +91,21 @@ def _understood(said: str, earlier: Sequence[Turn], known: Known) -> str | None:
         if earlier and is_bare_name(half.what) and (full := in_full(half.what, earlier[-1], known)) is not None:
             half = replace(half, what=full)
         if earlier:
-            return exchanged(half, earlier)
+            return exchanged(half, earlier) or (None if refused else telegram(half.what, earlier))
         return said if lead is None and not half.about and not half.preposition else None
+    if earlier and not refused and (told := telegram(body, earlier)) is not None:
+        return told
     question = resolved(rest, earlier)
     return inherited(question, earlier) if question is not None and earlier else question
+
+
+def _asked_barely(body: str, earlier: Sequence[Turn]) -> str | None:
+    """A question word asked of the last question, or of what that is about where it cannot be turned."""
+    last = earlier[-1]
+    if (whole := bare(body, last)) is not None or (last.answer_type is not None and shape(last) is not None):
+        return whole
+    about = focus((last,))
+    return None if about is None else f"{' '.join(filter(None, (about, parted(last.question).when)))}: {body}?"
 
 
 def _names(earlier: Sequence[Turn]) -> dict[str, bool]:

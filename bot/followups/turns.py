@@ -47,6 +47,7 @@ class Turn:
     answer: str | None = None
     answer_type: str | None = None  # AnswerType's value
     names: tuple[Name, ...] = ()  # in the question first, then the answer's, when it is one
+    shown: tuple[Name, ...] = ()  # people in the sentence that answers it, besides
     said: str = ""  # as it was written, where that was something else
     readings: tuple[Choice, ...] = ()  # what it was asked back with
     asked_at: str | None = None  # ISO; then "yesterday" was the days below
@@ -75,6 +76,7 @@ def turn_of(answer: Answer, *, said: str = "", query: Query | None = None) -> Tu
         answer=told,
         answer_type=kind,
         names=tuple(names),
+        shown=_shown(answer, known, names),
         said="" if said == answer.question else said,
         readings=answer.choices,
         asked_at=query.as_of.isoformat() if query else None,
@@ -141,7 +143,8 @@ def turn_json(turn: Turn) -> str:
         "question": turn.question,
         "answer": turn.answer,
         "type": turn.answer_type,
-        "names": [[name.text, name.label, name.gender, name.full] for name in turn.names],
+        "names": [_plain(name) for name in turn.names],
+        "shown": [_plain(name) for name in turn.shown],
         "said": turn.said,
         "readings": [[choice.label, choice.question] for choice in turn.readings],
         "asked_at": turn.asked_at,
@@ -158,15 +161,29 @@ def read_turn(text: str) -> Turn:
         question=kept["question"],
         answer=kept["answer"],
         answer_type=kept["type"],
-        names=tuple(
-            Name(**dict(zip(("text", "label", "gender", "full"), name, strict=False))) for name in kept["names"]
-        ),
+        names=_read(kept["names"]),
+        shown=_read(kept.get("shown", ())),
         said=kept.get("said", ""),
         readings=tuple(Choice(label=label, question=question) for label, question in kept.get("readings", ())),
         asked_at=kept.get("asked_at"),
         since=since,
         until=until,
     )
+
+
+def _plain(name: Name) -> list[str | None]:
+    return [name.text, name.label, name.gender, name.full]
+
+
+def _read(kept: Iterable[Sequence[str]]) -> tuple[Name, ...]:
+    return tuple(Name(**dict(zip(("text", "label", "gender", "full"), name, strict=False))) for name in kept)
+
+
+def _shown(answer: Answer, known: Mapping[str, Name], names: Sequence[Name]) -> tuple[Name, ...]:
+    """The people named in the first cited sentence who are not among the names."""
+    here = " ".join(f"{name.text} {name.full or ''}" for name in names)
+    people = [named(name.text, known) for name in _known(answer.citations[:1]).values() if name.label == "PERSON"]
+    return tuple(name for name in people if " " in name.text and name.text not in here)
 
 
 def _answer_name(answer: str, kind: str | None, known: Mapping[str, Name]) -> Name | None:

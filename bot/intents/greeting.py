@@ -13,8 +13,9 @@ _THANKS = re.compile(
     r"(?:(?:many )?thanks?(?: a lot| so much| very much)?(?: you)?(?: a lot| so much| very much)?|thank you|thx|ty|"
     r"cheers|(?:that['’]?s |that is |this is )?(?:great|cool|nice|perfect|awesome|helpful|very helpful)|"
     r"(?:nice|good|great) (?:one|job|work|stuff)|"
-    r"lol|lmao|rofl|(?:ha){2,}h?|hehe|wow|ouch|yikes|oof|damn|omg|wtf|hm+|huh|interesting|(?:how )?(?:sad|awful|terrible|"
-    r"crazy|insane|funny)|really|seriously|oh(?: no| dear| ok| well| wow)?|good to know|makes sense|fair enough|"
+    r"lol|lmao|rofl|(?:ha){2,}h?|hehe|wow|ouch|yikes|oof|damn|omg|wtf|hm+|huh|interesting|"
+    r"(?:how )?(?:sad|awful|terrible|crazy|insane|funny)|that['’]?s (?:all|it)|"
+    r"all good|tx|tks|tnx|really|seriously|oh(?: no| dear| ok| well| wow)?|good to know|makes sense|fair enough|"
     r"i see|noted|never ?mind|nvm|good|love it|"
     r"good bot|well done|got it|ok(?:ay)?|bye|goodbye|see you|you're welcome)",
     re.I,
