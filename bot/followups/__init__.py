@@ -2,12 +2,14 @@
 
 `turns` is what is kept of an answered question, `asks` whether a message asks anything, `pronouns` whom "he" means,
 `fragments` and `bare` what "and in Turkey?" and "why?" ask, `corrections` what "no, I meant July" puts right, `parts`
-which words are the time and the source; `standalone` puts them in order. What only the record knows comes in `Known`.
+which words are the time and the source, `cased` and `slips` how it was typed, `telegram` and `onward` what leaves out
+whom it asks of; `standalone` puts them in order. What only the record knows comes in `Known`.
 """
 
 from bot.followups.asks import is_question
+from bot.followups.kept import read_turn, turn_json
 from bot.followups.known import Known
 from bot.followups.standing import standalone, understood
-from bot.followups.turns import Name, Turn, read_turn, turn_json, turn_of
+from bot.followups.turns import Name, Turn, turn_of
 
 __all__ = ["Known", "Name", "Turn", "is_question", "read_turn", "standalone", "turn_json", "turn_of", "understood"]

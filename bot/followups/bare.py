@@ -10,7 +10,7 @@ from bot.intents.words import PREPOSITIONS
 
 _BARE = re.compile(
     r"(?P<wh>why|when|where|how|how long|how often|who|where from|how come|what for|in what way|how many|how much|"
-    rf"by how much|for how long|(?:{'|'.join(sorted(PREPOSITIONS))}) (?:whom?|what|when|where))"
+    rf"by how much|for how long|since|until|till|by|(?:{'|'.join(sorted(PREPOSITIONS))}) (?:whom?|what|when|where))"
     r"(?: so| exactly| then|(?<!who) (?:is|was) (?:that|this))?",
     re.I,
 )
@@ -20,7 +20,17 @@ _SAID_IT = re.compile(
     re.I,
 )
 _SAID = re.compile(r"^what (?:did|does|has|have) .+? (?:say|said|tell|told)\b", re.I)
-_SAME = {"how come": "why", "what for": "why", "for what": "why", "in what way": "how", "where from": "from where"}
+_SAME = {
+    "how come": "why",
+    "what for": "why",
+    "for what": "why",
+    "in what way": "how",
+    "where from": "from where",
+    "since": "since when",
+    "until": "until when",
+    "till": "until when",
+    "by": "by whom",
+}
 
 
 def is_bare(body: str) -> bool:

@@ -7,12 +7,13 @@ from itertools import pairwise
 
 from bot.answers import Choice
 from bot.followups.corrections import Correction, correction, is_role
-from bot.followups.exchange import another_time, exchanged, in_full, name_of, of_its_kind, put_last, put_name
+from bot.followups.exchange import exchanged, in_full, name_of, put_last, put_name
 from bot.followups.fragments import Fragment, fragment, is_bare_name
 from bot.followups.known import Known
 from bot.followups.parts import half, instead, joined, parted
 from bot.followups.pronouns import WANTED, resolved
 from bot.followups.referents import PERSON, Wanted, referent
+from bot.followups.time_put import another_time, of_its_kind
 from bot.followups.topics import topics
 from bot.followups.turns import Turn
 from bot.intents.names import names_in

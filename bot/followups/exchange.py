@@ -10,6 +10,7 @@ from bot.followups.known import Known
 from bot.followups.parts import joined, parted
 from bot.followups.pronouns import owner
 from bot.followups.referents import PERSON, PLACES
+from bot.followups.time_put import DAYS, another_time, of_its_kind
 from bot.followups.topics import acts, end_of_phrase, is_group
 from bot.followups.turns import Name, Turn, named
 from bot.intents.focus import asked
@@ -20,22 +21,6 @@ from bot.intents.words import AUXILIARIES, DETERMINERS, FUNCTION, WH, Word, word
 from retrieval.language.lexicon import ROLES
 from retrieval.types import AnswerType
 
-_DAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
-_DAYS = re.compile(
-    r"\b(?:(?:on|since|until|till|before|after|by|from) )?"
-    rf"(?:\d{{4}}-\d{{2}}-\d{{2}}|(?:last |this )?{_DAY}|today|yesterday)"
-    r"(?![\w'’-])",
-    re.I,
-)
-_MONTHS = (
-    "january|february|march|april|may|june|july|august|september|october|november|december|"
-    "jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec"
-)
-_KINDS = (  # what another of its kind takes the place of
-    re.compile(rf"\b(?:{_MONTHS})\b", re.I),
-    re.compile(rf"\b{_DAY}\b", re.I),
-    re.compile(r"\b(?:19|20)\d\d\b(?!-)"),
-)
 _IS = re.compile(
     r"^(?P<head>\W*(?:who|what)(?: is| was| are| were|['’]s) )(?:the|an?) [^,?]+?(?P<tail> (?:of|in|for|at|on) .+)?$",
     re.I,
@@ -63,8 +48,8 @@ def exchanged(fragment: Fragment, earlier: Sequence[Turn]) -> str | None:
     if fragment.source:
         parts = replace(parts, source=fragment.source)
     if fragment.when:
-        if not parts.when and _DAYS.search(parts.asks):  # "when did ... on Friday" keeps its day in what it asks
-            parts = replace(parts, asks=_DAYS.sub(fragment.when, parts.asks, count=1))
+        if not parts.when and DAYS.search(parts.asks):  # "when did ... on Friday" keeps its day in what it asks
+            parts = replace(parts, asks=DAYS.sub(fragment.when, parts.asks, count=1))
         else:
             parts = replace(parts, when=another_time(fragment.when, parts.when))
     if fragment.what:
@@ -76,24 +61,6 @@ def exchanged(fragment: Fragment, earlier: Sequence[Turn]) -> str | None:
             return f"find everything about {fragment.what}" if fragment.about else None
         parts = replace(parts, asks=asks)
     return joined(parts)
-
-
-def of_its_kind(what: str, question: str) -> str | None:
-    """The question with another month, weekday or year; None when it has none, or ``what`` is something else."""
-    for kind in _KINDS:
-        if kind.fullmatch(what) and kind.search(question):
-            return kind.sub(what, question, count=1)
-    return None
-
-
-def another_time(when: str, before: str) -> str:
-    """A time in the place of another: "in July" makes "in June 2024" "in July 2024"."""
-    if (another := of_its_kind(when, before)) is not None:
-        return another
-    preposition, _, day = when.partition(" ")
-    if day and before.lower().startswith(f"{preposition.lower()} "):
-        return of_its_kind(day, before) or when
-    return when
 
 
 def _name(fragment: Fragment, question: str, last: Turn, earlier: Sequence[Turn]) -> str:
@@ -163,7 +130,12 @@ def _noun(fragment: Fragment, question: str, last: Turn, _earlier: Sequence[Turn
 
 def _counted(new: tuple[Word, ...], spoken: tuple[Word, ...], question: str) -> str | None:
     """ "how many people were hurt in Harrow", of "how many people died in Harrow" and "hurt"; None of all else."""
-    if len(new) > 1 or len(spoken) < 3 or new[0].lower not in STATES or [word.lower for word in spoken[:2]] != ["how", "many"]:
+    if (
+        len(new) > 1
+        or len(spoken) < 3
+        or new[0].lower not in STATES
+        or [word.lower for word in spoken[:2]] != ["how", "many"]
+    ):
         return None
     people = question[spoken[2].start : spoken[2].end] if spoken[2].lower.endswith(("s", "people")) else "people"
     place = ADJUNCT.search(question)

@@ -9,7 +9,7 @@ from bot.followups.turns import Turn
 _KNOWN = r"(?: (?:on|about|of|for) (?:that|this|it|them))?(?: (?:yet|since|now|today|please|pls))*"
 _NEWER = re.compile(
     r"(?:(?:is|are) there |(?:do )?(?:you|we) have |got |what(?:'s| is) |whats )?(?:the |any |anything |something )?"
-    r"(?:new|news|newer|newest|latest|update|updates|more recent|further news|fresh|developments?|since then|"
+    r"(?:since|new|news|newer|newest|latest|update|updates|more recent|further news|fresh|developments?|since then|"
     rf"happened since|changed since){_KNOWN}",
     re.I,
 )
@@ -20,7 +20,7 @@ _MORE = re.compile(
 )
 _SOURCE = re.compile(
     r"(?:(?:what(?:'s| is)|whats|give me|got|have|any|do you have|can i (?:get|have|see)) )?"
-    r"(?:the |your |a |any )?(?:sources?|links?|urls?|citations?|references?|quotes?)"
+    r"(?:the |your |a |any )?(?:sources?|links?|urls?|citations?|references?)"
     rf"{_KNOWN}|(?:where|how) (?:did|do) (?:you|u) (?:get|have|know|read|see) (?:that|this|it)(?: from)?|"
     r"(?:where(?:'s| is| does) (?:that|this|it)(?: come)? from)|says which (?:paper|outlet|source)",
     re.I,

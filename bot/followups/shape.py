@@ -67,7 +67,8 @@ def _open(turn: Turn, question: str, spoken: tuple[Word, ...], start: int, verb:
         if not subject and auxiliary in _DO and _MAIN_DO.search(rest):  # "what did the Fed do with"
             return Shape(body=f"{spoken[verb].text} {_MAIN_DO.sub('do that', rest, count=1)}", thing="", passive=False)
         if not subject:
-            return Shape(body=question[spoken[verb].start :], thing=thing, passive=False)
+            body = f"{_whole(spoken[verb])}{question[spoken[verb].end :]}"
+            return Shape(body=body, thing=thing, passive=False)
         return None
     after = start + 1 if noun is None or spoken[start].lower == "who" else _behind_noun(spoken)
     if thing and after < len(spoken):

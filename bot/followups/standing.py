@@ -56,11 +56,13 @@ def understood(
         return None
     if any(kind.recognise(said) for kind in (usage, greeting, search)):
         return said  # help, thanks and searches mean what they say
-    if earlier:
-        said = as_recorded(as_named(said, _names(earlier)), known.written)
-    if earlier and earlier[-1].readings and (choice := picked(said, earlier[-1].readings)) is not None:
-        return choice.question
-    if earlier and (put := correction(said)) is not None:
+    said = as_recorded(as_named(said, _names(earlier)), known.written)
+    put = correction(said) if earlier else None
+    if earlier and (readings := earlier[-1].readings):
+        choice = picked(said, readings) or (picked(put.new, readings) if put and put.new else None)
+        if choice is not None:
+            return choice.question
+    if put is not None:
         again = _understood(f"{put.new}?", earlier, known) if asks(put.new) else corrected(put, earlier, known)
         if again is not None:
             return again

@@ -10,8 +10,8 @@ _HELLO = re.compile(
     re.I,
 )
 _THANKS = re.compile(
-    r"(?:(?:many )?thanks?(?: a lot| so much| very much)?(?: you)?(?: a lot| so much| very much)?|thank you|thx|ty|"
-    r"cheers|(?:that['’]?s |that is |this is )?(?:great|cool|nice|perfect|awesome|helpful|very helpful)|"
+    r"(?:(?:many )?thanks?(?: a lot| so much| very much)?(?: you)?(?: a lot| so much| very much)?|thank (?:you|u)|thx|"
+    r"ty|cheers|(?:that['’]?s |that is |this is )?(?:great|cool|nice|perfect|awesome|helpful|very helpful)|"
     r"(?:nice|good|great) (?:one|job|work|stuff)|"
     r"lol|lmao|rofl|(?:ha){2,}h?|hehe|wow|ouch|yikes|oof|damn|omg|wtf|hm+|huh|interesting|"
     r"(?:how )?(?:sad|awful|terrible|crazy|insane|funny)|that['’]?s (?:all|it)|"

@@ -17,6 +17,11 @@ def newsroom(tmp_path_factory: pytest.TempPathFactory) -> Talk:
     return open_talk(tmp_path_factory.mktemp("newsroom"), "brackwater")
 
 
+@pytest.fixture(scope="module")
+def harrow(tmp_path_factory: pytest.TempPathFactory) -> Talk:
+    return open_talk(tmp_path_factory.mktemp("harrow"), "harrow")
+
+
 _WRITTEN_WITH = tuple(threads("while_writing"))
 NEWSROOM = tuple(threads("newsroom"))
 AT_ONCE = {"election night", "tell me more"}
@@ -51,11 +56,23 @@ def test_more_threads_as_a_newsroom_types_them(newsroom: Talk, thread: Thread) -
     follow(newsroom, thread)
 
 
+@pytest.mark.slow
+@pytest.mark.parametrize("thread", tuple(threads("desk")), ids=lambda thread: thread.title)
+def test_threads_of_another_desk(harrow: Talk, thread: Thread) -> None:
+    follow(harrow, thread)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("thread", tuple(threads("desk_again")), ids=lambda thread: thread.title)
+def test_threads_of_a_third_desk(talk: Talk, thread: Thread) -> None:
+    follow(talk, thread)
+
+
 def test_there_are_threads_enough() -> None:
     assert len([*threads("while_writing"), *threads("afterwards"), *threads("last")]) >= 40
 
 
-@pytest.mark.parametrize("name", ["articles", "brackwater"])
+@pytest.mark.parametrize("name", ["articles", "brackwater", "harrow"])
 def test_the_articles_are_ours(name: str) -> None:
     rows = [json.loads(line) for line in (HERE / f"{name}.jsonl").read_text(encoding="utf-8").splitlines()]
     assert len({row["id"] for row in rows}) == len(rows) > 8
