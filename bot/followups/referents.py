@@ -75,8 +75,8 @@ def _candidates(wanted: Wanted, turn: Turn, *, sure: bool) -> Iterator[str]:
         yield from _VISITED.findall(turn.answer or "")  # "met in Pell Point on Tuesday"
     if not sure and wanted is Wanted.PLACE:  # whatever the articles' names are taken for
         yield from _VISITED.findall(turn.question)
-    if not sure and wanted is Wanted.THING:
-        yield from things(turn, plural=True)  # "the floods": when did it happen?
+    if not sure and wanted in (Wanted.THING, Wanted.THEM):  # "the floods": when did it happen?
+        yield from things(turn, plural=wanted is Wanted.THING)
     if sure and wanted in (Wanted.THING, Wanted.THEM) and not (things_named and wanted is Wanted.THING):
         yield from _unnamed(turn, plural=wanted is Wanted.THEM)
     both = [name.text for name in asked if name.label in PERSON]

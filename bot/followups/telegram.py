@@ -10,7 +10,7 @@ from bot.intents.nouns import is_noun
 from bot.intents.words import AUXILIARIES, PREPOSITIONS, WH, word_set, words
 from retrieval.types import AnswerType
 
-_ANY = word_set("any which what other")
+_ANY = word_set("any which what other next last first")
 _LONGEST = 3  # words
 _NAMES = 2
 _ASIDE = frozenset({AnswerType.PLACE.value, AnswerType.TIME.value, AnswerType.AMOUNT.value})  # answers, no new topic

@@ -100,13 +100,14 @@ def _asked_to(spoken: tuple[Word, ...], start: int) -> bool:
 
 
 def _before_the_verb(spoken: tuple[Word, ...], first: int) -> int:
-    """The end of a run of nouns, whose last is the verb when nothing but a phrase or the end follows it."""
+    """The end of a run of nouns, whose last is the verb when an object, a phrase or the end follows it."""
     last = first
     while last + 1 < len(spoken) and is_noun(spoken[last + 1].lower) and spoken[last + 1].lower not in ADVERBS:
         last += 1
-    if not _closes(spoken, last + 1) and _is_verb(spoken[last + 1]):
+    over = _closes(spoken, last + 1)
+    if not over and _is_verb(spoken[last + 1]):
         return last + 1
-    over = _closes(spoken, last + 1) or spoken[last + 1].lower in ADVERBS
+    over = over or spoken[last + 1].capital or spoken[last + 1].lower in ADVERBS | DETERMINERS
     return last if last > first and over else first + 1
 
 

@@ -12,6 +12,7 @@ from bot.intents.fact import recognise as as_fact
 from bot.intents.names import names_in
 from bot.intents.nouns import is_noun
 from bot.intents.slots import polite_off, slots
+from bot.intents.words import FUNCTION
 from retrieval.language.countries import country_of
 from retrieval.language.first_names import MEN, WOMEN
 from retrieval.types import AnswerType, Query
@@ -151,7 +152,7 @@ def _answer_name(answer: str, kind: str | None, known: Mapping[str, Name]) -> Na
     label = found.label or _BY_TYPE.get(kind or "")
     if label in {"DATE", "QUANTITY", "TIME", "MONEY", "PERCENT", "CARDINAL", "ORDINAL"}:
         return None
-    if not answer[:1].isupper():  # "judge"
+    if not answer[:1].isupper() or answer.lower() in FUNCTION:  # "judge", "Its"
         return None
     if kind == AnswerType.PERSON.value and not (label == "ORG" and is_noun(answer.split()[-1].lower())):
         label = "PERSON"  # whatever "Hask" was taken for; "Korvane Shipping" is a company

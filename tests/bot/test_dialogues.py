@@ -57,6 +57,12 @@ def test_more_threads_as_a_newsroom_types_them(newsroom: Talk, thread: Thread) -
 
 
 @pytest.mark.slow
+@pytest.mark.parametrize("thread", tuple(threads("desk_last")), ids=lambda thread: thread.title)
+def test_threads_of_a_fourth_desk(newsroom: Talk, thread: Thread) -> None:
+    follow(newsroom, thread)
+
+
+@pytest.mark.slow
 @pytest.mark.parametrize("thread", tuple(threads("desk")), ids=lambda thread: thread.title)
 def test_threads_of_another_desk(harrow: Talk, thread: Thread) -> None:
     follow(harrow, thread)
