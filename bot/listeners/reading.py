@@ -11,7 +11,7 @@ from bot.listeners.said import mentions, mentions_others, words_in
 
 Event = Mapping[str, Any]
 
-_HUMAN = {None, "file_share", "thread_broadcast"}  # subtypes of messages that people write
+_HUMAN = {None, "file_share", "thread_broadcast", "me_message"}  # subtypes of messages that people write
 _SLACKBOT = "USLACKBOT"
 
 
@@ -85,6 +85,8 @@ def _changed(event: Event, channel: str, bot: str) -> Said | Deleted | None:
 
 
 def _deleted(event: Event, channel: str, ts: str, before: Event, bot: str) -> Deleted | None:
+    if ts and not before:  # Slack does not always tell what it was
+        return Deleted(channel=channel, ts=ts, user="", said=None)
     if not ts or not _by_a_person(before, bot):
         return None
     said = _said({**before, "ts": ts}, channel=channel, direct=_direct(event, channel), bot=bot, edited_ts=None)

@@ -20,6 +20,7 @@ from bot import messages
 from bot.listeners.errands import code_of
 from bot.poster.calls import Observe, unobserved
 from bot.slack.counted import CountedClient, counted
+from bot.slack.readable import readable
 from bot.slack.tenants import Tenants
 
 TIMEOUT = 10  # seconds that an errand waits for Slack
@@ -74,9 +75,16 @@ def bolt_app(tenants: Tenants, *, api_url: str, signing_secret: str, observe: Ob
         before_authorize=_refuse_org_wide,
         user_facing_authorize_error_message=messages.NO_ACCOUNT,
     )
+    bolt.use(_reading)
     bolt.use(_counting(observe))
     bolt.error(_trouble)
     return bolt
+
+
+def _reading(body: dict[str, Any], next: Callable[[], Any]) -> None:  # noqa: A002
+    """A middleware: what listeners are given can be kept. Bolt hands them parts of this very body."""
+    body.update(readable(body))
+    next()
 
 
 def _counting(observe: Observe) -> Callable[..., None]:
