@@ -17,7 +17,9 @@ from slack_sdk.http_retry import RetryHandler, all_builtin_retry_handlers
 from slack_sdk.http_retry.builtin_handlers import ConnectionErrorRetryHandler
 
 from bot import messages
+from bot.blocks import notice_modal
 from bot.listeners.errands import code_of
+from bot.listeners.forms import OutOfDate
 from bot.poster.calls import Observe, unobserved
 from bot.slack.counted import CountedClient, counted
 from bot.slack.readable import readable
@@ -112,6 +114,9 @@ def _trouble(error: Exception, context: BoltContext, body: dict[str, Any], reque
     if isinstance(error, BoltUnhandledRequestError):
         _log.warning("not for us", kind="command" if "command" in body else str(body.get("type")))
         return BoltResponse(status=200)
+    if isinstance(error, OutOfDate):
+        _log.info("form out of date", workspace=context.team_id)
+        return _told(body, messages.FORM_OUT_OF_DATE)
     _log.warning(
         "listener failed",
         error=type(error).__name__,
@@ -132,12 +137,18 @@ def _refused(error: SlackApiError) -> str:
         return messages.missing_scope(str(error.response.get("needed") or ""))
     if code == "account_inactive":
         return messages.NO_ACCOUNT
+    if code is not None and "trigger" in code:  # expired_trigger_id, exchanged_trigger_id, trigger_expired
+        return messages.NOT_OPENED
     return messages.FAILED
 
 
 def _told(body: dict[str, Any], line: str) -> BoltResponse:
-    """An acknowledgement; a command's is read by the person who typed it."""
-    if "command" not in body:
+    """An acknowledgement; a command's is read by the person who typed it, a form's stands in its place."""
+    told: dict[str, Any]
+    if "command" in body:
+        told = {"response_type": "ephemeral", "text": line}
+    elif body.get("type") == "view_submission":
+        told = {"response_action": "update", "view": notice_modal(line)}
+    else:
         return BoltResponse(status=200)
-    told = {"response_type": "ephemeral", "text": line}
     return BoltResponse(status=200, body=json.dumps(told), headers={"content-type": "application/json; charset=utf-8"})

@@ -165,7 +165,12 @@ class TestChanged:
         asked, event = message(busy, asking(busy))
         tell(busy, mention(event))
         assert len(answers(busy, asked)) == 1
-        gone: Event = {"type": "message", "subtype": "message_deleted", "channel": asked.channel, "deleted_ts": asked.ts}
+        gone: Event = {
+            "type": "message",
+            "subtype": "message_deleted",
+            "channel": asked.channel,
+            "deleted_ts": asked.ts,
+        }
         gone |= {"channel_type": "channel", "ts": busy.slack.world.new_ts(), "hidden": True}
         if told != "no message":
             gone["previous_message"] = event if told == "all" else {"type": "message", "user": TOM, "ts": asked.ts}
@@ -226,7 +231,13 @@ class TestConversations:
 
 
 NOTHING: dict[str, Event] = {
-    "a workflow": {"subtype": "bot_message", "bot_id": "B9", "user": None, "username": "Flow", "text": "{bot} " + ASKED},
+    "a workflow": {
+        "subtype": "bot_message",
+        "bot_id": "B9",
+        "user": None,
+        "username": "Flow",
+        "text": "{bot} " + ASKED,
+    },
     "a workflow with a face": {"bot_id": "B9", "app_id": "A9", "bot_profile": {"id": "B9", "is_workflow_bot": True}},
     "a room": {"subtype": "huddle_thread", "room": {"id": "R1"}},
     "a canvas": {"subtype": "document_mention", "document_id": "F1"},
