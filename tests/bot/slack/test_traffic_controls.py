@@ -19,7 +19,7 @@ from bot.workspace.cast import MARA, TEAM, TOM
 from bot.workspace.elements import find
 from bot.workspace.records import Message
 from tests.bot.slack.case import ASKED, SAYS, Bot, shown
-from tests.bot.slack.traffic import answers, asking, command, interact, mention, message, place, press, tell
+from tests.bot.slack.traffic import asking, command, interact, mention, message, place, press, tell
 
 
 def privates(bot: Bot, channel: str, user: str = TOM) -> list[str]:

@@ -154,7 +154,7 @@ class TestChanged:
 
     def test_it_is_also_sent_to_the_channel_later(self, busy: Bot) -> None:
         root, _ = message(busy, "a thread")
-        asked, event = message(busy, asking(busy), channel=root.channel, thread_ts=root.ts)
+        _, event = message(busy, asking(busy), channel=root.channel, thread_ts=root.ts)
         tell(busy, mention(event))
         assert len(answers(busy, root)) == 1
         self.change(busy, event, event | {"subtype": "thread_broadcast"})

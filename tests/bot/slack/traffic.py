@@ -86,10 +86,10 @@ def command(bot: Bot, text: str | None, **more: str) -> tuple[int, str]:
 def place(bot: Bot, **more: Any) -> str:
     """A channel of its own: in one channel the bot posts once a second."""
     world = bot.slack.world
-    id = world.new_id("D" if more.get("is_im") else "C")
+    name = world.new_id("D" if more.get("is_im") else "C")
     members = frozenset({TOM, MARA, bot.slack.bot_user})
-    world.channels[id] = Channel(id=id, name=id.lower(), team=TEAM, members=members, **more)
-    return id
+    world.channels[name] = Channel(id=name, name=name.lower(), team=TEAM, members=members, **more)
+    return name
 
 
 def message(bot: Bot, text: str, *, direct: bool = False, **more: Any) -> tuple[Message, dict[str, Any]]:
