@@ -4,7 +4,7 @@ A message that is not for the bot ends here: it is neither kept nor logged.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from bot.listeners.said import mentions, mentions_others, words_in
@@ -70,7 +70,8 @@ def read_mention(event: Event, *, bot: str) -> Said | None:
     if not _by_a_person(event, bot):
         return None
     channel = str(event.get("channel", ""))
-    return _said(event, channel=channel, direct=channel.startswith("D"), bot=bot, edited_ts=_edited(event))
+    said = _said(event, channel=channel, direct=channel.startswith("D"), bot=bot, edited_ts=_edited(event))
+    return None if said is None else replace(said, mentioned=True)  # by whatever id: Slack says so
 
 
 def _changed(event: Event, channel: str, bot: str) -> Said | Deleted | None:

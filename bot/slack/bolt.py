@@ -128,6 +128,8 @@ def _trouble(error: Exception, context: BoltContext, body: dict[str, Any], reque
     _log.debug("listener failed", exc_info=error)
     if isinstance(error, SlackApiError):  # it was stored, or there was nothing to store: Slack itself refused the rest
         return _told(body, _refused(error))
+    if "command" in body:  # Slack asks no second time
+        return _told(body, messages.NOT_DONE)
     return BoltResponse(status=500)
 
 
@@ -139,7 +141,7 @@ def _refused(error: SlackApiError) -> str:
         return messages.NO_ACCOUNT
     if code is not None and "trigger" in code:  # expired_trigger_id, exchanged_trigger_id, trigger_expired
         return messages.NOT_OPENED
-    return messages.FAILED
+    return messages.NOT_DONE
 
 
 def _told(body: dict[str, Any], line: str) -> BoltResponse:

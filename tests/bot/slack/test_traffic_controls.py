@@ -6,6 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
+from pytest_mock import MockerFixture
 
 from bot import messages
 from bot.blocks import Action
@@ -14,10 +15,12 @@ from bot.blocks.managing import ADD_CALLBACK, MANAGE_CALLBACK, SOURCE_CALLBACK
 from bot.blocks.modals import ASK_CALLBACK
 from bot.blocks.settings import SETTINGS_CALLBACK
 from bot.blocks.stories import ASK_ABOUT_CALLBACK, PART_CALLBACK
+from bot.store.inbox import Inbox
 from bot.workspace import hooks
 from bot.workspace.cast import MARA, TEAM, TOM
 from bot.workspace.elements import find
 from bot.workspace.records import Message
+from retrieval.errors import StorageError
 from tests.bot.slack.case import ASKED, SAYS, Bot, shown
 from tests.bot.slack.traffic import asking, command, interact, mention, message, place, press, tell
 
@@ -105,6 +108,42 @@ def test_a_response_url_that_is_gone(busy: Bot, status: int) -> None:
     (said,) = busy.slack.messages(talk)[before:]
     assert len(shown(said)) < 400
     busy.slack.faults.clear()
+
+
+def test_a_command_that_cannot_be_stored_is_said_to_have_failed(busy: Bot, mocker: MockerFixture) -> None:
+    full = StorageError("the database", "the disk is full", "make room")
+    mocker.patch.object(Inbox, "accept", autospec=True, side_effect=full)
+    status, body = command(busy, ASKED)
+    assert (status, messages.NOT_DONE in body) == (200, True)
+
+
+@pytest.mark.parametrize("way", ["limit", "lose", "break"])
+def test_what_slack_does_not_let_open_is_said_so(busy: Bot, way: str) -> None:
+    if way == "limit":
+        busy.slack.ratelimit("views.open", retry_after=30)
+    elif way == "lose":
+        busy.slack.lose("views.open", times=3)
+    else:
+        busy.slack.fail("views.open", status=503)
+    told = busy.slack.command(MARA, place(busy), "settings")
+    assert told.acknowledged
+    assert json.loads(told.body)["text"] == messages.NOT_DONE
+
+
+@pytest.mark.parametrize(
+    "text", ["quokka. " * 1500, "", None, "quokka" * 2000], ids=["long", "empty", "none", "a word"]
+)
+def test_any_message_may_be_checked(busy: Bot, text: str | None) -> None:
+    said, _ = message(busy, "x")
+    part = {"type": "message", "ts": said.ts, "user": TOM, "text": text, "blocks": [{"type": "image"}]}
+    trigger = busy.slack._trigger(TOM)
+    more = {"callback_id": "onrecord:check", "message": part, "channel": {"id": said.channel}, "trigger_id": trigger}
+    assert interact(busy, "message_action", **more)[0] == 200
+    busy.settle()
+    view = busy.slack.modal(TOM)
+    assert view is not None
+    assert messages.CHECKING not in str(view.view)
+    busy.slack.close(view)
 
 
 def test_a_command_nobody_knows(busy: Bot) -> None:

@@ -7,7 +7,7 @@ import pytest
 
 from bot import messages
 from bot.store.inbox import Inbox
-from bot.workspace.cast import DESK, MARA, OTHER_TEAM, PARTNERS, STELLA, TOM
+from bot.workspace.cast import DESK, MARA, OTHER_TEAM, PARTNERS, STELLA, TEAM, TOM
 from tests.bot.slack.case import ASKED, FOLLOW_UP, SAYS, Bot, shown
 from tests.bot.slack.traffic import answers, asking, mention, message, tell
 
@@ -62,6 +62,7 @@ KINDS: dict[str, Event] = {
     "without an id of the client": {"client_msg_id": None},
     "forwarded": {"attachments": [{"is_share": True, "text": "<@U01MARA> quokka", "fallback": "x"}]},
     "without a team": {"team": None},
+    "on the app's own page": {"channel_type": "app_home"},
 }
 
 
@@ -75,6 +76,40 @@ def test_whatever_kind_of_message_a_person_writes(busy: Bot, more: Event, direct
     assert tell(busy, event) == 200
     assert [SAYS in answer for answer in answers(busy, asked)] == [True]
     assert not [m for m in busy.slack.messages(asked.channel) if m.bot_id and m.thread_ts is None]
+
+
+SISTERS: dict[str, Event] = {
+    "told above": {"enterprise_id": "E1"},
+    "told as context": {"context_enterprise_id": "E1", "context_team_id": TEAM},
+    "told with the authorisation": {"authorizations": [{"enterprise_id": "E1", "team_id": TEAM, "is_bot": True}]},
+}
+
+
+@pytest.mark.parametrize("outer", SISTERS.values(), ids=SISTERS)
+@pytest.mark.parametrize("team", ["T0SISTER", "E1"])
+def test_a_sister_workspace_of_the_same_organisation_is_no_stranger(busy: Bot, outer: Event, team: str) -> None:
+    asked, event = message(busy, asking(busy), team=team, user_team=team, source_team=team)
+    assert tell(busy, mention(event), **outer) == 200
+    assert [SAYS in answer for answer in answers(busy, asked)] == [True]
+
+
+def test_a_mention_of_it_by_an_id_it_has_elsewhere(busy: Bot) -> None:
+    asked, event = message(busy, "<@U0ELSEWHERE> " + ASKED)
+    assert tell(busy, mention(event)) == 200
+    assert [SAYS in answer for answer in answers(busy, asked)] == [True]
+
+
+def test_the_same_words_again_are_another_question(busy: Bot) -> None:
+    said = [message(busy, ASKED, direct=True, client_msg_id=f"{n}") for n in range(2)]
+    for _, event in said:
+        assert tell(busy, event) == 200
+    assert [len(answers(busy, asked)) for asked, _ in said] == [1, 1]
+
+
+def test_a_file_without_a_word(busy: Bot) -> None:
+    asked, event = message(busy, "", direct=True, subtype="file_share", files=[{"id": "F1"}])
+    assert tell(busy, event) == 200
+    assert [messages.HELP_INTRO[:20] in answer for answer in answers(busy, asked)] == [True]
 
 
 class TestAgain:

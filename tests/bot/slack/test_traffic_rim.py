@@ -1,4 +1,4 @@
-"""What stands between Slack and the bot: odd requests, refusals of Slack's, and the installation that comes and goes."""
+"""Between Slack and the bot: odd requests, refusals of Slack's, and the installation that comes and goes."""
 
 import json
 import time
@@ -157,6 +157,18 @@ def test_whatever_slack_says_to_an_answer(busy: Bot, code: str, expected: tuple[
     for again in (event, mention(event)):
         tell(busy, again, retry="http_timeout")
     assert answers(busy, asked) == stands
+
+
+def test_when_there_is_no_way_left_to_say_it(busy: Bot) -> None:
+    asked, event = message(busy, asking(busy))
+    busy.slack.fail("chat.postMessage", "not_in_channel", times=2)
+    busy.slack.fail("chat.postEphemeral", "user_not_in_channel")
+    busy.slack.fail("conversations.open", "user_disabled")
+    tell(busy, mention(event))
+    assert answers(busy, asked) == []
+    busy.slack.faults.clear()
+    tell(busy, event, retry="http_error")
+    assert answers(busy, asked) == []
 
 
 def test_what_is_waited_for_is_not_asked_for_sooner(busy: Bot) -> None:
