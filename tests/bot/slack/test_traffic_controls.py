@@ -43,11 +43,9 @@ SAID = {
     "a person that is escaped": (ASKED + " <@U01MARA|mara>", SAYS),
     "help with a question": ("help me find what deadline did Trump set?", SAYS),
     "help as a question": ("help?", messages.HELP_THREADS),
-    "HELP": ("HELP", messages.HELP_THREADS),
     "help please": ("help please", messages.HELP_THREADS),
     "only spaces": ("  \u00a0 ", messages.HELP_THREADS),
     "only marks": ("???", None),
-    "only an emoji": (":wave:", messages.HELP_THREADS),
     "search on two lines": ("search\nTrump deadline", SAYS),
     "SEARCH": ("Search Trump deadline", SAYS),
     "a colon behind it": ("search: Trump deadline", SAYS),
@@ -55,7 +53,6 @@ SAID = {
     "a slip": ("setings", None),
     "nothing like it": ("subscribe #general", None),
     "8,000 characters": ("quokka " * 1150, "characters"),
-    "8,000 characters searched": ("search " + "quokka " * 1150, None),
     "8,000 characters followed": ("follow " + "quokka " * 1150, None),
     "a source by a ping": ("sources pause <!channel>", None),
 }
@@ -154,9 +151,7 @@ STALE = {
     "an answer that is gone": '{"a":"gone","n":1,"g":true}',
     "a number beyond": '{"a":"1","n":99}',
     "a huge number": '{"a":"99999999999999999999999","n":99999999999999999999999}',
-    "another shape": '{"a":{"x":1}}',
     "a list": "[1]",
-    "nothing": "",
     "no value": None,
     "no JSON": "{",
     "deep": "[" * 1900,
@@ -164,14 +159,12 @@ STALE = {
 
 
 @pytest.mark.parametrize("value", STALE.values(), ids=STALE)
-@pytest.mark.parametrize("where", ["message", "private", "home", "modal"])
+@pytest.mark.parametrize("where", ["message", "modal"])
 def test_every_button_with_a_value_that_is_stale_or_never_was_ours(busy: Bot, value: object, where: str) -> None:
     channel = place(busy)
     view = {"id": "V1", "type": where, "blocks": [], "state": {"values": {}}, "private_metadata": "", "hash": "1"}
     parts: dict[str, Any] = {
         "message": {"container": {"type": "message", "message_ts": "1.1", "channel_id": channel}},
-        "private": {"container": {"type": "message", "message_ts": "1.1", "channel_id": channel, "is_ephemeral": True}},
-        "home": {"container": {"type": "view", "view_id": "V1"}, "view": view},
         "modal": {"container": {"type": "view", "view_id": "V1"}, "view": view},
     }
     more = parts[where] | ({} if "view" in parts[where] else {"channel": {"id": channel, "name": "x"}})
