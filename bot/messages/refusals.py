@@ -68,6 +68,11 @@ def missing_scope(needed: str) -> str:
     return f"I lack a permission{which} in this workspace. A manager can grant it by installing the app again."
 
 
+def is_a_command(name: str) -> str:
+    """To who writes to the bot what it takes as a command."""
+    return f"That is a command: type `{COMMAND} {name}`."
+
+
 def failed(reference: str) -> str:
     return f"{FAILED} If it happens again, give this reference to a manager: `{code(reference)}`."
 

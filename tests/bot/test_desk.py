@@ -338,10 +338,10 @@ def test_a_quarter_of_an_hour_without_slack_loses_no_question(slack, inbox, cler
     message = slack.say(NEWSROOM, TOM, "who is Umerov?")
     inbox.accept(asked(message.ts, message.text, channel=NEWSROOM, workspace=TEAM, user=TOM, received_at=time[0]))
     slack.fail(method, "internal_error", times=1_000)
-    for second in range(1_000):
+    for second in range(0, 1_000, 10):
         if second == 900:
             slack.faults.clear()
-        time[0] += timedelta(seconds=1)
+        time[0] += timedelta(seconds=10)
         job = inbox.claim(worker="w", now=time[0])
         if job is not None:
             settling.settle(job)

@@ -108,6 +108,14 @@ def test_a_file_without_a_word(busy: Bot) -> None:
     assert [messages.HELP_INTRO[:20] in answer for answer in answers(busy, asked)] == [True]
 
 
+@pytest.mark.parametrize("said", ["{bot} settings", "{bot} Status?", "{bot} /sources"])
+def test_a_command_without_its_slash_is_said_to_be_one(busy: Bot, said: str) -> None:
+    asked, event = message(busy, asking(busy, said))
+    tell(busy, mention(event))
+    (answer,) = answers(busy, asked)
+    assert "/news s" in answer
+
+
 class TestAgain:
     @pytest.mark.parametrize("retry", [None, "http_timeout", "http_error"])
     @pytest.mark.parametrize("twin", ["message", "mention"])
