@@ -1,7 +1,7 @@
 """From an HTTP request to the one Bolt knows, and back."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from urllib.parse import parse_qsl
 
 from slack_bolt import BoltContext, BoltRequest, BoltResponse
@@ -32,12 +32,12 @@ def bolt_request(body: str, *, query: Mapping[str, str], headers: Mapping[str, s
     return request
 
 
-def _signed(headers: Mapping[str, str]) -> dict[str, str]:
+def _signed(headers: Mapping[str, str]) -> dict[str, str | Sequence[str]]:
     """The headers, without a time or a signature that is none: slack_sdk would stumble over them."""
-    kept = dict(headers)
-    if not _STAMP.fullmatch(kept.get("x-slack-request-timestamp", "")):
+    kept: dict[str, str | Sequence[str]] = dict(headers)
+    if not _STAMP.fullmatch(headers.get("x-slack-request-timestamp", "")):
         kept.pop("x-slack-request-timestamp", None)
-    if not kept.get("x-slack-signature", "").isascii():
+    if not headers.get("x-slack-signature", "").isascii():
         kept.pop("x-slack-signature")
     return kept
 

@@ -49,7 +49,7 @@ def tell(bot: Bot, event: dict[str, Any], *, retry: str | None = None, **outer: 
 
 def press(bot: Bot, action: str, value: object, **more: Any) -> tuple[int, str]:
     """A button of any value, pressed on any message."""
-    pressed = {"type": "button", "action_id": action, "block_id": "b", "action_ts": bot.slack.world.new_ts()}
+    pressed: dict[str, object] = {"type": "button", "action_id": action, "block_id": "b", "action_ts": bot.slack.world.new_ts()}
     if value is not None:
         pressed["value"] = value
     return interact(bot, "block_actions", actions=[pressed], **more)
