@@ -127,6 +127,16 @@ class TestAgain:
         assert tell(busy, told[twin], event_id="Ev1" if twin == "mention" else "Ev2", retry=retry) == 200
         assert len(answers(busy, asked)) == 1
 
+    def test_after_its_answer_was_deleted(self, busy: Bot) -> None:
+        asked, event = message(busy, asking(busy))
+        tell(busy, event)
+        assert len(answers(busy, asked)) == 1
+        busy.slack.press(TOM, busy.slack.replies(asked)[0], "onrecord:delete")
+        busy.settle()
+        for again in (event, mention(event)):
+            tell(busy, again, retry="http_timeout")
+        assert answers(busy, asked) == []
+
     def test_when_only_the_retry_arrives(self, busy: Bot) -> None:
         asked, event = message(busy, asking(busy))
         assert tell(busy, mention(event), retry="http_timeout") == 200
@@ -232,6 +242,10 @@ class TestChanged:
             gone["previous_message"] = {"type": "message", "user": TOM, "ts": asked.ts}
         assert tell(busy, gone) == 200
         assert answers(busy, asked) == []
+        edited = event | {"text": asking(busy, "{bot} where?"), "edited": {"user": TOM, "ts": gone["ts"]}}
+        self.change(busy, event, edited)
+        tell(busy, mention(edited))
+        assert answers(busy, asked) == []
 
 
 class TestConversations:
@@ -263,6 +277,19 @@ class TestConversations:
         assert answers(busy, asked) == []
         (refused,) = busy.slack.privates(STELLA)[before:]
         assert messages.OTHER_ORGANISATION.split(".")[0].replace("`", "") in shown(refused).replace("`", "")
+
+    @pytest.mark.parametrize(
+        "more",
+        [{"bot_id": "B9", "user": "U9"}, {"text": "<@U01MARA> " + ASKED}, {"text": "<!subteam^S1|@desk> " + ASKED}],
+        ids=["another bot", "to a person", "to a group"],
+    )
+    def test_what_is_said_to_others_in_its_thread(self, busy: Bot, more: Event) -> None:
+        asked, event = message(busy, asking(busy))
+        tell(busy, event)
+        assert len(answers(busy, asked)) == 1
+        _, later = message(busy, ASKED, channel=asked.channel, thread_ts=asked.ts)
+        assert tell(busy, later | more) == 200
+        assert len(answers(busy, asked)) == 1
 
     def test_a_direct_message_that_mentions_it(self, busy: Bot) -> None:
         asked, event = message(busy, asking(busy), direct=True)

@@ -16,9 +16,9 @@ JSON = "application/json"
 FORM = "application/x-www-form-urlencoded"
 
 
-def signed(secret: str, body: bytes, *, at: float | str | None = None) -> dict[str, str]:
+def signed(secret: str, body: bytes, *, at: float | None = None) -> dict[str, str]:
     """The headers that sign a body, ``at`` that time."""
-    stamp = at if isinstance(at, str) else str(int(time.time() if at is None else at))
+    stamp = str(int(time.time() if at is None else at))
     mac = hmac.new(secret.encode(), f"v0:{stamp}:".encode() + body, hashlib.sha256)
     return {"x-slack-request-timestamp": stamp, "x-slack-signature": f"v0={mac.hexdigest()}"}
 
@@ -49,10 +49,9 @@ def tell(bot: Bot, event: dict[str, Any], *, retry: str | None = None, **outer: 
 
 def press(bot: Bot, action: str, value: object, **more: Any) -> tuple[int, str]:
     """A button of any value, pressed on any message."""
-    pressed: dict[str, object] = {"type": "button", "action_id": action, "block_id": "b", "action_ts": bot.slack.world.new_ts()}
-    if value is not None:
-        pressed["value"] = value
-    return interact(bot, "block_actions", actions=[pressed], **more)
+    carried = {} if value is None else {"value": value}
+    pressed = {"type": "button", "action_id": action, "block_id": "b", "action_ts": bot.slack.world.new_ts()}
+    return interact(bot, "block_actions", actions=[pressed | carried], **more)
 
 
 def interact(bot: Bot, kind: str, *, user: str = TOM, **more: Any) -> tuple[int, str]:
