@@ -10,7 +10,7 @@ from pytest_mock import MockerFixture
 
 from bot import messages
 from bot.blocks import Action
-from bot.blocks.digests import DIGEST_CALLBACK
+from bot.blocks.digests import DAYS_BLOCK, DAYS_INPUT, DIGEST_CALLBACK, NAME_BLOCK, NAME_INPUT
 from bot.blocks.managing import ADD_CALLBACK, MANAGE_CALLBACK, SOURCE_CALLBACK
 from bot.blocks.modals import ASK_CALLBACK
 from bot.blocks.settings import SETTINGS_CALLBACK
@@ -298,6 +298,15 @@ def test_a_form_of_another_version_is_said_to_be_out_of_date(busy: Bot, callback
     assert answer["response_action"] == "update"
     assert messages.FORM_OUT_OF_DATE in shown(type("View", (), {"blocks": answer["view"]["blocks"]}))
     assert busy.running.counter.workspaces.settings(TEAM) == before
+
+
+@pytest.mark.parametrize("carried", ["", "[]", "{", '{"t":"C1"}'])
+def test_a_day_that_no_week_has(busy: Bot, carried: str) -> None:
+    name, days = {"value": "x"}, {"selected_options": [{"value": "someday"}]}
+    values = {NAME_BLOCK: {NAME_INPUT: name}, DAYS_BLOCK: {DAYS_INPUT: days}}
+    view = {"id": "V1", "type": "modal", "callback_id": DIGEST_CALLBACK, "private_metadata": carried}
+    status, body = interact(busy, "view_submission", view=view | {"state": {"values": values}})
+    assert (status, json.loads(body)["response_action"]) == (200, "update")
 
 
 def test_a_value_of_a_form_that_we_never_offered(busy: Bot) -> None:
