@@ -46,6 +46,7 @@ class Answering(Protocol):
     def outlets(self, collections: Sequence[str]) -> Sequence[str]: ...
 
 
+_COMMANDS = frozenset({"sources", "status", "settings", "digest", "following"})  # what no question is
 _SHORT = frozenset(
     {"fact", "list", "why", "how", "quote", "who_is"}
 )  # kinds whose answer is a span that the reader is sure of
@@ -144,6 +145,9 @@ class Clerk:
                 return self.answering.searched(Question(text=incoming.text, collections=collections), now=now)
             case Kind.LATEST:
                 return self.answering.latest(Question(text=incoming.text, collections=collections), now=now)
+        command = incoming.text.strip("/?!. ").lower()
+        if command in _COMMANDS:
+            return messages.is_a_command(command)
         if not is_english(incoming.text):
             return messages.ENGLISH_ONLY
         known = Known(

@@ -71,6 +71,11 @@ def trigger_identity(trigger_id: str) -> str:
     return f"t:{trigger_id}"
 
 
+def form_identity(view_id: str) -> str:
+    """Of what is asked in a form: sent again, because it seemed not to arrive, it has another trigger."""
+    return f"v:{view_id}"
+
+
 def sending_identity(job_id: str) -> str:
     """Of a private answer being handed to Slack: noted before, because nobody can look for it afterwards."""
     return f"s:{job_id}"

@@ -2,8 +2,20 @@
 
 import logging
 import sys
+from contextlib import suppress
 
 import structlog
+
+
+class _Lines(structlog.PrintLogger):
+    """Where the log goes. One that is full or closed costs the line, never what was being done."""
+
+    def msg(self, message: str) -> None:
+        with suppress(OSError, ValueError):
+            super().msg(message)
+
+    log = debug = info = warn = warning = msg
+    fatal = failure = err = error = critical = exception = msg
 
 
 def configure(level: str) -> None:
@@ -22,6 +34,6 @@ def configure(level: str) -> None:
             structlog.processors.format_exc_info,
             structlog.processors.KeyValueRenderer(key_order=["timestamp", "level", "event"]),
         ],
-        logger_factory=lambda *_: structlog.PrintLogger(sys.stderr),  # as it is when something is logged
+        logger_factory=lambda *_: _Lines(sys.stderr),  # as it is when something is logged
         cache_logger_on_first_use=False,
     )

@@ -62,7 +62,7 @@ def read_value(text: str) -> ButtonValue | None:
     """The value back; None for anything we did not write."""
     try:
         parts = json.loads(text)
-    except ValueError:
+    except (ValueError, RecursionError):
         return None
     if not isinstance(parts, dict) or not isinstance(parts.get("a"), str):
         return None

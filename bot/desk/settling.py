@@ -21,6 +21,7 @@ from bot.store.inbox_table import Outcome
 
 FAILURES = 3  # times that a question may fail before its asker is told
 ATTEMPTS = 20  # times that a question may be in hand: one that takes the process down with it must not do so for ever
+PAUSE = 60.0  # seconds between two attempts while Slack is away, at most
 _STATUS_SECONDS = 2.0
 _log = structlog.get_logger()
 
@@ -106,7 +107,7 @@ class Settling:
         if job.posted is None and job.attempt > 1:
             looked = self._poster.find(job)
             if isinstance(looked, Later):
-                self._again(job, looked.seconds, unsure=True)
+                self._again(job, looked.seconds, unsure=True, looking=True)
                 return
             if isinstance(looked, Done) and looked.posted is not None:
                 if job.revision == 0 or job.kind is Kind.WITHDRAW:
@@ -164,8 +165,10 @@ class Settling:
         match result:
             case Done(posted=posted):
                 self._finish(job, Outcome.ANSWERED, posted)
-            case Later(seconds=seconds, unsure=unsure):
-                self._again(job, seconds, unsure=unsure)
+            case Later(seconds=seconds, unsure=True):  # the longer Slack is away, the longer
+                self._again(job, max(seconds, min(seconds * 2.0 ** (job.attempt - 1), PAUSE)), unsure=True)
+            case Later(seconds=seconds):
+                self._again(job, seconds, unsure=False)
             case Undone(meaning=meaning):
                 self._poster.statuses.end(job.incoming, answered=False)
                 outcome = Outcome.EXPIRED if meaning is Meaning.LATE else Outcome.FAILED
@@ -190,10 +193,12 @@ class Settling:
         self._clerk.withdrawn(job)
         self._inbox.finish(job, Outcome.WITHDRAWN, now=self._now())
 
-    def _again(self, job: Job, seconds: float, *, unsure: bool) -> None:
+    def _again(self, job: Job, seconds: float, *, unsure: bool, looking: bool = False) -> None:
+        """The job waits. ``looking``: that was no attempt, nothing was tried."""
         now = self._now()
         _log.info("later", job=job.id, seconds=seconds)
-        self._inbox.put_back(job, now=now, until=now + timedelta(seconds=seconds), posted=unsure or job.attempt > 1)
+        tried = not looking and (unsure or job.attempt > 1)
+        self._inbox.put_back(job, now=now, until=now + timedelta(seconds=seconds), posted=tried)
 
     def _show_status(self, job: Job) -> "Future[None] | None":
         if not job.incoming.addressed or job.posted is not None:

@@ -19,13 +19,27 @@ from bot.blocks import (
 from bot.incoming import Incoming, Kind, Surface, trigger_identity
 from bot.listeners.counter import Counter
 from bot.listeners.following import follow_answer, follow_story, unfollow_pressed
-from bot.listeners.press import Press, read_press
+from bot.listeners.press import DOUBLE, Press, read_press
 from bot.listeners.settings import open_settings
 from bot.listeners.sharing import delete, share
 from bot.stored import Stored
 
 
 def add_to(bolt: App, counter: Counter) -> None:
+    def once(do: Callable[[Press], None]) -> Callable[[Press, WebClient], None]:
+        """For what two presses of a double click must not do twice."""
+
+        def pressed(press: Press, _: WebClient) -> None:
+            if not counter.inbox.first(press.workspace, press.click, now=counter.now(), within=DOUBLE):
+                return
+            try:
+                do(press)
+            except Exception:
+                counter.inbox.undo(press.workspace, press.click)
+                raise
+
+        return pressed
+
     def on(action: Action, do: Callable[[Press, WebClient], None]) -> None:
         def pressed(ack: Ack, body: dict[str, Any], context: BoltContext, client: WebClient) -> None:
             press = read_press(body, context)
@@ -54,14 +68,14 @@ def add_to(bolt: App, counter: Counter) -> None:
     on(Action.WHY, opens(lambda shown: why_modal(shown.why)))
     on(Action.FEEDBACK, lambda press, _: _feedback(counter, press))
     on(Action.NOT_RIGHT, lambda press, _: _feedback(counter, press))
-    on(Action.QUIET, lambda press, _: _quiet(counter, press))
+    on(Action.QUIET, once(lambda press: _quiet(counter, press)))
     on(Action.FOLLOW, lambda press, client: follow_answer(counter, press, client))
     on(Action.FOLLOW_STORY, lambda press, client: follow_story(counter, press, client))
     on(Action.UNFOLLOW, lambda press, _: unfollow_pressed(counter, press))
-    on(Action.CHOOSE, lambda press, _: _choose(counter, press))
+    on(Action.CHOOSE, once(lambda press: _choose(counter, press)))
     on(Action.SETTINGS, lambda press, client: _settings(counter, press, client))
     on(Action.DELETE, lambda press, client: delete(counter, press, client))
-    on(Action.SHARE, lambda press, _: share(counter, press))
+    on(Action.SHARE, once(lambda press: share(counter, press)))
 
     def ask(ack: Ack, body: dict[str, Any], client: WebClient) -> None:
         ack()

@@ -1,5 +1,6 @@
 """`/news`: answers that only the asker sees, by response_url, with a way to share them."""
 
+import re
 from dataclasses import dataclass
 from typing import Any
 
@@ -21,6 +22,8 @@ _ASKS = {"timeline": "timeline of", "compare": "compare coverage of"}  # the que
 _SOURCES = frozenset({"list", "add", "pause", "resume", "remove"})
 _FOLLOWING = frozenset({"follow", "unfollow"})
 _ALONE = frozenset({"sources", "status", "settings", "help", "following"})
+_NAMES = _ALONE | _LATER | _ASKS.keys() | _FOLLOWING | {"search", "latest", "digest"}
+_TYPED_AGAIN = re.compile(r"^/news\b\s*", re.IGNORECASE)  # what is typed behind the command may begin with it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,10 +37,14 @@ class Asked:
 
 def read_command(text: str) -> Asked:
     """A word that is a sub-command only when nothing follows leaves "status of the talks" a question."""
+    text = _TYPED_AGAIN.sub("", text)
     first, _, rest = text.partition(" ")
-    name, rest = first.lower(), rest.strip()
-    if not text or (name in _ALONE and not rest):
-        return Asked(command=name or "help", words="")
+    rest = rest.strip()
+    name = first.lower() if rest else first.lower().rstrip("?!.")
+    if not any(character.isalnum() for character in text) or (name == "help" and rest.lower() in _NAMES):
+        return Asked(command="help", words="")
+    if name in _ALONE and not rest:
+        return Asked(command=name, words="")
     if name == "sources":
         wish, _, target = rest.partition(" ")
         if wish.lower() in _SOURCES and not rest.endswith("?") and (wish.lower() == "list") is not bool(target):

@@ -11,7 +11,7 @@ from slack_sdk import WebClient
 from bot import messages
 from bot.blocks import line_message
 from bot.editor import Editor
-from bot.incoming import Acceptance, Accepted, Incoming, Limited, Surface
+from bot.incoming import Acceptance, Accepted, Incoming, Limited, Surface, form_identity
 from bot.knowledge import Knowledge
 from bot.links import Links
 from bot.listeners.errands import Errands
@@ -92,6 +92,19 @@ class Counter:
         line = self.said_of(incoming, self.take(incoming))
         if line is not None and incoming.channel is not None and incoming.surface is not Surface.THREAD:
             self.whisper(incoming.workspace, incoming.channel, incoming.user, line, thread_ts=incoming.thread_ts)
+
+    def take_form(self, incoming: Incoming, view_id: str) -> str | None:
+        """A question of a form, once however often the form is sent; what the person is told at once about it."""
+        form, accepted = form_identity(view_id), False
+        if not self.inbox.first(incoming.workspace, form, now=self.now()):
+            return None
+        try:
+            acceptance = self.take(incoming)
+            accepted = isinstance(acceptance, Accepted)
+            return self.said_of(incoming, acceptance)
+        finally:
+            if not accepted:
+                self.inbox.undo(incoming.workspace, form)
 
     def said_of(self, incoming: Incoming, acceptance: Acceptance) -> str | None:
         """What the person is told at once about their question: nothing, as a rule."""

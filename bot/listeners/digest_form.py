@@ -1,6 +1,5 @@
 """From the form of a digest, as Slack sends it, to what is kept: pure."""
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import time
@@ -30,8 +29,10 @@ from bot.blocks.digests import (
     ZONE_BLOCK,
     ZONE_INPUT,
 )
+from bot.listeners.forms import OutOfDate, metadata
 from bot.store.digests_table import LENGTHS, LONGEST_NAME, USUAL_TIME, Digest
 
+_WEEK = {str(day): day for day in range(7)}  # the days as the form's options have them
 _NEAR = 2  # zones that are offered for one that there is not
 
 
@@ -44,21 +45,22 @@ class Target:
 
 
 def read_target(view: Mapping[str, Any]) -> Target:
-    """From the form's ``private_metadata``, which we wrote."""
-    try:
-        told = json.loads(view.get("private_metadata") or "{}")
-    except ValueError:
-        told = {}
+    """From the form's ``private_metadata``, which we wrote. Raises OutOfDate for another's."""
+    told = metadata(view)
+    if not told.get("t"):
+        raise OutOfDate
     return Target(target=str(told.get("t") or ""), digest=str(told.get("d") or ""))
 
 
 def read_form(values: Mapping[str, Any], before: Digest) -> Digest | dict[str, str]:
-    """The digest with what was filled in; or what is wrong, by block."""
+    """The digest with what was filled in; or what is wrong, by block. Raises OutOfDate for what we never offered."""
     wrong: dict[str, str] = {}
     name = " ".join(str(_of(values, NAME_BLOCK, NAME_INPUT).get("value") or "").split())
     if not 0 < len(name) <= LONGEST_NAME:
         wrong[NAME_BLOCK] = messages.NO_NAME
-    days = tuple(sorted(int(day) for day in _chosen(values, DAYS_BLOCK, DAYS_INPUT)))
+    days = tuple(sorted(_WEEK.get(day, -1) for day in _chosen(values, DAYS_BLOCK, DAYS_INPUT)))
+    if days and days[0] < 0:
+        raise OutOfDate
     if not days:
         wrong[DAYS_BLOCK] = messages.NO_DAYS
     typed = str(_of(values, ZONE_BLOCK, ZONE_INPUT).get("value") or "").strip()

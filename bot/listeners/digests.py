@@ -10,13 +10,14 @@ from slack_sdk.errors import SlackApiError
 
 from bot import messages
 from bot.blocks import Action, View, notice_modal
-from bot.blocks.digests import ACTIVE_BLOCK, DIGEST_CALLBACK, NAME_BLOCK, digest_modal, digests_modal
+from bot.blocks.digests import ACTIVE_BLOCK, DIGEST_CALLBACK, NAME_BLOCK, NAME_INPUT, digest_modal, digests_modal
 from bot.blocks.edition import preview_modal
 from bot.blocks.records import DigestLine
 from bot.editor import Outcome, lines_of
 from bot.editor.lines import next_said
 from bot.listeners.counter import Counter, origin_of
 from bot.listeners.digest_form import Target, read_form, read_target
+from bot.listeners.forms import field
 from bot.listeners.home import publish
 from bot.listeners.press import Press, read_press
 from bot.store.digests_table import Digest
@@ -125,6 +126,7 @@ def _read(counter: Counter, workspace: str, user: str, target: Target, view: dic
             turned_on_at=counter.now(),
             made_by=user,
         )
+    field(view, NAME_BLOCK, NAME_INPUT)
     return read_form(view["state"]["values"], before)
 
 

@@ -27,6 +27,7 @@ from bot.followups.turns import named
 from bot.incoming import Incoming, Kind, Surface, trigger_identity
 from bot.intents.names import names_in
 from bot.listeners.counter import Counter, origin_of
+from bot.listeners.forms import chosen, field, metadata
 from bot.listeners.press import Press, read_press
 from bot.listeners.said import question_in
 from retrieval.errors import Unknown
@@ -91,14 +92,13 @@ def _ask_about(counter: Counter, press: Press) -> View:
     told = None if found is None else _nth(found[1], press.n or 0)
     if told is None:
         return notice_modal(messages.OUT_OF_STEP)
-    metadata = {"r": press.answer_id, "n": press.n, "c": press.channel, "u": press.response_url}
-    return ask_about_modal(told, metadata=json.dumps(metadata, separators=(",", ":")))
+    carried = {"r": press.answer_id, "n": press.n, "c": press.channel, "u": press.response_url}
+    return ask_about_modal(told, metadata=json.dumps(carried, separators=(",", ":")))
 
 
 def _ask(counter: Counter, body: dict[str, Any], view: dict[str, Any], workspace: str, *, bot: str) -> str | None:
     """A question about a story, taken in; or the line that says why not. "He" is whom the headline names."""
-    place = json.loads(view.get("private_metadata") or "{}")
-    typed = str(view["state"]["values"][QUESTION_BLOCK][QUESTION_INPUT].get("value") or "")
+    place, typed = metadata(view), str(field(view, QUESTION_BLOCK, QUESTION_INPUT).get("value") or "")
     text = question_in(typed, bot=bot)
     refusal = counter.refusal(body, workspace=workspace, channel=place.get("c"))
     if refusal is not None or not any(character.isalnum() for character in text):
@@ -120,7 +120,7 @@ def _ask(counter: Counter, body: dict[str, Any], view: dict[str, Any], workspace
         response_url=url,
         received_at=counter.now(),
     )
-    return counter.said_of(incoming, counter.take(incoming))
+    return counter.take_form(incoming, str(view["id"]))
 
 
 def _about(counter: Counter, client: WebClient, press: Press, action: Action) -> View:
@@ -137,18 +137,18 @@ def _about(counter: Counter, client: WebClient, press: Press, action: Action) ->
     if not manager:
         return notice_modal(messages.STORIES_ONLY_MANAGERS)
     wish = SPLIT if action is Action.SPLIT_STORY else SAME
-    metadata = json.dumps({"w": wish, "s": story.id, "k": story.collection}, separators=(",", ":"))
+    carried = json.dumps({"w": wish, "s": story.id, "k": story.collection}, separators=(",", ":"))
     if wish == SPLIT:
         choices = [(_short(article.key), f"{article.source or ''}: {article.title}") for article in story.articles]
         if len(choices) < 2:
             return notice_modal(messages.NOTHING_TO_SPLIT)
-        return part_modal(messages.SPLIT_TITLE, messages.SPLIT_LABEL, told.headline, choices, metadata=metadata)
+        return part_modal(messages.SPLIT_TITLE, messages.SPLIT_LABEL, told.headline, choices, metadata=carried)
     others = [other for other in (*found[1].stories, *found[1].more) if other.story != told.story]
     same = [other for other in others if other.sentence.article.collection == story.collection]
     if not same:
         return notice_modal(messages.NO_OTHER_STORY)
     choices = [(str(other.story), other.headline) for other in same]
-    return part_modal(messages.SAME_STORY_TITLE, messages.SAME_STORY_LABEL, told.headline, choices, metadata=metadata)
+    return part_modal(messages.SAME_STORY_TITLE, messages.SAME_STORY_LABEL, told.headline, choices, metadata=carried)
 
 
 def _decide(counter: Counter, workspace: str, user: str, view: dict[str, Any]) -> str:
@@ -156,8 +156,7 @@ def _decide(counter: Counter, workspace: str, user: str, view: dict[str, Any]) -
 
     Other workspaces read shared collections, too: of their stories only those decide who change their sources.
     """
-    told = json.loads(view.get("private_metadata") or "{}")
-    chosen = str((view["state"]["values"][CHOICE_BLOCK][CHOICE_INPUT].get("selected_option") or {}).get("value") or "")
+    told, wanted = metadata(view), chosen(view, CHOICE_BLOCK, CHOICE_INPUT)
     story: Story | None = counter.stories.get(int(told.get("s") or 0))
     if story is None or story.collection not in counter.knowledge.collections_of(workspace):
         return messages.STORY_GONE
@@ -165,10 +164,10 @@ def _decide(counter: Counter, workspace: str, user: str, view: dict[str, Any]) -
         return messages.STORY_SHARED
     try:
         if told.get("w") == SAME:
-            counter.stories.merge(int(chosen), story.id, now=counter.now())
+            counter.stories.merge(int(wanted), story.id, now=counter.now())
             return messages.JOINED
         for article in story.articles:
-            if _short(article.key) == chosen:
+            if _short(article.key) == wanted:
                 counter.stories.split(article.collection, article.key, now=counter.now())
                 return messages.PARTED
     except (Unknown, ValueError):

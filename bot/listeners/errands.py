@@ -113,4 +113,4 @@ def code_of(error: Exception) -> str | None:
         code = response.get("error") if response is not None else None
     except (AttributeError, ValueError):
         return None
-    return code if isinstance(code, str) else None
+    return code if isinstance(code, str) and code.replace("_", "").isalnum() else None

@@ -14,9 +14,11 @@ from bot.incoming import message_identity, trigger_identity
 from bot.listeners.counter import Counter
 from bot.listeners.press import Press
 from bot.listeners.reading import Said
+from bot.questions import checked
 from bot.store.follows import MOST, Followed, TooMany
 from bot.store.follows_table import Follow, NewFollow
 from bot.tongues import is_english
+from retrieval.errors import BadInput
 
 _LATELY = timedelta(hours=1)  # so long a direct conversation is one, though each message begins a thread
 _WISH = re.compile(
@@ -42,7 +44,7 @@ def follow_answer(counter: Counter, press: Press, client: WebClient) -> None:
 
 def follow_story(counter: Counter, press: Press, client: WebClient) -> None:
     """A story of a digest, followed in the edition's thread."""
-    story = counter.stories.get(int(press.answer_id)) if press.answer_id.isdigit() else None
+    story = counter.stories.get(press.number)
     if story is None or story.collection not in counter.knowledge.collections_of(press.workspace):
         counter.tell(press, messages.STORY_GONE)
         return
@@ -50,8 +52,7 @@ def follow_story(counter: Counter, press: Press, client: WebClient) -> None:
 
 
 def unfollow_pressed(counter: Counter, press: Press) -> None:
-    number = int(press.answer_id) if press.answer_id.isdigit() else 0
-    counter.follows.end(number, workspace=press.workspace, now=counter.now())
+    counter.follows.end(press.number, workspace=press.workspace, now=counter.now())
     counter.tell(press, messages.UNFOLLOWED)
 
 
@@ -136,6 +137,10 @@ def _open(
     story: int | None = None,
 ) -> str | None:
     """The follow on record; or the line that says why there is none."""
+    try:
+        checked(words)
+    except BadInput as error:
+        return str(error)
     person = counter.person(client, workspace, user)
     if person.guest or person.outsider:
         return messages.ONLY_MEMBERS_FOLLOW

@@ -11,6 +11,7 @@ from bot.blocks.managing import (
     ADD_CALLBACK,
     ADDRESS_BLOCK,
     ADDRESS_INPUT,
+    DAYS,
     KEEP_BLOCK,
     KEEP_INPUT,
     MANAGE_CALLBACK,
@@ -29,6 +30,7 @@ from bot.blocks.managing import (
 )
 from bot.blocks.records import View
 from bot.listeners.counter import Counter, origin_of
+from bot.listeners.forms import OutOfDate, chosen, field
 from bot.listeners.home import managed, publish
 from bot.listeners.press import Press, read_press
 
@@ -84,22 +86,24 @@ def _source(counter: Counter, press: Press) -> View:
 
 
 def _save_settings(counter: Counter, workspace: str, user: str, view: dict[str, Any]) -> None:
-    values = view["state"]["values"]
+    days = chosen(view, KEEP_BLOCK, KEEP_INPUT)
+    if days not in map(str, (*DAYS, counter.workspaces.settings(workspace).keep_days)):
+        raise OutOfDate
     changes: dict[str, Any] = {
-        "keep_days": int(values[KEEP_BLOCK][KEEP_INPUT]["selected_option"]["value"]),
-        "managers": tuple(values[MANAGERS_BLOCK][MANAGERS_INPUT].get("selected_users") or ()),
+        "keep_days": int(days),
+        "managers": tuple(field(view, MANAGERS_BLOCK, MANAGERS_INPUT).get("selected_users") or ()),
     }
-    if SHARED_BLOCK in values:
-        chosen = {option["value"] for option in values[SHARED_BLOCK][SHARED_INPUT].get("selected_options") or ()}
-        if chosen != set(counter.feeds.on(workspace)):  # as long as nobody chooses, what comes later is read too
-            changes["collections"] = tuple(name for name in counter.feeds.shared(workspace) if name in chosen)
+    if SHARED_BLOCK in view["state"]["values"]:
+        wanted = {option["value"] for option in field(view, SHARED_BLOCK, SHARED_INPUT).get("selected_options") or ()}
+        if wanted != set(counter.feeds.on(workspace)):  # as long as nobody chooses, what comes later is read too
+            changes["collections"] = tuple(name for name in counter.feeds.shared(workspace) if name in wanted)
     counter.workspaces.change(workspace, **changes)
     _again(counter, workspace, user)
 
 
 def _add(counter: Counter, workspace: str, user: str, view: dict[str, Any]) -> None:
+    url = str(field(view, ADDRESS_BLOCK, ADDRESS_INPUT).get("value") or "")
     values = view["state"]["values"]
-    url = str(values[ADDRESS_BLOCK][ADDRESS_INPUT].get("value") or "")
     option = (values.get(SHELF_BLOCK) or {}).get(SHELF_INPUT, {}).get("selected_option") or {}
 
     def add() -> None:
@@ -111,7 +115,7 @@ def _add(counter: Counter, workspace: str, user: str, view: dict[str, Any]) -> N
 
 
 def _change(counter: Counter, workspace: str, user: str, view: dict[str, Any]) -> None:
-    wish = view["state"]["values"][WISH_BLOCK][WISH_INPUT]["selected_option"]["value"]
+    wish = chosen(view, WISH_BLOCK, WISH_INPUT)
     counter.feeds.change(workspace, user, wish, str(view.get("private_metadata") or ""))
     _again(counter, workspace, user)
 

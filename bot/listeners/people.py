@@ -75,7 +75,7 @@ def from_elsewhere(payload: Mapping[str, Any], *, workspace: str) -> bool:
 
     In an Enterprise organisation people of sister workspaces are no strangers: there the shared channel says it.
     """
-    if payload.get("enterprise_id") or payload.get("enterprise"):
+    if _in_enterprise(payload):
         return False
     user, event = payload.get("user"), payload.get("event") or {}
     team = user.get("team_id") if isinstance(user, Mapping) else None
@@ -84,6 +84,13 @@ def from_elsewhere(payload: Mapping[str, Any], *, workspace: str) -> bool:
     if not team and payload.get("command"):
         team = payload.get("team_id")
     return bool(team) and team != workspace
+
+
+def _in_enterprise(payload: Mapping[str, Any]) -> bool:
+    """Whether the bot's workspace belongs to an Enterprise organisation: an event says it in one of three places."""
+    installed = (payload.get("authorizations") or [{}])[0]
+    named = (payload.get("enterprise"), payload.get("enterprise_id"), payload.get("context_enterprise_id"))
+    return any(named) or bool(installed.get("enterprise_id"))
 
 
 def shared_with_others(payload: Mapping[str, Any]) -> bool:

@@ -1,12 +1,17 @@
 """A button that was pressed, as Slack tells it."""
 
+import re
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
 from slack_bolt import BoltContext
 
 from bot.blocks import read_value
 from bot.listeners.origin import origin_of
+
+_NUMBER = re.compile(r"[0-9]{1,18}")  # what a database can hold
+DOUBLE = timedelta(seconds=10)  # two presses of one person within it are one that was doubled
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,6 +30,17 @@ class Press:
     response_url: str | None
     private: bool  # on a message that only this person sees
     in_modal: bool
+    action: str
+
+    @property
+    def click(self) -> str:
+        """What the two presses of a double click have in common: their triggers differ."""
+        return f"p:{self.action}:{self.user}:{self.channel}:{self.message_ts}:{self.answer_id}:{self.n}"
+
+    @property
+    def number(self) -> int:
+        """The number that the button carries as its ``answer_id``; 0 when it is none."""
+        return int(self.answer_id) if _NUMBER.fullmatch(self.answer_id) else 0
 
 
 def read_press(body: dict[str, Any], context: BoltContext) -> Press | None:
@@ -48,4 +64,5 @@ def read_press(body: dict[str, Any], context: BoltContext) -> Press | None:
         response_url=body.get("response_url"),
         private=bool(container.get("is_ephemeral")),
         in_modal=(body.get("view") or {}).get("type") == "modal",
+        action=str(action.get("action_id") or ""),
     )

@@ -4,14 +4,14 @@ A message that is not for the bot ends here: it is neither kept nor logged.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from bot.listeners.said import mentions, mentions_others, words_in
 
 Event = Mapping[str, Any]
 
-_HUMAN = {None, "file_share", "thread_broadcast"}  # subtypes of messages that people write
+_HUMAN = {None, "file_share", "thread_broadcast", "me_message"}  # subtypes of messages that people write
 _SLACKBOT = "USLACKBOT"
 
 
@@ -70,7 +70,8 @@ def read_mention(event: Event, *, bot: str) -> Said | None:
     if not _by_a_person(event, bot):
         return None
     channel = str(event.get("channel", ""))
-    return _said(event, channel=channel, direct=channel.startswith("D"), bot=bot, edited_ts=_edited(event))
+    said = _said(event, channel=channel, direct=channel.startswith("D"), bot=bot, edited_ts=_edited(event))
+    return None if said is None else replace(said, mentioned=True)  # by whatever id: Slack says so
 
 
 def _changed(event: Event, channel: str, bot: str) -> Said | Deleted | None:
@@ -85,6 +86,8 @@ def _changed(event: Event, channel: str, bot: str) -> Said | Deleted | None:
 
 
 def _deleted(event: Event, channel: str, ts: str, before: Event, bot: str) -> Deleted | None:
+    if ts and not before:  # Slack does not always tell what it was
+        return Deleted(channel=channel, ts=ts, user="", said=None)
     if not ts or not _by_a_person(before, bot):
         return None
     said = _said({**before, "ts": ts}, channel=channel, direct=_direct(event, channel), bot=bot, edited_ts=None)

@@ -14,6 +14,10 @@ def add_to(bolt: App) -> None:
     def unexpected(ack: Ack) -> None:
         ack()
 
+    def no_options(ack: Ack) -> None:
+        ack(options=[])
+
     bolt.event(ANYTHING)(unexpected_event)
-    for kind in (bolt.action, bolt.shortcut, bolt.view, bolt.view_closed, bolt.command, bolt.options):
+    for kind in (bolt.action, bolt.shortcut, bolt.view, bolt.view_closed, bolt.command):
         kind(ANYTHING)(unexpected)
+    bolt.options(ANYTHING)(no_options)

@@ -5,6 +5,7 @@ import re
 from bot.links import links_to_read
 
 _ADD = re.compile(r"sources (?:add|pause|resume|remove) ", re.IGNORECASE)
+_OTHERS = re.compile(r"<@|<!(?!date\^)")
 _MARKUP = re.compile(r"<([^<>]*)>")
 _HELD = "\ue000"  # for private use: no person writes it
 _LEFT_OVER = ",;: \t\n-–—"  # what stands between a mention and the question: "@bot, who ..."
@@ -16,8 +17,8 @@ def mentions(text: str, user: str) -> bool:
 
 
 def mentions_others(text: str, user: str) -> bool:
-    """Whether the text is for somebody else: it mentions people, and not this user."""
-    return "<@" in text and not mentions(text, user)
+    """Whether the text is for somebody else: it mentions people, a group or everybody, and not this user."""
+    return _OTHERS.search(text) is not None and not mentions(text, user)
 
 
 def words_in(text: str, *, bot: str | None) -> str:

@@ -15,24 +15,32 @@ from bot.blocks.settings import (
     SETTINGS_CALLBACK,
 )
 from bot.listeners.counter import Counter, origin_of
+from bot.listeners.forms import OutOfDate, chosen, field
 from bot.store.channels import Mode
 
 
 def add_to(bolt: App, counter: Counter) -> None:
     def saved(ack: Ack, body: dict[str, Any], view: dict[str, Any], context: BoltContext, client: WebClient) -> None:
         workspace, user = origin_of(context).workspace, str(body["user"]["id"])
-        channel, values = str(view.get("private_metadata") or ""), view["state"]["values"]
+        channel, mode = str(view.get("private_metadata") or ""), _mode(chosen(view, MODE_BLOCK, MODE_INPUT))
         person = counter.person(client, workspace, user)
         if person.guest or person.outsider or not channel:
             ack(response_action="errors", errors={MODE_BLOCK: messages.ONLY_MEMBERS})
             return
-        counter.channels.set_mode(workspace, channel, Mode(values[MODE_BLOCK][MODE_INPUT]["selected_option"]["value"]))
-        outside = values.get(OUTSIDE_BLOCK)
-        if outside is not None and counter.manages(workspace, person):
-            counter.channels.allow_outsiders(workspace, channel, bool(outside[OUTSIDE_INPUT]["selected_options"]))
+        counter.channels.set_mode(workspace, channel, mode)
+        if OUTSIDE_BLOCK in view["state"]["values"] and counter.manages(workspace, person):
+            outside = field(view, OUTSIDE_BLOCK, OUTSIDE_INPUT).get("selected_options")
+            counter.channels.allow_outsiders(workspace, channel, bool(outside))
         ack()
 
     bolt.view(SETTINGS_CALLBACK)(saved)
+
+
+def _mode(value: str) -> Mode:
+    try:
+        return Mode(value)
+    except ValueError:
+        raise OutOfDate from None
 
 
 def open_settings(

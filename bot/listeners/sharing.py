@@ -7,7 +7,7 @@ from slack_sdk.errors import SlackApiError
 
 from bot import messages
 from bot.blocks import Message, shared_message, withdrawn_message
-from bot.incoming import Posted, trigger_identity
+from bot.incoming import Posted
 from bot.listeners.counter import Counter
 from bot.listeners.press import Press
 from bot.poster import Done, Later, Meaning, Result, Undone
@@ -17,16 +17,16 @@ PATIENCE = 20.0  # seconds of a Retry-After that a share waits out
 
 
 def share(counter: Counter, press: Press) -> None:
-    """The private answer as a post of the bot's, once for each press."""
-    if not counter.inbox.first(press.workspace, trigger_identity(press.trigger_id), now=counter.now()):
-        return
+    """The private answer as a post of the bot's."""
     counter.errands.run("share", lambda: _share(counter, press))
 
 
 def delete(counter: Counter, press: Press, client: WebClient) -> None:
     """The answer gone, if its asker or a manager wants that."""
-    shown = counter.stored.get(press.answer_id, press.workspace)
-    asker = None if shown is None else shown.kept.row.user_id
+    kept = counter.answers.get(press.answer_id, workspace=press.workspace)
+    if kept is not None and kept.deleted_at is not None:  # pressed twice
+        return
+    asker = None if kept is None else kept.row.user_id
     if press.user != asker and not counter.manages(
         press.workspace, counter.person(client, press.workspace, press.user)
     ):
@@ -62,9 +62,15 @@ def _share(counter: Counter, press: Press) -> None:
             # Two people talk here, and nobody can invite the bot: a copy that it cannot change has to do.
             counter.poster.respond(press.response_url, made(fixed=True), in_channel=True)
         case Undone(code=code, meaning=why):
-            counter.tell(press, _why_not(counter, press, code, why))
+            _not_shared(counter, press, _why_not(counter, press, code, why))
         case _:
-            counter.tell(press, messages.NOT_SURE_SHARED)
+            _not_shared(counter, press, messages.NOT_SURE_SHARED)
+
+
+def _not_shared(counter: Counter, press: Press, line: str) -> None:
+    """They are told, and may press again at once."""
+    counter.inbox.undo(press.workspace, press.click)
+    counter.tell(press, line)
 
 
 def _say(counter: Counter, workspace: str, channel: str, message: Message) -> Result:

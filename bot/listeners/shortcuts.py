@@ -10,6 +10,7 @@ from bot.blocks import ask_modal, check_modal, notice_modal
 from bot.blocks.modals import ASK_CALLBACK, QUESTION_BLOCK, QUESTION_INPUT
 from bot.incoming import Incoming, Kind, Surface, trigger_identity
 from bot.listeners.counter import Counter, origin_of
+from bot.listeners.forms import field
 from bot.listeners.said import question_in
 
 CHECK_CALLBACK = "onrecord:check"
@@ -39,7 +40,7 @@ def add_to(bolt: App, counter: Counter) -> None:
 
     def asked(ack: Ack, body: dict[str, Any], view: dict[str, Any], context: BoltContext) -> None:
         origin = origin_of(context)
-        typed = str(view["state"]["values"][QUESTION_BLOCK][QUESTION_INPUT].get("value") or "")
+        typed = str(field(view, QUESTION_BLOCK, QUESTION_INPUT).get("value") or "")
         text = question_in(typed, bot=origin.bot)
         line = counter.refusal(body, workspace=origin.workspace, channel=None)
         if line is None and not any(character.isalnum() for character in text):
@@ -54,7 +55,7 @@ def add_to(bolt: App, counter: Counter) -> None:
                 text=text,
                 received_at=counter.now(),
             )
-            line = counter.said_of(incoming, counter.take(incoming))
+            line = counter.take_form(incoming, str(view["id"]))
         if line is None:
             ack()
         else:

@@ -1,5 +1,7 @@
 """Numbers and values inside sentences."""
 
+_LONGEST_CODE = 80
+
 
 def counted(count: int, thing: str) -> str:
     """How many there are: 1 article, 4,842 articles."""
@@ -12,5 +14,6 @@ def also_in(outlets: int) -> str:
 
 
 def code(value: str) -> str:
-    """A value to stand between backticks, which show it as code."""
-    return value.replace("`", "'")
+    """A value to stand between backticks, which show it as code; of a very long one its beginning."""
+    shown = value.replace("`", "'")
+    return shown if len(shown) <= _LONGEST_CODE else shown[:_LONGEST_CODE] + "…"

@@ -47,6 +47,9 @@ NO_ACCOUNT = (
 )
 MAY_NOT_POST = "I may not post there. Ask me in another channel or in a direct message."
 CANNOT_SHOW = "Slack cannot show this answer: it is too long or takes a form it refuses. Ask a narrower question."
+NOT_DONE = "Something went wrong on my side and nothing is done. Try it again."
+NOT_OPENED = "Slack gave me too little time to open that. Do it once more."
+FORM_OUT_OF_DATE = "This form is from before I was changed, so nothing of it is kept. Close it and open it anew."
 TOO_LATE = "Slack no longer takes the private answer to what you asked. Ask it again."
 
 
@@ -63,6 +66,11 @@ def not_a_member(name: str) -> str:
 def missing_scope(needed: str) -> str:
     which = f" ({code(needed)})" if needed else ""
     return f"I lack a permission{which} in this workspace. A manager can grant it by installing the app again."
+
+
+def is_a_command(name: str) -> str:
+    """To who writes to the bot what it takes as a command."""
+    return f"That is a command: type `{COMMAND} {name}`."
 
 
 def failed(reference: str) -> str:

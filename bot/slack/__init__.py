@@ -3,6 +3,7 @@
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import timedelta
 from functools import partial
 
 import structlog
@@ -133,7 +134,8 @@ def open_slack(app: App, *, sample: bool = False, pace: float = 1.0) -> Slack:
         )
     errands, fetches, ready = Errands(), Errands(FETCHES), threading.Event()
     engine, now = app.record.engine, app.clock
-    inbox, answers, turns, channels = Inbox(engine, new_id=app.new_id), app.answers, Turns(engine), Channels(engine)
+    inbox = Inbox(engine, new_id=app.new_id, pace=timedelta(seconds=pace))
+    answers, turns, channels = app.answers, Turns(engine), Channels(engine)
     workspaces, follows, stories = Workspaces(engine), Follows(engine), app.stories
     shelves = Shelves(
         record=app.record,

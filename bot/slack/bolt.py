@@ -17,9 +17,12 @@ from slack_sdk.http_retry import RetryHandler, all_builtin_retry_handlers
 from slack_sdk.http_retry.builtin_handlers import ConnectionErrorRetryHandler
 
 from bot import messages
+from bot.blocks import notice_modal
 from bot.listeners.errands import code_of
+from bot.listeners.forms import OutOfDate
 from bot.poster.calls import Observe, unobserved
 from bot.slack.counted import CountedClient, counted
+from bot.slack.readable import readable
 from bot.slack.tenants import Tenants
 
 TIMEOUT = 10  # seconds that an errand waits for Slack
@@ -74,9 +77,16 @@ def bolt_app(tenants: Tenants, *, api_url: str, signing_secret: str, observe: Ob
         before_authorize=_refuse_org_wide,
         user_facing_authorize_error_message=messages.NO_ACCOUNT,
     )
+    bolt.use(_reading)
     bolt.use(_counting(observe))
     bolt.error(_trouble)
     return bolt
+
+
+def _reading(body: dict[str, Any], next: Callable[[], Any]) -> None:  # noqa: A002
+    """A middleware: what listeners are given can be kept. Bolt hands them parts of this very body."""
+    body.update(readable(body))
+    next()
 
 
 def _counting(observe: Observe) -> Callable[..., None]:
@@ -104,6 +114,9 @@ def _trouble(error: Exception, context: BoltContext, body: dict[str, Any], reque
     if isinstance(error, BoltUnhandledRequestError):
         _log.warning("not for us", kind="command" if "command" in body else str(body.get("type")))
         return BoltResponse(status=200)
+    if isinstance(error, OutOfDate):
+        _log.info("form out of date", workspace=context.team_id)
+        return _told(body, messages.FORM_OUT_OF_DATE)
     _log.warning(
         "listener failed",
         error=type(error).__name__,
@@ -115,6 +128,8 @@ def _trouble(error: Exception, context: BoltContext, body: dict[str, Any], reque
     _log.debug("listener failed", exc_info=error)
     if isinstance(error, SlackApiError):  # it was stored, or there was nothing to store: Slack itself refused the rest
         return _told(body, _refused(error))
+    if "command" in body:  # Slack asks no second time
+        return _told(body, messages.NOT_DONE)
     return BoltResponse(status=500)
 
 
@@ -124,12 +139,18 @@ def _refused(error: SlackApiError) -> str:
         return messages.missing_scope(str(error.response.get("needed") or ""))
     if code == "account_inactive":
         return messages.NO_ACCOUNT
-    return messages.FAILED
+    if code is not None and "trigger" in code:  # expired_trigger_id, exchanged_trigger_id, trigger_expired
+        return messages.NOT_OPENED
+    return messages.NOT_DONE
 
 
 def _told(body: dict[str, Any], line: str) -> BoltResponse:
-    """An acknowledgement; a command's is read by the person who typed it."""
-    if "command" not in body:
+    """An acknowledgement; a command's is read by the person who typed it, a form's stands in its place."""
+    told: dict[str, Any]
+    if "command" in body:
+        told = {"response_type": "ephemeral", "text": line}
+    elif body.get("type") == "view_submission":
+        told = {"response_action": "update", "view": notice_modal(line)}
+    else:
         return BoltResponse(status=200)
-    told = {"response_type": "ephemeral", "text": line}
     return BoltResponse(status=200, body=json.dumps(told), headers={"content-type": "application/json; charset=utf-8"})

@@ -152,10 +152,13 @@ class Inbox:
 
         return in_steps(self._engine, select(INBOX.c.number).where(late), drop)
 
-    def first(self, workspace: str, identity: str, *, now: datetime) -> bool:
-        """Whether this gesture is new: for what must happen once and asks no question (a share, a deletion)."""
+    def first(self, workspace: str, identity: str, *, now: datetime, within: timedelta | None = None) -> bool:
+        """Whether this gesture is new: for what must happen once and asks no question (a share, a deletion).
+
+        ``within``: what is made again later than that is meant.
+        """
         with write(self._engine) as connection:
-            return note_gesture(connection, workspace, identity, now=now)
+            return note_gesture(connection, workspace, identity, now=now, within=within)
 
     def undo(self, workspace: str, identity: str) -> None:
         """The gesture surely came to nothing: its next time is the first."""

@@ -1,7 +1,6 @@
 """`/slack/events`: a request is read to its end, and Bolt answers it on a thread, never on the event loop."""
 
 from collections.abc import Awaitable, Callable
-from json import JSONDecodeError
 from time import perf_counter
 from uuid import uuid4
 
@@ -44,9 +43,13 @@ def events(dispatch: Dispatch, *, observe: Observe) -> Callable[[Request], Await
                 asked = bolt_request(
                     body.decode("utf-8"), query=dict(request.query_params), headers=dict(request.headers)
                 )
-            except (UnicodeDecodeError, JSONDecodeError, ValueError):  # before its signature could be looked at
+            except ValueError:  # before its signature could be looked at
                 return PlainTextResponse("not a request of Slack's", status_code=400)
-            return http_response(dispatch(asked))
+            try:
+                return http_response(dispatch(asked))
+            except Exception as error:  # what it says may quote the request
+                _log.error("request failed", error=type(error).__name__)
+                return PlainTextResponse("", status_code=500)
 
         with bound_contextvars(request=uuid4().hex[:12]):
             response = await anyio.to_thread.run_sync(answer, limiter=limiter[0])

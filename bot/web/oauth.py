@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Awaitable, Callable, Sequence
+from http.client import HTTPException
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -11,7 +12,7 @@ from slack_bolt.oauth import OAuthFlow
 from slack_bolt.oauth.callback_options import CallbackOptions, FailureArgs, SuccessArgs
 from slack_bolt.oauth.oauth_settings import OAuthSettings
 from slack_sdk import WebClient
-from slack_sdk.errors import SlackApiError
+from slack_sdk.errors import SlackApiError, SlackClientError
 from slack_sdk.oauth import OAuthStateUtils
 from slack_sdk.oauth.installation_store import Installation, InstallationStore
 from slack_sdk.oauth.state_store import OAuthStateStore
@@ -139,6 +140,9 @@ def redirect(installing: Installing) -> Callable[[Request], Awaitable[Response]]
         except OrgWide:
             said, status = _FAILURES["org_wide"]
             return notice(said, status=status)
+        except (SlackClientError, OSError, HTTPException) as error:  # Slack is away
+            _log.warning("not installed", error=type(error).__name__)
+            return notice(messages.INSTALL_FAILED, status=400)
 
     async def endpoint(request: Request) -> Response:
         return await run_in_threadpool(answer, _bolt_request(request))

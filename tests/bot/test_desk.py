@@ -330,6 +330,25 @@ def test_slack_may_ask_to_wait(slack, ask, engine):  # noqa: F811
     assert outcomes(engine) == [Outcome.ANSWERED]
 
 
+@pytest.mark.parametrize("method", ["*", "chat.postMessage"])
+def test_a_quarter_of_an_hour_without_slack_loses_no_question(slack, inbox, clerk, engine, method):  # noqa: F811
+    poster = Poster({TEAM: slack.bot_token}.get, base_url=slack.api_url, pace=0.0, sleep=lambda _seconds: None)
+    time = [now()]
+    settling = Settling(inbox=inbox, poster=poster, clerk=clerk, now=lambda: time[0], threads=1)
+    message = slack.say(NEWSROOM, TOM, "who is Umerov?")
+    inbox.accept(asked(message.ts, message.text, channel=NEWSROOM, workspace=TEAM, user=TOM, received_at=time[0]))
+    slack.fail(method, "internal_error", times=1_000)
+    for second in range(0, 1_000, 10):
+        if second == 900:
+            slack.faults.clear()
+        time[0] += timedelta(seconds=10)
+        job = inbox.claim(worker="w", now=time[0])
+        if job is not None:
+            settling.settle(job)
+    assert len(slack.replies(message)) == 1
+    assert outcomes(engine) == [Outcome.ANSWERED]
+
+
 def test_stopping_finishes_what_is_in_hand_and_takes_nothing_new(slack, inbox, clerk):  # noqa: F811
     begun, go = slowly(clerk)
     poster = Poster({TEAM: slack.bot_token}.get, base_url=slack.api_url, pace=0.0)

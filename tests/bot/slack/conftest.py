@@ -1,13 +1,18 @@
 """The bot beside the local Slack, for every test of the surfaces."""
 
+import logging
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import structlog
 
 from bot.workspace.server import LocalSlack
+from config.logging import configure
 from tests.bot.slack.case import Bot, bot_in, copied, filled
 from tests.slack_server import slack  # noqa: F401  the fixture
+
+WRITTEN = ("deadline", "Trump", "quokka", "Umerov", "Peskov", "xoxb-")  # what people and articles in these tests write
 
 
 @pytest.fixture(scope="session")
@@ -27,3 +32,27 @@ def bot(slack: LocalSlack, data: Path) -> Iterator[Bot]:  # noqa: F811
     """The bot, reached by signed HTTP requests."""
     with bot_in(slack, data) as running:
         yield running
+
+
+@pytest.fixture(scope="module")
+def lasting_bot(sample_data: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Bot]:
+    """One bot for all tests of a module: each of them writes messages of its own, and looks at nothing else."""
+    with LocalSlack() as slack, bot_in(slack, copied(sample_data, tmp_path_factory.mktemp("lasting") / "var")) as bot:  # noqa: F811
+        yield bot
+
+
+@pytest.fixture
+def busy(lasting_bot: Bot, capfd: pytest.CaptureFixture[str]) -> Iterator[Bot]:
+    """The same; afterwards nothing waits, and the log has no word that anybody wrote."""
+    root = logging.getLogger()
+    handlers, level = root.handlers[:], root.level
+    configure("INFO")
+    yield lasting_bot
+    lasting_bot.settle()
+    lasting_bot.slack.faults.clear()
+    structlog.reset_defaults()
+    root.handlers[:] = handlers
+    root.setLevel(level)
+    logged = "".join(capfd.readouterr())
+    for word in WRITTEN:
+        assert word not in logged, logged

@@ -51,7 +51,8 @@ def test_pressing_a_choice_asks_just_that_in_the_thread(slack: LocalSlack, oskel
         assert "Bram Oskell, defence minister: where was Bram Oskell born?" in seen
         assert "Tilda Oskell, judge of the High Court: where was Tilda Oskell born?" in seen
         second = int(seen.index("Bram Oskell,") < seen.index("Tilda Oskell,"))  # which of the two hers is
-        assert bot.slack.press(TOM, bot.slack.replies(asked)[0], "onrecord:choose", nth=second).acknowledged
+        for _ in range(2):  # a double click: each has a trigger of its own
+            assert bot.slack.press(TOM, bot.slack.replies(asked)[0], "onrecord:choose", nth=second).acknowledged
         bot.settle()
         replies = bot.slack.replies(asked)
         assert len(replies) == 2

@@ -1,7 +1,5 @@
 """The rim over real HTTP: signatures, sizes, health, metrics, article pages, and installing in a second workspace."""
 
-import hashlib
-import hmac
 import json
 import logging
 import time
@@ -31,24 +29,15 @@ from retrieval.text.tokens import content_terms
 from retrieval.types import Query, Sentence
 from tests.bot.slack.case import ASKED, SAYS, Bot, bot_in
 from tests.bot.slack.installing import fetch, install
+from tests.bot.slack.traffic import JSON, signed
 
 NOW = datetime(2026, 3, 1, tzinfo=UTC)
-
-
-def signed(secret: str, body: bytes, *, at: float | None = None) -> dict[str, str]:
-    stamp = str(int(time.time() if at is None else at))
-    mac = hmac.new(secret.encode(), f"v0:{stamp}:".encode() + body, hashlib.sha256)
-    return {
-        "x-slack-request-timestamp": stamp,
-        "x-slack-signature": f"v0={mac.hexdigest()}",
-        "content-type": "application/json",
-    }
 
 
 class TestEvents:
     def test_slacks_own_check_of_the_address(self, bot: Bot) -> None:
         body = json.dumps({"type": "url_verification", "challenge": "abc"}).encode()
-        headers = signed(bot.slack.signing_secret, body)
+        headers = signed(bot.slack.signing_secret, body) | {"content-type": JSON}
         status, _, text = fetch(f"{bot.url}/slack/events", method="POST", body=body, headers=headers)
         assert (status, json.loads(text)["challenge"]) == (200, "abc")
 
@@ -63,9 +52,9 @@ class TestEvents:
             "another" if wrong == "secret" else bot.slack.signing_secret,
             body,
             at=time.time() - 600 if wrong == "old" else None,
-        )
+        ) | {"content-type": JSON}
         if wrong == "none":
-            headers = {"content-type": "application/json"}
+            headers = {"content-type": JSON}
         assert fetch(f"{bot.url}/slack/events", method="POST", body=body, headers=headers)[0] == 401
         assert Inbox(bot.running.app.record.engine, new_id=str).unfinished() == 0
         out, err = capsys.readouterr()
