@@ -12,7 +12,10 @@ from retrieval.types import Entity, Hit, Reading, Span
 
 # Each is above the reader's threshold: what a sentence says outright is never declined for its form.
 SURE = {Shape.APPOINTED: 0.72, Shape.APPOSED: 0.7, Shape.TITLE: 0.68, Shape.COPULA: 0.66}
-_NOW = r"(?:the\s+)?(?:(?P<{0}>former|ex|deputy|acting|interim|vice)[\s-]+|(?:current|new|present)\s+)?"
+_NOW = (
+    r"(?:the\s+)?(?:(?P<{0}>former|ex|deputy|acting|interim|vice|lieutenant|shadow|assistant)[\s-]+"
+    r"|(?:current|new|present)\s+)?"
+)
 _WHO = r"^\W*(?:so\s+|and\s+)?who(?:['’]?s|\s+is|\s+was|\s+are)\s+(?:now\s+)?"
 _OWNED = re.compile(
     _WHO + r"(?P<owner>[\w.’'& -]+?)(?:['’]s|(?<=s)['’])\s+" + _NOW.format("other") + r"(?P<post>[\w -]+?)\W*$", re.I
@@ -26,7 +29,11 @@ SEATS = {"Kremlin": "Russia", "White House": "United States", "Downing Street": 
 _HEADS = frozenset({"president", "premier", "prime", "chancellor"})
 _PARTING = re.compile(r"[\s,–—(-]*(?:(?:the|an?|his|her)\s+)?", re.I)
 _BEFORE = 2  # words before a post in which "former" is of it
-_OTHERS = frozenset({"former", "ex", "deputy", "acting", "interim", "vice", "then", "late", "outgoing"})
+_OTHERS = frozenset({"former", "ex", "deputy", "acting", "interim", "vice", "then", "late", "outgoing", "lieutenant",
+                     "shadow", "assistant"})  # fmt: skip
+_FIRST = frozenset({"head", "boss", "chief"})  # of a firm: who is its chief executive
+_BELOW = frozenset({"deputy", "vice", "lieutenant", "shadow", "assistant"})
+_SHORT = {"lt": "lieutenant", "dep": "deputy", "asst": "assistant"}
 _SAME = {"spokesman": "spokesperson", "spokeswoman": "spokesperson", "chairman": "chair", "chairwoman": "chair",
          "chairperson": "chair", "adviser": "advisor"}  # fmt: skip
 
@@ -143,10 +150,9 @@ def _side_by_side(text: str, person: Entity, role: Role) -> bool:
 
 def _is(post: Post, role: Role) -> bool:
     """Whether the words of a role name the post and its owner, and no former or deputy holder unless asked for."""
-    words = [word.casefold().strip(".,'’") for word in re.split(r"[\s-]+", role.words)]
-    held = {_plain(each) for word in words if (each := role_of(word.removesuffix("'s").removesuffix("’s")))}
-    others = _OTHERS.intersection(words)
-    if post.held not in held or (others != ({post.other} if post.other else set())):
+    held = _posts_in(role.words)
+    first = post.held in _FIRST and not post.beside and ("ceo" in held or {"chief", "executive"} <= held)
+    if not (first or post.held in held) or not _as_asked(post, role.words):
         return False
     said = set(content_terms(role.words))
     owner = content_terms(post.owner)[-1]
@@ -158,12 +164,49 @@ def _is(post: Post, role: Role) -> bool:
     return mine and post.beside <= said
 
 
+def _posts_in(words: str) -> set[str]:
+    """The posts that the words of a role name."""
+    spoken = (word.removesuffix("'s").removesuffix("’s") for word in _spoken(words))
+    return {_plain(each) for word in spoken if (each := role_of(word))}
+
+
+def _spoken(words: str) -> list[str]:
+    plain = (word.casefold().strip(".,'’") for word in re.split(r"[\s-]+", words))
+    return [_SHORT.get(word, word) for word in plain]
+
+
+def _as_asked(post: Post, words: str) -> bool:
+    """Whether the words of a role make somebody a former or deputy holder as the question asks, or neither does."""
+    return _OTHERS.intersection(_spoken(words)) == ({post.other} if post.other else set())
+
+
+def _has_another(post: Post, reading: Reading) -> bool:
+    """Whether a sentence gives whom it names another post of that sort: the lieutenant governor is no governor, the
+    chief executive no chief financial officer.
+    """
+    called = [role.words for role in roles([reading.hit.sentence], reading.value or "")]
+    like = [words for words in called if post.held in _posts_in(words)]
+    if like and not any(_of_that_rank(post, words) and post.beside <= set(content_terms(words)) for words in like):
+        return True
+    # "Lt. Gov. Hall": of a title the parse may take a part for a name
+    before = "" if reading.span is None else reading.hit.sentence.text[: reading.span.start]
+    titled = " ".join((*before.split()[-_BEFORE:], reading.value or ""))
+    return post.held in _posts_in(titled) and not _of_that_rank(post, titled)
+
+
+def _of_that_rank(post: Post, words: str) -> bool:
+    """Whether the words of a role make nobody a deputy whom the question does not; a former holder may be meant."""
+    return _BELOW.intersection(_spoken(words)) <= ({post.other} if post.other else set())
+
+
 def _may_hold(post: Post, reading: Reading, *, personal: bool) -> bool:
     """Whether what was read may be the holder: no country and no title; of a person's post the sentence has to tell."""
     value = reading.value
     if value is None:
         return True
     if country_of(value) is not None or role_of(value.split()[-1].casefold()) is not None:
+        return False
+    if _has_another(post, reading):
         return False
     if not personal:
         return True

@@ -12,6 +12,7 @@ from bot.answers import Answer, Citation, Entry, Status
 from bot.intents import YesNoQuestion
 from bot.questions import Question
 from retrieval.reader.claims import Claim, claim_of
+from retrieval.reader.mentioned import vocabulary
 from retrieval.reader.polarity import Bearing, Way, bears
 from retrieval.reader.tree import lay_out
 from retrieval.types import Hit, Sentence
@@ -67,7 +68,8 @@ def _witnesses(tools: Tools, looked: Looked, claim: Claim) -> list[Witness]:
         sentence = hit.sentence
         if sentence.annotation is None:
             continue
-        bearing = bears(claim, lay_out(sentence.text, sentence.annotation, sentence.mentions))
+        titled = vocabulary(sentence.article.title)
+        bearing = bears(claim, lay_out(sentence.text, sentence.annotation, sentence.mentions), titled)
         if bearing is not None:
             found.append(Witness(hit=hit, found=bearing, confidence=sure.get(sentence.sentence_id, 0.0)))
     return sorted(found, key=lambda witness: witness.found.way is Way.UNCLEAR)

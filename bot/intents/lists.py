@@ -23,7 +23,8 @@ _CALLED_FOR = re.compile(
 _MANY_PEOPLE = word_set("people men women children police media data criteria media alumni mice geese personnel")
 _NOT_MANY = word_set(
     "news politics odds series species means headquarters grounds words views thoughts comments remarks feelings "
-    "differences similarities economics athletics gymnastics measles diabetes"
+    "differences similarities economics athletics gymnastics measles diabetes "
+    "sales earnings profits revenues losses costs proceeds takings savings expenses wages damages"
 )
 _PLACED = DETERMINERS | word_set("two three four five six seven eight nine ten main key other major")
 _ONE_OF = re.compile(r"\b(?:first|last|most|\w+est|one)\b", re.I)

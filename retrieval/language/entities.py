@@ -21,8 +21,13 @@ Key = tuple[str, ...]  # the words of a name in small letters, without "the"
 
 _BY_TITLE, _BY_APPOSITION, _BY_WHO, _BY_AGE, _BY_FIRST_NAME, _BY_VERB = 2.5, 2.5, 1.5, 2.0, 2.0, 0.3
 _BY_ARTICLE = -2.0  # "the Kremlin"
+_BY_PLACE = 2.5  # "the island of Korpo"
 _KNOWN = 5.0  # a country, a company's "Inc."
 _REPAIRED = NAMES - {"WORK_OF_ART", "EVENT"}  # titles of works quote names of people: left to the model
+_SETTLED = frozenset(
+    """island town city village port province district region capital suburb county municipality peninsula hamlet
+    resort""".split()  # noqa: SIM905
+)
 _LINKS = frozenset(("de", "la", "le", "van", "von", "der", "den", "bin", "al", "el", "da", "di", "du", "dos", "del"))
 
 
@@ -131,7 +136,13 @@ def _evidence(sentences: Sequence[Parsed]) -> dict[Key, Weights]:
             evidence[key][name.label] += 0.5 if headline else 1.0
             if not headline:
                 evidence[key]["PERSON"] += _around(sentence, name)
+            if sentence.lower[max(0, name.first - 1) : name.first] == ["of"] and _settled(sentence, name.first - 2):
+                evidence[key]["GPE"] += _BY_PLACE
     return evidence
+
+
+def _settled(sentence: Parsed, at: int) -> bool:
+    return at >= 0 and sentence.lemmas[at] in _SETTLED
 
 
 def _of_itself(key: Key) -> Weights:

@@ -49,6 +49,7 @@ class _Seen:
     word: int
     rank: int  # _SUBJECT to _OTHER
     quoted: bool
+    doubted: bool  # a pronoun that stands for nobody known
 
 
 def resolve_pronouns(sentences: Sequence[Parsed], people: Sequence[Person]) -> list[Resolved]:
@@ -89,7 +90,14 @@ def resolve_pronouns(sentences: Sequence[Parsed], people: Sequence[Person]) -> l
                 person = Person(male=3.0 * (word in MAN), female=3.0 * (word in WOMAN))
             if person is not None:
                 history.append(
-                    _Seen(person=person, position=sentence.position, word=i, rank=_rank(sentence, i), quoted=quoted[i])
+                    _Seen(
+                        person=person,
+                        position=sentence.position,
+                        word=i,
+                        rank=_rank(sentence, i),
+                        quoted=quoted[i],
+                        doubted=word in GENDER and person.named is None,
+                    )
                 )
                 counts[id(person)] = counts.get(id(person), 0) + 1
                 if i == voice:
@@ -217,7 +225,7 @@ def _choose(
             continue
         distance = sum(seen.position < position for position in window)
         score = _BY_DISTANCE[distance][seen.rank]
-        score += _FITS if its == gender else _UNKNOWN
+        score += _FITS if its == gender and not seen.doubted else _UNKNOWN
         if own and sentence.tags[i] == "PRP$":
             score += _OWN_SUBJECT
         if seen.quoted and not quoted:

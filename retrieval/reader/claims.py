@@ -11,6 +11,10 @@ from retrieval.types import Annotation
 
 CONTENT = frozenset({"NOUN", "PROPN", "NUM", "VERB", "ADJ"})
 _HELPERS = word_set("is are was were am do does did has have had can could will would shall should may might must")
+_BEFORE_VERB = word_set(
+    "do does did can could will would shall should may might must"
+)  # "did X go", never "did X going"
+_LONGEST_SUBJECT = 6  # words
 _NOT = re.compile(r"(?<=[a-z])n['’]?t$")  # "isn't", "hasnt"
 _OF = re.compile(r"\s+(of|on|for|from|in|to|between|against|over)\s+", re.I)
 
@@ -34,6 +38,10 @@ def claim_of(question: str, annotate: Annotate) -> Claim | None:
     """What a yes/no question, or a statement to be judged, claims; None when it has no verb to look for."""
     said = statement_of(question, annotate([question])[0])
     tree = lay_out(said, annotate([said])[0])
+    if _NOT.sub("", question.split(" ")[0].lower()) in _BEFORE_VERB and len(tree) and not _well_formed(tree):
+        others = _parted(question)  # "Did Lindholm remarry": two names to the parse
+        trees = (lay_out(other, parse) for other, parse in zip(others, annotate(others), strict=True))
+        tree = next((other for other in trees if _well_formed(other)), tree)
     if not len(tree):
         return None
     root = _main(tree)
@@ -51,9 +59,16 @@ def claim_of(question: str, annotate: Annotate) -> Claim | None:
         if found is None:
             return None
         predicate, linking = found, not exists
-    elif tree.pos[root] != "VERB":
+    elif tree.pos[root] != "VERB" and not _well_formed(tree):
         return None
-    doers = [child for child in tree.children[root] if tree.dep[child] in ("nsubj", "nsubjpass") and child != predicate]
+    hung = [
+        child for over in _helpers(tree, root) for child in tree.children[over] if child < over
+    ]  # a slip of the parse
+    doers = [
+        child
+        for child in (*hung, *tree.children[root])
+        if tree.dep[child] in ("nsubj", "nsubjpass") and child != predicate
+    ]
     subject = {i for head in doers for i in _down(tree, head)}
     helpers = {tree.words[child] for child in (*tree.children[root], root) if tree.pos[child] == "AUX"}
     words = [
@@ -102,6 +117,22 @@ def statement_of(question: str, parse: Annotation) -> str:
     return f"{left} {helper} {question[end:].strip().rstrip('?! .')}".strip()
 
 
+def _well_formed(tree: Tree) -> bool:
+    """Whether "X did go" is told by a parse: a bare verb under which its helper and a subject stand."""
+    under = [child for over in (tree.root, *_helpers(tree, tree.root)) for child in tree.children[over]]
+    return (
+        (tree.tag[tree.root] == "VB" or tree.root == len(tree) - 1)
+        and any(tree.words[child] in _BEFORE_VERB for child in under)
+        and any(tree.dep[child] in ("nsubj", "nsubjpass") and child < tree.root for child in under)
+    )
+
+
+def _parted(question: str) -> list[str]:
+    """The statements a question may be when its subject ends after one word, after two, ..."""
+    helper, *rest = question.strip().rstrip("?! .").split()
+    return [" ".join((*rest[:at], helper.lower(), *rest[at:])) for at in range(1, min(len(rest), _LONGEST_SUBJECT + 1))]
+
+
 def _word_end(text: str, at: int) -> int:
     found = re.compile(r"\S+").match(text, at)
     return found.end() if found else len(text)
@@ -123,8 +154,17 @@ def _child(tree: Tree, at: int, deps: tuple[str, ...]) -> int | None:
     return next((child for child in tree.children[at] if tree.dep[child] in deps), None)
 
 
+def _helpers(tree: Tree, at: int) -> list[int]:
+    return [child for child in tree.children[at] if tree.dep[child] in ("aux", "auxpass")]
+
+
 def _down(tree: Tree, at: int) -> range:
     return range(tree.left[at], tree.right[at])
+
+
+def is_name(tree: Tree, at: int) -> bool:
+    """Whether a word of a claim is a name or number, as the parse or a capital tells."""
+    return tree.pos[at] in ("PROPN", "NUM") or (at > 0 and tree.text[tree.starts[at]].isupper())
 
 
 def conjuncts(tree: Tree, head: int) -> list[int]:

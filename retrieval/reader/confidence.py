@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from retrieval.reader.features import coverage
 from retrieval.reader.mentioned import Looked, held, spelt_out, vocabulary, words_of
 from retrieval.reader.question import Asked
+from retrieval.reader.unfit import names_nothing, somebody_elses
 from retrieval.text.tokens import content_terms
 from retrieval.types import AnswerType, CollectionStats, Hit, Mention, Query, Span
 
@@ -104,7 +105,7 @@ def vetoes(asked: Asked, looked: Sequence[Looked], chosen: Sequence[Chosen], unk
 
     A name that the whole record lacks (``unknown``), or one that acts in the question, or whose the thing is, and
     that no hit mentions: the record says nothing about it. The same near the span: somebody else did it. Initials are
-    mentioned where what they stand for is, and the other way round.
+    mentioned where what they stand for is, and the other way round. And what names nothing, or is somebody else's.
     """
     out = np.ones(len(chosen), dtype=np.float32)
     if unknown:
@@ -112,8 +113,15 @@ def vetoes(asked: Asked, looked: Sequence[Looked], chosen: Sequence[Chosen], unk
     words = [words_of(each) | spelt_out(each[0]) for each in looked]
     articles = [each[0].sentence.article.key for each in looked]
     anywhere = frozenset().union(*words)
+    trees = [each[1] for each in looked]
     for at, pick in enumerate(chosen):
         article = articles[pick.scene]
+        tree = looked[pick.scene][1]
+        inside = tree.inside(pick.span.start, pick.span.end) if pick.span is not None and pick.mention is None else ()
+        if inside and names_nothing(asked, tree, inside):
+            out[at] = UNKNOWN
+        elif inside and somebody_elses(asked, trees, tree, inside):
+            out[at] = ELSEWHERE
         around = frozenset().union(*(w for w, key in zip(words, articles, strict=True) if key == article))
         for name in asked.essential:
             if not _named(asked, name, anywhere):

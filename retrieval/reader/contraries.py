@@ -21,6 +21,8 @@ _PAIRS = (
     ("succeed", "fail"),
     ("keep retain", "scrap abolish abandon"),
     ("arrive", "leave depart"),
+    ("convict", "acquit clear exonerate"),
+    ("work function", "fail"),
 )
 
 _TABLE: dict[str, set[str]] = {}

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from retrieval.reader.claims import Claim, conjuncts
+from retrieval.reader.claims import Claim, conjuncts, is_name
 from retrieval.reader.stances import ANYBODY, HOLDS, PARTS, STANDS
 from retrieval.reader.tree import OBJECT, SUBJECT, Tree
 from retrieval.reader.words import alike, near, word_set
@@ -132,11 +132,16 @@ def _beside_name(tree: Tree, at: int) -> Iterator[int]:
             yield child
 
 
-def beside_met(claim: Claim, tree: Tree, at: int) -> bool:
-    """Whether the sentence has the claim's other words: each name, and at least half of the rest."""
+def beside_met(claim: Claim, tree: Tree, at: int, titled: frozenset[str] = frozenset()) -> bool:
+    """Whether the sentence has the claim's other words: each name, and at least half of the rest.
+
+    A sentence on anybody or nobody that names nothing speaks of what its article does: "No one was injured."
+    """
     if not claim.beside:
         return True
     asked = claim.tree
+    if _of_anybody(claim) and "PROPN" not in tree.pos:
+        return all(_meets(asked.keys[i], titled) for i in claim.beside if is_name(asked, i))
     met = {i: any(_meets(asked.keys[i], keys) for j, keys in enumerate(tree.keys) if j != at) for i in claim.beside}
     names = [i for i in claim.beside if asked.pos[i] in ("PROPN", "NUM") and not _first_of_name(asked, i)]
     if not all(met[i] for i in names):
@@ -146,6 +151,10 @@ def beside_met(claim: Claim, tree: Tree, at: int) -> bool:
         if not all(met[i] for i in inside):
             return False
     return sum(met.values()) * 2 >= len(met)
+
+
+def _of_anybody(claim: Claim) -> bool:
+    return bool(claim.subject) and all(claim.tree.words[i] in ANYBODY for i in claim.subject)
 
 
 def _first_of_name(tree: Tree, at: int) -> bool:

@@ -25,6 +25,7 @@ from retrieval.reader.stances import (
     RANKED,
     SURE,
     TALK,
+    UNFOUNDED,
 )
 from retrieval.reader.tree import Tree
 from retrieval.reader.words import alike
@@ -49,10 +50,13 @@ class Bearing:
     speaker: Span | None
 
 
-def bears(claim: Claim, tree: Tree) -> Bearing | None:
-    """How a sentence bears on a claim; the first clause that does decides. None when it tells of something else."""
+def bears(claim: Claim, tree: Tree, titled: frozenset[str] = frozenset()) -> Bearing | None:
+    """How a sentence bears on a claim; the first clause that does decides. None when it tells of something else.
+
+    ``titled``: what the words of the article's title match by.
+    """
     for at, against in _predicates(claim, tree):
-        if not held_by_subject(claim, tree, at) or not beside_met(claim, tree, at):
+        if not held_by_subject(claim, tree, at) or not beside_met(claim, tree, at, titled):
             continue
         way = _judged(claim, tree, at)
         if against and way is not Way.UNCLEAR:
@@ -80,8 +84,16 @@ def _predicates(claim: Claim, tree: Tree) -> Iterator[tuple[int, bool]]:
             continue
         if contrary(lemma, tree.lemmas[index]):
             yield index, True
-        elif alike(asked.keys[claim.predicate], tree.keys[index]):
+        elif _same_deed(claim, tree.keys[index]):
             yield index, False
+
+
+def _same_deed(claim: Claim, met: frozenset[str]) -> bool:
+    """Whether a word says the deed. A loose synonym will do only where other words of the claim are looked for, too:
+    who pleads does not appeal.
+    """
+    asked = claim.tree.keys[claim.predicate]
+    return bool(alike(asked, met)) and (bool(claim.beside) or any(not key[1:].isdigit() for key in asked & met))
 
 
 def _judged(claim: Claim, tree: Tree, at: int) -> Way:
@@ -166,7 +178,10 @@ def _over(claim: Claim, tree: Tree, current: int, head: int, way: Way) -> Way:
     if tree.pos[head] in ("NOUN", "PROPN") and not claim.linking:
         if lemma in TALK:
             over = tree.lemmas[tree.heads[head]]
-            return Way.NO if over in ("deny", "reject", "dismiss", "refute") and way is Way.YES else Way.UNCLEAR
+            false = over in ("deny", "reject", "dismiss", "refute") or any(
+                tree.words[child] in UNFOUNDED for child in tree.children[head]
+            )
+            return Way.NO if false and way is Way.YES else Way.UNCLEAR
         return Way.UNCLEAR if dep in ("acl", "pcomp", "prep") and lemma not in (*NEWS, *RANKED) else way
     if tree.pos[head] == "ADJ" and dep in ("xcomp", "ccomp", "csubj", "acl", "advcl"):
         if lemma in FALSE:

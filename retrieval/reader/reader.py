@@ -11,7 +11,7 @@ from retrieval.reader.features import FIT, Floats, Match, describe, match, quest
 from retrieval.reader.fit import MISFIT
 from retrieval.reader.question import Annotate, Asked, understand
 from retrieval.reader.scorer import Forest, Weights, shipped
-from retrieval.reader.spans import with_article, with_sign
+from retrieval.reader.spans import finished, with_sign
 from retrieval.reader.tree import Tree, lay_out, top_of
 from retrieval.types import AnswerType, Hit, Mention, Query, Reading, Sentence, Span
 
@@ -77,7 +77,7 @@ class RuleReader:
 
     def readings(self, chosen: Sequence[Chosen], trust: Floats) -> tuple[Reading, ...]:
         """The chosen spans as readings, the most trusted first, each value of a sentence once."""
-        chosen = [with_article(pick) for pick in chosen]
+        chosen = [finished(pick) for pick in chosen]
         order = sorted(range(len(chosen)), key=lambda at: (-float(trust[at]), chosen[at].hit.rank, at))
         readings: list[Reading] = []
         seen = set()

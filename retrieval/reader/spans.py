@@ -1,4 +1,4 @@
-"""What belongs to a span for how it is written: a currency or percent sign, the article of a share."""
+"""What belongs to a span for how it is written: a currency sign, the article of a share, "no earlier than"."""
 
 import re
 from dataclasses import replace
@@ -12,6 +12,16 @@ _SHARE = re.compile(
     r"few|handful|fraction|majority|minority)(?!\w)",
     re.I,
 )
+_UNIT = re.compile(r"[^\W\d_]+(?![\w-])")  # "m" of "£412m"
+_BOUND_BEFORE = re.compile(
+    r"(?<!\w)(?P<bound>(?:no|not) (?:earlier|later|sooner|more|less|fewer|older|younger) than|at (?:least|most)"
+    r"|up to|as (?:many|much) as|(?:more|less|fewer) than|nearly|almost) \Z",
+    re.I,
+)
+_BOUND_AFTER = re.compile(
+    r" or (?:less|more|fewer|under|over|older|younger|larger|smaller|higher|lower|above|below)\b(?! \w+ than)"
+)
+_MARKS = (("“", "”"), ('"', '"'), ("‘", "’"))
 
 
 def with_sign(text: str, start: int, end: int) -> Span:
@@ -23,12 +33,37 @@ def with_sign(text: str, start: int, end: int) -> Span:
     return Span(start=start, end=end)
 
 
-def with_article(pick: Chosen) -> Chosen:
-    """A share or round number with its article: "a third" is not "third"."""
+def finished(pick: Chosen) -> Chosen:
+    """The pick as it is shown: with what belongs to it, without half a quotation mark, a quotation whole."""
     if pick.span is None or pick.mention is not None:
         return pick
     text, start, end = pick.hit.sentence.text, pick.span.start, pick.span.end
-    article = _ARTICLE.search(text, 0, start) if _SHARE.match(text, start, end) else None
-    if article is None:
+    start, end = _without_half_marks(text, start, end)
+    unit = _UNIT.match(text, end) if text[end - 1].isdigit() else None
+    end = end if unit is None else unit.end()
+    article = _ARTICLE.search(text, 0, start)
+    if article is not None and (_SHARE.match(text, start, end) or _is_rest_of_quotation(text, article.start(), end)):
+        start = article.start()
+    if any(character.isdigit() for character in text[start:end]):
+        before, after = _BOUND_BEFORE.search(text, 0, start), _BOUND_AFTER.match(text, end)
+        start = start if before is None else before.start("bound")
+        end = end if after is None else after.end()
+    if (start, end) == (pick.span.start, pick.span.end):
         return pick
-    return replace(pick, span=Span(start=article.start(), end=end), value=text[article.start() : end])
+    return replace(pick, span=Span(start=start, end=end), value=text[start:end])
+
+
+def _without_half_marks(text: str, start: int, end: int) -> tuple[int, int]:
+    """The span without a quotation mark at its edge whose other half is outside."""
+    for opening, closing in _MARKS:
+        while end - start > 1 and text[start] == opening and closing not in text[start + 1 : end]:
+            start += 1
+        while end - start > 1 and text[end - 1] == closing and opening not in text[start : end - 1]:
+            end -= 1
+    return start, end
+
+
+def _is_rest_of_quotation(text: str, start: int, end: int) -> bool:
+    """Whether a span is all of a quotation but its article: "betrayal" of ‘"a betrayal"’."""
+    marks = ((text[start - 1], closing) for closing in text[end : end + 1]) if start else ()
+    return any(pair in _MARKS for pair in marks)

@@ -21,6 +21,7 @@ TALK = word_set("report claim rumour rumor allegation suggestion accusation spec
 NEWS = word_set("word news confirmation announcement fact evidence proof statement conclusion decision")
 SURE = word_set("able clear true sure certain aware happy glad sorry proud right")
 FALSE = word_set("unable false untrue wrong incorrect impossible unwilling reluctant")
+UNFOUNDED = FALSE | word_set("baseless unfounded debunked fake bogus fabricated discredited groundless")
 HYPOTHETICAL = word_set("if unless whether until till before when once should could lest")
 # "the first bank to raise rates" raised them
 RANKED = word_set("country bank company nation state city person man woman president leader one team")

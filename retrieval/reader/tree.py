@@ -1,5 +1,6 @@
 """A parsed sentence laid out for reading: words, roles and distances between words."""
 
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -94,7 +95,7 @@ def lay_out(text: str, annotation: Annotation, mentions: tuple[Mention, ...] = (
         first, last = _locate(starts, ends, mention.start, mention.end)
         if first < last:
             located.append((first, last, mention))
-            named = frozenset().union(*(keys(part, part) for part in mention.refers_to.lower().split()))
+            named = frozenset().union(*(keys(part, part) for part in re.split(r"[\s-]+", mention.refers_to.lower())))
             top = _top(heads, first, last)
             matchable[top] = matchable[top] | named
     labels = [""] * count

@@ -35,6 +35,12 @@ ARTICLES = [
         "published": "2026-03-04T10:00:00Z",
         "text": "The strike did not end on Monday, the union said.",
     },
+    {
+        "title": "Fire in the Brackwater boathouse",
+        "source": "The Harbour Post",
+        "published": "2026-03-05T10:00:00Z",
+        "text": "A fire broke out on Thursday. No one was injured.",
+    },
 ]
 
 WHETHER = [
@@ -109,6 +115,11 @@ def test_both_ways(app: App) -> None:
     answer = asked(app, "Did the strike end?")
     assert set(labels(answer)) == {"yes", "no"}
     assert answer.remark == messages.SPEAKS_BOTH
+
+
+def test_a_sentence_on_nobody_speaks_of_what_its_article_does(app: App) -> None:
+    assert labels(asked(app, "Was anyone hurt in the Brackwater fire?")) == ["no"]
+    assert labels(asked(app, "Was anyone hurt in the Tidelight fire?")) == []
 
 
 def test_a_denial_is_kept_as_one(app: App) -> None:

@@ -79,6 +79,24 @@ def test_mentions_add_the_terms_the_sentence_lacks(analysed: AnalysedVersion, se
     assert umerov.mention_tokens == ("rustem",)
 
 
+def test_a_pronoun_in_doubt_does_not_stand_between_a_name_and_the_next_one(analyser: Analyser) -> None:
+    text = (
+        "Bulgarian Foreign Minister Elena Lundova confirmed that Stoyan Dahlov, the head of the Harbour Agency on "
+        "Tuesday, presented a plan for a corridor along the western coast.\n"
+        "“Nobody will insure a ship without without a guarantee, L Lundova said to the journalists in the evening. "
+        "“We need the guarantee before the harvest.”\n"
+        "He added that five of the eleven ports were ready to receive the vessels.\n"
+        "Dahlov, a former admiral, was appointed as the head of the agency in June and was assigned to bring the "
+        "insurers back to table.\nHe led his country’s delegation in three previous rounds in Istanbul last year."
+    )
+    assert ("He", "Stoyan Dahlov") in resolved(analyser, text)
+
+
+def test_what_an_island_is_called_is_no_person(analyser: Analyser) -> None:
+    text = "Born in 1934 on the island of Korvo, the daughter of a keeper, Greta Lind left school at 15."
+    assert {label for name, label in entities(analyser.full("", text), text) if name == "Korvo"} <= {"GPE"}
+
+
 def test_gender_tells_two_people_apart(analyser: Analyser) -> None:
     text = "Anna Lindqvist met Peter Okafor in Oslo on Monday. She said the talks went well. He did not agree."
     assert resolved(analyser, text) == [("She", "Anna Lindqvist"), ("He", "Peter Okafor")]

@@ -1,0 +1,91 @@
+"""Spans that are no answer, whatever their score: words that name nothing, and what somebody else did."""
+
+import re
+from collections.abc import Sequence
+
+from retrieval.language.lexicon import KIN, MAN, WOMAN
+from retrieval.reader.mentioned import held
+from retrieval.reader.question import Asked
+from retrieval.reader.tree import OBJECT, POSSESSOR, SUBJECT, Tree, top_of
+from retrieval.reader.words import alike
+from retrieval.types import AnswerType
+
+_EMPTY = frozenset({"DET", "PRON", "ADP", "CCONJ", "SCONJ", "PART", "PUNCT", "AUX", "SPACE"})
+_STAMP = re.compile(r"\d{1,2}[:.]\d\d(?:\s?[ap]\.?m\b\.?)?", re.I)  # "14:35 Wind of 104mph recorded"
+_CONTENT = frozenset({"NOUN", "PROPN", "NUM", "VERB", "ADJ", "ADV"})
+_PLACES = frozenset({"GPE", "LOC", "FAC", "DATE", "TIME", "CARDINAL"})
+_MEASURED = frozenset({AnswerType.AMOUNT, AnswerType.DURATION, AnswerType.TIME})
+_RELATED = KIN | MAN | WOMAN
+
+
+def names_nothing(asked: Asked, tree: Tree, inside: Sequence[int]) -> bool:
+    """Whether a span is a bare pronoun or article, the time stamp of a live report, the question's own words again,
+    or a place where somebody's daughter is asked for.
+    """
+    if all(tree.pos[at] in _EMPTY for at in inside):
+        return True
+    said = tree.text[tree.starts[inside[0]] : tree.ends[inside[-1]]]
+    if inside[0] == 0 and _STAMP.fullmatch(said) and asked.type is not AnswerType.TIME:
+        return True
+    if asked.kind not in ("who", "whom", "what", "which"):
+        return False
+    if asked.kind == "who" and asked.focus_word in _RELATED and asked.anchor_is_copula:
+        return all(tree.labels[at] in _PLACES for at in inside)
+    content = [at for at in inside if tree.pos[at] in _CONTENT]
+    asks_which = any(word == "or" for word in asked.tree.words)
+    return (
+        bool(content)
+        and not asks_which
+        and all(any(alike(term.keys, tree.keys[at]) >= 1 for term in asked.terms) for at in content)
+    )
+
+
+def somebody_elses(asked: Asked, trees: Sequence[Tree], tree: Tree, inside: Sequence[int]) -> bool:
+    """Whether a person does in the span's clause what another is asked about, or so a firm; ``trees`` say who is which.
+
+    Only where the sentence does not name whom the question asks about, and the question not who does it. Of places
+    nothing is said: Moscow may be Russia.
+    """
+    doer = _doer(tree, inside, within=asked.type in _MEASURED)
+    if doer is None or tree.pos[doer] != "PROPN" or _meets(asked, tree.keys[doer]):
+        return False
+    sort = _sort(tree.keys[doer], (tree, *trees))
+    here = frozenset[str]().union(*tree.keys)
+    return sort is not None and any(
+        not held((name,), here) and _sort(name, (*trees, asked.tree), unknown=False) is sort for name in _acting(asked)
+    )
+
+
+def _acting(asked: Asked) -> list[frozenset[str]]:
+    """The names that act in the question, or whose the thing is, as the parse or a capital tells."""
+    tree = asked.tree
+    mine = [at for at, (role, _) in enumerate(tree.roles) if at and role in (SUBJECT, OBJECT, POSSESSOR)]
+    capital = [at for at in mine if tree.dep[at] != "compound" and tree.text[tree.starts[at]].isupper()]
+    return [*asked.essential, *(tree.keys[at] for at in capital if tree.pos[at] == "NOUN")]
+
+
+def _meets(asked: Asked, keys: frozenset[str]) -> bool:
+    return any(not term.keys.isdisjoint(keys) for term in asked.terms)
+
+
+def _doer(tree: Tree, inside: Sequence[int], *, within: bool) -> int | None:
+    """The subject of the verb over a span; None where the span is part of it, or it of the span, unless ``within``."""
+    at = top_of(tree, inside[0], inside[-1] + 1)
+    for _ in range(len(tree)):
+        for child in tree.children[at]:
+            if tree.dep[child] in ("nsubj", "nsubjpass"):
+                shared = set(range(tree.left[child], tree.right[child])) & set(inside)
+                return None if shared and not within else child
+        if tree.heads[at] == at:
+            return None
+        at = tree.heads[at]
+    return None
+
+
+def _sort(name: frozenset[str], trees: Sequence[Tree], *, unknown: bool | None = None) -> bool | None:
+    """Whether trees know a name as a person's (True) or a firm's or thing's; None for a place, else ``unknown``."""
+    stems = frozenset(key for key in name if not key.startswith("~"))
+    labels = {tree.labels[at] for tree in trees for at in range(len(tree)) if tree.labels[at] and stems & tree.keys[at]}
+    if labels & {"GPE", "LOC", "FAC"} or any(key.startswith("@") for key in stems):
+        return None
+    return "PERSON" in labels if labels else unknown
