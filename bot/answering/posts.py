@@ -184,19 +184,27 @@ def _has_another(post: Post, reading: Reading) -> bool:
     """Whether a sentence gives whom it names another post of that sort: the lieutenant governor is no governor, the
     chief executive no chief financial officer.
     """
-    called = [role.words for role in roles([reading.hit.sentence], reading.value or "")]
-    like = [words for words in called if post.held in _posts_in(words)]
-    if like and not any(_of_that_rank(post, words) and post.beside <= set(content_terms(words)) for words in like):
+    name = " ".join(word for word in (reading.value or "").split() if role_of(word.casefold()) is None)
+    called = roles([reading.hit.sentence], name)
+    like = [role.words for role in called if post.held in _posts_in(role.words)]
+    if like and not any(_of_that_rank(post, words) and not _of_another_field(post, words) for words in like):
         return True
     # "Lt. Gov. Hall": of a title the parse may take a part for a name
     before = "" if reading.span is None else reading.hit.sentence.text[: reading.span.start]
-    titled = " ".join((*before.split()[-_BEFORE:], reading.value or ""))
-    return post.held in _posts_in(titled) and not _of_that_rank(post, titled)
+    near = " ".join((*before.split()[-_BEFORE:], reading.value or ""))
+    return post.held in _posts_in(near) and not _of_that_rank(post, near)
+
+
+def _of_another_field(post: Post, words: str) -> bool:
+    """Whether the words of a role say what somebody is chief or minister of, and nothing of what is asked for."""
+    said = set(content_terms(words))
+    own = said - set(content_terms(f"{post.owner} {post.held}"))
+    return bool(post.beside and own) and post.beside.isdisjoint(said)
 
 
 def _of_that_rank(post: Post, words: str) -> bool:
     """Whether the words of a role make nobody a deputy whom the question does not; a former holder may be meant."""
-    return _BELOW.intersection(_spoken(words)) <= ({post.other} if post.other else set())
+    return _BELOW.intersection(_spoken(words)) <= {post.other, post.held}
 
 
 def _may_hold(post: Post, reading: Reading, *, personal: bool) -> bool:

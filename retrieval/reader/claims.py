@@ -84,7 +84,9 @@ def claim_of(question: str, annotate: Annotate) -> Claim | None:
         subject=() if exists else tuple(i for head in doers for i in (head, *conjuncts(tree, head))),
         beside=tuple(words),
         about_now=bool(helpers & {"is", "are", "does", "do"}),
-        about_future=bool(helpers & FUTURE) or tree.lemmas[root] == "go",
+        about_future=bool(helpers & FUTURE)
+        or tree.lemmas[root] == "go"
+        or (tree.tag[root] == "VBG" and bool(helpers & {"is", "are"})),  # "is she leaving?"
         ability=bool(helpers & {"can", "may", "could"}),
     )
 

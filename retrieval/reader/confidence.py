@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from retrieval.reader.features import coverage
 from retrieval.reader.mentioned import Looked, held, spelt_out, vocabulary, words_of
 from retrieval.reader.question import Asked
-from retrieval.reader.unfit import names_nothing, somebody_elses
+from retrieval.reader.unfit import names_nothing, says_otherwise, somebody_elses
 from retrieval.text.tokens import content_terms
 from retrieval.types import AnswerType, CollectionStats, Hit, Mention, Query, Span
 
@@ -120,7 +120,7 @@ def vetoes(asked: Asked, looked: Sequence[Looked], chosen: Sequence[Chosen], unk
         inside = tree.inside(pick.span.start, pick.span.end) if pick.span is not None and pick.mention is None else ()
         if inside and names_nothing(asked, tree, inside):
             out[at] = UNKNOWN
-        elif inside and somebody_elses(asked, trees, tree, inside):
+        elif inside and (says_otherwise(asked, tree, inside) or somebody_elses(asked, trees, tree, inside)):
             out[at] = ELSEWHERE
         around = frozenset().union(*(w for w, key in zip(words, articles, strict=True) if key == article))
         for name in asked.essential:

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator
 
+from retrieval.language.lexicon import role_of
 from retrieval.reader.claims import Claim, conjuncts, is_name
 from retrieval.reader.stances import ANYBODY, HOLDS, PARTS, STANDS
 from retrieval.reader.tree import OBJECT, SUBJECT, Tree
-from retrieval.reader.words import alike, near, word_set
+from retrieval.reader.words import alike, keys, near, word_set
 
 _BOTH_VOICES = word_set("close open end start begin stop finish change increase move sink break")
 
@@ -17,7 +18,11 @@ def held_by_subject(claim: Claim, tree: Tree, at: int) -> bool:
     if not claim.subject:
         return False
     heads = tuple(_doers(claim, tree, at)) + (tuple(_beside_name(tree, at)) if claim.linking else ())
-    there = [_named(tree, each) | _first_name(tree, each) for head in heads for each in (head, *conjuncts(tree, head))]
+    there = [
+        _named(tree, each) | _first_name(tree, each) | _titled(tree, each)
+        for head in heads
+        for each in (head, *conjuncts(tree, head))
+    ]
     return all(
         (claim.tree.words[wanted] in ANYBODY and bool(there))
         or any(_alike(_named(claim.tree, wanted), met) for met in there)
@@ -112,6 +117,13 @@ def _first_name(tree: Tree, head: int) -> frozenset[str]:
     """What else somebody may be called by: "Xi" of "Xi Jinping"."""
     first = [c for c in tree.children[head] if tree.dep[c] == "compound" and tree.labels[c] == "PERSON"]
     return tree.keys[first[0]] if first and tree.labels[head] == "PERSON" else frozenset()
+
+
+def _titled(tree: Tree, head: int) -> frozenset[str]:
+    """What else somebody may be called for a title: "the governor" of "Gov. Mark Delaney"."""
+    titles = (tree.words[c] for c in tree.children[head] if tree.dep[c] in ("compound", "nmod") and c < head)
+    found = [role for word in titles if (role := role_of(word)) and tree.labels[head] == "PERSON"]
+    return frozenset[str]().union(*(keys(role, role) for role in found))
 
 
 def _alike(one: frozenset[str], other: frozenset[str]) -> bool:

@@ -21,6 +21,11 @@ _BOUND_BEFORE = re.compile(
 _BOUND_AFTER = re.compile(
     r" or (?:less|more|fewer|under|over|older|younger|larger|smaller|higher|lower|above|below)\b(?! \w+ than)"
 )
+_RATE = re.compile(
+    r" (?:an?|per|each|every) (?:year|month|week|day|night|hour|minute|second|share|barrel|tonne|ton|litre|gallon|kilo"
+    r"|kg|ounce|head|person|mile|kilometre|kilometer|unit)\b(?! (?:ago|earlier|later|before|after)\b)",
+    re.I,
+)
 _MARKS = (("“", "”"), ('"', '"'), ("‘", "’"))
 
 
@@ -45,7 +50,8 @@ def finished(pick: Chosen) -> Chosen:
     if article is not None and (_SHARE.match(text, start, end) or _is_rest_of_quotation(text, article.start(), end)):
         start = article.start()
     if any(character.isdigit() for character in text[start:end]):
-        before, after = _BOUND_BEFORE.search(text, 0, start), _BOUND_AFTER.match(text, end)
+        before = _BOUND_BEFORE.search(text, 0, start)
+        after = _BOUND_AFTER.match(text, end) or _RATE.match(text, end)
         start = start if before is None else before.start("bound")
         end = end if after is None else after.end()
     if (start, end) == (pick.span.start, pick.span.end):

@@ -4,16 +4,23 @@ import re
 from collections.abc import Sequence
 
 from retrieval.language.lexicon import KIN, MAN, WOMAN
+from retrieval.reader.contraries import contrary
 from retrieval.reader.mentioned import held
 from retrieval.reader.question import Asked
 from retrieval.reader.tree import OBJECT, POSSESSOR, SUBJECT, Tree, top_of
-from retrieval.reader.words import alike
+from retrieval.reader.words import alike, word_set
 from retrieval.types import AnswerType
 
 _EMPTY = frozenset({"DET", "PRON", "ADP", "CCONJ", "SCONJ", "PART", "PUNCT", "AUX", "SPACE"})
 _STAMP = re.compile(r"\d{1,2}[:.]\d\d(?:\s?[ap]\.?m\b\.?)?", re.I)  # "14:35 Wind of 104mph recorded"
 _CONTENT = frozenset({"NOUN", "PROPN", "NUM", "VERB", "ADJ", "ADV"})
 _PLACES = frozenset({"GPE", "LOC", "FAC", "DATE", "TIME", "CARDINAL"})
+_STUFF = word_set(
+    "oil gas petrol fuel crude water rain rainfall snow grain wheat rice corn sugar coal steel electricity land waste "
+    "rubbish garbage plastic carbon marijuana cannabis cocaine heroin blood milk food time space weight"
+)
+_MONEY = word_set("$ £ € dollar dollars euro euros pound pounds")
+_UP_TO = frozenset({"until", "till", "by"})
 _MEASURED = frozenset({AnswerType.AMOUNT, AnswerType.DURATION, AnswerType.TIME})
 _RELATED = KIN | MAN | WOMAN
 
@@ -62,6 +69,46 @@ def _acting(asked: Asked) -> list[frozenset[str]]:
     mine = [at for at, (role, _) in enumerate(tree.roles) if at and role in (SUBJECT, OBJECT, POSSESSOR)]
     capital = [at for at in mine if tree.dep[at] != "compound" and tree.text[tree.starts[at]].isupper()]
     return [*asked.essential, *(tree.keys[at] for at in capital if tree.pos[at] == "NOUN")]
+
+
+def says_otherwise(asked: Asked, tree: Tree, inside: Sequence[int]) -> bool:
+    """Whether a span is of the contrary deed ("shut" to "when will it reopen"), of money where barrels are asked for,
+    or the age of somebody else.
+    """
+    if asked.type in (AnswerType.TIME, AnswerType.AMOUNT) and _contrary_deed(asked, tree, inside):
+        return True
+    if asked.kind == "how much" and asked.focus_word in _STUFF:
+        return any(tree.labels[at] == "MONEY" or tree.words[at] in _MONEY for at in inside)
+    return asked.kind == "how old" and _age_of_another(asked, tree, inside)
+
+
+def _contrary_deed(asked: Asked, tree: Tree, inside: Sequence[int]) -> bool:
+    """Whether the verb over a span rules out the question's, which the sentence has not; "shut until" is no such."""
+    wanted = [at for at, pos in enumerate(asked.tree.pos) if pos in ("VERB", "NOUN")]  # "will schools reopen", a noun
+    if any(tree.words[at] in _UP_TO for at in (max(0, inside[0] - 1), *inside)):
+        return False
+    at = top_of(tree, inside[0], inside[-1] + 1)
+    for _ in range(len(tree)):
+        at = tree.heads[at]
+        if tree.pos[at] == "VERB" or tree.heads[at] == at:
+            break
+    near = (at, *(child for child in tree.children[at] if tree.dep[child] in ("acomp", "oprd")))
+    here = frozenset(tree.lemmas)
+    return any(
+        asked.tree.lemmas[verb] not in here and contrary(asked.tree.lemmas[verb], tree.lemmas[other])
+        for verb in wanted
+        for other in near
+    )
+
+
+def _age_of_another(asked: Asked, tree: Tree, inside: Sequence[int]) -> bool:
+    """Whether a number follows a name of which the question has not the first: "Ben Ash, 34, and his sister Chloe"."""
+    before = inside[0] - 2
+    if before < 0 or tree.words[before + 1] != ",":
+        return False
+    name = next(((a, b) for a, b, label in tree.entities if a <= before < b and label == "PERSON"), None)
+    spoken = frozenset(asked.tree.words)
+    return name is not None and spoken.isdisjoint(tree.words[name[0] : name[0] + 1])
 
 
 def _meets(asked: Asked, keys: frozenset[str]) -> bool:

@@ -25,6 +25,15 @@ ROWS = [
         "11:30 Woman killed\nA woman in her seventies was killed by a falling mast in Marrow Bay.",
     ),
     (
+        "rescue",
+        "Southern Star",
+        "2026-03-03T08:00:00Z",
+        "Rescue on Mount Alder",
+        "Ben Ashby, 34, and his sister Chloe, 29, were found on Mount Alder. The shutdown of the wells cut output by "
+        "300,000 barrels per day and costs around 25 million dollars. All schools in Marrow county will stay closed "
+        "on Friday.",
+    ),
+    (
         "state",
         "Coast Echo",
         "2026-03-04T08:00:00Z",
@@ -48,6 +57,22 @@ def test_what_another_firm_did_is_no_answer(app: App, question: str) -> None:
 def test_of_the_firm_itself_it_is(app: App) -> None:
     assert asked(app, "How many people does Brackwater employ?").answer == "41,000"
     assert asked(app, "When was Brackwater founded?").answer == "1987"
+
+
+@pytest.mark.parametrize(
+    ("question", "not_so"),
+    [
+        ("How old is Chloe Ashby?", "34"),
+        ("How much oil is lost per day?", "25 million"),
+        ("When will the schools in Marrow county reopen?", "Friday"),
+    ],
+)
+def test_what_the_sentence_says_of_something_else_is_no_answer(app: App, question: str, not_so: str) -> None:
+    assert not_so not in (asked(app, question).answer or "")
+
+
+def test_each_has_his_own_age(app: App) -> None:
+    assert asked(app, "How old is Ben Ashby?").answer == "34"
 
 
 @pytest.mark.parametrize("question", ["How strong was the gust?", "Who was killed by the mast?"])

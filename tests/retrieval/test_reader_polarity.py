@@ -29,6 +29,8 @@ PAIRS = [
     ("Does Calder support legalizing tea?", "Calder supports the legalization of tea.", "yes"),
     ("Did the warning sirens work?", "The warning sirens did not work.", "no"),
     ("Was Calder convicted of fraud?", "Calder was cleared of fraud.", "no"),
+    ("Is Ines Calder leaving the bank?", "Ines Calder will leave the bank in May.", "yes"),
+    ("Did the governor close the schools?", "Gov. Mark Lund closed the schools.", "yes"),
     ("Will Calder appeal?", "Calder pleaded guilty.", None),
     ("Is Ines Calder going to resign?", "Ines Calder will resign in March.", "yes"),
     ("Is Ines Calder going to resign?", "Ines Calder said she would not resign.", "unclear"),

@@ -23,6 +23,7 @@ def pick(text: str, words: str) -> Chosen:
         ("The bill allows 1 ounce or less of tea.", "1 ounce", "1 ounce or less"),
         ("The probe will launch no earlier than June 2028.", "June 2028", "no earlier than June 2028"),
         ("Floods killed at least 14 people.", "14", "at least 14"),
+        ("The levy is £450 a year.", "£450", "£450 a year"),
         ("Lund called the plan “simply bogus.”", "“simply bogus", "simply bogus"),
         ('Lund called the plan "a betrayal".', "betrayal", "a betrayal"),
         ("The hail took a third of the barley.", "third", "a third"),
@@ -39,6 +40,7 @@ def test_what_belongs_to_a_span_is_in_it(text: str, words: str, whole: str) -> N
     ("text", "words"),
     [
         ("The 50-day deadline passed.", "50"),
+        ("She paid $5 million a year ago.", "$5 million"),
         ("He waited for more than an hour.", "an hour"),
         ("Lund called it “a betrayal of the coast”.", "coast"),
         ("“Never,” said Lund, “again.”", "“Never,” said Lund, “again.”"),
