@@ -32,6 +32,7 @@ _BEFORE = 2  # words before a post in which "former" is of it
 _OTHERS = frozenset({"former", "ex", "deputy", "acting", "interim", "vice", "then", "late", "outgoing", "lieutenant",
                      "shadow", "assistant"})  # fmt: skip
 _FIRST = frozenset({"head", "boss", "chief"})  # of a firm: who is its chief executive
+_OFFICES = frozenset({"officer", "executive"})
 _BELOW = frozenset({"deputy", "vice", "lieutenant", "shadow", "assistant"})
 _SHORT = {"lt": "lieutenant", "dep": "deputy", "asst": "assistant"}
 _SAME = {"spokesman": "spokesperson", "spokeswoman": "spokesperson", "chairman": "chair", "chairwoman": "chair",
@@ -46,6 +47,7 @@ class Post:
     held: str
     beside: frozenset[str]
     other: str | None
+    words: tuple[str, ...]  # as they are asked by
 
 
 def asked_post(question: str) -> Post | None:
@@ -58,7 +60,13 @@ def asked_post(question: str) -> Post | None:
     if held is None or not content_terms(found["owner"]):
         return None
     beside = frozenset(content_terms(" ".join(word for word in words if role_of(word.casefold()) is None)))
-    return Post(owner=found["owner"], held=_plain(held), beside=beside, other=(found["other"] or "").casefold() or None)
+    return Post(
+        owner=found["owner"],
+        held=_plain(held),
+        beside=beside,
+        other=(found["other"] or "").casefold() or None,
+        words=tuple(word.casefold() for word in re.split(r"[\s-]+", found["post"])),
+    )
 
 
 def other_words(post: Post) -> tuple[str, ...]:
@@ -196,15 +204,17 @@ def _has_another(post: Post, reading: Reading) -> bool:
 
 
 def _of_another_field(post: Post, words: str) -> bool:
-    """Whether the words of a role say what somebody is chief or minister of, and nothing of what is asked for."""
-    said = set(content_terms(words))
-    own = said - set(content_terms(f"{post.owner} {post.held}"))
-    return bool(post.beside and own) and post.beside.isdisjoint(said)
+    """Whether the words of a role make somebody chief of what is not asked for: "chief executive" of "financial".
+
+    Other fields have other names, too: the treasury chief is the finance chief.
+    """
+    fielded = not _OFFICES.isdisjoint(_spoken(words)) and bool(post.beside)
+    return fielded and post.beside.isdisjoint(content_terms(words))
 
 
 def _of_that_rank(post: Post, words: str) -> bool:
     """Whether the words of a role make nobody a deputy whom the question does not; a former holder may be meant."""
-    return _BELOW.intersection(_spoken(words)) <= {post.other, post.held}
+    return _BELOW.intersection(_spoken(words)) <= {post.other, post.held, *post.words}
 
 
 def _may_hold(post: Post, reading: Reading, *, personal: bool) -> bool:

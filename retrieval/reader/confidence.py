@@ -12,6 +12,7 @@ from retrieval.reader.features import coverage
 from retrieval.reader.mentioned import Looked, held, spelt_out, vocabulary, words_of
 from retrieval.reader.question import Asked
 from retrieval.reader.unfit import names_nothing, says_otherwise, somebody_elses
+from retrieval.reader.words import keys
 from retrieval.text.tokens import content_terms
 from retrieval.types import AnswerType, CollectionStats, Hit, Mention, Query, Span
 
@@ -19,6 +20,8 @@ Floats = NDArray[np.float32]
 Stats = Callable[[Sequence[str], Sequence[str]], CollectionStats]  # of (terms, collections): `SentenceIndex.stats`
 
 
+# what belongs to a union or state of initials is called so: "the European Commission"
+_ALSO = {"eu": "european", "uk": "british", "us": "american", "uae": "emirati"}
 THRESHOLD = 0.17  # below it the bot declines; see docs/reader.md
 UNKNOWN, ABSENT, ELSEWHERE = 0.02, 0.1, 0.5
 
@@ -141,6 +144,9 @@ def unknown_names(asked: Asked, query: Query, looked: Sequence[Looked], stats: S
     for term in asked.terms:
         parts = content_terms(term.word) if term.name else ()
         absent = parts and not any(stats(parts, query.collections).document_frequency.values())
+        other = _ALSO.get(term.word)
+        if other is not None and not keys(other, other).isdisjoint(words):
+            continue
         if absent and term.keys.isdisjoint(spelt) and not _by_initials(asked, term.keys, words):
             return True
     return False

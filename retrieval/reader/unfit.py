@@ -88,10 +88,8 @@ def _contrary_deed(asked: Asked, tree: Tree, inside: Sequence[int]) -> bool:
     if any(tree.words[at] in _UP_TO for at in (max(0, inside[0] - 1), *inside)):
         return False
     at = top_of(tree, inside[0], inside[-1] + 1)
-    for _ in range(len(tree)):
+    while tree.pos[at] != "VERB" and tree.heads[at] != at:
         at = tree.heads[at]
-        if tree.pos[at] == "VERB" or tree.heads[at] == at:
-            break
     near = (at, *(child for child in tree.children[at] if tree.dep[child] in ("acomp", "oprd")))
     here = frozenset(tree.lemmas)
     return any(

@@ -34,6 +34,13 @@ ROWS = [
         "on Friday.",
     ),
     (
+        "grain",
+        "Quay Times",
+        "2026-03-03T09:00:00Z",
+        "Grain",
+        "The European Commission has set a 30-day period for the member states to submit their storage figures.",
+    ),
+    (
         "state",
         "Coast Echo",
         "2026-03-04T08:00:00Z",
@@ -69,6 +76,10 @@ def test_of_the_firm_itself_it_is(app: App) -> None:
 )
 def test_what_the_sentence_says_of_something_else_is_no_answer(app: App, question: str, not_so: str) -> None:
     assert not_so not in (asked(app, question).answer or "")
+
+
+def test_the_european_commission_is_of_the_eu(app: App) -> None:
+    assert "30-day" in (asked(app, "How much time do EU countries have to submit their storage figures?").answer or "")
 
 
 def test_each_has_his_own_age(app: App) -> None:
