@@ -14,6 +14,8 @@ from bot.intents import FactQuestion, name_of
 from bot.questions import Question
 from retrieval.types import AnswerType, Hit, Query, Reading
 
+_BARE = frozenset(["a", "an", "the", "he", "she", "him", "her", "his", "they", "them", "their", "it", "its"])
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Looked:
@@ -57,10 +59,15 @@ def look(tools: Tools, question: Question, intent: FactQuestion, as_of: datetime
         terms = tuple(dict.fromkeys((*query.terms, *other_words(post))))
         query = replace(query, answer_type=AnswerType.PERSON, terms=terms)
     hits = tools.ranked(query)
-    readings = tools.reader.read(query, hits[:READ])
+    readings = tuple(found for found in tools.reader.read(query, hits[:READ]) if not _is_bare(found))
     if post is not None:
         readings = of_post(post, tools.search.annotated(hits[:READ]), readings)
     return Looked(query=query, hits=by_bearing(hits, readings), readings=readings)
+
+
+def _is_bare(reading: Reading) -> bool:
+    """Whether an article or a pronoun that stands for nobody known was read: nobody's answer."""
+    return reading.mention is None and (reading.value or "").lower() in _BARE
 
 
 def told(tools: Tools, text: str, intent: FactQuestion, looked: Looked) -> Told:

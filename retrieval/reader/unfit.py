@@ -8,12 +8,10 @@ from retrieval.reader.contraries import contrary
 from retrieval.reader.mentioned import held
 from retrieval.reader.question import Asked
 from retrieval.reader.tree import OBJECT, POSSESSOR, SUBJECT, Tree, top_of
-from retrieval.reader.words import alike, word_set
+from retrieval.reader.words import word_set
 from retrieval.types import AnswerType
 
-_EMPTY = frozenset({"DET", "PRON", "ADP", "CCONJ", "SCONJ", "PART", "PUNCT", "AUX", "SPACE"})
 _STAMP = re.compile(r"\d{1,2}[:.]\d\d(?:\s?[ap]\.?m\b\.?)?", re.I)  # "14:35 Wind of 104mph recorded"
-_CONTENT = frozenset({"NOUN", "PROPN", "NUM", "VERB", "ADJ", "ADV"})
 _PLACES = frozenset({"GPE", "LOC", "FAC", "DATE", "TIME", "CARDINAL"})
 _STUFF = word_set(
     "oil gas petrol fuel crude water rain rainfall snow grain wheat rice corn sugar coal steel electricity land waste "
@@ -26,25 +24,12 @@ _RELATED = KIN | MAN | WOMAN
 
 
 def names_nothing(asked: Asked, tree: Tree, inside: Sequence[int]) -> bool:
-    """Whether a span is a bare pronoun or article, the time stamp of a live report, the question's own words again,
-    or a place where somebody's daughter is asked for.
-    """
-    if all(tree.pos[at] in _EMPTY for at in inside):
-        return True
+    """Whether a span is the time stamp of a live report, or a place where somebody's daughter is asked for."""
     said = tree.text[tree.starts[inside[0]] : tree.ends[inside[-1]]]
     if inside[0] == 0 and _STAMP.fullmatch(said) and asked.type is not AnswerType.TIME:
         return True
-    if asked.kind not in ("who", "whom", "what", "which"):
-        return False
-    if asked.kind == "who" and asked.focus_word in _RELATED and asked.anchor_is_copula:
-        return all(tree.labels[at] in _PLACES for at in inside)
-    content = [at for at in inside if tree.pos[at] in _CONTENT]
-    asks_which = any(word == "or" for word in asked.tree.words)
-    return (
-        bool(content)
-        and not asks_which
-        and all(any(alike(term.keys, tree.keys[at]) >= 1 for term in asked.terms) for at in content)
-    )
+    related = asked.kind == "who" and asked.focus_word in _RELATED and asked.anchor_is_copula
+    return related and all(tree.labels[at] in _PLACES for at in inside)
 
 
 def somebody_elses(asked: Asked, trees: Sequence[Tree], tree: Tree, inside: Sequence[int]) -> bool:
