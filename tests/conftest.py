@@ -6,6 +6,8 @@ With `--postgres` every database of the tests is one of a real PostgreSQL server
 from collections.abc import Generator, Iterator
 
 import pytest
+import structlog
+from structlog.dev import ConsoleRenderer, plain_traceback
 
 from tests import opensearch, postgres
 
@@ -17,6 +19,10 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 def pytest_configure(config: pytest.Config) -> None:
     postgres.switch(config.getoption("--postgres"))
+    # As the bot logs: with every variable beside it, as where nothing is configured, a traceback takes seconds to draw.
+    structlog.configure(
+        processors=[*structlog.get_config()["processors"][:-1], ConsoleRenderer(exception_formatter=plain_traceback)]
+    )
 
 
 # Files of few and long tests: begun first, so that no process is left with one of them when the others are done.
