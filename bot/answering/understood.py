@@ -23,7 +23,6 @@ from retrieval.text.tokens import content_terms
 from retrieval.types import Query
 
 AMONG = 5  # sentences in which a name and the word beside it are looked for
-FORMS = 20  # in which a name's other form is
 
 
 class Kinds(Protocol):
@@ -96,7 +95,9 @@ def _spelt(tools: Tools, read: _Read) -> _Read:
     collections, index = read.question.collections, tools.search.index
 
     def together(terms: tuple[str, ...]) -> bool:
-        return any(set(terms) <= found for found in _nearest(tools, read, terms, AMONG))
+        query = Query(text=" ".join(terms), terms=terms, collections=collections, as_of=read.as_of)
+        best = index.search(query, limit=AMONG).candidates
+        return any(set(terms) <= {share.term for share in candidate.terms} for candidate in best)
 
     found = spelt(
         read.text,
@@ -107,17 +108,10 @@ def _spelt(tools: Tools, read: _Read) -> _Read:
     return replace(read, text=found.text, notes=(*read.notes, *(messages.read_as(*each) for each in found.read)))
 
 
-def _nearest(tools: Tools, read: _Read, terms: tuple[str, ...], limit: int) -> list[set[str]]:
-    """Which of the terms each of the few best sentences for them has."""
-    query = Query(text=" ".join(terms), terms=terms, collections=read.question.collections, as_of=read.as_of)
-    best = tools.search.index.search(query, limit=limit).candidates
-    return [{share.term for share in candidate.terms} for candidate in best]
-
-
 def _otherwise(tools: Tools, told: Told, read: _Read, kinds: Kinds) -> tuple[Told, _Read]:
     """Where nothing answers, the same with a name in its other form ("EU", "European Union"), if that does."""
     for text, written, instead in other_forms(read.text):
-        if not isinstance(classify(text), FactQuestion) or not _stands(tools, read, text, instead):
+        if not isinstance(classify(text), FactQuestion) or not _stands(tools, read, instead):
             continue
         again = replace(read, text=text, notes=(*read.notes, messages.read_as(written, instead)))
         other = _answered(tools, again, kinds)
@@ -126,8 +120,7 @@ def _otherwise(tools: Tools, told: Told, read: _Read, kinds: Kinds) -> tuple[Tol
     return told, read
 
 
-def _stands(tools: Tools, read: _Read, text: str, instead: str) -> bool:
-    """Whether a sentence near the question has the other form, and something else of the question beside it."""
-    terms, form = content_terms(text), set(content_terms(instead))
-    beside = set(terms) - form
-    return any(form <= found and (not beside or found & beside) for found in _nearest(tools, read, terms, FORMS))
+def _stands(tools: Tools, read: _Read, instead: str) -> bool:
+    """Whether the record has every word of the other form."""
+    terms = content_terms(instead)
+    return all(tools.search.index.stats(terms, read.question.collections).document_frequency.values())
