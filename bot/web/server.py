@@ -66,12 +66,17 @@ def address_of(sock: socket.socket) -> str:
 
 @contextmanager
 def until_told(stop: Callable[[], None]) -> Iterator[None]:
-    """SIGTERM and SIGINT call ``stop`` while the block runs; a second SIGINT interrupts at once."""
+    """SIGTERM and SIGINT call ``stop`` while the block runs; a second SIGINT interrupts at once.
+
+    A second SIGTERM says nothing new, also to a process that is about to end: some hosts send several.
+    """
     if threading.current_thread() is not threading.main_thread():
         yield
         return
 
-    def handle(_number: int, _frame: FrameType | None) -> None:
+    def handle(number: int, _frame: FrameType | None) -> None:
+        if number == signal.SIGTERM:
+            before[number] = signal.SIG_IGN
         signal.signal(signal.SIGINT, signal.default_int_handler)
         stop()
 

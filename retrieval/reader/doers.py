@@ -37,7 +37,7 @@ def _doers(claim: Claim, tree: Tree, at: int) -> Iterator[int]:
         verb = tree.heads[at]
         if tree.pos[verb] == "ADP":
             verb = tree.heads[verb]
-    passive_asked = any(claim.tree.dep[child] == "nsubjpass" for child in claim.tree.children[claim.predicate])
+    passive_asked = _suffers(claim)
     either = claim.linking or _changes_itself(tree, at)
     for _ in range(6):
         own = subjects(tree, verb)
@@ -60,6 +60,16 @@ def _doers(claim: Claim, tree: Tree, at: int) -> Iterator[int]:
         if tree.dep[verb] not in ("xcomp", "conj", "advcl", "pcomp", "prep") or tree.heads[verb] == verb:
             return
         verb = tree.heads[verb]
+
+
+def _suffers(claim: Claim) -> bool:
+    """Whether it is done to what the claim is about: "was closed", which a parse may know by the helper alone, or take
+    for a state ("is closed").
+    """
+    tree, at = claim.tree, claim.predicate
+    if any(tree.dep[child] in ("nsubjpass", "auxpass") for child in tree.children[at]):
+        return True
+    return claim.linking and tree.pos[at] in ("ADJ", "VERB") and tree.words[at].endswith("ed")
 
 
 def subjects(tree: Tree, verb: int) -> list[int]:

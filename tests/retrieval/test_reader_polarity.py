@@ -9,6 +9,10 @@ from retrieval.reader.tree import lay_out
 from tests.retrieval.reader_case import analyser
 
 PAIRS = [
+    ("Is the harbour closed?", "Mayor Corran closed the harbour on Monday evening.", "yes"),
+    ("Was the school closed?", "The council closed the school in May.", "yes"),
+    ("is the harbour in Marrow bay closed", "Mayor Corran closed the harbour on Monday evening.", "yes"),
+    ("Was the mayor accused?", "The mayor accused the council of waste.", None),
     ("Did Norland accept the proposal?", "Norland accepted the proposal on Friday.", "yes"),
     ("Did Norland accept the proposal?", "Norland has not accepted the proposal.", "no"),
     ("Did Norland accept the proposal?", "Norland rejected the proposal.", "no"),
