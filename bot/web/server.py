@@ -76,7 +76,7 @@ def until_told(stop: Callable[[], None]) -> Iterator[None]:
 
     def handle(number: int, _frame: FrameType | None) -> None:
         if number == signal.SIGTERM:
-            before[number] = signal.SIG_IGN
+            before[signal.SIGTERM] = signal.SIG_IGN
         signal.signal(signal.SIGINT, signal.default_int_handler)
         stop()
 
