@@ -45,12 +45,12 @@ def lasting_bot(sample_data: Path, tmp_path_factory: pytest.TempPathFactory) -> 
 def busy(lasting_bot: Bot, capfd: pytest.CaptureFixture[str]) -> Iterator[Bot]:
     """The same; afterwards nothing waits, and the log has no word that anybody wrote."""
     root = logging.getLogger()
-    handlers, level = root.handlers[:], root.level
+    handlers, level, before = root.handlers[:], root.level, structlog.get_config()
     configure("INFO")
     yield lasting_bot
     lasting_bot.settle()
     lasting_bot.slack.faults.clear()
-    structlog.reset_defaults()
+    structlog.configure(**before)
     root.handlers[:] = handlers
     root.setLevel(level)
     logged = "".join(capfd.readouterr())
