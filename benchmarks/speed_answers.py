@@ -23,6 +23,7 @@ from benchmarks.speed_corpus import NOW, PER_ARTICLE, Corpus, percentiles
 from bot.app import App, open_app
 from bot.intents.nouns import every_noun
 from bot.questions import Question
+from config.memory import set_aside
 from config.settings import Settings
 from retrieval.language.workers import analyse_many
 from retrieval.types import Level
@@ -79,7 +80,7 @@ def fill(folder: Path, made: Corpus) -> dict[str, object]:
 
 
 def answer(folder: Path) -> dict[str, object]:
-    """Asks every question once after a first one, in a process that does nothing else."""
+    """Asks every question once after a first one, in a process that does nothing else, loaded as `onrecord work` is."""
     app = opened(folder)
     asked = [row["question"] for row in read_jsonl(QUESTIONS)]
     times = []
@@ -88,6 +89,8 @@ def answer(folder: Path) -> dict[str, object]:
         start = time.perf_counter()
         app.answer(Question(text=text, collections=app.collections()), keep=False)
         times.append((time.perf_counter() - start) * 1000)
+        if len(times) == 1:
+            set_aside()  # what the first has loaded
     first = times.pop(0)
     took = time.perf_counter() - began
     return {**percentiles(times), "first_ms": round(first, 1), "questions": len(times), "seconds": round(took, 1)}

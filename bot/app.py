@@ -175,7 +175,7 @@ class App:
     def collections(self) -> tuple[str, ...]:
         """The collections that are asked: the person's own, or the samples as long as there is no article else."""
         own = tuple(name for name in self.record.collections() if name != SAMPLE)
-        if own and self.record.summary(own).articles:
+        if own and self.record.holds(own):
             return own
         return (SAMPLE,)
 

@@ -37,7 +37,7 @@ class Shelves:
     def read_by(self, workspace: str) -> tuple[str, ...]:
         """What a workspace reads: its own and the shared ones that are on. Never none."""
         found = self.kept_for(workspace)
-        if self.sample and not self.several and not self.record.summary(found).articles:
+        if self.sample and not self.several and not self.record.holds(found):
             return (SAMPLE,)
         return found
 

@@ -94,6 +94,15 @@ def source_names(connection: Connection, collections: Sequence[str]) -> tuple[st
     return tuple(connection.scalars(named))
 
 
+def holds(connection: Connection, collections: Sequence[str]) -> bool:
+    """Whether there is an article in these collections: the first that is found says so."""
+    a = ARTICLES.c
+    newest = and_(VERSIONS.c.article_id == a.id, VERSIONS.c.number == a.newest)
+    found = select(a.id).join_from(ARTICLES, VERSIONS, newest)
+    here = found.where(a.collection_id.in_(_rows(collections)), a.retired_at.is_(None))
+    return connection.scalar(here.limit(1)) is not None
+
+
 def summary(connection: Connection, collections: Sequence[str]) -> Summary:
     """How much these collections hold together."""
     a = ARTICLES.c

@@ -13,6 +13,7 @@ from retrieval.store.writing import last_seq
 
 SHORTEST = 4  # letters; shorter words have too many neighbours
 LEAD = 16  # sentences of an article: who matters in it has been named by then
+_LISTED = 100_000  # versions whose numbers are looked up at once: with few at a time all of them are, again and again
 _VERSIONS = 500  # read in one transaction
 
 
@@ -62,14 +63,19 @@ class KnownNames:
         )
         while True:
             with read(self._engine) as connection:
-                versions = list(connection.scalars(here.where(v.id > last).order_by(v.id).limit(_VERSIONS)))
-                if not versions:
-                    break
-                c = SENTENCES.c
-                named = c.version_id.in_(versions), c.position < LEAD, func.length(c.names) >= SHORTEST
-                _count(counts, connection.scalars(select(c.names).where(*named)))
+                versions = list(connection.scalars(here.where(v.id > last).order_by(v.id).limit(_LISTED)))
+            if not versions:
+                break
+            for at in range(0, len(versions), _VERSIONS):
+                self._read(versions[at : at + _VERSIONS], counts)
             last = versions[-1]
         self._seen[collection] = last
+
+    def _read(self, versions: Sequence[int], counts: dict[str, int]) -> None:
+        c = SENTENCES.c
+        named = c.version_id.in_(versions), c.position < LEAD, func.length(c.names) >= SHORTEST
+        with read(self._engine) as connection:
+            _count(counts, connection.scalars(select(c.names).where(*named)).all())
 
 
 def _count(counts: dict[str, int], rows: Iterable[str]) -> None:

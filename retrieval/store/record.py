@@ -66,6 +66,11 @@ class Record:
         with read(self.engine) as connection:
             return holdings.source_names(connection, collections)
 
+    def holds(self, collections: Sequence[str]) -> bool:
+        """Whether there is an article; asked with every question, so nothing is counted."""
+        with read(self.engine) as connection:
+            return holdings.holds(connection, collections)
+
     def summary(self, collections: Sequence[str]) -> Summary:
         """Articles, sentences, sources, first and last publication."""
         with read(self.engine) as connection:

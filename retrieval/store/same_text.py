@@ -33,7 +33,7 @@ _MEMBERS = (
     select(COPIES.c.collection_id, COPIES.c.group_id, COLLECTIONS.c.name, ARTICLES.c.key, COPIES.c.credits)
     .join_from(COPIES, ARTICLES, ARTICLES.c.id == COPIES.c.article_id)
     .join(COLLECTIONS, COLLECTIONS.c.id == COPIES.c.collection_id)
-    .where(COPIES.c.group_id.in_(bindparam("numbers", expanding=True)))
+    .where(COPIES.c.collection_id == bindparam("row"), COPIES.c.group_id.in_(bindparam("numbers", expanding=True)))
     .order_by(COPIES.c.version_id)
 )
 
@@ -176,11 +176,15 @@ def _members(
     connection: Connection, groups: Iterable[tuple[int, int]]
 ) -> Mapping[tuple[int, int], dict[Pair, tuple[str, ...]]]:
     """The articles of each group of more than one, with the names their texts credit."""
-    numbers = sorted({group for _, group in groups})
+    numbers: dict[int, list[int]] = {}
+    for row, number in sorted(set(groups)):
+        numbers.setdefault(row, []).append(number)
     found: dict[tuple[int, int], dict[Pair, tuple[str, ...]]] = {}
-    for at in range(0, len(numbers), CHUNK):
-        for row, group, collection, key, named in connection.execute(_MEMBERS, {"numbers": numbers[at : at + CHUNK]}):
-            held = found.setdefault((row, group), {})
-            if len(held) < MEMBERS:
-                held[collection, key] = split(named, NAME_MARK)
+    for row, here in numbers.items():
+        for at in range(0, len(here), CHUNK):
+            members = connection.execute(_MEMBERS, {"row": row, "numbers": here[at : at + CHUNK]})
+            for _, group, collection, key, named in members:
+                held = found.setdefault((row, group), {})
+                if len(held) < MEMBERS:
+                    held[collection, key] = split(named, NAME_MARK)
     return {group: held for group, held in found.items() if len(held) > 1}

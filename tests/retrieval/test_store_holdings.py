@@ -46,3 +46,14 @@ def test_a_collection_is_a_workspaces_own_or_shared(record: Record) -> None:
     assert record.collections() == ("T1", "news")
     assert record.collections(workspace="T1") == ("T1",)
     assert record.outlets(record.collections(workspace="T1")) == ()
+
+
+def test_whether_there_is_an_article_at_all(record: Record) -> None:
+    record.ensure_collection("empty")
+    assert record.holds(["news"])
+    assert record.holds(["empty", "news"])
+    assert not record.holds(["empty"])
+    assert not record.holds(["nowhere"])
+    assert not record.holds([])
+    record.delete("news", ["a", "b", "c"])
+    assert not record.holds(["news"])
