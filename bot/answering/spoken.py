@@ -57,7 +57,7 @@ def around(tools: Tools, hits: Sequence[Hit]) -> tuple[Sentence, ...]:
 
 def _annotated(tools: Tools, sentences: Sequence[Sentence]) -> tuple[Sentence, ...]:
     bare = [sentence for sentence in sentences if sentence.annotation is None][:PARSED_NOW]
-    made = tools.search.analyser.annotate([sentence.text for sentence in bare]) if bare else ()
+    made = tools.search.recent.all([sentence.text for sentence in bare], tools.search.analyser.annotate)
     fresh = {s.sentence_id: annotation for s, annotation in zip(bare, made, strict=True)}
     return tuple(
         replace(s, annotation=fresh[s.sentence_id]) if s.sentence_id in fresh else s
