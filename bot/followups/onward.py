@@ -33,8 +33,11 @@ def onward(body: str, earlier: Sequence[Turn]) -> str | None:
     said = body.replace("’", "'")
     if _SOURCE.fullmatch(said):  # the answer shows where it is from
         return earlier[-1].question
-    wanted = "what is the latest on" if _NEWER.fullmatch(said) else "find everything about"
-    if not (_NEWER.fullmatch(said) or _MORE.fullmatch(said)):
+    if _NEWER.fullmatch(said):
+        wanted = "what is the latest on"
+    elif _MORE.fullmatch(said):
+        wanted = "find everything about"
+    else:
         return None
     about = _about(earlier)
     return None if about is None else f"{wanted} {about}"

@@ -19,11 +19,10 @@ from retrieval.types import AnswerType, CollectionStats, Hit, Mention, Query, Sp
 Floats = NDArray[np.float32]
 Stats = Callable[[Sequence[str], Sequence[str]], CollectionStats]  # of (terms, collections): `SentenceIndex.stats`
 
-
-# what belongs to a union or state of initials is called so: "the European Commission"
-_ALSO = {"eu": "european", "uk": "british", "us": "american", "uae": "emirati"}
 THRESHOLD = 0.17  # below it the bot declines; see docs/reader.md
 UNKNOWN, ABSENT, ELSEWHERE = 0.02, 0.1, 0.5
+# What belongs to a union or state of initials is called so: "the European Commission".
+_ALSO = {"eu": "european", "uk": "british", "us": "american", "uae": "emirati"}
 
 FEATURES = (
     "margin", "lead", "behind best", "fit",

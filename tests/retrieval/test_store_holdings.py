@@ -6,6 +6,8 @@ from pathlib import Path
 import pytest
 
 from bot.store.workspaces import Workspaces
+from retrieval.language.analyse import Analyser
+from retrieval.store import known_names
 from retrieval.store.record import Outlet, Record
 from tests.retrieval.store_cases import NOW, PUBLISHED, analyse, article, open_record
 
@@ -57,3 +59,17 @@ def test_whether_there_is_an_article_at_all(record: Record) -> None:
     assert not record.holds([])
     record.delete("news", ["a", "b", "c"])
     assert not record.holds(["news"])
+
+
+def test_the_words_of_names_are_read_from_every_article_however_many_are_listed_at_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    record = open_record(tmp_path)
+    words = ("Aldmoor", "Birchwick", "Cedarholm", "Dunfell", "Elmstead")
+    for word in words:
+        raw = article(word, f"The mayor flew to {word} on Monday.")
+        record.save("news", raw, Analyser().light(raw.title, raw.text), now=NOW)
+    monkeypatch.setattr(known_names, "_LISTED", 2)
+    monkeypatch.setattr(known_names, "_VERSIONS", 1)
+    (known,) = known_names.KnownNames(record.engine).of(["news"])
+    assert {word.lower(): 1 for word in words}.items() <= known.items()
