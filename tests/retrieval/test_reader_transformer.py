@@ -1,19 +1,26 @@
 """The transformer with its packaged weights: offsets, order, threads, damage."""
 
+import base64
 import shutil
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+import numpy as np
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from retrieval.reader.network import PACKAGED
+from retrieval.reader.network import PACKAGED, running
 from retrieval.reader.passages import TOTAL_TOKENS, Passage, lay
 from retrieval.reader.transformer import MOST_SPANS, TransformerReader, load_transformer
 
 QUESTION = "How many planes did the ministry order?"
 SENTENCE = "The defence ministry said on Monday it had ordered 36 planes from the maker."
+# An onnx graph of one MatMulInteger: a (1, 8) of unsigned bytes times eight weights of 127.
+EIGHT_PRODUCTS = (
+    "CAg6XAoYCgFhCgFiEgF5Ig1NYXRNdWxJbnRlZ2VyEgFnKhMICAgBEANCAWJKCH9/f39/f39/WhMKAWESDgoMCAISCAoCCAEKAggIYhMKAXkSDgoM"
+    "CAYSCAoCCAEKAggBQgQKABAR"
+)
 OTHER = "Rain is expected in the north for most of the week."
 
 
@@ -32,6 +39,12 @@ def test_the_answer_is_marked_in_the_sentence_that_holds_it(judge: TransformerRe
     best = right.spans[0]
     assert "36" in SENTENCE[best.start : best.end]
     assert len(SENTENCE[best.start : best.end].split()) <= 2
+
+
+def test_products_of_bytes_are_exact_on_every_processor() -> None:
+    session = running(base64.b64decode(EIGHT_PRODUCTS))
+    (product,) = session.run(["y"], {"a": np.full((1, 8), 255, dtype=np.uint8)})
+    assert product.item() == 8 * 255 * 127  # 131,068 where two products are added in 16 bits
 
 
 def test_spans_are_different_and_the_best_comes_first(judge: TransformerReader) -> None:
