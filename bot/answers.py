@@ -68,7 +68,11 @@ class Answer:
 
 
 def headed(answer: Answer) -> tuple[Entry, ...]:
-    """The entries as they are shown above their citations: a sentence that stands there whole is not said twice."""
+    """The entries as they are shown above their citations: a sentence that stands there whole is not said twice, nor
+    what the answer itself is.
+    """
+    if len(answer.entries) == 1 and answer.entries[0].value == answer.answer:
+        return (replace(answer.entries[0], value=""),)
     if answer.intent not in {"latest", "what_happened"}:
         return answer.entries
     whole = {citation.sentence.text for citation in answer.citations}

@@ -27,6 +27,7 @@ _NOT_MANY = word_set(
     "sales earnings profits revenues losses costs proceeds takings savings expenses wages damages"
 )
 _PLACED = DETERMINERS | word_set("two three four five six seven eight nine ten main key other major")
+_COUNTED = word_set("percent percentage %")
 _ONE_OF = re.compile(r"\b(?:first|last|most|\w+est|one)\b", re.I)
 
 
@@ -69,7 +70,8 @@ def _asks_for_several(spoken: tuple[Word, ...]) -> bool:
         return False
     inside = spoken[noun.phrase[0] : noun.head]
     owner = noun.head + 1 < len(spoken) and spoken[noun.head + 1].lower == "'s"
-    return not owner and not any(word.lower in PAST | PAST_OR_NOUN for word in inside)
+    counted = any(word.lower in _COUNTED for word in inside)  # "what percent tariffs"
+    return not owner and not counted and not any(word.lower in PAST | PAST_OR_NOUN for word in inside)
 
 
 def _is_verb(word: Word) -> bool:

@@ -25,17 +25,44 @@ _PAIRS = (
     ("work function", "fail"),
 )
 
-_TABLE: dict[str, set[str]] = {}
-for _ones, _others in _PAIRS:
-    for _one in _ones.split():
-        for _other in _others.split():
-            _TABLE.setdefault(_one, set()).add(_other)
-            _TABLE.setdefault(_other, set()).add(_one)
+# Two ends of one thing, which do not rule each other out: when a strike begins is not when it ends.
+_ENDS = (
+    ("begin start commence launch open return come", "end finish conclude stop cease expire close"),
+    ("arrive", "leave depart"),
+    ("buy purchase", "sell"),
+    ("hire appoint", "fire dismiss sack"),
+)
+
+
+def _table(pairs: tuple[tuple[str, str], ...]) -> dict[str, set[str]]:
+    found: dict[str, set[str]] = {}
+    for ones, others in pairs:
+        for one in ones.split():
+            for other in others.split():
+                found.setdefault(one, set()).add(other)
+                found.setdefault(other, set()).add(one)
+    return found
+
+
+_TABLE, _OPPOSED = _table(_PAIRS), _table((*_PAIRS, *_ENDS))
+
+# What can only be done after its contrary: that the bridge was closed says nothing of whether it has reopened.
+_UNDOES = frozenset("reopen resume restart release free lift reinstate".split())  # noqa: SIM905
+
+
+def undoes(verb: str) -> bool:
+    """Whether a verb, as a lemma, undoes what its contrary did before."""
+    return verb in _UNDOES
 
 
 def contrary(one: str, other: str) -> bool:
     """Whether two verbs, as lemmas, rule each other out; "closed" counts as "close"."""
     return any(form in _TABLE.get(verb, ()) for verb in _forms(one) for form in _forms(other))
+
+
+def opposed(one: str, other: str) -> bool:
+    """Whether two verbs are contrary or two ends of one thing: the time of either is not that of the other."""
+    return any(form in _OPPOSED.get(verb, ()) for verb in _forms(one) for form in _forms(other))
 
 
 def _forms(word: str) -> tuple[str, ...]:

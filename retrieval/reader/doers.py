@@ -18,16 +18,16 @@ def held_by_subject(claim: Claim, tree: Tree, at: int) -> bool:
     if not claim.subject:
         return False
     heads = tuple(_doers(claim, tree, at)) + (tuple(_beside_name(tree, at)) if claim.linking else ())
-    there = [
-        _named(tree, each) | _first_name(tree, each) | _titled(tree, each)
-        for head in heads
-        for each in (head, *conjuncts(tree, head))
-    ]
-    return all(
-        (claim.tree.words[wanted] in ANYBODY and bool(there))
-        or any(_alike(_named(claim.tree, wanted), met) for met in there)
-        for wanted in claim.subject
-    )
+    there = [each for head in heads for each in (head, *conjuncts(tree, head))]
+    return all(any(named_as(claim, wanted, tree, each) for each in there) for wanted in claim.subject)
+
+
+def named_as(claim: Claim, wanted: int, tree: Tree, head: int) -> bool:
+    """Whether a phrase of the sentence is called what a subject of the claim is, or that may be anybody."""
+    if claim.tree.words[wanted] in ANYBODY:
+        return True
+    met = _named(tree, head) | _first_name(tree, head) | _titled(tree, head)
+    return _alike(_named(claim.tree, wanted), met)
 
 
 def _doers(claim: Claim, tree: Tree, at: int) -> Iterator[int]:

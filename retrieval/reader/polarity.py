@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
+from retrieval.reader.absences import absences
 from retrieval.reader.claims import Claim
-from retrieval.reader.contraries import contrary
+from retrieval.reader.contraries import contrary, undoes
 from retrieval.reader.doers import beside_met, held_by_subject, subject_of, subjects
 from retrieval.reader.stances import (
     BROUGHT,
@@ -63,6 +64,11 @@ def bears(claim: Claim, tree: Tree, titled: frozenset[str] = frozenset()) -> Bea
             way = Way.NO if way is Way.YES else Way.UNCLEAR
         top, speaker = _said_by(tree, at)
         return Bearing(way=way, span=_clause(tree, top), speaker=speaker)
+    for at in absences(claim, tree):
+        if beside_met(claim, tree, at, titled):
+            top, speaker = _said_by(tree, at)
+            way = _by_helpers(claim, tree, tree.heads[at], Way.YES)
+            return Bearing(way=way, span=_clause(tree, top), speaker=speaker)
     return None
 
 
@@ -82,10 +88,27 @@ def _predicates(claim: Claim, tree: Tree) -> Iterator[tuple[int, bool]]:
             continue
         if claim.linking and asked.dep[claim.predicate] == "pobj" and tree.dep[index] != "pobj":
             continue
+        if _long_ago(claim, tree, index):
+            continue
         if contrary(lemma, tree.lemmas[index]):
-            yield index, True
+            if not (undoes(lemma) and _over_then(tree, index)):
+                yield index, True
         elif _same_deed(claim, tree.keys[index]):
             yield index, False
+
+
+def _long_ago(claim: Claim, tree: Tree, at: int) -> bool:
+    """Whether an aside dates a deed by its year where it is asked how things are: "the bridge, opened in 1961, …"."""
+    if not (claim.linking and claim.about_now and tree.dep[at] in ("acl", "relcl")):
+        return False
+    inside = range(tree.left[at], tree.right[at])
+    return any(len(tree.words[each]) == 4 and tree.words[each].isdigit() for each in inside)
+
+
+def _over_then(tree: Tree, at: int) -> bool:
+    """Whether a deed is told as past, and not how things are: "was closed", not "is closed" or "remains closed"."""
+    helpers = [child for child in tree.children[at] if tree.dep[child] in ("aux", "auxpass")]
+    return tree.tag[at] == "VBD" or any(tree.tag[each] == "VBD" for each in helpers)
 
 
 def _same_deed(claim: Claim, met: frozenset[str]) -> bool:

@@ -21,6 +21,8 @@ _BOUND_BEFORE = re.compile(
 _BOUND_AFTER = re.compile(
     r" or (?:less|more|fewer|under|over|older|younger|larger|smaller|higher|lower|above|below)\b(?! \w+ than)"
 )
+_WHICH = re.compile(r"(?<!\w)(?P<bound>next|last|this|the (?:next|last|previous|same|following)) \Z", re.I)
+_TIME = re.compile(r"(?:week|month|year|weekend|century|season|spring|summer|autumn|fall|winter|morning|night)\Z", re.I)
 _RATE = re.compile(
     r" (?:an?|per|each|every) (?:year|month|week|day|night|hour|minute|second|share|barrel|tonne|ton|litre|gallon|kilo"
     r"|kg|ounce|head|person|mile|kilometre|kilometer|unit)\b(?! (?:ago|earlier|later|before|after)\b)",
@@ -49,6 +51,9 @@ def finished(pick: Chosen) -> Chosen:
     article = _ARTICLE.search(text, 0, start)
     if article is not None and (_SHARE.match(text, start, end) or _is_rest_of_quotation(text, article.start(), end)):
         start = article.start()
+    if _TIME.match(text[start:end]):
+        which = _WHICH.search(text, 0, start)
+        start = start if which is None else which.start("bound")
     if any(character.isdigit() for character in text[start:end]):
         before = _BOUND_BEFORE.search(text, 0, start)
         after = _BOUND_AFTER.match(text, end) or _RATE.match(text, end)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from retrieval.language.lexicon import KIN, MAN, WOMAN
-from retrieval.reader.contraries import contrary
+from retrieval.reader.contraries import opposed
 from retrieval.reader.mentioned import held
 from retrieval.reader.question import Asked
 from retrieval.reader.tree import OBJECT, POSSESSOR, SUBJECT, Tree, top_of
@@ -68,7 +68,7 @@ def says_otherwise(asked: Asked, tree: Tree, inside: Sequence[int]) -> bool:
 
 
 def _contrary_deed(asked: Asked, tree: Tree, inside: Sequence[int]) -> bool:
-    """Whether the verb over a span rules out the question's, which the sentence has not; "shut until" is no such."""
+    """Whether the verb over a span is opposed to the question's, which the sentence lacks; "shut until" is no such."""
     wanted = [at for at, pos in enumerate(asked.tree.pos) if pos in ("VERB", "NOUN")]  # "will schools reopen", a noun
     if any(tree.words[at] in _UP_TO for at in (max(0, inside[0] - 1), *inside)):
         return False
@@ -78,7 +78,7 @@ def _contrary_deed(asked: Asked, tree: Tree, inside: Sequence[int]) -> bool:
     near = (at, *(child for child in tree.children[at] if tree.dep[child] in ("acomp", "oprd")))
     here = frozenset(tree.lemmas)
     return any(
-        asked.tree.lemmas[verb] not in here and contrary(asked.tree.lemmas[verb], tree.lemmas[other])
+        asked.tree.lemmas[verb] not in here and opposed(asked.tree.lemmas[verb], tree.lemmas[other])
         for verb in wanted
         for other in near
     )

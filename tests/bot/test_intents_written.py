@@ -148,6 +148,7 @@ search: sentences with "golden visa"
 search: look up "Havana syndrome"
 fact: when did the Titan submersible disappear?
 fact: who won the Wisconsin supreme court race?
+fact: what percent tariffs did Washington set?
 fact: how many people died in Morocco's earthquake
 fact: where was the balloon shot down?
 fact: which company bought Credit Suisse?

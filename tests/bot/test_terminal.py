@@ -1,12 +1,13 @@
 """What an article says cannot drive the terminal it is shown in."""
 
 import io
+from dataclasses import replace
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
 from rich.console import Console
 
-from bot.answers import Answer, Citation, Status
+from bot.answers import Answer, Citation, Entry, Status
 from bot.terminal import answer_view, dated
 from retrieval.types import Article, Level, Precision, Sentence, SentenceKind, Span
 
@@ -38,6 +39,18 @@ def test_markup_and_escapes_in_an_article_are_plain_text() -> None:
     assert "[red]bold[/red] :smile: [2J31m end" in shown
     assert "T[/]itle" in shown
     assert not {"\x1b", "\x9b", "\x07"} & set(shown)
+
+
+def test_what_the_answer_says_is_not_said_again_by_its_only_entry() -> None:
+    answer = _answer("Rain fell.", "Weather")
+    once = replace(
+        answer, entries=(Entry(label="said", value=answer.answer or "", speaker="Ida Brand", citations=(1,)),)
+    )
+    out = io.StringIO()
+    Console(file=out, width=100).print(answer_view(once, zone=ZoneInfo("UTC")))
+    shown = out.getvalue()
+    assert shown.count("Rain") == 2  # the answer, and the sentence that it is quoted from
+    assert "said – Ida Brand [1]" in shown
 
 
 def test_a_day_stays_a_day_in_every_zone() -> None:

@@ -27,6 +27,8 @@ def pick(text: str, words: str) -> Chosen:
         ("Lund called the plan “simply bogus.”", "“simply bogus", "simply bogus"),
         ('Lund called the plan "a betrayal".', "betrayal", "a betrayal"),
         ("The hail took a third of the barley.", "third", "a third"),
+        ("The talks were held last week.", "week", "last week"),
+        ("They meet again the following year.", "year", "the following year"),
     ],
 )
 def test_what_belongs_to_a_span_is_in_it(text: str, words: str, whole: str) -> None:
@@ -42,6 +44,7 @@ def test_what_belongs_to_a_span_is_in_it(text: str, words: str, whole: str) -> N
         ("The 50-day deadline passed.", "50"),
         ("She paid $5 million a year ago.", "$5 million"),
         ("He waited for more than an hour.", "an hour"),
+        ("This was the week of the storm.", "week"),
         ("Lund called it “a betrayal of the coast”.", "coast"),
         ("“Never,” said Lund, “again.”", "“Never,” said Lund, “again.”"),
     ],

@@ -1,0 +1,62 @@
+"""What cannot be the measure that a question asks for, whatever found the span."""
+
+import pytest
+
+from retrieval.reader.measures import no_such_measure
+from retrieval.reader.question import understand
+from retrieval.reader.tree import lay_out
+from retrieval.types import AnswerType
+from tests.retrieval.reader_case import analyser, query
+
+POOL = "The new pool, which is 50 metres long, was opened by Mayor Mary Falk after six days of repairs."
+MAN = "A 34-year-old man and 340 swimmers came on the first day, twice a week since 1999."
+
+FIRST = "It was the first landing in the bay in 45 years, and the next one is planned in two years."
+
+AMOUNT, DURATION, TIME = AnswerType.AMOUNT, AnswerType.DURATION, AnswerType.TIME
+
+
+def rules_out(question: str, asked_for: AnswerType, sentence: str, span: str) -> bool:
+    asked = understand(query(question, asked_for), analyser().annotate)
+    tree = lay_out(sentence, analyser().annotate([sentence])[0])
+    start = sentence.index(span)
+    return no_such_measure(asked, tree, tree.inside(start, start + len(span)))
+
+
+@pytest.mark.parametrize(
+    ("question", "asked_for", "sentence", "span"),
+    [
+        ("How wide is the pool?", AMOUNT, POOL, "50 metres"),
+        ("How wide is the pool?", AMOUNT, POOL, "50 metres long"),
+        ("How deep is the pool?", AMOUNT, POOL, "long"),
+        ("How many repairs were there?", AMOUNT, POOL, "six days"),
+        ("How many repairs were there?", AMOUNT, POOL, "six"),
+        ("How many people came?", AMOUNT, MAN, "34-year-old"),
+        ("How old is the mayor?", AMOUNT, POOL, "Mary Falk"),
+        ("How long did the repairs take?", DURATION, POOL, "Mary Falk"),
+        ("When was the pool opened?", TIME, POOL, "Mary Falk"),
+        ("When was the last landing?", TIME, FIRST, "45 years"),
+    ],
+)
+def test_ruled_out(question: str, asked_for: AnswerType, sentence: str, span: str) -> None:
+    assert rules_out(question, asked_for, sentence, span)
+
+
+@pytest.mark.parametrize(
+    ("question", "asked_for", "sentence", "span"),
+    [
+        ("How long is the pool?", AMOUNT, POOL, "50 metres"),
+        ("How big is the pool?", AMOUNT, POOL, "50 metres long"),
+        ("How long did the repairs take?", DURATION, POOL, "six days"),
+        ("How many days did the repairs take?", AMOUNT, POOL, "six"),
+        ("How many weeks did the repairs take?", AMOUNT, POOL, "six days"),
+        ("How many people came?", AMOUNT, MAN, "340"),
+        ("How many times did they come?", AMOUNT, MAN, "twice a week"),
+        ("How old is the man?", AMOUNT, MAN, "34-year-old"),
+        ("When is the next landing?", TIME, FIRST, "two years"),
+        ("When did they begin to come?", TIME, MAN, "1999"),
+        ("Who opened the pool?", AnswerType.PERSON, POOL, "Mary Falk"),
+    ],
+)
+def test_left_alone(question: str, asked_for: AnswerType, sentence: str, span: str) -> None:
+    assert not rules_out(question, asked_for, sentence, span)
