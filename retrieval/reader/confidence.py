@@ -9,8 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from retrieval.reader.features import coverage
-from retrieval.reader.measures import no_such_measure
 from retrieval.reader.mentioned import Looked, held, spelt_out, vocabulary, words_of
+from retrieval.reader.misfits import misfit
 from retrieval.reader.question import Asked
 from retrieval.reader.unfit import names_nothing, says_otherwise, somebody_elses
 from retrieval.reader.words import keys
@@ -121,7 +121,7 @@ def vetoes(asked: Asked, looked: Sequence[Looked], chosen: Sequence[Chosen], unk
         article = articles[pick.scene]
         tree = looked[pick.scene][1]
         inside = tree.inside(pick.span.start, pick.span.end) if pick.span is not None and pick.mention is None else ()
-        if inside and (names_nothing(asked, tree, inside) or no_such_measure(asked, tree, inside)):
+        if inside and (names_nothing(asked, tree, inside) or misfit(asked, tree, inside)):
             out[at] = UNKNOWN
         elif inside and (says_otherwise(asked, tree, inside) or somebody_elses(asked, trees, tree, inside)):
             out[at] = ELSEWHERE

@@ -5,7 +5,7 @@ import re
 from retrieval.reader.features import Match
 from retrieval.reader.initialisms import initialisms
 from retrieval.reader.tree import Tree
-from retrieval.reader.words import keys, near
+from retrieval.reader.words import keys, near, small
 from retrieval.types import Hit
 
 Looked = tuple[Hit, Tree, Match]
@@ -17,7 +17,7 @@ def words_of(looked: Looked) -> frozenset[str]:
 
 
 def vocabulary(title: str) -> frozenset[str]:
-    return frozenset(key for word in re.findall(r"\w+", title.lower()) for key in keys(word, word))
+    return frozenset(key for word in re.findall(r"\w+", small(title)) for key in keys(word, word))
 
 
 def spelt_out(hit: Hit) -> frozenset[str]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from retrieval.reader.initialisms import spellings
 from retrieval.reader.phrase import wh_phrase, wh_word
 from retrieval.reader.tree import OBJECT, OTHER, POSSESSOR, SUBJECT, Tree, lay_out
-from retrieval.reader.words import keys, word_set
+from retrieval.reader.words import keys, small, word_set
 from retrieval.types import Annotation, AnswerType, Query
 
 Annotate = Callable[[Sequence[str]], Sequence[Annotation]]
@@ -137,7 +137,7 @@ def _joined(word: str) -> frozenset[str]:
 
 
 def _words(name: str) -> list[str]:
-    cleaned = re.sub(r"['’]s\b", "", name.lower())
+    cleaned = small(re.sub(r"['’]s\b", "", name))
     return [word for word in re.findall(r"[\w.\-&]+", cleaned) if word not in ("the", "of", "and", "for")]
 
 

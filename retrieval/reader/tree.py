@@ -7,7 +7,7 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
-from retrieval.reader.words import keys
+from retrieval.reader.words import keys, small
 from retrieval.types import Annotation, Mention
 
 SUBJECT = "subject"  # logical: who does it, also "by ..." in the passive
@@ -89,7 +89,7 @@ def lay_out(text: str, annotation: Annotation, mentions: tuple[Mention, ...] = (
     common = ancestors @ ancestors.T  # how many ancestors two tokens share, each counting as its own
     depths = np.array(depth, dtype=np.float32)
     distance = depths[:, None] + depths[None, :] - 2.0 * (common - 1.0)
-    matchable = [keys(word, token.lemma.lower()) for word, token in zip(words, tokens, strict=True)]
+    matchable = [keys(small(text[token.start : token.end]), small(token.lemma)) for token in tokens]
     located = []
     for mention in mentions:
         first, last = _locate(starts, ends, mention.start, mention.end)

@@ -1,6 +1,7 @@
 """What a word matches by: its stem, the family of news verbs it belongs to, the country of a nationality."""
 
 import lzma
+import re
 import threading
 from functools import lru_cache
 from importlib.resources import files
@@ -113,6 +114,7 @@ _PLACES = {
     "Czech": "czechia", "Georgia": "georgian", "Belarus": "belarusian", "Armenia": "armenian",
 }  # fmt: skip
 
+_HEALTH_BODY = re.compile(r"\bWHO\b")
 _ACRONYMS = {"u.s.": "us", "u.k.": "uk", "u.n.": "un", "e.u.": "eu"}
 
 _lock = threading.Lock()
@@ -153,6 +155,11 @@ def keys(word: str, lemma: str) -> frozenset[str]:
     found = {stem(word), stem(lemma)}
     table = _families()
     return frozenset(found.union(*(table.get(each, frozenset()) for each in found)))
+
+
+def small(text: str) -> str:
+    """Small letters; but the WHO is nobody's "who"."""
+    return _HEALTH_BODY.sub("whobody", text).lower()
 
 
 def alike(ours: frozenset[str], theirs: frozenset[str]) -> float:

@@ -2,6 +2,7 @@
 
 from functools import cache
 
+from retrieval.language.states import STATES
 from retrieval.text.tokens import tokenise
 
 _COUNTRIES = """
@@ -24,20 +25,12 @@ Tajikistan, Tanzania, Thailand, Togo, Tonga, Trinidad and Tobago, Tunisia, Turke
 Ukraine, United Arab Emirates, UAE, United Kingdom, UK, Britain, England, Scotland, Wales, Northern Ireland,
 United States, USA, America, Uruguay, Uzbekistan, Vanuatu, Vatican City, Venezuela, Vietnam, Yemen, Zambia, Zimbabwe
 """
-_STATES = """
-Alabama, Alaska, Arizona, Arkansas, California, Colorado, Connecticut, Delaware, Florida, Georgia, Hawaii, Idaho,
-Illinois, Indiana, Iowa, Kansas, Kentucky, Louisiana, Maine, Maryland, Massachusetts, Michigan, Minnesota, Mississippi,
-Missouri, Montana, Nebraska, Nevada, New Hampshire, New Jersey, New Mexico, New York, North Carolina, North Dakota,
-Ohio, Oklahoma, Oregon, Pennsylvania, Rhode Island, South Carolina, South Dakota, Tennessee, Texas, Utah, Vermont,
-Virginia, Washington, West Virginia, Wisconsin, Wyoming
-"""
-
 Members = dict[str, tuple[tuple[str, ...], ...]]  # first term -> the names that start with it, longest first
 
 
 @cache
 def _by_noun() -> dict[str, Members]:
-    countries, states = _members(_COUNTRIES), _members(_STATES)
+    countries, states = _members(_COUNTRIES), _members(STATES)
     return {
         term: members
         for nouns, members in (("country nation countries", countries), ("state", states))

@@ -1,8 +1,8 @@
-"""What cannot be the measure that a question asks for, whatever found the span."""
+"""What is not of the kind that a question asks for, whatever found the span."""
 
 import pytest
 
-from retrieval.reader.measures import no_such_measure
+from retrieval.reader.misfits import misfit
 from retrieval.reader.question import understand
 from retrieval.reader.tree import lay_out
 from retrieval.types import AnswerType
@@ -13,6 +13,8 @@ MAN = "A 34-year-old man and 340 swimmers came on the first day, twice a week si
 
 FIRST = "It was the first landing in the bay in 45 years, and the next one is planned in two years."
 
+STATES = "Minnesota's Ivo Lund, 24, is from Norway and came to Georgia on May 3, after the tour of 2014."
+
 AMOUNT, DURATION, TIME = AnswerType.AMOUNT, AnswerType.DURATION, AnswerType.TIME
 
 
@@ -20,7 +22,7 @@ def rules_out(question: str, asked_for: AnswerType, sentence: str, span: str) ->
     asked = understand(query(question, asked_for), analyser().annotate)
     tree = lay_out(sentence, analyser().annotate([sentence])[0])
     start = sentence.index(span)
-    return no_such_measure(asked, tree, tree.inside(start, start + len(span)))
+    return misfit(asked, tree, tree.inside(start, start + len(span)))
 
 
 @pytest.mark.parametrize(
@@ -36,6 +38,10 @@ def rules_out(question: str, asked_for: AnswerType, sentence: str, span: str) ->
         ("How long did the repairs take?", DURATION, POOL, "Mary Falk"),
         ("When was the pool opened?", TIME, POOL, "Mary Falk"),
         ("When was the last landing?", TIME, FIRST, "45 years"),
+        ("What year did Lund come?", TIME, STATES, "May 3"),
+        ("What month was the tour?", TIME, STATES, "2014"),
+        ("Which country is Lund from?", AnswerType.PLACE, STATES, "Minnesota"),
+        ("Which country is Lund from?", AnswerType.PLACE, STATES, "Minnesota's"),
     ],
 )
 def test_ruled_out(question: str, asked_for: AnswerType, sentence: str, span: str) -> None:
@@ -55,6 +61,11 @@ def test_ruled_out(question: str, asked_for: AnswerType, sentence: str, span: st
         ("How old is the man?", AMOUNT, MAN, "34-year-old"),
         ("When is the next landing?", TIME, FIRST, "two years"),
         ("When did they begin to come?", TIME, MAN, "1999"),
+        ("What year was the tour?", TIME, STATES, "2014"),
+        ("What month did Lund come?", TIME, STATES, "May 3"),
+        ("Which country is Lund from?", AnswerType.PLACE, STATES, "Norway"),
+        ("Which country did Lund come to?", AnswerType.PLACE, STATES, "Georgia"),
+        ("Which state is Lund from?", AnswerType.PLACE, STATES, "Minnesota"),
         ("Who opened the pool?", AnswerType.PERSON, POOL, "Mary Falk"),
     ],
 )

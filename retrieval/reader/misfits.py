@@ -1,12 +1,19 @@
-"""Spans that cannot be the number, the length or the time that is asked for, whoever found them."""
+"""Spans that are not of the kind that is asked for, whoever found them."""
 
+import re
 from collections.abc import Sequence
 
+from retrieval.language import states
 from retrieval.reader.question import Asked
 from retrieval.reader.tree import Tree
-from retrieval.reader.words import word_set
+from retrieval.reader.words import is_country, word_set
 from retrieval.types import AnswerType
 
+_MONTHS = word_set(
+    "january february march april may june july august september october november december jan feb mar apr jun jul aug "
+    "sep sept oct nov dec month"
+)
+_YEAR = re.compile(r"(?:1\d|20|21)\d\d(?:s|-\d\d(?:\d\d)?)?")
 NEAR = 6  # words
 SPANS_OF_TIME = word_set("second minute hour day week month year decade century")
 _TIMES_ASKED = SPANS_OF_TIME | word_set("time season")  # "how many times" is answered with "twice a week"
@@ -26,26 +33,45 @@ _NAMED = {
 }
 
 
-def no_such_measure(asked: Asked, tree: Tree, inside: Sequence[int]) -> bool:
+def misfit(asked: Asked, tree: Tree, inside: Sequence[int]) -> bool:
     """Whether a span is a name where a measure is asked for, one of another dimension ("140 metres long" to "how
-    wide"), or a length of time where other things are counted ("six days" to "how many rounds").
+    wide"), a length of time where other things are counted ("six days" to "how many rounds"), a day where a year is
+    asked for, a state of the USA where a country is.
 
     A length of time is no "when" either where it only says how rare something is: "the first in 45 years".
     ``inside`` are the span's tokens.
     """
+    if asked.kind in ("what", "which", "none"):
+        return _of_another_kind(asked, tree, inside)
     if asked.kind != "when" and not asked.kind.startswith("how "):
         return False
     names = _NAMED.get(asked.type, frozenset())
     if names and all(tree.labels[at] in names and not tree.words[at][:1].isdigit() for at in inside):
         return True
-    degree = asked.kind.removeprefix("how ")
-    after = inside[-1] + 1
-    said = {*(tree.lemmas[at] for at in inside), *tree.lemmas[after : after + 1]}
-    if degree not in said and _DIMENSIONS.get(degree, frozenset()) & said:
-        return True
     numbers = [at for at in inside if tree.pos[at] == "NUM"]
     if asked.kind == "when":
         return bool(numbers) and _how_rare(tree, inside)
+    return _otherwise_measured(asked, tree, inside, numbers)
+
+
+def _of_another_kind(asked: Asked, tree: Tree, inside: Sequence[int]) -> bool:
+    words = [tree.words[at].strip(".,’'") for at in inside]
+    match asked.focus_word:
+        case "year":
+            return asked.type is AnswerType.TIME and not any(_YEAR.fullmatch(w) or "year" in w for w in words)
+        case "month":
+            return asked.type is AnswerType.TIME and _MONTHS.isdisjoint(words)
+        case "country" | "nation":
+            state = " ".join(word for at, word in zip(inside, words, strict=True) if tree.pos[at] == "PROPN")
+            return state in states.SMALL and not is_country(state)
+    return False
+
+
+def _otherwise_measured(asked: Asked, tree: Tree, inside: Sequence[int], numbers: Sequence[int]) -> bool:
+    degree, after = asked.kind.removeprefix("how "), inside[-1] + 1
+    said = {*(tree.lemmas[at] for at in inside), *tree.lemmas[after : after + 1]}
+    if degree not in said and _DIMENSIONS.get(degree, frozenset()) & said:
+        return True
     counted = degree == "many" and asked.focus_word not in _TIMES_ASKED
     return counted and bool(numbers) and all(_counts_time(tree, at) for at in numbers)
 
