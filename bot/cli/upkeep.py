@@ -24,7 +24,7 @@ def add_to(app: typer.Typer) -> None:
 
 def upgrade() -> int:
     """Bring the database to this release's tables, and tokens under the newest key; run it after either changes."""
-    from bot.slack.parts import installations
+    from bot.slack.installing import installations
 
     app = opened()
     store = installations(app)

@@ -1,20 +1,16 @@
 """Everything in one process that talks to Slack, put together from the settings: the Bolt app, the desk, the rim."""
 
 import threading
-from collections.abc import Callable
-from dataclasses import dataclass, field
 from datetime import timedelta
 from functools import partial
 
-import structlog
 from pydantic import SecretStr
-from slack_bolt import App as Bolt
 from slack_sdk import WebClient
 
 from bot.app import SAMPLE, App
 from bot.clerk import Clerk
 from bot.desk import Desk
-from bot.editor import Editor, Rounds
+from bot.editor import Rounds
 from bot.knowledge import Knowledge
 from bot.listeners import add_all
 from bot.listeners.counter import Counter
@@ -22,94 +18,29 @@ from bot.listeners.errands import Errands
 from bot.listeners.people import People
 from bot.metrics import Metrics
 from bot.poster import Poster
-from bot.slack import parts
+from bot.slack import parts, unasked
 from bot.slack.bolt import bolt_app, web_client
+from bot.slack.health import gauges, troubles
+from bot.slack.installing import installations, installing, tenants_of, uninstalled
 from bot.slack.links import LinkReader
+from bot.slack.process import LateClerk, Slack
 from bot.slack.shelves import Shelves
-from bot.slack.tenants import ManyWorkspaces, OneWorkspace, Tenants
 from bot.slack.zones import Zones
 from bot.store.channels import Channels
-from bot.store.corrections import Corrections
 from bot.store.digests import Digests
 from bot.store.feedback import Feedback
 from bot.store.follows import Follows
 from bot.store.inbox import Inbox
-from bot.store.notices import Notices
 from bot.store.runs import Runs
 from bot.store.turns import Turns
 from bot.store.workspaces import Workspaces
 from bot.stored import StoredAnswers
-from bot.watch import Watch
 from bot.web import Rim
 from bot.web.signing import signing_key
-from retrieval.errors import BadInput, OnRecordError
+
+__all__ = ["Slack", "open_slack"]
 
 FETCHES = 2  # addresses of new sources that are looked at at once
-AGAIN = 2.0  # seconds between two tries to load everything
-
-_log = structlog.get_logger()
-
-
-@dataclass(frozen=True, kw_only=True)
-class Slack:
-    """What one process needs to listen to Slack and to answer."""
-
-    app: App
-    bolt: Bolt
-    counter: Counter
-    desk: Desk
-    clerk: parts.LateClerk
-    errands: Errands
-    editor: Editor
-    rounds: Rounds
-    watch: Watch
-    metrics: Metrics
-    tenants: Tenants
-    rim: Rim
-    ready: threading.Event  # set once everything that takes long to load is loaded
-    stopping: threading.Event = field(default_factory=threading.Event)
-    loading: list[threading.Thread] = field(default_factory=list)
-
-    def start(self, *, work: bool = True, loaded: Callable[[], None] = lambda: None) -> None:
-        """Questions are answered once everything is loaded; without ``work`` another process does it.
-
-        ``loaded`` is called then, before the first answer.
-        """
-
-        def load() -> None:
-            while not self._loaded():
-                if self.stopping.wait(AGAIN):
-                    return
-            loaded()
-            if work and not self.stopping.is_set():
-                self.desk.start()
-                self.rounds.start()
-                self.watch.start()
-            self.ready.set()
-
-        loading = threading.Thread(target=load, name="loading", daemon=True)
-        self.loading.append(loading)
-        loading.start()
-
-    def _loaded(self) -> bool:
-        """False when the database or the index is away, which passes."""
-        try:
-            self.clerk.load()
-        except OnRecordError as error:
-            _log.warning("not loaded", error=type(error).__name__, cause=error.cause)
-            return False
-        return True
-
-    def stop(self) -> None:
-        """No new question is begun; the answers in hand are finished."""
-        self.stopping.set()
-        for loading in self.loading:  # native libraries abort a process that ends while they load
-            loading.join()
-        self.rounds.stop()
-        self.watch.stop()
-        self.desk.stop()
-        self.counter.fetches.stop()
-        self.errands.stop()
 
 
 def open_slack(app: App, *, sample: bool = False, pace: float = 1.0) -> Slack:
@@ -119,19 +50,8 @@ def open_slack(app: App, *, sample: bool = False, pace: float = 1.0) -> Slack:
     ``pace``: seconds between two posts in a channel; Slack takes one.
     """
     settings, metrics = app.settings, Metrics()
-    installations = parts.installations(app) if settings.bot_token is None else None
-    tenants: Tenants
-    if settings.bot_token is not None:
-        client = web_client(settings.slack_api_url, observe=metrics.called)
-        tenants = OneWorkspace(settings.bot_token.get_secret_value(), client, known=app.departures.returned)
-    elif installations is not None:
-        tenants = ManyWorkspaces(installations, parts.rotating(app, installations, metrics.called))
-    else:
-        raise BadInput(
-            "SLACK_BOT_TOKEN",
-            "it is not set",
-            "take it from OAuth & Permissions of your app (see README, In Slack), or try: onrecord workspace",
-        )
+    store = installations(app) if settings.bot_token is None else None
+    tenants = tenants_of(app, store, metrics.called)
     errands, fetches, ready = Errands(), Errands(FETCHES), threading.Event()
     engine, now = app.record.engine, app.clock
     inbox = Inbox(engine, new_id=app.new_id, pace=timedelta(seconds=pace))
@@ -183,7 +103,7 @@ def open_slack(app: App, *, sample: bool = False, pace: float = 1.0) -> Slack:
             zone_of=Zones(people=people, client_for=client_for).of,
         )
 
-    late = parts.LateClerk(clerk, posted=lambda job: metrics.posted(job, now=now()))
+    late = LateClerk(clerk, posted=lambda job: metrics.posted(job, now=now()))
     desk = Desk(
         inbox=inbox,
         poster=poster,
@@ -194,26 +114,15 @@ def open_slack(app: App, *, sample: bool = False, pace: float = 1.0) -> Slack:
         locks=settings.lock_dir,
     )
     digests, runs = Digests(engine, new_id=app.new_id), Runs(engine, new_id=app.new_id)
-    editor = Editor(
-        gathering=app.gathering,
-        digests=digests,
-        runs=runs,
-        answers=answers,
-        turns=turns,
-        poster=poster,
-        links=links,
-        collections_of=knowledge.collections_of,
-        catch_up=app.catch_up_stories,
-        now=now,
-        worker=app.new_id(),
-        as_of=partial(parts.newest_sample, knowledge),
-        observe=metrics.unasked("edition"),
-    )
     stored = StoredAnswers(answers=answers, record=app.record)
-    watch = parts.watch(
+    editor = unasked.editor(
+        app, digests=digests, runs=runs, turns=turns, poster=poster, links=links, knowledge=knowledge, metrics=metrics
+    )
+    watch = unasked.watch(
         app,
         follows=follows,
-        stories=stories,
+        digests=digests,
+        runs=runs,
         stored=stored,
         turns=turns,
         poster=poster,
@@ -242,7 +151,7 @@ def open_slack(app: App, *, sample: bool = False, pace: float = 1.0) -> Slack:
         fetches=fetches,
         feeds=shelves.feeds(newsroom),
         installer=tenants.installer,
-        uninstalled=partial(parts.uninstalled, tenants=tenants, inbox=inbox, departures=app.departures),
+        uninstalled=partial(uninstalled, tenants=tenants, inbox=inbox, departures=app.departures),
         client_for=client_for,
         wake=desk.wake,
         accepted=metrics.accepted,
@@ -251,41 +160,21 @@ def open_slack(app: App, *, sample: bool = False, pace: float = 1.0) -> Slack:
         zone=settings.timezone,
     )
     bolt = bolt_app(
-        tenants,
-        api_url=settings.slack_api_url,
-        signing_secret=_plain(settings.signing_secret),
-        observe=metrics.called,
+        tenants, api_url=settings.slack_api_url, signing_secret=_plain(settings.signing_secret), observe=metrics.called
     )
     add_all(bolt, counter)
-    metrics.gauges(
-        waiting=("Questions that wait for their answer", inbox.waiting),
-        unfinished=("Questions that wait or are in hand", inbox.unfinished),
-        waiting_seconds=("How long the oldest waiting question has waited", lambda: inbox.longest(now=now())),
-        in_hand=("Questions that this process answers now", desk.busy),
-        errands_waiting=("Small things that this process has yet to do", errands.busy),
-        index_behind=("Changes of the record that cannot be found yet", partial(parts.index_behind, app)),
-        newsroom_due=("Polls, pages and looks that are due", lambda: newsroom.due(now())),
-        entries_waiting=("Entries of feeds whose page is not read yet", newsroom.waiting),
-        sources_unwell=("Sources that fail or are gone", lambda: parts.unwell(newsroom)),
-    )
-    metrics.queues(
-        now,
-        editions=("Editions that are due", editor.waiting),
-        follows=("Follows with something to do", lambda: Notices(engine).waiting(now=now())),
-        corrections=("Posts with a correction that is not told", Corrections(engine).waiting),
-        stories=("Articles that are in no story yet", stories.waiting),
-    )
+    gauges(metrics, app, inbox=inbox, desk=desk, errands=errands, editor=editor)
     rim = Rim(
         dispatch=bolt.dispatch,
         observe=metrics.request,
-        troubles=partial(parts.troubles, app, ready),
+        troubles=partial(troubles, app, ready),
         registry=metrics.registry,
         metrics_token=_plain(settings.metrics_token) or None,
         record=app.record,
         page_key=key,
         now=now,
         whole_articles=settings.whole_articles,
-        installing=None if installations is None else parts.installing(app, installations),
+        installing=None if store is None else installing(app, store),
     )
     return Slack(
         app=app,

@@ -7,7 +7,7 @@ from slack_sdk.errors import SlackApiError, SlackClientError
 
 from bot.app import App
 from bot.slack.bolt import web_client
-from bot.slack.parts import installations
+from bot.slack.installing import installations
 from bot.slack.tenants import who_am_i
 from bot.store.workspaces import Workspaces
 from config.manifest import scopes

@@ -7,7 +7,7 @@ import pytest
 
 from bot.app import App, open_app
 from bot.doctor import examine
-from bot.slack.parts import troubles
+from bot.slack.health import troubles
 from config.settings import Settings
 from tests import opensearch, postgres
 
