@@ -8,29 +8,21 @@ committed the other way round would have the index pass one over.
 """
 
 import hashlib
-import os
-import sqlite3
-import threading
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext, suppress
 from functools import partial
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
 from sqlalchemy.engine import ExceptionContext
 from sqlalchemy.exc import ArgumentError, NoSuchModuleError
 
 from retrieval.errors import StorageError
-from retrieval.store.trouble import folder_trouble, server_trouble, sqlite_trouble
+from retrieval.store import sqlite
+from retrieval.store.sqlite import BEGIN, IMMEDIATE, TURN
+from retrieval.store.trouble import server_trouble
 
-BUSY_SECONDS = 15.0
-_POLL_SECONDS = 0.002
-_IMMEDIATE = "BEGIN IMMEDIATE"
-_BEGIN = "onrecord_begin"  # execution option: how this connection begins a transaction on SQLite
-_TURN = "onrecord_turn"  # execution option of a SQLite engine: the lock that its writers take first
 _IN_TURN = "onrecord_in_turn"  # execution option of a connection: it writes in turn
 _WRITERS_LOCK = 0x0E_C0_4D  # any number, the same in every process of ours
 # How soon the server notices that the machine behind a connection and its locks is gone: 3 s of silence, then
@@ -48,13 +40,13 @@ def connect(url_or_path: str | Path, *, read_only: bool = False) -> Engine:
     """
     given = str(url_or_path)
     if "://" not in given:
-        return _sqlite(Path(given), read_only=read_only)
+        return sqlite.open_file(Path(given), read_only=read_only)
     try:
         url = make_url(given.replace("postgres://", "postgresql://", 1))
     except ArgumentError as error:
         raise StorageError("the database URL", "it is not a URL", "write it as postgresql://user@host/name") from error
     if url.get_backend_name() == "sqlite" and url.database:
-        return _sqlite(Path(url.database), read_only=read_only)
+        return sqlite.open_file(Path(url.database), read_only=read_only)
     if url.get_backend_name() == "postgresql":
         return _postgresql(url, read_only=read_only)
     raise StorageError(
@@ -93,7 +85,7 @@ def has_turn(connection: Connection) -> bool:
 
 def is_write(connection: Connection) -> bool:
     """Whether this is a write, in turn or not."""
-    return _BEGIN in connection.get_execution_options()
+    return BEGIN in connection.get_execution_options()
 
 
 @contextmanager
@@ -151,108 +143,11 @@ def alter(engine: Engine) -> Iterator[Connection]:
 
 @contextmanager
 def _writing(connection: Connection, *, in_turn: bool = False) -> Iterator[None]:
-    turn = connection.get_execution_options().get(_TURN) or nullcontext()
-    with turn, connection.execution_options(**{_BEGIN: _IMMEDIATE, _IN_TURN: in_turn}).begin():
+    turn = connection.get_execution_options().get(TURN) or nullcontext()
+    with turn, connection.execution_options(**{BEGIN: IMMEDIATE, _IN_TURN: in_turn}).begin():
         if in_turn and connection.dialect.name == "postgresql":
             connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_WRITERS_LOCK})")
         yield
-
-
-def _begin_immediate(connection: Connection) -> None:
-    """The write lock of a SQLite file, asked for every few milliseconds.
-
-    SQLite's own wait asks up to ten times a second: another process that writes with short breaks, as ingestion does,
-    would keep a question waiting for a second.
-    """
-    driver = connection.connection.cursor()
-    deadline = time.monotonic() + BUSY_SECONDS
-    driver.execute("PRAGMA busy_timeout=0")
-    try:
-        while time.monotonic() < deadline:
-            try:
-                driver.execute(_IMMEDIATE)
-                return
-            except sqlite3.OperationalError as error:
-                if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY:
-                    break
-                time.sleep(_POLL_SECONDS)
-        connection.exec_driver_sql(_IMMEDIATE)  # raises what the matter is, as every other statement does
-    finally:
-        driver.execute(f"PRAGMA busy_timeout={BUSY_SECONDS * 1000:.0f}")
-        driver.close()
-
-
-def _sqlite(path: Path, *, read_only: bool) -> Engine:
-    subject = f"the database {path}"
-    if not read_only:
-        try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            raise folder_trouble(path.parent, error) from error
-
-    def open_file() -> sqlite3.Connection:
-        try:
-            return _open(path, read_only=read_only)
-        except sqlite3.Error as error:
-            raise sqlite_trouble(subject, error) or error from error
-
-    turns = {_TURN: threading.Lock()}
-    engine = create_engine(URL.create("sqlite", database=str(path)), creator=open_file, execution_options=turns)
-
-    @event.listens_for(engine, "begin")
-    def begin(connection: Connection) -> None:
-        if _BEGIN in connection.get_execution_options():
-            _begin_immediate(connection)
-        else:
-            connection.exec_driver_sql("BEGIN")
-
-    @event.listens_for(engine, "handle_error")
-    def explain(context: ExceptionContext) -> None:
-        if isinstance(context.original_exception, sqlite3.Error):
-            trouble = sqlite_trouble(subject, context.original_exception)
-            if trouble:
-                raise trouble from context.original_exception
-
-    return engine
-
-
-def _open(path: Path, *, read_only: bool) -> sqlite3.Connection:
-    """A connection whose transactions are begun by us alone (``isolation_level=None``), not by the driver."""
-    mode = "ro" if read_only else "rwc"
-    # Beside a WAL database SQLite wants to lay a -shm file, even to read; where it may not, a database that nobody
-    # has open can still be read as it stands.
-    if read_only and not os.access(path.parent, os.W_OK) and not os.path.exists(f"{path}-wal"):  # noqa: PTH110  never raises
-        mode += "&immutable=1"
-    uri = f"file:{quote(str(path.absolute()))}?mode={mode}"
-    connection = sqlite3.connect(
-        uri, uri=True, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False, cached_statements=256
-    )
-    try:
-        connection.execute("PRAGMA foreign_keys=ON")
-        connection.execute("PRAGMA synchronous=NORMAL")
-        if read_only:
-            connection.execute("PRAGMA query_only=ON")
-            connection.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchall()
-        else:
-            _write_ahead(connection)
-            connection.execute(f"PRAGMA journal_size_limit={64 << 20}")
-    except BaseException:
-        connection.close()
-        raise
-    return connection
-
-
-def _write_ahead(connection: sqlite3.Connection) -> None:
-    # Two processes that open a new file at once: the switch to WAL answers "locked" at once, without the busy wait.
-    deadline = time.monotonic() + BUSY_SECONDS
-    while True:
-        try:
-            connection.execute("PRAGMA journal_mode=WAL").fetchall()
-            return
-        except sqlite3.OperationalError as error:
-            if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or time.monotonic() > deadline:
-                raise
-            time.sleep(0.01)
 
 
 def _postgresql(url: URL, *, read_only: bool) -> Engine:

@@ -13,7 +13,7 @@ import pytest
 from sqlalchemy import event, text
 
 from retrieval.errors import StorageError
-from retrieval.store import database
+from retrieval.store import sqlite
 from retrieval.store.database import connect, read, write
 from retrieval.store.record import Record
 from tests.retrieval.store_cases import NOW, analyse, article, open_record
@@ -85,7 +85,7 @@ def test_a_writer_waits_for_the_other_to_be_done(tmp_path):
 
 
 def test_a_lock_that_is_never_given_up_is_said_in_one_line(tmp_path, mocker):
-    mocker.patch.object(database, "BUSY_SECONDS", 0.05)
+    mocker.patch.object(sqlite, "BUSY_SECONDS", 0.05)
     record = open_record(tmp_path)
     other = sqlite3.connect(tmp_path / "record.db", isolation_level=None)
     other.execute("BEGIN IMMEDIATE")
