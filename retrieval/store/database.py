@@ -14,7 +14,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
+from sqlalchemy import URL, Connection, CursorResult, Engine, create_engine, event, make_url
 from sqlalchemy.engine import ExceptionContext
 from sqlalchemy.exc import ArgumentError, NoSuchModuleError
 
@@ -86,6 +86,13 @@ def has_turn(connection: Connection) -> bool:
 def is_write(connection: Connection) -> bool:
     """Whether this is a write, in turn or not."""
     return BEGIN in connection.get_execution_options()
+
+
+def number_of(result: CursorResult[Any]) -> int:
+    """The number of a row that was inserted by itself."""
+    key = result.inserted_primary_key
+    assert key is not None  # such a table numbers its rows
+    return int(key[0])
 
 
 @contextmanager

@@ -8,8 +8,8 @@ from sqlalchemy import Engine, func, select
 
 from retrieval.store.database import read
 from retrieval.store.holdings import source_names
+from retrieval.store.index_log import last_seq
 from retrieval.store.schema import ARTICLES, COLLECTIONS, SENTENCES, VERSIONS
-from retrieval.store.writing import last_seq
 
 SHORTEST = 4  # letters; shorter words have too many neighbours
 LEAD = 16  # sentences of an article: who matters in it has been named by then

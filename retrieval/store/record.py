@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy import Engine
 
 from retrieval.errors import BadInput, Unknown
-from retrieval.store import holdings, indexing, reading, writing
+from retrieval.store import holdings, index_log, indexing, known, reading, writing
 from retrieval.store.beside import add
 from retrieval.store.database import in_turn, read, write
 from retrieval.store.holdings import Outlet, Shallow, Summary, Version, collection_row, known_collection
@@ -96,10 +96,10 @@ class Record:
         check(collection, raw)
         with read(self.engine) as connection:
             row = collection_row(connection, collection)
-            known = None if row is None else writing.find(connection, row, raw.key)
-        if known is None or not writing.same_text(known, raw, digest(raw.text)) or writing.news(known, raw):
+            here = None if row is None else known.find(connection, row, raw.key)
+        if here is None or not known.same_text(here, raw, digest(raw.text)) or known.news(here, raw):
             return False
-        return known.level is Level.FULL or level is Level.LIGHT
+        return here.level is Level.FULL or level is Level.LIGHT
 
     def save(self, collection: str, raw: RawArticle, analysis: AnalysedVersion, *, now: datetime) -> Saved:
         """The article in the record, and what that took.
@@ -127,7 +127,7 @@ class Record:
             # Looked up again: deleted meanwhile, perhaps.
             row = _there(find_versions(connection, [place]), place).row
             writing.deepen(connection, row, prepared)
-            return writing.log(connection, "put", known_collection(connection, collection), key)
+            return index_log.log(connection, "put", known_collection(connection, collection), key)
 
     def delete(self, collection: str, keys: Sequence[str]) -> int:
         """The last ``seq`` after the articles are gone with all their versions; keys not there are passed over."""
@@ -258,12 +258,12 @@ class Record:
     def last_seq(self) -> int:
         """The number of the last line of the index log; 0 before the first."""
         with read(self.engine) as connection:
-            return writing.last_seq(connection)
+            return index_log.last_seq(connection)
 
     def behind(self, watermark: int, collections: Sequence[str]) -> int:
         """How many lines of the index log tell of these collections and come after the watermark."""
         with read(self.engine) as connection:
-            return writing.lines_after(connection, watermark, collections)
+            return index_log.lines_after(connection, watermark, collections)
 
     def log(self, after: int, limit: int) -> list[LogEntry]:
         """The next ``limit`` lines of the index log in order, those of one article told once, by the last of them.

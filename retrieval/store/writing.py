@@ -6,21 +6,14 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import Connection, CursorResult, Insert, and_, bindparam, func, insert, select, update
+from sqlalchemy import Connection, Insert, bindparam, insert, select, update
 
 from retrieval.store.copies_table import forget
-from retrieval.store.database import has_turn
+from retrieval.store.database import number_of
+from retrieval.store.index_log import last_seq, log
+from retrieval.store.known import find, news, same_text
 from retrieval.store.rows import Prepared
-from retrieval.store.schema import (
-    ARTICLES,
-    COLLECTIONS,
-    INDEX_LOG,
-    MENTIONS,
-    SENTENCES,
-    SOURCES,
-    VERSION_NOTICES,
-    VERSIONS,
-)
+from retrieval.store.schema import ARTICLES, MENTIONS, SENTENCES, SOURCES, VERSION_NOTICES, VERSIONS
 from retrieval.types import Level, RawArticle
 
 # What is known of an article of which nothing is known.
@@ -33,7 +26,6 @@ _BARE: dict[str, Any] = {
     "language": None,
     "retired_at": None,
 }
-_DETAILS = ("source", "url", "published_at", "precision", "authors", "language")
 
 
 class SaveStatus(StrEnum):
@@ -51,31 +43,6 @@ class Saved:
     seq: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Known:
-    """What the record holds of an article; ``sha256``, ``title``, ``level`` and ``notice`` of its newest version."""
-
-    article_id: int
-    newest: int
-    version_id: int | None  # None: the article was deleted or retired
-    sha256: str | None
-    title: str | None
-    level: Level | None
-    fetched_at: datetime | None
-    notice: str | None
-    details: dict[str, Any]
-
-
-_NEWEST = (
-    select(ARTICLES, SOURCES.c.name.label("source"), VERSIONS.c.id.label("version_id"), VERSIONS.c.sha256)
-    .add_columns(VERSIONS.c.title, VERSIONS.c.level, VERSIONS.c.fetched_at, VERSION_NOTICES.c.notice)
-    .outerjoin_from(
-        ARTICLES, VERSIONS, and_(VERSIONS.c.article_id == ARTICLES.c.id, VERSIONS.c.number == ARTICLES.c.newest)
-    )
-    .outerjoin(VERSION_NOTICES, VERSION_NOTICES.c.version_id == VERSIONS.c.id)
-    .outerjoin(SOURCES, SOURCES.c.id == ARTICLES.c.source_id)
-    .where(ARTICLES.c.collection_id == bindparam("collection"), ARTICLES.c.key == bindparam("article"))
-)
 _SOURCE = select(SOURCES.c.id).where(
     SOURCES.c.collection_id == bindparam("collection"), SOURCES.c.name == bindparam("source")
 )
@@ -83,51 +50,7 @@ _SOURCE = select(SOURCES.c.id).where(
 
 # Made once: SQLAlchemy knows a statement it has seen by the object, else it takes it apart to find out.
 _NEW_ARTICLE, _NEW_SOURCE, _NEW_VERSION = insert(ARTICLES), insert(SOURCES), insert(VERSIONS)
-_NEW_SENTENCES, _NEW_MENTIONS, _NEW_LINE = insert(SENTENCES), insert(MENTIONS), insert(INDEX_LOG)
-
-
-def find(connection: Connection, collection_id: int, key: str) -> Known | None:
-    """What is known of an article, deleted ones included; None when it was never there."""
-    row = connection.execute(_NEWEST, {"collection": collection_id, "article": key}).one_or_none()
-    if row is None:
-        return None
-    return Known(
-        article_id=row.id,
-        newest=row.newest,
-        version_id=None if row.retired_at else row.version_id,
-        sha256=row.sha256,
-        title=row.title,
-        level=None if row.level is None else Level(row.level),
-        fetched_at=row.fetched_at,
-        notice=row.notice,
-        details={name: getattr(row, name) for name in _DETAILS},
-    )
-
-
-def same_text(known: Known | None, raw: RawArticle, hashed: str) -> bool:
-    """Whether the newest version already reads like this, and says as much of its corrections."""
-    if known is None or known.version_id is None or (known.sha256, known.title) != (hashed, raw.title):
-        return False
-    return raw.correction is None or raw.correction == known.notice
-
-
-def news(known: Known | None, raw: RawArticle) -> dict[str, Any]:
-    """The details of an article that are now known better. What is not given now does not unknow what was."""
-    given: dict[str, Any] = {}
-    if raw.source:
-        given["source"] = raw.source
-    if raw.url:
-        given["url"] = raw.url
-    if raw.published_at is not None:
-        given["published_at"] = raw.published_at
-        given["precision"] = raw.precision.value if raw.precision else None
-    if raw.authors:
-        given["authors"] = list(raw.authors)
-    if raw.language:
-        given["language"] = raw.language
-    if known is None:
-        return given
-    return {name: value for name, value in given.items() if known.details[name] != value}
+_NEW_SENTENCES, _NEW_MENTIONS = insert(SENTENCES), insert(MENTIONS)
 
 
 def save(
@@ -149,7 +72,7 @@ def save(
     values = _columns(connection, collection_id, details)
     if known is None:
         row = {**_BARE, **values, "collection_id": collection_id, "key": raw.key, "newest": 1}
-        article_id, number = _number(connection.execute(_NEW_ARTICLE, row)), 1
+        article_id, number = number_of(connection.execute(_NEW_ARTICLE, row)), 1
     else:
         article_id, number = known.article_id, known.newest + 1
         values |= {"newest": number, "retired_at": None}
@@ -212,25 +135,6 @@ def retire(connection: Connection, collection_id: int, key: str, keep: Collectio
         log(connection, "delete", collection_id, key)
 
 
-def log(connection: Connection, op: str, collection_id: int, key: str) -> int:
-    """The number of a new line of the index log. Only in turn: lines are read in order."""
-    assert has_turn(connection), "the index log is written in turn"
-    result = connection.execute(_NEW_LINE, {"op": op, "collection_id": collection_id, "key": key})
-    return _number(result)
-
-
-def last_seq(connection: Connection) -> int:
-    """The number of the last line of the index log; 0 before the first."""
-    return int(connection.execute(select(func.coalesce(func.max(INDEX_LOG.c.seq), 0))).scalar_one())
-
-
-def lines_after(connection: Connection, seq: int, collections: Sequence[str]) -> int:
-    """How many lines of the index log after that one are of these collections."""
-    here = select(COLLECTIONS.c.id).where(COLLECTIONS.c.name.in_(collections))
-    lines = select(func.count()).where(INDEX_LOG.c.seq > seq, INDEX_LOG.c.collection_id.in_(here))
-    return connection.execute(lines).scalar_one()
-
-
 def _new_version(
     connection: Connection,
     article_id: int,
@@ -253,17 +157,11 @@ def _new_version(
         "title_tokens": prepared.title_tokens,
         "text": raw.text,
     }
-    version_id = _number(connection.execute(_NEW_VERSION, row))
+    version_id = number_of(connection.execute(_NEW_VERSION, row))
     if raw.correction is not None:
         connection.execute(insert(VERSION_NOTICES), {"version_id": version_id, "notice": raw.correction})
     _insert(connection, _NEW_SENTENCES, prepared.sentences, version_id)
     _insert(connection, _NEW_MENTIONS, prepared.mentions, version_id)
-
-
-def _number(result: CursorResult[Any]) -> int:
-    key = result.inserted_primary_key
-    assert key is not None  # every table inserted into one row at a time numbers its rows
-    return int(key[0])
 
 
 def _insert(connection: Connection, statement: Insert, rows: Sequence[dict[str, Any]], version_id: int) -> None:
@@ -279,5 +177,5 @@ def _columns(connection: Connection, collection_id: int, details: dict[str, Any]
     known = connection.execute(_SOURCE, source).scalar_one_or_none()
     if known is None:
         row = {"collection_id": collection_id, "name": details["source"]}
-        known = _number(connection.execute(_NEW_SOURCE, row))
+        known = number_of(connection.execute(_NEW_SOURCE, row))
     return {**columns, "source_id": known}

@@ -17,9 +17,9 @@ from retrieval.index.memory import MemoryIndex
 from retrieval.store.copies_table import packed
 from retrieval.store.database import in_turn, write
 from retrieval.store.holdings import known_collection
+from retrieval.store.index_log import log
 from retrieval.store.record import Record
 from retrieval.store.schema import COLLECTIONS, INDEX_LOG, WORKSPACES
-from retrieval.store.writing import log
 from retrieval.types import Query
 from tests.bot.digest_cases import digest
 from tests.bot.inbox_cases import NOW, open_engine

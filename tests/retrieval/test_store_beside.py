@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import Connection, Engine, select, update
 
 from retrieval.errors import Collided
-from retrieval.store import writing
+from retrieval.store import index_log
 from retrieval.store.beside import TRIES, add, locked, written
 from retrieval.store.database import connect, in_turn, read, write
 from retrieval.store.news_tables import HOSTS
@@ -46,10 +46,10 @@ def test_lines_of_the_index_log_are_committed_in_order_and_keep_nobody_else_wait
 
     def later() -> None:
         with in_turn(engine) as connection:
-            lines.append(writing.log(connection, "put", 1, "later"))
+            lines.append(index_log.log(connection, "put", 1, "later"))
 
     with in_turn(engine) as connection:
-        lines.append(writing.log(connection, "put", 1, "first"))
+        lines.append(index_log.log(connection, "put", 1, "first"))
         waiting = threading.Thread(target=later, daemon=True)
         waiting.start()
         with write(engine) as other:  # would wait for ever, were it in turn
@@ -64,7 +64,7 @@ def test_lines_of_the_index_log_are_committed_in_order_and_keep_nobody_else_wait
 
 def test_a_line_of_the_index_log_is_only_written_in_turn(engine: Engine) -> None:
     with pytest.raises(AssertionError, match="in turn"), write(engine) as connection:
-        writing.log(connection, "put", 1, "a")
+        index_log.log(connection, "put", 1, "a")
 
 
 def test_what_another_is_claiming_is_passed_over(engine: Engine) -> None:
