@@ -109,19 +109,19 @@ def beside(connection: Connection, places: Sequence[Place], reach: int) -> list[
     ]
 
 
-def first(connection: Connection, version: int) -> Place | None:
-    """The place of a version's first sentence."""
+def first(connection: Connection, version: int) -> list[Place]:
+    """The place of a version's first sentence, if it has any."""
     s = SENTENCES.c
     start = connection.scalar(select(s.start).where(s.version_id == version).order_by(s.start).limit(1))
-    return None if start is None else (version, start)
+    return [] if start is None else [(version, start)]
 
 
-def covering(connection: Connection, version: int, offset: int) -> Place | None:
-    """The place of the sentence that an offset into the version's text falls into."""
+def covering(connection: Connection, version: int, offset: int) -> list[Place]:
+    """The place of the sentence that an offset into the version's text falls into, if any."""
     s = SENTENCES.c
     nearest = select(s.start, s.end).where(s.version_id == version, s.start <= offset).order_by(s.start.desc()).limit(1)
     row = connection.execute(nearest).one_or_none()
-    return (version, row.start) if row is not None and offset < row.end else None
+    return [(version, row.start)] if row is not None and offset < row.end else []
 
 
 def _mentions(

@@ -6,13 +6,12 @@ from datetime import datetime
 from sqlalchemy import Engine
 
 from retrieval.errors import BadInput, Unknown
-from retrieval.store import holdings, index_log, indexing, known, reading, writing
+from retrieval.store import holdings, index_log, indexing, known, sentences, writing
 from retrieval.store.beside import add
 from retrieval.store.database import in_turn, read, write
 from retrieval.store.holdings import Outlet, Shallow, Summary, Version, collection_row, known_collection
 from retrieval.store.rows import check, digest, prepare
 from retrieval.store.schema import COLLECTIONS
-from retrieval.store.surroundings import surroundings
 from retrieval.store.texts import Texts
 from retrieval.store.versions import (
     Seen,
@@ -144,73 +143,33 @@ class Record:
 
     def sentences(self, ids: Iterable[str], *, annotated: bool = True) -> dict[str, Sentence]:
         """Sentences by their ids, with or without annotation; those no longer there are left out."""
-        parsed = {name: reading.parse(name) for name in ids}
         with read(self.engine) as connection:
-            found = find_versions(connection, [place.version for place in parsed.values()])
-            at = {name: (found[p.version].row, p.start) for name, p in parsed.items() if p.version in found}
-            versions = {version.row: version for version in found.values()}
-            places = sorted(set(at.values()))
-            sentences = reading.sentences_at(connection, versions, places, self._texts, annotated=annotated)
-        return {name: sentences[place] for name, place in at.items() if place in sentences}
+            return sentences.named(connection, ids, self._texts, annotated=annotated)
 
     def first_sentence(self, collection: str, key: str, version: int) -> Sentence | None:
         """The sentence that a version begins with; None when it has none, or is not there."""
-        place = (collection, key, version)
         with read(self.engine) as connection:
-            seen = find_versions(connection, [place]).get(place)
-            at = None if seen is None else reading.first(connection, seen.row)
-            if seen is None or at is None:
-                return None
-            return reading.sentences_at(connection, {seen.row: seen}, [at], self._texts)[at]
+            return sentences.first(connection, (collection, key, version), self._texts)
 
     def neighbours(self, sentence: Sentence, before: int, after: int) -> tuple[Sentence, ...]:
         """The sentences around one in its version, in order, without itself."""
-        article = sentence.article
-        place = (article.collection, article.key, article.version)
         with read(self.engine) as connection:
-            seen = find_versions(connection, [place]).get(place)
-            if seen is None:
-                return ()
-            around = reading.around(connection, seen.row, sentence.start, before, after)
-            found = reading.sentences_at(connection, {seen.row: seen}, around, self._texts)
-        return tuple(found[at] for at in around)
+            return sentences.neighbours(connection, sentence, before, after, self._texts)
 
-    def beside(self, sentences: Sequence[Sentence], reach: int) -> tuple[Sentence, ...]:
+    def beside(self, near: Sequence[Sentence], reach: int) -> tuple[Sentence, ...]:
         """The sentences up to ``reach`` before and behind each in its version, each once, without annotations."""
-        names = [(one.article.collection, one.article.key, one.article.version) for one in sentences]
         with read(self.engine) as connection:
-            seen = find_versions(connection, names)
-            own = [(seen[name].row, one.start) for name, one in zip(names, sentences, strict=True) if name in seen]
-            wanted = reading.beside(connection, own, reach)
-            versions = {one.row: one for one in seen.values()}
-            found = reading.sentences_at(connection, versions, wanted, self._texts, annotated=False)
-        return tuple(found[at] for at in wanted)
+            return sentences.beside(connection, near, reach, self._texts)
 
     def around(self, hits: Sequence[Hit]) -> tuple[Surroundings, ...]:
         """The body sentences just before and behind each hit in its version, in the hits' order."""
-        names = [
-            (hit.sentence.article.collection, hit.sentence.article.key, hit.sentence.article.version) for hit in hits
-        ]
         with read(self.engine) as connection:
-            found = find_versions(connection, names)
-            places = [
-                (found[name].row, hit.sentence.start) if name in found else None
-                for name, hit in zip(names, hits, strict=True)
-            ]
-            versions = {version.row: version for version in found.values()}
-            there = sorted({place for place in places if place is not None})
-            beside = surroundings(connection, versions, there, self._texts)
-        return tuple(Surroundings() if place is None else beside.get(place, Surroundings()) for place in places)
+            return sentences.around(connection, [hit.sentence for hit in hits], self._texts)
 
     def sentence_at(self, collection: str, key: str, version: int, offset: int) -> Sentence | None:
         """The sentence that an offset into a version's text falls into."""
-        place = (collection, key, version)
         with read(self.engine) as connection:
-            seen = find_versions(connection, [place]).get(place)
-            at = None if seen is None else reading.covering(connection, seen.row, offset)
-            if seen is None or at is None:
-                return None
-            return reading.sentences_at(connection, {seen.row: seen}, [at], self._texts)[at]
+            return sentences.covering(connection, (collection, key, version), offset, self._texts)
 
     def versions(self, collection: str, key: str) -> tuple[Version, ...]:
         """All versions of an article, oldest first; none when it is not there."""
