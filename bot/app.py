@@ -12,7 +12,7 @@ from importlib.resources import as_file, files
 from uuid import uuid4
 
 from bot.answering import Answering
-from bot.answers import Answer, Citation
+from bot.answers import Answer
 from bot.digests import Gathering
 from bot.migrate import upgrade
 from bot.questions import Question
@@ -24,7 +24,7 @@ from bot.store.retention import Retention
 from bot.store.runs import Runs
 from bot.stored import answer_row, citation_row
 from config.settings import Settings
-from retrieval.errors import BadInput, StorageError
+from retrieval.errors import StorageError
 from retrieval.fetch import Allowed, Fetcher, Robots
 from retrieval.index import Keeper, Opening
 from retrieval.ingest import IngestReport, ingest
@@ -40,12 +40,10 @@ from retrieval.store.openings import Openings
 from retrieval.store.record import Record
 from retrieval.store.watching import Observe, watch
 from retrieval.stories import Stories
-from retrieval.text.tokens import content_terms
-from retrieval.types import Level, Query
+from retrieval.types import Level
 
 SAMPLE = "sample"
 MAIN = "main"  # where articles go when nobody says where
-NEAR = 2  # words that a sentence must share with a text to be near it
 ANALYSER = "1"  # of index terms; another one means that the index is built anew
 Progress = Callable[[int, int | None], None]
 Steps = Callable[[str], Progress]  # what is told how far a step is, by the step's name
@@ -183,34 +181,12 @@ class App:
         """The answer as of now, which nobody is given and nothing keeps. Raises BadInput."""
         return self.answering.answer(Question(text=text, collections=collections), now=self.clock())
 
-    def nearest(self, text: str, collections: tuple[str, ...]) -> Citation | None:
-        """The sentence on record that comes nearest to a text; None when too few words of it are in any."""
-        terms = content_terms(text)
-        if not terms or not collections:
-            return None
-        query = Query(text=text, terms=terms, collections=collections, as_of=self.clock())
-        hits = self.search.annotated(self.search.sentences(query, limit=1))
-        if not hits or len({share.term for share in hits[0].terms}) < min(NEAR, len(terms)):
-            return None
-        return Citation(n=1, sentence=hits[0].sentence, answer_span=None, score=hits[0].score)
-
     def secret(self) -> str:
         """What signs addresses and encrypts tokens: the setting's first key, or a secret kept in the data folder."""
         given = self.settings.secret_key
         if given is None:
             return kept_secret(self.settings.data_dir / "secret.key")
         return keys_of(given.get_secret_value())[0]
-
-    def source_named(self, name: str) -> str:
-        """The outlet as the record spells it. Raises BadInput when no article is from it."""
-        known = self.record.sources(self.collections())
-        for source in known:
-            if source.casefold() == name.strip().casefold():
-                return source
-        listed = ", ".join(known[:8]) + (", ..." if len(known) > 8 else "")
-        raise BadInput(
-            f"source {name!r}", "no article is from it", f"choose one of: {listed}" if known else "leave --source out"
-        )
 
     def fill_sample(self, on_progress: Progress) -> int:
         """With no article else, the sample collection holds the packaged articles afterwards; how many were new."""

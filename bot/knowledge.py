@@ -9,9 +9,13 @@ from bot.answers import Answer, Citation
 from bot.blocks.records import Health, Held, Passage, SourceLine
 from bot.checking import Check, check
 from bot.examples import examples
+from retrieval.search import Search
 from retrieval.store.record import Record
+from retrieval.text.tokens import content_terms
+from retrieval.types import Query
 
 AROUND = 2  # sentences on either side of a cited one
+NEAR = 2  # words that a sentence must share with a text to be near it
 EXAMPLES_LAST = timedelta(minutes=30)  # also when articles keep coming in
 
 
@@ -85,3 +89,15 @@ class Knowledge:
             found = examples(self.record, collections, lambda question: self.answer(question, collections))
             self._examples[collections] = (seq, now, found)
             return found
+
+
+def nearest(text: str, collections: tuple[str, ...], *, search: Search, as_of: datetime) -> Citation | None:
+    """The sentence on record that comes nearest to a text; None when too few words of it are in any."""
+    terms = content_terms(text)
+    if not terms or not collections:
+        return None
+    query = Query(text=text, terms=terms, collections=collections, as_of=as_of)
+    hits = search.annotated(search.sentences(query, limit=1))
+    if not hits or len({share.term for share in hits[0].terms}) < min(NEAR, len(terms)):
+        return None
+    return Citation(n=1, sentence=hits[0].sentence, answer_span=None, score=hits[0].score)

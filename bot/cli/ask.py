@@ -69,11 +69,23 @@ def _limits(app: App, *, as_of: str | None, source: str | None, since: str | Non
         as_of=moment(as_of, "--as-of", end_of_day=True),
         since=moment(since, "--since", end_of_day=False),
         until=moment(until, "--until", end_of_day=True),
-        sources=() if source is None else (app.source_named(source),),
+        sources=() if source is None else (_outlet(app, source),),
     )
     if limits.since and limits.until and limits.since > limits.until:
         raise BadInput(f"--since {since!r}", f"it is later than --until {until!r}", "swap them")
     return limits
+
+
+def _outlet(app: App, name: str) -> str:
+    """The outlet as the record spells it."""
+    known = app.record.sources(app.collections())
+    for source in known:
+        if source.casefold() == name.strip().casefold():
+            return source
+    listed = ", ".join(known[:8]) + (", ..." if len(known) > 8 else "")
+    raise BadInput(
+        f"source {name!r}", "no article is from it", f"choose one of: {listed}" if known else "leave --source out"
+    )
 
 
 def _lines(path: Path) -> Iterator[tuple[int, bytes]]:

@@ -11,7 +11,7 @@ from bot.app import SAMPLE, App
 from bot.clerk import Clerk
 from bot.desk import Desk
 from bot.editor import Rounds
-from bot.knowledge import Knowledge
+from bot.knowledge import Knowledge, nearest
 from bot.listeners import add_all
 from bot.listeners.counter import Counter
 from bot.listeners.errands import Errands
@@ -71,7 +71,7 @@ def open_slack(app: App, *, sample: bool = False, pace: float = 1.0) -> Slack:
         record=app.record,
         collections_of=shelves.read_by,
         answer=app.look_up,
-        nearest=app.nearest,
+        nearest=lambda text, collections: nearest(text, collections, search=app.search, as_of=now()),
         behind=lambda collections: app.record.behind(app.keeper.index.watermark(), collections),
         waiting=inbox.waiting,
         now=now,
