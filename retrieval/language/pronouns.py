@@ -8,6 +8,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from retrieval.language.grammar import Rank, leads_in, main_subjects, rank, subject_of, verb_of
 from retrieval.language.lexicon import ANYONE, MAN, ROLES, WOMAN
 from retrieval.language.parsed import Parsed
 from retrieval.language.people import Person, Place
@@ -19,8 +20,7 @@ GENDER = {
 }  # fmt: skip
 
 _WINDOW = 3  # sentences back
-_SUBJECT, _EMBEDDED, _WITHIN, _OTHER = 0, 1, 2, 3
-# by distance in sentences: main subject, subject of an embedded clause, part of a subject ("X's aide"), anything else
+# by distance in sentences and rank
 _BY_DISTANCE = ((3.0, 2.8, 2.2, 1.4), (2.6, 1.9, 1.4, 0.9), (1.4, 0.9, 0.6, 0.3), (0.8, 0.4, 0.2, 0.1))
 _LATEST = 0.3  # came up last
 _FITS, _UNKNOWN = 0.6, -0.4  # gender
@@ -47,7 +47,7 @@ class _Seen:
     person: Person
     position: int
     word: int
-    rank: int  # _SUBJECT to _OTHER
+    rank: Rank
     quoted: bool
     doubted: bool  # a pronoun that stands for nobody known
 
@@ -78,7 +78,7 @@ def resolve_pronouns(sentences: Sequence[Parsed], people: Sequence[Person]) -> l
         for i, word in enumerate(sentence.lower):
             person: Person | None = None
             if word in GENDER and sentence.tags[i] in ("PRP", "PRP$") and not _honour(sentence, i):
-                window = _window(recent, sentence.position)
+                window = [*[each for each in recent if each < sentence.position][-_WINDOW:], sentence.position]
                 barred = (says or last_speaker) if quoted[i] else None
                 person, confidence = _choose(sentence, i, quoted[i], history, window, counts, barred, ahead)
                 if person.named is not None:
@@ -94,7 +94,7 @@ def resolve_pronouns(sentences: Sequence[Parsed], people: Sequence[Person]) -> l
                         person=person,
                         position=sentence.position,
                         word=i,
-                        rank=_rank(sentence, i),
+                        rank=rank(sentence, i),
                         quoted=quoted[i],
                         doubted=word in GENDER and person.named is None,
                     )
@@ -103,11 +103,6 @@ def resolve_pronouns(sentences: Sequence[Parsed], people: Sequence[Person]) -> l
                 if i == voice:
                     last_speaker = person
     return found
-
-
-def _window(recent: Sequence[int], position: int) -> Sequence[int]:
-    """The sentences to look for people in, this one last."""
-    return [*[each for each in recent if each < position][-_WINDOW:], position]
 
 
 def _honour(sentence: Parsed, i: int) -> bool:
@@ -131,66 +126,10 @@ def _anonymous(sentence: Parsed, i: int, named: dict[tuple[int, int], Person]) -
     )
 
 
-def _rank(sentence: Parsed, i: int) -> int:
-    head = i
-    while sentence.deps[head] == "conj" and sentence.heads[head] != head:
-        head = sentence.heads[head]
-    if sentence.deps[head] not in ("nsubj", "nsubjpass"):
-        return _WITHIN if _in_subject(sentence, head) else _SUBJECT if _topic(sentence, head) else _OTHER
-    verb = sentence.heads[head]
-    while sentence.deps[verb] == "conj" and sentence.heads[verb] != verb:
-        verb = sentence.heads[verb]
-    return _SUBJECT if sentence.heads[verb] == verb else _EMBEDDED
-
-
-def _in_subject(sentence: Parsed, i: int) -> bool:
-    """Whether the word belongs to a subject: "Trump's pick of Kavanaugh was confirmed"."""
-    for _ in range(3):
-        if sentence.deps[i] not in ("poss", "pobj", "prep", "appos"):
-            return False
-        i = sentence.heads[i]
-        if sentence.deps[i] in ("nsubj", "nsubjpass"):
-            return True
-    return False
-
-
-def _topic(sentence: Parsed, i: int) -> bool:
-    """Whether the sentence begins by saying whom it is about: "For X's part, he", "As for X, he"."""
-    opening = sentence.lower[:2]
-    return i <= 5 and (opening[:1] == ["for"] or opening == ["as", "for"]) and "," in sentence.lower[i + 1 : i + 4]
-
-
-def _verb(sentence: Parsed, i: int) -> int:
-    """The verb whose clause the word stands in."""
-    at = sentence.heads[i]
-    for _ in range(len(sentence.heads)):
-        if sentence.pos[at] in ("VERB", "AUX") or sentence.heads[at] == at:
-            break
-        at = sentence.heads[at]
-    return at
-
-
-def _subject(sentence: Parsed, verb: int) -> int | None:
-    """The subject of a verb, or of the one whose subject it shares."""
-    for _ in range(6):
-        for i, head in enumerate(sentence.heads):
-            if head == verb and sentence.deps[i] in ("nsubj", "nsubjpass"):
-                return i
-        if sentence.deps[verb] not in ("conj", "xcomp", "advcl", "prep", "pcomp", "aux", "acl"):
-            return None
-        if sentence.heads[verb] == verb:
-            return None
-        verb = sentence.heads[verb]
-    return None
-
-
 def _ahead(sentence: Parsed, named: dict[tuple[int, int], Person]) -> tuple[int, Person] | None:
     """The main subject, when it is a named person: a pronoun before it may already mean them."""
-    root = sentence.root() if sentence.heads else 0
-    for i, head in enumerate(sentence.heads):
-        if head == root and sentence.deps[i] in ("nsubj", "nsubjpass") and (sentence.position, i) in named:
-            return i, named[sentence.position, i]
-    return None
+    found = (i for i in main_subjects(sentence) if (sentence.position, i) in named)
+    return next(((i, named[sentence.position, i]) for i in found), None)
 
 
 def _choose(
@@ -207,7 +146,7 @@ def _choose(
     word = sentence.lower[i]
     gender = GENDER[word]
     nobody = Person(male=3.0 * (gender == "m"), female=3.0 * (gender == "f"))
-    subject = _subject(sentence, _verb(sentence, i))
+    subject = subject_of(sentence, verb_of(sentence, i))
     reflexive = word in ("himself", "herself")
     is_object = sentence.tags[i] == "PRP" and sentence.deps[i] in ("dobj", "pobj", "dative")
     scores: dict[int, float] = {}
@@ -239,7 +178,7 @@ def _choose(
             (s.person for s in reversed(history) if (s.position, s.word) == (sentence.position, subject)), None
         )
         scores.pop(id(own_person), None)
-    if ahead is not None and i < ahead[0] and not reflexive and _leads_in(sentence, i, ahead[0]):
+    if ahead is not None and i < ahead[0] and not reflexive and leads_in(sentence, i, ahead[0]):
         person = ahead[1]
         its = person.gender()
         if (its is None or its == gender) and person is not barred:
@@ -257,16 +196,3 @@ def _choose(
     chosen = persons[order[0]]
     confidence = 1 / (1 + math.exp(0.6 - 1.1 * (best - second) - 0.35 * best))
     return (chosen, confidence) if confidence >= _SURE else (nobody, confidence)
-
-
-def _leads_in(sentence: Parsed, i: int, subject: int) -> bool:
-    """Whether the word stands in a phrase or clause before the main one: "When he arrived, Johnson ..."."""
-    verb = sentence.heads[subject]
-    at = i
-    for _ in range(len(sentence.heads)):
-        if sentence.heads[at] == verb:
-            return sentence.deps[at] in ("prep", "advcl", "npadvmod")
-        if sentence.heads[at] == at:
-            return False
-        at = sentence.heads[at]
-    return False
