@@ -27,7 +27,8 @@ from bot.digests import Edition, Told, items_of, payload_of
 from bot.digests.view import edition_text
 from bot.incoming import Posted
 from bot.store.digests import Digests
-from bot.store.digests_table import EVERY_DAY, Digest, RunState
+from bot.store.digests_table import EVERY_DAY, Digest
+from bot.store.runs_table import RunState
 from config.memory import set_aside
 from retrieval.text.shingles import SAME, Hashes, containment, shingles
 from retrieval.types import Level

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from bot.digests.records import Candidate, Key, Matches, Seen
 from bot.digests.schedule import OVERLAP, SETTLING
-from bot.store.digests_table import Item
+from bot.store.runs_table import Item
 from retrieval.stories import Head, Story
 from retrieval.types import Article
 

@@ -9,8 +9,9 @@ from bot.digests.edition import BEHIND, Material, edition
 from bot.digests.records import Candidate, Edition, Key, Matches
 from bot.digests.schedule import OVERLAP, SETTLING, window_start
 from bot.digests.supporting import LOOKED_AT, Text
-from bot.store.digests_table import Digest, Item
+from bot.store.digests_table import Digest
 from bot.store.runs import Runs
+from bot.store.runs_table import Item
 from retrieval.novelty import may_have_speaker
 from retrieval.search import Search
 from retrieval.store.openings import Openings

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import Any
 
 from bot.digests.records import Edition, Ground, Told
-from bot.store.digests_table import Item
+from bot.store.runs_table import Item
 from retrieval.novelty import Fact
 from retrieval.types import Sentence, Span
 

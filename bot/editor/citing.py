@@ -2,7 +2,8 @@
 
 from bot.digests import Edition
 from bot.store.answers_table import AnswerRow, CitationRow
-from bot.store.digests_table import Digest, Run
+from bot.store.digests_table import Digest
+from bot.store.runs_table import Run
 
 
 def cited(run: Run, digest: Digest, edition: Edition) -> tuple[AnswerRow, list[CitationRow]]:

@@ -21,8 +21,9 @@ from bot.links import Links
 from bot.poster import Done, Later, Poster, Undone
 from bot.store.answers import Answers
 from bot.store.digests import Digests
-from bot.store.digests_table import UNSAID, Digest, Run, RunState
+from bot.store.digests_table import Digest
 from bot.store.runs import Runs
+from bot.store.runs_table import UNSAID, Run, RunState
 from bot.store.turns import KeptTurn, Turns
 
 ON_TIME = timedelta(minutes=5)  # an edition posted no later than that is not late

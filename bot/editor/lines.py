@@ -7,8 +7,9 @@ from bot import messages
 from bot.blocks.records import DigestLine
 from bot.digests.clock import moment_said
 from bot.digests.schedule import day_of, next_slot
-from bot.store.digests_table import Digest, Run, RunState
+from bot.store.digests_table import Digest
 from bot.store.runs import Runs
+from bot.store.runs_table import Run, RunState
 
 
 def lines_of(digests: Iterable[Digest], runs: Runs, *, now: datetime) -> tuple[DigestLine, ...]:

@@ -9,7 +9,7 @@ from bot.store.channels import Channel, Channels, Mode
 from bot.store.claiming import Hold
 from bot.store.corrections import Corrections
 from bot.store.digests import Digests
-from bot.store.digests_table import Digest, Item, Run, RunState
+from bot.store.digests_table import Digest
 from bot.store.feedback import Feedback
 from bot.store.follows import Follows
 from bot.store.inbox import Inbox
@@ -17,6 +17,7 @@ from bot.store.inbox_table import Outcome
 from bot.store.installation_tables import SLACK_BOTS
 from bot.store.notices import Notices
 from bot.store.runs import Runs
+from bot.store.runs_table import Item, Run, RunState
 from bot.store.turns import KeptTurn, Turns
 from bot.store.workspaces import Workspaces, WorkspaceSettings
 from retrieval.store import news_tables  # noqa: F401  its tables join the METADATA

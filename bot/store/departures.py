@@ -16,10 +16,11 @@ from bot.store.answers_table import ANSWERS, CITATIONS
 from bot.store.batches import in_steps
 from bot.store.channels import CHANNELS, THREADS
 from bot.store.corrections import CORRECTIONS
-from bot.store.digests_table import DIGEST_ITEMS, DIGESTS
+from bot.store.digests_table import DIGESTS
 from bot.store.feedback import FEEDBACK
 from bot.store.follows_table import FOLLOWS
 from bot.store.inbox_table import GESTURES, INBOX
+from bot.store.runs_table import DIGEST_ITEMS
 from bot.store.turns import TURNS
 from bot.store.workspaces import WORKSPACE_SETTINGS
 from retrieval.store.database import in_turn, read, write

@@ -12,18 +12,8 @@ from sqlalchemy import ColumnElement, Engine, and_, insert, or_, select, update
 
 from bot.incoming import Posted
 from bot.store.answers_table import ANSWERS, CITATIONS
-from bot.store.digests_table import (
-    DIGEST_ITEMS,
-    DIGEST_RUNS,
-    OPEN,
-    UNSAID,
-    Digest,
-    Item,
-    Run,
-    RunState,
-    item_of,
-    run_of,
-)
+from bot.store.digests_table import Digest
+from bot.store.runs_table import DIGEST_ITEMS, DIGEST_RUNS, OPEN, UNSAID, Item, Run, RunState, item_of, run_of
 from retrieval.store.beside import add
 from retrieval.store.database import read, write
 

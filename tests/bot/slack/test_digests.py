@@ -12,7 +12,8 @@ from sqlalchemy import delete
 from bot import messages
 from bot.store import RunState
 from bot.store.answers_table import ANSWERS
-from bot.store.digests_table import DIGEST_ITEMS, DIGEST_RUNS, DIGESTS
+from bot.store.digests_table import DIGESTS
+from bot.store.runs_table import DIGEST_ITEMS, DIGEST_RUNS
 from bot.workspace.cast import DESK, GIL, LOBBY, MARA, NEWSROOM, TEAM, TOM, dm_id
 from bot.workspace.records import Message, View
 from bot.workspace.server import LocalSlack
