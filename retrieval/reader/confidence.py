@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from retrieval.reader.features import coverage
+from retrieval.reader.match import coverage
 from retrieval.reader.mentioned import Looked, held, spelt_out, vocabulary, words_of
 from retrieval.reader.misfits import misfit
 from retrieval.reader.question import Asked

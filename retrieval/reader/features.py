@@ -1,69 +1,23 @@
 """What the scorer sees of each candidate span: numbers, the same for training and for reading."""
 
-from dataclasses import dataclass
-
 import numpy as np
 from numpy.typing import NDArray
 
 from retrieval.reader.candidates import KINDS, Proposal
 from retrieval.reader.fit import fit
+from retrieval.reader.match import Match, coverage
 from retrieval.reader.question import Asked
+from retrieval.reader.scorer import Floats
+from retrieval.reader.token_features import ROLE_INDEX, ROLES, TOKEN_WIDTH, token_features
 from retrieval.reader.tree import Tree, role_class
-from retrieval.reader.words import alike
 from retrieval.types import AnswerType, Mention
 
-Floats = NDArray[np.float32]
-
 _KINDS_OF_QUESTION = ("who", "whom", "whose", "what", "which", "when", "where", "why", "how", "how many", "how much")
-_ROLES = ("subject", "object", "attribute", "recipient", "possessor", "adverb", "clause", "prep", "other")
-_LABELS = (
-    ("PERSON",), ("ORG",), ("GPE", "LOC", "FAC"), ("NORP",), ("DATE",), ("TIME",), ("MONEY", "PERCENT", "QUANTITY"),
-    ("CARDINAL",), ("ORDINAL",), ("EVENT", "PRODUCT", "WORK_OF_ART", "LAW", "LANGUAGE"),
-)  # fmt: skip
-_POS = ("NOUN", "PROPN", "NUM", "VERB", "ADJ", "ADP", "PRON", "ADV", "AUX")
-_DEPS = (
-    "nsubj", "nsubjpass", "dobj", "pobj", "attr", "appos", "conj", "compound", "amod", "nummod", "poss", "advcl",
-    "ccomp", "xcomp", "prep", "advmod", "relcl", "ROOT", "acl", "npadvmod", "acomp",
-)  # fmt: skip
-
 _TYPE_INDEX = {kind: index for index, kind in enumerate(AnswerType)}
-_LABEL_INDEX = {label: index for index, group in enumerate(_LABELS) for label in group}
-_POS_INDEX = {pos: index for index, pos in enumerate(_POS)}
-_DEP_INDEX = {dep: index for index, dep in enumerate(_DEPS)}
-_ROLE_INDEX = {role: index for index, role in enumerate(_ROLES)}
 _KIND_INDEX = {kind: index for index, kind in enumerate(_KINDS_OF_QUESTION)}
 _FAR = 12.0
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Match:
-    """How a question meets a sentence, token by token."""
-
-    strength: Floats  # tokens x terms: 1 same word, 0.7 same family
-    weights: Floats  # of the terms
-    anchor: Floats  # per token: does it match the word that governs the wh-phrase
-    focus: Floats  # per token: does it match the noun asked for
-
-
-def match(asked: Asked, tree: Tree) -> Match:
-    count, terms = len(tree), asked.terms
-    strength = np.zeros((count, len(terms)), dtype=np.float32)
-    anchor = np.zeros(count, dtype=np.float32)
-    focus = np.zeros(count, dtype=np.float32)
-    for index, keys in enumerate(tree.keys):
-        if keys.isdisjoint(asked.vocabulary) or tree.pos[index] == "PUNCT":
-            continue
-        for column, term in enumerate(terms):
-            if not keys.isdisjoint(term.keys):
-                strength[index, column] = alike(keys, term.keys)
-        anchor[index] = alike(keys, asked.anchor)
-        focus[index] = alike(keys, asked.focus)
-    return Match(
-        strength=strength,
-        weights=np.array([term.weight for term in terms], dtype=np.float32),
-        anchor=anchor,
-        focus=focus,
-    )
+CANDIDATE_WIDTH = TOKEN_WIDTH + 9 + 1 + 5 + 6 + 4 + KINDS + 3 + 7 + 4
+FIT = TOKEN_WIDTH + 9 + 1 + 5 + 6 + 4 + KINDS + 2  # the column that says how well the form fits
 
 
 def _one_hot(index: int | None, size: int) -> list[float]:
@@ -79,7 +33,7 @@ def question_features(asked: Asked) -> list[float]:
         *_one_hot(kind, len(_KINDS_OF_QUESTION)),
         float(kind is None and asked.kind.startswith("how ")),
         *_one_hot(_TYPE_INDEX[asked.type], len(_TYPE_INDEX)),
-        *_one_hot(_ROLE_INDEX.get(role_class(asked.role)), len(_ROLES)),
+        *_one_hot(ROLE_INDEX.get(role_class(asked.role)), len(ROLES)),
         float(bool(asked.focus)),
         float(asked.anchor_is_copula),
         float(len(asked.terms)),
@@ -97,7 +51,7 @@ def describe(
     first, last, head, kind = spans[:, 0], spans[:, 1], spans[:, 2], spans[:, 3]
     matched = met.strength.max(axis=1, initial=0.0)
     out = np.zeros((rows, CANDIDATE_WIDTH), dtype=np.float32)
-    at = _fill(out, 0, _token_features(asked, tree, met, matched)[head])
+    at = _fill(out, 0, token_features(asked, tree, met, matched)[head])
 
     table = np.array([_marks(pos, label) for pos, label in zip(tree.pos, tree.labels, strict=True)], dtype=np.float32)
     running = np.zeros((count + 1, 9), dtype=np.float32)
@@ -152,17 +106,6 @@ def _opening(pos: str, tag: str) -> list[float]:
     return [float(pos == "DET"), float(tag == "PRP$"), float(pos == "ADP"), float(pos in ("SCONJ", "PART"))]
 
 
-def coverage(met: Match) -> tuple[float, float, float]:
-    """Shares of the question found in the sentence: of its terms by weight, of its anchor, of its focus."""
-    total = float(met.weights.sum())
-    best = met.strength.max(axis=0, initial=0.0)
-    return (
-        float((best * met.weights).sum()) / total if total else 0.0,
-        float(met.anchor.max(initial=0.0)),
-        float(met.focus.max(initial=0.0)),
-    )
-
-
 def _near(
     tree: Tree,
     met: Match,
@@ -195,67 +138,3 @@ def _near(
         out[:, 5] = far[:, met.focus > 0].min(axis=1)
         out[:, 6] = apart[:, met.focus > 0].min(axis=1)
     return out
-
-
-def _token_features(asked: Asked, tree: Tree, met: Match, matched: Floats) -> Floats:
-    count = len(tree)
-    out = np.zeros((count, TOKEN_WIDTH), dtype=np.float32)
-    at = 0
-    kinds = [role_class(role) for role, _ in tree.roles]
-    for names, places, width in (
-        (tree.labels, _LABEL_INDEX, len(_LABELS)),
-        (tree.pos, _POS_INDEX, len(_POS)),
-        (tree.dep, _DEP_INDEX, len(_DEPS)),
-        (kinds, _ROLE_INDEX, len(_ROLES)),
-    ):
-        for index, name in enumerate(names):
-            place = places.get(name)
-            if place is not None:
-                out[index, at + place] = 1.0
-        at += width
-    strong, focus, anchor = matched.tolist(), met.focus.tolist(), met.anchor.tolist()
-    framed = _frames(asked, tree)
-    wanted = role_class(asked.role)
-    rows = []
-    for index, (role, governor) in enumerate(tree.roles):
-        same, kin = float(role == asked.role), float(kinds[index] == wanted)
-        parent, below = tree.heads[index], tree.children[index]
-        apart = governor != index
-        governed = anchor[governor] if apart else 0.0
-        rows.append(
-            (
-                governed,
-                governed * same,
-                governed * kin * (1.0 - same),
-                governed * (1.0 - kin),
-                same,
-                framed[governor] if apart else 0.0,
-                strong[parent] if parent != index else 0.0,
-                strong[governor] if apart else 0.0,
-                focus[parent] if parent != index else 0.0,
-                max([focus[child] for child in below]) if below else 0.0,
-                max([strong[child] for child in below]) if below else 0.0,
-                focus[index],
-                strong[index],
-                anchor[index],
-                float(tree.tag[index] in ("NNS", "NNPS")),
-            )
-        )
-    out[:, at : at + 15] = rows
-    out[:, at + 15] = tree.distance[:, tree.root]
-    return out
-
-
-def _frames(asked: Asked, tree: Tree) -> list[float]:
-    """Per token: how many of the question's other arguments stand in the same role below it."""
-    found = [0.0] * len(tree)
-    for index, (role, governor) in enumerate(tree.roles):
-        for wanted, keys in asked.frame:
-            if not keys.isdisjoint(tree.keys[index]):
-                found[governor] += 1.0 if role == wanted else 0.4
-    return found
-
-
-TOKEN_WIDTH = len(_LABELS) + len(_POS) + len(_DEPS) + len(_ROLES) + 16
-CANDIDATE_WIDTH = TOKEN_WIDTH + 9 + 1 + 5 + 6 + 4 + KINDS + 3 + 7 + 4
-FIT = TOKEN_WIDTH + 9 + 1 + 5 + 6 + 4 + KINDS + 2  # the column that says how well the form fits

@@ -2,8 +2,8 @@
 
 import re
 
-from retrieval.reader.features import Match
 from retrieval.reader.initialisms import initialisms
+from retrieval.reader.match import Match
 from retrieval.reader.tree import Tree
 from retrieval.reader.words import keys, near, small
 from retrieval.types import Hit

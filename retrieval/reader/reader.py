@@ -7,10 +7,11 @@ import numpy as np
 
 from retrieval.reader.candidates import CORE, Proposal, propose
 from retrieval.reader.confidence import THRESHOLD, Chosen, Stats, evidence, unknown_names, vetoes
-from retrieval.reader.features import FIT, Floats, Match, describe, match, question_features
+from retrieval.reader.features import FIT, describe, question_features
 from retrieval.reader.fit import MISFIT
+from retrieval.reader.match import Match, match
 from retrieval.reader.question import Annotate, Asked, understand
-from retrieval.reader.scorer import Forest, Weights, shipped
+from retrieval.reader.scorer import Floats, Forest, Weights, shipped
 from retrieval.reader.spans import finished, with_sign
 from retrieval.reader.tree import Tree, lay_out, top_of
 from retrieval.types import AnswerType, Hit, Mention, Query, Reading, Sentence, Span
