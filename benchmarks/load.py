@@ -11,11 +11,8 @@ import importlib
 import json
 import os
 import resource
-import subprocess
-import sys
 import tempfile
 import time
-import urllib.request
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
@@ -28,6 +25,7 @@ from typing import Any
 import numpy as np
 
 from benchmarks.jsonl import read_jsonl
+from benchmarks.processes import Processes, ready
 from benchmarks.speed_answers import QUESTIONS, articles
 from benchmarks.speed_corpus import corpus
 from bot.workspace.cast import BOT, TEAM, TOM
@@ -36,8 +34,6 @@ from bot.workspace.server import LocalSlack
 
 MOST, LONGEST = 5_000, 1_800.0  # questions, seconds
 CHANNELS = 60  # the bot posts once a second in each, as Slack allows
-READY_WITHIN = 180.0  # seconds
-ROOT = Path(__file__).resolve().parents[1]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,57 +47,6 @@ class Plan:
     questions: int
     rate: float
     seconds: float
-
-
-class Processes:
-    """The bot's processes, which end with the block."""
-
-    def __init__(self, folder: Path, environment: dict[str, str]) -> None:
-        self._folder, self._environment = folder, environment
-        self._running: list[subprocess.Popen[bytes]] = []
-
-    def run(self, *arguments: str) -> None:
-        """A command to its end."""
-        subprocess.run(
-            self._command(*arguments), env=self._environment, cwd=ROOT, check=True, stdout=subprocess.DEVNULL
-        )
-
-    def start(self, *arguments: str) -> str:
-        """A command that stays; the address it says it is at."""
-        said = self._folder / f"said-{len(self._running)}"
-        with said.open("wb") as out:
-            process = subprocess.Popen(self._command(*arguments), env=self._environment, cwd=ROOT, stderr=out)
-        self._running.append(process)
-        deadline = time.monotonic() + READY_WITHIN
-        while time.monotonic() < deadline and process.poll() is None:
-            words = said.read_text().split()
-            found = [word.rstrip(";").removesuffix("/readyz") for word in words if word.startswith("http://127.0.0.1")]
-            if found:
-                return found[0]
-            time.sleep(0.1)
-        raise RuntimeError(f"{' '.join(arguments)} did not start: {said.read_text()[-2000:]}")
-
-    def spent(self) -> float:
-        """Seconds of processor time so far, of all that run; from /proc, so on Linux alone."""
-        ticks = 0
-        for process in self._running:
-            fields = Path(f"/proc/{process.pid}/stat").read_text().rpartition(")")[2].split()
-            ticks += int(fields[11]) + int(fields[12])  # utime and stime
-        return ticks / os.sysconf("SC_CLK_TCK")
-
-    def stop(self) -> None:
-        for process in self._running:
-            process.terminate()
-        for process in self._running:
-            try:
-                process.wait(60)
-            except subprocess.TimeoutExpired:
-                process.kill()
-                process.wait()
-
-    @staticmethod
-    def _command(*arguments: str) -> list[str]:
-        return [sys.executable, "-c", "from bot.cli import main; main()", *arguments]
 
 
 def measure(plan: Plan, *, postgres: str | None = None, opensearch: str | None = None) -> dict[str, Any]:
@@ -134,7 +79,7 @@ def measure(plan: Plan, *, postgres: str | None = None, opensearch: str | None =
         webs = [processes.start("serve", *(["--no-work"] if plan.workers else [])) for _ in range(plan.web)]
         workers = [processes.start("work", "--port", "0") for _ in range(plan.workers)]
         for address in (*webs, *workers):
-            _ready(address)
+            ready(address)
         slack.connect(*(f"{address}/slack/events" for address in webs))
         load, before = os.getloadavg()[0], processes.spent()
         asked, took = _ask(slack, plan)
@@ -174,19 +119,6 @@ def _fill(processes: Processes, folder: Path, sentences: int) -> None:
             lines.write(json.dumps(record) + "\n")
     processes.run("ingest", "--light", "--no-progress", str(made))
     processes.run("ingest", "--no-progress", "seeds")
-
-
-def _ready(address: str) -> None:
-    deadline = time.monotonic() + READY_WITHIN
-    while time.monotonic() < deadline:
-        try:
-            with urllib.request.urlopen(f"{address}/readyz", timeout=10) as answer:
-                if answer.status == 200:
-                    return
-        except OSError:
-            pass
-        time.sleep(0.2)
-    raise RuntimeError(f"{address} was not ready within {READY_WITHIN:.0f} s")
 
 
 def _ask(slack: LocalSlack, plan: Plan) -> tuple[dict[str, datetime], float]:

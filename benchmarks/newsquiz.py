@@ -16,45 +16,23 @@ import json
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
+from benchmarks.calibration import calibration_error, chance_error
 from benchmarks.corpus import COLLECTION, default_cache, filled, is_filled, tell
-from benchmarks.jsonl import read_jsonl
-from benchmarks.lone import query_of
+from benchmarks.quiz import Asked, first_holding, holders, query_for, read_questions
 from benchmarks.squad import LOOSE, exact, overlap
 from benchmarks.training.folds import fold_of, read_folds
-from benchmarks.words import holds, run_of
 from bot.answering import Answering
 from bot.answers import Answer, Status
 from bot.app import App
 from bot.questions import Question
 from retrieval.reader import JudgedReader
 from retrieval.rerank import LearntReranker
-from retrieval.types import Level, Query
-
-BINS = 10  # of confidence, equally wide, for the expected calibration error
-DRAWS = 1000  # of what becomes of answers, for the error that is chance
-WINDOW = timedelta(days=21)
-_LAST_MOMENT = timedelta(days=1) - timedelta(microseconds=1)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Asked:
-    """A quiz question; ``gold`` are keys of the articles the editor linked."""
-
-    text: str
-    day: date
-    answer: str
-    linked: bool
-    gold: tuple[str, ...]
-
-    @property
-    def as_of(self) -> datetime:
-        return datetime(self.day.year, self.day.month, self.day.day, tzinfo=UTC) + _LAST_MOMENT
+from retrieval.types import Level
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,32 +47,6 @@ class Outcome:
     answered: bool
     confidence: float
     took_ms: float
-
-
-def read_questions(paths: Sequence[Path]) -> tuple[Asked, ...]:
-    """The quiz questions, or those that must be declined, in order."""
-    return tuple(
-        Asked(
-            text=row["question"],
-            day=date.fromisoformat(row["date"]),
-            answer=row.get("answer", ""),
-            linked=row.get("label_quality") == "gold_link",
-            gold=tuple(row.get("gold_doc_ids", ())),
-        )
-        for path in paths
-        for row in read_jsonl(path)
-    )
-
-
-def first_holding(sentences: Sequence[str], answer: str) -> int | None:
-    """The index of the first sentence that holds the answer."""
-    wanted = run_of(answer)
-    return next((i for i, sentence in enumerate(sentences) if holds(run_of(sentence), wanted)), None)
-
-
-def query_for(asked: Asked) -> Query:
-    """What the index is asked for a question."""
-    return replace(query_of(asked.text), collections=(COLLECTION,), as_of=asked.as_of)
 
 
 def ask(answering: Answering, asked: Asked, excluded: Sequence[str] = ()) -> tuple[Answer, float]:
@@ -136,8 +88,7 @@ def figures(outcomes: Sequence[Outcome]) -> dict[str, float | int]:
     took = [one.took_ms for one in outcomes]
     return {
         "n": len(outcomes),
-        "Success@1": _share([_within(one.place, 1) for one in outcomes]),
-        "Success@3": _share([_within(one.place, 3) for one in outcomes]),
+        **_success([one.place for one in outcomes]),
         "EM": _share([one.exact for one in outcomes]),
         "F1": _share([one.overlap for one in outcomes]),
         "answered": _share([float(one.answered) for one in outcomes]),
@@ -152,56 +103,15 @@ def figures(outcomes: Sequence[Outcome]) -> dict[str, float | int]:
 
 
 def plain_figures(outcomes: Sequence[Outcome]) -> dict[str, float | int]:
-    return {
-        "n": len(outcomes),
-        "Success@1": _share([_within(one.plain_place, 1) for one in outcomes]),
-        "Success@3": _share([_within(one.plain_place, 3) for one in outcomes]),
-    }
+    return {"n": len(outcomes), **_success([one.plain_place for one in outcomes])}
 
 
-def calibration_error(confidence: Sequence[float], right: Sequence[float]) -> float:
-    """The mean gap between confidence and share of right answers over the bins, weighed by their size."""
-    if not confidence:
-        return 0.0
-    given, hit = np.array(confidence), np.array(right)
-    bins = np.minimum((given * BINS).astype(int), BINS - 1)
-    gaps = [abs(given[bins == b].sum() - hit[bins == b].sum()) for b in range(BINS)]
-    return round(float(sum(gaps)) / len(given), 4)
-
-
-def chance_error(confidence: Sequence[float]) -> float:
-    """The calibration error to expect of as many answers if each were right with exactly its confidence.
-
-    Below this an error says nothing. The mean of `DRAWS` draws, always the same ones.
-    """
-    if not confidence:
-        return 0.0
-    drawn = np.random.default_rng(0).random((DRAWS, len(confidence))) < np.array(confidence)
-    return round(sum(calibration_error(confidence, right.tolist()) for right in drawn) / DRAWS, 4)
-
-
-def _within(place: int | None, k: int) -> float:
-    return float(place is not None and place < k)
+def _success(places: Sequence[int | None]) -> dict[str, float | int]:
+    return {f"Success@{k}": _share([float(at is not None and at < k) for at in places]) for k in (1, 3)}
 
 
 def _share(values: Sequence[float]) -> float:
     return round(sum(values) / len(values), 4) if values else 0.0
-
-
-def holders(articles: Sequence[Path], asked: Sequence[Asked]) -> list[tuple[str, ...]]:
-    """For each question the articles of the 21 days up to its date whose title or text holds the answer."""
-    wanted = [run_of(one.answer) for one in asked]
-    found: list[list[str]] = [[] for _ in asked]
-    for path in articles:
-        for row in read_jsonl(path):
-            day = date.fromisoformat(row["published"][:10]) if row.get("published") else None
-            near = [i for i, one in enumerate(asked) if day is not None and timedelta(0) <= one.day - day <= WINDOW]
-            if near:
-                words = run_of(f"{row['title']}\n{row['text']}")
-                for i in near:
-                    if holds(words, wanted[i]):
-                        found[i].append(row["doc_id"])
-    return [tuple(keys) for keys in found]
 
 
 def _plain(app: App) -> Callable[[Asked], Sequence[str]]:

@@ -13,58 +13,28 @@ few questions, so that all run under the same load. ``cpu`` holds the same in pr
 import argparse
 import gc
 import json
-import resource
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
 import numpy as np
 
 from benchmarks import speed_answers
-from benchmarks.speed_corpus import COLLECTION, NAMES, NOW, PER_ARTICLE, Corpus, corpus, name, percentiles
+from benchmarks.corpus import tell
+from benchmarks.speed_corpus import COLLECTION, NOW, Corpus, corpus, entries, name, questions
+from benchmarks.timing import Times, own_mb, peak_mb
 from retrieval.index import SentenceIndex, open_index
 from retrieval.index.okapi import Okapi
-from retrieval.types import IndexedArticle, IndexedSentence, IndexedVersion, LogEntry, Query
+from retrieval.types import Query
 
-COMMON = 100  # the most common words stand for function words
-WORDS_ASKED = 5
 TOP = 10
 BLOCK = 10  # questions an engine answers before the next one's turn
 REQUIRED = {100_000: 50, 1_000_000: 300}  # times faster than the full scan
 REQUIRED_READER_MB = 900
-
-
-def entries(made: Corpus) -> Iterator[LogEntry]:
-    for number, title in enumerate(made.titles):
-        if number % 4000 == 0:
-            say(f"indexing: {number * PER_ARTICLE:,} of {len(made):,} sentences")
-        held = range(number * PER_ARTICLE, min((number + 1) * PER_ARTICLE, len(made)))
-        sentences = tuple(IndexedSentence(sentence_id=name(i), tokens=tuple(made.sentence(i))) for i in held)
-        article = IndexedArticle(
-            key=f"a{number}",
-            collection=COLLECTION,
-            source=None,
-            published_at=None,
-            title_tokens=tuple(NAMES[w] for w in title),
-            versions=(IndexedVersion(version=1, valid_from=None, valid_to=None, sentences=sentences),),
-        )
-        yield LogEntry(seq=number + 1, collection=COLLECTION, key=article.key, article=article)
-
-
-def questions(made: Corpus, count: int, seed: int) -> list[tuple[str, ...]]:
-    rng = np.random.default_rng(seed + 1)
-    asked: list[tuple[str, ...]] = []
-    while len(asked) < count:
-        words = list(dict.fromkeys(w for w in made.sentence(int(rng.integers(len(made)))) if int(w[1:]) >= COMMON))
-        if len(words) >= WORDS_ASKED:
-            chosen = sorted(rng.choice(len(words), WORDS_ASKED, replace=False))
-            asked.append(tuple(words[i] for i in chosen))
-    return asked
 
 
 def query(terms: tuple[str, ...]) -> Query:
@@ -95,38 +65,6 @@ def bm25s_of(made: Corpus) -> Callable[[tuple[str, ...]], list[str]]:
         return [name(int(i)) for i in found[0]]
 
     return best
-
-
-@dataclass(frozen=True, slots=True)
-class Times:
-    wall: list[float]
-    cpu: list[float]
-
-    def timed(self, ask: Callable[[], list[str]]) -> list[str]:
-        wall, cpu = time.perf_counter(), time.process_time()
-        answer = ask()
-        self.cpu.append((time.process_time() - cpu) * 1000)
-        self.wall.append((time.perf_counter() - wall) * 1000)
-        return answer
-
-    def summary(self) -> dict[str, object]:
-        return {**percentiles(self.wall), "cpu": percentiles(self.cpu)}
-
-
-def peak_mb() -> float:
-    return round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024, 1)
-
-
-def own_mb() -> float | None:
-    """What the process holds now without mapped files, whose pages the system takes back; None where it is not told."""
-    status = Path("/proc/self/status")
-    lines = status.read_text(encoding="ascii").splitlines() if status.exists() else []
-    held = next((line.split()[1] for line in lines if line.startswith("RssAnon:")), None)
-    return None if held is None else round(int(held) / 1024, 1)
-
-
-def say(line: str) -> None:
-    print(line, file=sys.stderr, flush=True)
 
 
 def build(folder: Path, sentences: int, seed: int) -> dict[str, object]:
@@ -160,9 +98,9 @@ def read(folder: Path, asked: Sequence[tuple[str, ...]]) -> dict[str, object]:
 
 def side_by_side(folder: Path, made: Corpus, asked: Sequence[tuple[str, ...]], scans: int) -> dict[str, object]:
     index = open_index(folder)
-    say("building rank-bm25")
+    tell("building rank-bm25")
     okapi = Okapi(made.sentence(i) for i in range(len(made)))
-    say("building bm25s")
+    tell("building bm25s")
     other = bm25s_of(made)
     for terms in asked[-5:]:  # each engine's first questions are slower
         index.search(query(terms), limit=TOP)

@@ -19,7 +19,8 @@ from pathlib import Path
 from benchmarks.corpus import tell
 from benchmarks.jsonl import read_jsonl
 from benchmarks.seed_questions import SEED
-from benchmarks.speed_corpus import NOW, PER_ARTICLE, Corpus, percentiles
+from benchmarks.speed_corpus import NOW, PER_ARTICLE, Corpus
+from benchmarks.timing import percentiles
 from bot.app import App, open_app
 from bot.intents.nouns import every_noun
 from bot.questions import Question

@@ -1,17 +1,20 @@
 """Made-up sentences for timing: 10 to 40 words drawn from 200,000 by a Zipf-Mandelbrot law, 25 to an article."""
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
 import numpy as np
 
-from retrieval.types import sentence_id
+from benchmarks.corpus import tell
+from retrieval.types import IndexedArticle, IndexedSentence, IndexedVersion, LogEntry, sentence_id
 
 VOCABULARY = 200_000
 EXPONENT, SHIFT = 1.07, 2.7  # of the Zipf-Mandelbrot law
 PER_ARTICLE = 25
+COMMON = 100  # the most common words stand for function words
+WORDS_ASKED = 5
 COLLECTION = "synthetic"
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
 
@@ -50,6 +53,31 @@ def name(i: int) -> str:
     return sentence_id(COLLECTION, f"a{i // PER_ARTICLE}", 1, i % PER_ARTICLE)
 
 
-def percentiles(times: Sequence[float]) -> dict[str, float]:
-    """The median and the 95th percentile of milliseconds."""
-    return {"p50_ms": round(float(np.percentile(times, 50)), 3), "p95_ms": round(float(np.percentile(times, 95)), 3)}
+def entries(made: Corpus) -> Iterator[LogEntry]:
+    """The corpus as an index is given it."""
+    for number, title in enumerate(made.titles):
+        if number % 4000 == 0:
+            tell(f"indexing: {number * PER_ARTICLE:,} of {len(made):,} sentences")
+        held = range(number * PER_ARTICLE, min((number + 1) * PER_ARTICLE, len(made)))
+        sentences = tuple(IndexedSentence(sentence_id=name(i), tokens=tuple(made.sentence(i))) for i in held)
+        article = IndexedArticle(
+            key=f"a{number}",
+            collection=COLLECTION,
+            source=None,
+            published_at=None,
+            title_tokens=tuple(NAMES[w] for w in title),
+            versions=(IndexedVersion(version=1, valid_from=None, valid_to=None, sentences=sentences),),
+        )
+        yield LogEntry(seq=number + 1, collection=COLLECTION, key=article.key, article=article)
+
+
+def questions(made: Corpus, count: int, seed: int) -> list[tuple[str, ...]]:
+    """Words of one sentence each, none of them among the most common."""
+    rng = np.random.default_rng(seed + 1)
+    asked: list[tuple[str, ...]] = []
+    while len(asked) < count:
+        words = list(dict.fromkeys(w for w in made.sentence(int(rng.integers(len(made)))) if int(w[1:]) >= COMMON))
+        if len(words) >= WORDS_ASKED:
+            chosen = sorted(rng.choice(len(words), WORDS_ASKED, replace=False))
+            asked.append(tuple(words[i] for i in chosen))
+    return asked

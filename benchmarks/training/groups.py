@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from benchmarks.corpus import tell
-from benchmarks.newsquiz import Asked, query_for
+from benchmarks.quiz import Asked, query_for
 from benchmarks.seed_questions import Asked as Labelled
 from benchmarks.seed_questions import read_questions, record_of, texts_of
 from benchmarks.selection import groups_of, hits_of

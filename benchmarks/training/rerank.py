@@ -23,7 +23,7 @@ from numpy.typing import NDArray
 from scipy.optimize import minimize
 
 from benchmarks.corpus import default_cache, filled, tell
-from benchmarks.newsquiz import read_questions
+from benchmarks.quiz import read_questions
 from benchmarks.training.folds import FOLDS
 from benchmarks.training.groups import Group, loose_groups, news_groups, of_labels
 from retrieval.rerank.model import CHECKSUM, WEIGHTS, Linear

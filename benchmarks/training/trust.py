@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from benchmarks.corpus import default_cache, filled, tell
-from benchmarks.newsquiz import query_for, read_questions
+from benchmarks.quiz import query_for, read_questions
 from benchmarks.squad import exact, loosely
 from benchmarks.training.cases import READ, Case, from_qamr, from_trecqa
 from benchmarks.training.folds import fold_of, read_folds

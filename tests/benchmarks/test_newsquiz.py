@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks import corpus, newsquiz, selection
+from benchmarks import corpus, quiz, selection
+from benchmarks.calibration import calibration_error, chance_error
 from benchmarks.words import holds, run_of
 from retrieval.types import Level
 
@@ -63,28 +64,28 @@ def test_an_answer_is_held_as_a_run_of_whole_words(text, answer, there):
 
 
 def test_the_last_moment_of_the_questions_day_is_asked_for(files):
-    asked = newsquiz.read_questions([files[1]])[0]
+    asked = quiz.read_questions([files[1]])[0]
     assert asked.as_of == datetime(2024, 3, 8, 23, 59, 59, 999999, tzinfo=UTC)
     assert asked.day == date(2024, 3, 8)
     assert asked.linked
 
 
 def test_articles_of_the_three_weeks_before_that_hold_the_answer_are_found(files):
-    asked = newsquiz.read_questions([files[1]])
-    assert newsquiz.holders([files[0]], asked) == [("a2",), ("a1",)]
+    asked = quiz.read_questions([files[1]])
+    assert quiz.holders([files[0]], asked) == [("a2",), ("a1",)]
 
 
 def test_calibration_error_is_the_gap_between_confidence_and_share_of_right_answers():
-    assert newsquiz.calibration_error([0.95, 0.95], [1.0, 0.0]) == pytest.approx(0.45)
-    assert newsquiz.calibration_error([1.0, 0.0], [1.0, 0.0]) == 0.0
-    assert newsquiz.calibration_error([], []) == 0.0
+    assert calibration_error([0.95, 0.95], [1.0, 0.0]) == pytest.approx(0.45)
+    assert calibration_error([1.0, 0.0], [1.0, 0.0]) == 0.0
+    assert calibration_error([], []) == 0.0
 
 
 def test_the_error_that_is_chance_is_what_few_answers_show_though_their_confidences_are_exactly_right():
-    assert newsquiz.chance_error([]) == newsquiz.chance_error([1.0, 1.0]) == 0.0
-    assert newsquiz.chance_error([0.5]) == 0.5  # it is right or it is not
-    few, many = newsquiz.chance_error([0.75] * 20), newsquiz.chance_error([0.75] * 2_000)
-    assert few == newsquiz.chance_error([0.75] * 20)
+    assert chance_error([]) == chance_error([1.0, 1.0]) == 0.0
+    assert chance_error([0.5]) == 0.5  # it is right or it is not
+    few, many = chance_error([0.75] * 20), chance_error([0.75] * 2_000)
+    assert few == chance_error([0.75] * 20)
     # The mean distance of a share of n from its probability, for a normal distribution: sqrt(2 p (1 - p) / (pi n)).
     assert few == pytest.approx((2 * 0.75 * 0.25 / (3.1416 * 20)) ** 0.5, rel=0.1)
     assert many == pytest.approx((2 * 0.75 * 0.25 / (3.1416 * 2_000)) ** 0.5, rel=0.1)
