@@ -83,6 +83,7 @@ def fill(folder: Path, made: Corpus) -> dict[str, object]:
 def answer(folder: Path) -> dict[str, object]:
     """Asks every question once after a first one, in a process that does nothing else, loaded as `onrecord work` is."""
     app = opened(folder)
+    app.load()
     asked = [row["question"] for row in read_jsonl(QUESTIONS)]
     times = []
     began = time.perf_counter()

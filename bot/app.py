@@ -119,8 +119,21 @@ class App:
                 annotated=self.search.annotated,
             ),
             zone=self.settings.zone,
-            names=KnownNames(self.record.engine),
+            names=self.names,
         )
+
+    @cached_property
+    def names(self) -> KnownNames:
+        """The words of the record's names, for reading misspelt ones."""
+        return KnownNames(self.record.engine)
+
+    def load(self) -> None:
+        """What the first questions would wait for: the models, and the words of all names, seconds of a large record.
+
+        Raises OnRecordError where the database or the index is away.
+        """
+        self.answering.search.analyser.annotate(("Ready.",))
+        self.names.of(self.record.collections())
 
     @cached_property
     def fetcher(self) -> Fetcher:

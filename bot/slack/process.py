@@ -77,7 +77,7 @@ class Slack:
         """
 
         def load() -> None:
-            while not self._loaded():
+            while not self._loaded(work=work):
                 if self.stopping.wait(AGAIN):
                     return
             loaded()
@@ -91,10 +91,12 @@ class Slack:
         self.loading.append(loading)
         loading.start()
 
-    def _loaded(self) -> bool:
+    def _loaded(self, *, work: bool) -> bool:
         """False when the database or the index is away, which passes."""
         try:
             self.clerk.load()
+            if work:
+                self.app.load()
         except OnRecordError as error:
             _log.warning("not loaded", error=type(error).__name__, cause=error.cause)
             return False
