@@ -112,7 +112,12 @@ class Answering(Tools):
         text, as_of = checked(question.text), question.as_of or now
         intent = search.recognise(f"search {text}") or Search(words=text)
         zone = question.zone or self.zone
-        return within(question, intent, as_of, lambda asked: listing.best(self, asked, text, intent, as_of), zone=zone)
+        since = self.search.record.published_since
+
+        def ask(limited: Question) -> Told:
+            return listing.best(self, limited, text, intent, as_of)
+
+        return within(question, intent, as_of, ask, zone=zone, published_since=since)
 
     def latest(self, question: Question, *, now: datetime) -> Told:
         """The newest stories on a topic, a sentence from each; undated ones come last. Raises BadInput."""

@@ -55,7 +55,8 @@ def _answered(tools: Tools, read: _Read, kinds: Kinds) -> Told:
     def ask(question: Question) -> Told:
         return kinds(question, read.text, intent, read.as_of)
 
-    return within(read.question, intent, read.as_of, ask, zone=read.question.zone or tools.zone)
+    zone, since = read.question.zone or tools.zone, tools.search.record.published_since
+    return within(read.question, intent, read.as_of, ask, zone=zone, published_since=since)
 
 
 def _as_of(tools: Tools, read: _Read) -> _Read:

@@ -2,14 +2,14 @@
 
 The window is of publication, from the words' first moment to their last in the asker's zone. What happened on a Friday
 is reported on Saturday, too: when the window itself has no answer, an article from outside may give one, if the
-sentence that is cited names a time inside the window, or, where the article has no date, the time in the question's own
-words. Anything else from outside is only offered as the nearest there is, and it is said that nothing inside was found.
-Figures for a time are published when it is over: a number is looked for up to as much later as the time is long, a week
-at most.
+sentence that is cited names a time inside the window; or the time in the question's own words, where the article has no
+date, or the record ends before the window and the words are a day's or month's name. Anything else from outside is
+only offered as the nearest there is, and it is said that nothing inside was found. Figures for a time are published
+when it is over: a number is looked for up to as much later as the time is long, a week at most.
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -24,10 +24,12 @@ from bot.questions import Question
 from retrieval.types import AnswerType, Article, Precision
 
 Ask = Callable[[Question], Told]
+PublishedSince = Callable[[Sequence[str], datetime], bool]  # whether collections have an article from then on
 AFTERWARDS = timedelta(days=1)  # reports of a day come in on the next, too
 COUNTED = timedelta(days=7)
 LATELY = timedelta(days=31)  # what counts as now
 NEWER = 0.05  # of confidence: so much surer must an older answer be where a question says "now"
+_BY_NOW = re.compile(r"\b(?:this|last|next|past|previous|coming|to(?:day|night|morrow)|yesterday|ago)\b", re.I)
 _NOW = re.compile(
     r"(?<![\w-])(?:now|currently|right now|at the moment|at present|presently|these days|nowadays|latest|today['’]s|"
     r"most recent(?:ly)?|current|as it stands)(?![\w-])",
@@ -35,7 +37,9 @@ _NOW = re.compile(
 )
 
 
-def within(question: Question, intent: Intent, as_of: datetime, ask: Ask, *, zone: ZoneInfo) -> Told:
+def within(
+    question: Question, intent: Intent, as_of: datetime, ask: Ask, *, zone: ZoneInfo, published_since: PublishedSince
+) -> Told:
     """What the record says inside the window that the question names, if it names one and nobody set bounds."""
     if question.since is not None or question.until is not None or isinstance(intent, Timeline):
         return ask(question)  # a timeline's window is one of events, whenever they were told
@@ -59,8 +63,13 @@ def within(question: Question, intent: Intent, as_of: datetime, ask: Ask, *, zon
     anywhere = ask(replace(question, any_time=True))
     if _tells_of(anywhere.answer, first, last, zone):
         return _with_remark(anywhere, messages.told_of(first, last, _dated(anywhere.answer.citations[0], zone)))
-    if said[0] is not None and said[0] == said[1] and _says_so_undated(anywhere.answer, said[0]):
-        return _with_remark(anywhere, messages.said_undated(said[0]))
+    if said[0] is not None and said[0] == said[1] and _says_so(anywhere.answer, said[0]):
+        citation = anywhere.answer.citations[0]
+        if citation.sentence.article.published_at is None:
+            return _with_remark(anywhere, messages.said_undated(said[0]))
+        archive = first is not None and not published_since(question.collections, first)
+        if archive and not _BY_NOW.search(said[0]):
+            return _with_remark(anywhere, messages.said_before(said[0], _dated(citation, zone)))
     return _silent(told, anywhere, first, last, zone)
 
 
@@ -103,12 +112,11 @@ def _tells_of(answer: Answer, first: datetime | None, last: datetime | None, zon
     return False
 
 
-def _says_so_undated(answer: Answer, words: str) -> bool:
-    """Whether the sentence that answers names the time in the words of the question, and its article has no date."""
+def _says_so(answer: Answer, words: str) -> bool:
+    """Whether the sentence that answers names the time in the words of the question."""
     if answer.status is not Status.ANSWERED or answer.answer is None or not answer.citations:
         return False
-    sentence = answer.citations[0].sentence
-    return sentence.article.published_at is None and words.casefold() in map(str.casefold, times_in(sentence.text))
+    return words.casefold() in map(str.casefold, times_in(answer.citations[0].sentence.text))
 
 
 def _with_remark(told: Told, words: str) -> Told:

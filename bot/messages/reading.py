@@ -50,6 +50,10 @@ def said_undated(words: str) -> str:
     return f"The article has no date that I know of; “{words}” is as it says itself."
 
 
+def said_before(words: str, published: str) -> str:
+    return f"I have nothing published since then; “{words}” is as the article of {published} says itself."
+
+
 def nearest_within(first: datetime | None, last: datetime | None) -> str:
     return f"No article published {span(first, last)} says so. The nearest sentences:"
 

@@ -103,6 +103,13 @@ def holds(connection: Connection, collections: Sequence[str]) -> bool:
     return connection.scalar(here.limit(1)) is not None
 
 
+def published_since(connection: Connection, collections: Sequence[str], moment: datetime) -> bool:
+    """Whether there is an article published at that moment or later."""
+    a = ARTICLES.c
+    here = a.collection_id.in_(_rows(collections)), a.retired_at.is_(None), a.published_at >= moment
+    return connection.scalar(select(a.id).where(*here).limit(1)) is not None
+
+
 def summary(connection: Connection, collections: Sequence[str]) -> Summary:
     """How much these collections hold together."""
     a = ARTICLES.c

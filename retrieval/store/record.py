@@ -70,6 +70,11 @@ class Record:
         with read(self.engine) as connection:
             return holdings.holds(connection, collections)
 
+    def published_since(self, collections: Sequence[str], moment: datetime) -> bool:
+        """Whether there is an article published at that moment or later."""
+        with read(self.engine) as connection:
+            return holdings.published_since(connection, collections, moment)
+
     def summary(self, collections: Sequence[str]) -> Summary:
         """Articles, sentences, sources, first and last publication."""
         with read(self.engine) as connection:

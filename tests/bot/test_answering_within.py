@@ -1,5 +1,6 @@
 """Questions answered inside the time they name, and what is offered when that time is silent."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
@@ -138,3 +139,12 @@ def test_an_article_without_a_date_is_no_answer_for_another_day(undated: App) ->
     answer = in_plain(undated, "Who opened the port of Hull on Monday?")
     assert (answer.status, answer.answer) == (Status.DECLINED, None)
     assert (answer.remark or "").endswith("the nearest outside, of undated:")
+
+
+def test_over_an_archive_a_day_may_be_the_one_that_its_article_speaks_of(app: App) -> None:
+    question = Question(text="who was arrested on Friday?", collections=COLLECTIONS)
+    later = app.answering.answer(question, now=datetime(2026, 3, 4, 10, tzinfo=UTC))
+    assert later.answer == "Jon Aldermann"
+    assert later.remark == "I have nothing published since then; “Friday” is as the article of 19 Jul 2025 says itself."
+    other = replace(question, text="who was arrested on Monday?")
+    assert app.answering.answer(other, now=datetime(2026, 3, 4, 10, tzinfo=UTC)).status is Status.DECLINED
