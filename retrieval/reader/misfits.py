@@ -36,11 +36,13 @@ _NAMED = {
 def misfit(asked: Asked, tree: Tree, inside: Sequence[int]) -> bool:
     """Whether a span is a name where a measure is asked for, one of another dimension ("140 metres long" to "how
     wide"), a length of time where other things are counted ("six days" to "how many rounds"), a day where a year is
-    asked for, a state of the USA where a country is.
+    asked for, a state of the USA where a country is, another person to "who is".
 
     A length of time is no "when" either where it only says how rare something is: "the first in 45 years".
     ``inside`` are the span's tokens.
     """
+    if asked.type is AnswerType.DEFINITION and asked.kind == "who":
+        return all(tree.labels[at] == "PERSON" for at in inside)
     if asked.kind in ("what", "which", "none"):
         return _of_another_kind(asked, tree, inside)
     if asked.kind != "when" and not asked.kind.startswith("how "):

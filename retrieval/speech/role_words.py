@@ -31,6 +31,7 @@ _BARE = frozenset(("dr", "mr", "mrs", "ms", "prof", "miss", "letters", "sir"))
 _EMPTY = frozenset(
     ("one", "part", "way", "case", "man", "woman", "person", "people", "thing", "reason", "problem", "time", "name")
 )
+_ONCE = frozenset(("former", "ex", "late", "fellow", "veteran", "retired", "longtime", "ousted", "onetime"))
 _COUNTED = frozenset(("first", "only", "latest", "next", "second", "third", "last", "same", "other", "best", "one"))
 _TITLE_TAGS = frozenset(("NN", "NNP", "NNPS", "JJ", "HYPH", "POS", "NNS", "CC", "IN"))
 _TITLE_LABELS = frozenset(
@@ -64,11 +65,17 @@ def title(tree: Tree, first: int, last: int) -> Span | None:
     end = at
     while at and _titling(tree, at - 1, last):
         at -= 1
-    if at == end or not any(role_of(tree.lower(i)) for i in range(at, end)):
-        return None
-    if role_of(tree.lower(end - 1)) is None:
+    if at == end or (role_of(tree.lower(end - 1)) is None and not _described(tree, at, end - 1, last)):
         return None
     return Span(start=tree.tokens[at].start, end=tree.tokens[end - 1].end)
+
+
+def _described(tree: Tree, first: int, noun: int, name: int) -> bool:
+    """Whether a noun right before somebody's name says what they are: "former rebel Ada Moss", "hospice owner"."""
+    token = tree.tokens[noun]
+    if token.tag != "NN" or tree.entity(name, PERSON) is None or tree.lower(noun) in _EMPTY:
+        return False
+    return tree.lower(noun).endswith(_SUFFIXES) or any(tree.lower(i) in _ONCE for i in range(first, noun))
 
 
 def _titling(tree: Tree, i: int, last: int) -> bool:
