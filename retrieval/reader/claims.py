@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 
+from retrieval.reader.particles import state_under
 from retrieval.reader.question import Annotate
 from retrieval.reader.stances import FUTURE
 from retrieval.reader.tree import Tree, lay_out
@@ -57,6 +58,8 @@ def claim_of(question: str, annotate: Annotate) -> Claim | None:
             if place is not None and tree.words[place] in ("in", "at", "on", "under"):
                 found = _child(tree, place, ("pobj",))
         if found is None:
+            found = state_under(tree, root)
+        if found is None:
             return None
         predicate, linking = found, not exists
     elif tree.pos[root] != "VERB" and not _well_formed(tree):
@@ -106,7 +109,7 @@ def statement_of(question: str, parse: Annotation) -> str:
     if first is None:
         return said
     subject = [(a, b) for a, b in phrases if a <= first < b]
-    end = subject[0][1] if subject else _word_end(question, first)
+    end = subject[0][1] if subject else _phrase_end(question, first, parse)
     while (more := _OF.match(question, end)) is not None:
         inside = [(a, b) for a, b in phrases if a <= more.end() < b]
         stop = inside[0][1] if inside else _word_end(question, more.end())
@@ -133,6 +136,14 @@ def _parted(question: str) -> list[str]:
     """The statements a question may be when its subject ends after one word, after two, ..."""
     helper, *rest = question.strip().rstrip("?! .").split()
     return [" ".join((*rest[:at], helper.lower(), *rest[at:])) for at in range(1, min(len(rest), _LONGEST_SUBJECT + 1))]
+
+
+def _phrase_end(question: str, first: int, parse: Annotation) -> int:
+    """Where the word at an offset ends, or the one that it is the article of."""
+    for token in parse.tokens:
+        if token.start == first and token.pos == "DET":
+            return max(token.end, parse.tokens[token.head].end)
+    return _word_end(question, first)
 
 
 def _word_end(text: str, at: int) -> int:

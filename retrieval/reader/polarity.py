@@ -12,6 +12,7 @@ from retrieval.reader.absences import absences
 from retrieval.reader.claims import Claim
 from retrieval.reader.contraries import contrary, undoes
 from retrieval.reader.doers import beside_met, held_by_subject, subject_of, subjects
+from retrieval.reader.particles import deeds, tells_state
 from retrieval.reader.stances import (
     BROUGHT,
     DENIES,
@@ -76,6 +77,9 @@ def _predicates(claim: Claim, tree: Tree) -> Iterator[tuple[int, bool]]:
     """Tokens that say the predicate, or its contrary (True)."""
     asked = claim.tree
     lemma = asked.lemmas[claim.predicate]
+    if deeds(asked.words[claim.predicate]) and claim.linking:
+        yield from _states(asked.words[claim.predicate], tree)
+        return
     wanted = {"NOUN", "PROPN"} if claim.exists or claim.linking else set[str]()
     wanted |= set[str]() if claim.exists else {"VERB", "ADJ"}
     for index, pos in enumerate(tree.pos):
@@ -95,6 +99,16 @@ def _predicates(claim: Claim, tree: Tree) -> Iterator[tuple[int, bool]]:
                 yield index, True
         elif _same_deed(claim, tree.keys[index]):
             yield index, False
+
+
+def _states(word: str, tree: Tree) -> Iterator[tuple[int, bool]]:
+    """The same small word, or what brought its state about, or keeps it from being."""
+    for index, pos in enumerate(tree.pos):
+        brings = pos == "VERB" and tree.lemmas[index] in deeds(word)
+        if brings or (tree.words[index] == word and tells_state(tree, index)):
+            yield index, False
+        elif pos == "VERB" and any(contrary(deed, tree.lemmas[index]) for deed in deeds(word)):
+            yield index, True
 
 
 def _long_ago(claim: Claim, tree: Tree, at: int) -> bool:
@@ -123,6 +137,7 @@ def _judged(claim: Claim, tree: Tree, at: int) -> Way:
     """What stands over and beside a predicate: against it, short of it, or nothing."""
     if tree.text.rstrip("”\"’' ").endswith("?"):
         return Way.UNCLEAR
+    at = tree.heads[at] if tells_state(tree, at) else at
     way = _own(claim, tree, at)
     current = at
     for _ in range(12):
@@ -146,7 +161,7 @@ def _own(claim: Claim, tree: Tree, at: int) -> Way:
         if tree.dep[at] == "pobj" and tree.words[tree.heads[at]] == "without":
             return Way.NO
         return Way.YES
-    if claim.linking and tree.dep[at] not in ("ROOT", "ccomp", "conj", "xcomp", "advcl"):
+    if claim.linking and tree.lemmas[at] != "be" and tree.dep[at] not in ("ROOT", "ccomp", "conj", "xcomp", "advcl"):
         if (
             any(tree.words[child] in ("former", "ex", "then", "late") for child in tree.children[at])
             and claim.about_now
