@@ -42,7 +42,8 @@ def trend(tools: Tools, question: Question, text: str, intent: Trend, as_of: dat
     )
     if not query.terms:
         return Told(answer=declined(text, as_of, (), messages.NOTHING_TO_LOOK_FOR, intent="trend"))
-    query = replace(query, since=query.since or (query.until or as_of) - timedelta(days=_DAYS))
+    if query.since is None:
+        query = _lately(tools, query, as_of)
     named = _named(tools, query)
     if not named:
         return Told(answer=declined(text, as_of, (), messages.NOT_IN_THE_NEWS, intent="trend"), query=query)
@@ -74,6 +75,17 @@ def trend(tools: Tools, question: Question, text: str, intent: Trend, as_of: dat
         ),
     )
     return tools.told(answer, query, tuple(hit for _, _, hits in best for hit in hits))
+
+
+def _lately(tools: Tools, query: Query, as_of: datetime) -> Query:
+    """The last days until now; of a record that ends before, its own last days."""
+    end = query.until or as_of
+    since = end - timedelta(days=_DAYS)
+    if query.until is None and not tools.search.record.published_since(query.collections, since):
+        newest = tools.search.record.summary(query.collections).last_published
+        if newest is not None:
+            return replace(query, since=newest - timedelta(days=_DAYS), until=newest)
+    return replace(query, since=since)
 
 
 def _named(tools: Tools, query: Query) -> list[_Named]:

@@ -99,6 +99,18 @@ def test_texts_a_day_with_the_highest_days_cited(app):
         assert "Mara Lind" in citation.sentence.text
 
 
+def test_an_archive_is_counted_over_its_own_last_days(app):
+    asked = Question(text="how often was Mara Lind in the news?", collections=("main",))
+    answer = app.answering.answer(asked, now=NOW.replace(year=NOW.year + 2))
+    assert answer.status is Status.ANSWERED
+    assert [(entry.when, entry.value) for entry in answer.entries] == [
+        ("2026-02-02", "2 texts"),
+        ("2026-02-04", "1 text"),
+    ]
+    lately = Question(text="how often was Mara Lind in the news this month?", collections=("main",))
+    assert app.answering.answer(lately, now=NOW.replace(year=NOW.year + 2)).status is Status.DECLINED
+
+
 HELD = Held(articles=6, sources=4)
 
 
