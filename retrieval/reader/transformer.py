@@ -68,11 +68,15 @@ class TransformerReader:
         self._pool = ThreadPoolExecutor(threads, thread_name_prefix="transformer")
 
     def judge(self, question: str, passages: Sequence[Passage]) -> tuple[Judgement, ...]:
-        """One judgement a passage, in their order."""
-        laid = [lay(self._encode, question, passage) for passage in passages]
-        return tuple(self._pool.map(self._judged, laid))
+        """One judgement a passage, in their order; the longest is begun first, so that threads end together."""
+        begun = {
+            at: self._pool.submit(self._judged, question, passages[at])
+            for at in sorted(range(len(passages)), key=lambda at: -len(passages[at].text))
+        }
+        return tuple(begun[at].result() for at in range(len(passages)))
 
-    def _judged(self, laid: Laid) -> Judgement:
+    def _judged(self, question: str, passage: Passage) -> Judgement:
+        laid = lay(self._encode, question, passage)
         relevance, start, end = self._session.run(OUTPUTS, _feed(laid))
         return _judgement(laid, float(relevance[0]), start[0], end[0])
 
