@@ -1,14 +1,10 @@
 """A small record of invented news over some days, in a real database, for tests of times, outlets and spelling."""
 
-import json
-from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from bot.app import App, open_app
-from config.settings import Settings
-from retrieval.types import Level
-from tests.bot.slack.case import shared_analyser
+from bot.app import App
+from tests.bot.kind_case import app_of
 
 NOW = datetime(2025, 7, 21, 10, tzinfo=UTC)  # a Monday
 COLLECTIONS = ("main",)
@@ -27,13 +23,8 @@ ARTICLES = (
 
 
 def open_dated(folder: Path) -> App:
-    rows = [
-        {"id": f"a{n}", "title": f"News {n}", "source": source, "published": f"{at}:00Z", "text": text}
+    articles = [
+        {"title": f"News {n}", "source": source, "published": f"{at}:00Z", "text": text}
         for n, (source, at, text) in enumerate(ARTICLES)
     ]
-    path = folder / "dated.jsonl"
-    path.write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
-    settings = Settings(data_dir=folder / "var")
-    app = replace(open_app(settings, say=print, clock=lambda: NOW), analyser=shared_analyser())
-    app.ingest([str(path)], collection="main", level=Level.FULL, on_progress=lambda _done, _total: None)
-    return app
+    return app_of(folder, articles, now=NOW)

@@ -1,12 +1,11 @@
 """A small record of invented news over a week, for the kinds of question that tell stories."""
 
-import json
 from datetime import UTC, datetime
 from pathlib import Path
 
-from bot.app import App, open_app
-from config.settings import Settings
+from bot.app import App
 from retrieval.types import Level
+from tests.bot.kind_case import app_over
 
 NOW = datetime(2026, 2, 6, 18, 0, tzinfo=UTC)
 QUAY = (
@@ -53,10 +52,4 @@ NEWS = (
 
 def open_news(folder: Path) -> App:
     """The app over these articles."""
-    file = folder / "news.jsonl"
-    fields = ("id", "source", "published", "title", "text")
-    file.write_text("\n".join(json.dumps(dict(zip(fields, one, strict=True))) for one in NEWS))
-    settings = Settings(data_dir=folder / "var", database_url=None, timezone="UTC")
-    app = open_app(settings, say=lambda _: None, clock=lambda: NOW)
-    app.ingest([str(file)], collection="main", level=Level.LIGHT, on_progress=lambda *_: None)
-    return app
+    return app_over(folder, NEWS, now=NOW, level=Level.LIGHT)

@@ -1,40 +1,20 @@
 """A question may name the outlet it wants to hear, or somebody in the news."""
 
-import json
-from dataclasses import replace
-from datetime import UTC, datetime
-
 import pytest
 
-from bot.answers import Answer
-from bot.app import App, open_app
+from bot.app import App
 from bot.questions import Question
-from config.settings import Settings
-from retrieval.types import Level
-from tests.bot.slack.case import shared_analyser
-
-NOW = datetime(2026, 3, 5, 12, tzinfo=UTC)
+from tests.bot.kind_case import NOW, app_of, asked
 
 
 @pytest.fixture(scope="module")
 def app(tmp_path_factory: pytest.TempPathFactory) -> App:
-    folder = tmp_path_factory.mktemp("outlets")
     articles = [
         ("The Harbour Post", "Twelve people were injured when the ferry Aldora hit the pier in Marrow Bay on Monday."),
         ("Quay Times", "Fifteen people were injured when the ferry Aldora hit the pier in Marrow Bay on Monday."),
     ]
-    rows = [{"title": "Ferry hits pier", "text": text, "source": source} for source, text in articles]
-    path = folder / "two.jsonl"
-    path.write_text("\n".join(json.dumps(row | {"id": row["source"]}) for row in rows), encoding="utf-8")
-    opened = replace(
-        open_app(Settings(data_dir=folder / "var"), say=print, clock=lambda: NOW), analyser=shared_analyser()
-    )
-    opened.ingest([str(path)], collection="main", level=Level.FULL, on_progress=lambda _done, _total: None)
-    return opened
-
-
-def asked(app: App, question: str) -> Answer:
-    return app.answer(Question(text=question, collections=("main",)), keep=False)
+    rows = [{"id": source, "title": "Ferry hits pier", "text": text, "source": source} for source, text in articles]
+    return app_of(tmp_path_factory.mktemp("outlets"), rows)
 
 
 @pytest.mark.parametrize(

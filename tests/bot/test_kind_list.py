@@ -5,7 +5,7 @@ import pytest
 from bot.answers import Answer, Status, answer_json
 from bot.app import App
 from bot.intents import ListQuestion, classify, name_of
-from tests.bot.small_record import asked, cited_by, small_record
+from tests.bot.kind_case import app_of, asked, cited_by
 
 ARTICLES = [
     {
@@ -67,7 +67,7 @@ NOT_SEVERAL = [
 
 @pytest.fixture(scope="module")
 def app(tmp_path_factory: pytest.TempPathFactory) -> App:
-    return small_record(tmp_path_factory.mktemp("list"), ARTICLES)
+    return app_of(tmp_path_factory.mktemp("list"), ARTICLES)
 
 
 @pytest.mark.parametrize("question", SEVERAL)

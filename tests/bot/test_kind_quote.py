@@ -1,20 +1,12 @@
 """Questions about what somebody said: what is one, and the ledger that answers it."""
 
-import json
-from dataclasses import replace
-from datetime import UTC, datetime
-
 import pytest
 
 from bot.answers import Answer, Status, answer_json
-from bot.app import App, open_app
+from bot.app import App
 from bot.intents import Quote, classify, name_of
-from bot.questions import Question
-from config.settings import Settings
-from retrieval.types import Level
-from tests.bot.slack.case import shared_analyser
+from tests.bot import kind_case
 
-NOW = datetime(2026, 3, 9, 12, tzinfo=UTC)
 ARTICLES = [
     (
         "The Harbour Post",
@@ -42,22 +34,15 @@ ARTICLES = [
 
 @pytest.fixture(scope="module")
 def app(tmp_path_factory: pytest.TempPathFactory) -> App:
-    folder = tmp_path_factory.mktemp("quotes")
-    rows = [
-        {"id": f"a{n}", "source": source, "published": f"{day}T09:00:00Z", "title": title, "text": text}
-        for n, (source, day, title, text) in enumerate(ARTICLES)
+    articles = [
+        {"source": source, "published": f"{day}T09:00:00Z", "title": title, "text": text}
+        for source, day, title, text in ARTICLES
     ]
-    path = folder / "three.jsonl"
-    path.write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
-    opened = replace(
-        open_app(Settings(data_dir=folder / "var"), say=print, clock=lambda: NOW), analyser=shared_analyser()
-    )
-    opened.ingest([str(path)], collection="main", level=Level.FULL, on_progress=lambda _done, _total: None)
-    return opened
+    return kind_case.app_of(tmp_path_factory.mktemp("quotes"), articles)
 
 
 def asked(app: App, question: str) -> Answer:
-    answer = app.answer(Question(text=question, collections=("main",)), keep=False)
+    answer = kind_case.asked(app, question)
     for entry in answer.entries:
         texts = [citation.sentence.text for citation in answer.citations if citation.n in entry.citations]
         assert any(entry.value in text for text in texts), "a line's words stand in a sentence it cites"

@@ -1,20 +1,12 @@
 """Questions for who somebody is: what is one, and the roles that answer it."""
 
-import json
-from dataclasses import replace
-from datetime import UTC, datetime
-
 import pytest
 
-from bot.answers import Answer, Status, answer_json
-from bot.app import App, open_app
+from bot.answers import Status, answer_json
+from bot.app import App
 from bot.intents import WhoIs, classify, name_of
-from bot.questions import Question
-from config.settings import Settings
-from retrieval.types import Level
-from tests.bot.slack.case import shared_analyser
+from tests.bot.kind_case import app_of, asked
 
-NOW = datetime(2026, 3, 9, 12, tzinfo=UTC)
 ARTICLES = [
     (
         "The Harbour Post",
@@ -35,22 +27,11 @@ ARTICLES = [
 
 @pytest.fixture(scope="module")
 def app(tmp_path_factory: pytest.TempPathFactory) -> App:
-    folder = tmp_path_factory.mktemp("roles")
-    rows = [
-        {"id": f"a{n}", "source": source, "published": f"{day}T09:00:00Z", "title": title, "text": text}
-        for n, (source, day, title, text) in enumerate(ARTICLES)
+    articles = [
+        {"source": source, "published": f"{day}T09:00:00Z", "title": title, "text": text}
+        for source, day, title, text in ARTICLES
     ]
-    path = folder / "two.jsonl"
-    path.write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
-    opened = replace(
-        open_app(Settings(data_dir=folder / "var"), say=print, clock=lambda: NOW), analyser=shared_analyser()
-    )
-    opened.ingest([str(path)], collection="main", level=Level.FULL, on_progress=lambda _done, _total: None)
-    return opened
-
-
-def asked(app: App, question: str) -> Answer:
-    return app.answer(Question(text=question, collections=("main",)), keep=False)
+    return app_of(tmp_path_factory.mktemp("roles"), articles)
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ import pytest
 from bot.answers import Answer, Status, answer_json
 from bot.app import App
 from bot.intents import FactQuestion, HowQuestion, WhyQuestion, classify, name_of
-from tests.bot.small_record import asked, small_record
+from tests.bot.kind_case import app_of, asked
 
 ARTICLES = [
     {
@@ -54,7 +54,7 @@ FACTS = [
 
 @pytest.fixture(scope="module")
 def app(tmp_path_factory: pytest.TempPathFactory) -> App:
-    return small_record(tmp_path_factory.mktemp("why"), ARTICLES)
+    return app_of(tmp_path_factory.mktemp("why"), ARTICLES)
 
 
 @pytest.mark.parametrize("question", WHY)

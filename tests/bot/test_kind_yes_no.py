@@ -6,7 +6,7 @@ from bot import messages
 from bot.answers import Answer, Status, answer_json
 from bot.app import App
 from bot.intents import YesNoQuestion, classify, name_of
-from tests.bot.small_record import asked, cited_by, small_record
+from tests.bot.kind_case import app_of, asked, cited_by
 
 ARTICLES = [
     {
@@ -68,7 +68,7 @@ NOT_WHETHER = [
 
 @pytest.fixture(scope="module")
 def app(tmp_path_factory: pytest.TempPathFactory) -> App:
-    return small_record(tmp_path_factory.mktemp("whether"), ARTICLES)
+    return app_of(tmp_path_factory.mktemp("whether"), ARTICLES)
 
 
 @pytest.mark.parametrize("question", WHETHER)
