@@ -12,11 +12,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from retrieval.reader.words import stem
+from retrieval.text.listed import word_set
 
 VERB_SENSES, NOUN_SENSES = 3, 2
 BROAD = 14  # direct children from which a parent says too little
-COMMON = frozenset(
-    "be have do make take get go come say see know think want give put keep let seem look use find tell call".split()  # noqa: SIM905
+COMMON = word_set(
+    "be have do make take get go come say see know think want give put keep let seem look use find tell call"
 )
 
 

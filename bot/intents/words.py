@@ -3,6 +3,8 @@
 import re
 from dataclasses import dataclass
 
+from retrieval.text.listed import word_set as word_set
+
 _WORD = re.compile(
     r"(?:[A-Za-z]\.){2,}"  # U.S., a.m.
     r"|[$€£]?\d+(?:[.,:\-/]\d+)*%?"
@@ -49,11 +51,6 @@ def _lower(text: str, shouted: bool) -> str:
     """Lower case, but "US", "WHO" and "IT" inside ordinary writing stay: they are no function words there."""
     lower = text.lower().replace("’", "'")
     return text if lower in ACRONYMS and text.isupper() and not shouted else lower
-
-
-def word_set(listed: str) -> frozenset[str]:
-    """The words of a list written as one string."""
-    return frozenset(listed.split())
 
 
 ACRONYMS = word_set("us who it am un is")

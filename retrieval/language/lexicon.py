@@ -1,5 +1,7 @@
 """Words that say that a name is a person's, and which kind of person."""
 
+from retrieval.text.listed import word_set
+
 _MAN = """
 spokesman chairman businessman congressman assemblyman councilman policeman fireman statesman sportsman frontman
 gunman nobleman clergyman salesman king prince duke earl baron lord sir emperor sultan sheikh emir father son brother
@@ -38,29 +40,29 @@ _ABBREVIATED = {
 
 MAN = frozenset(_MAN.split())
 WOMAN = frozenset(_WOMAN.split())
-KIN = frozenset(
+KIN = word_set(
     """father son brother husband uncle nephew grandfather grandson stepfather stepson boyfriend widower dad mother
     daughter sister wife aunt niece grandmother granddaughter stepmother stepdaughter girlfriend widow mum mom friend
-    partner fiance fiancee boy girl man woman gentleman""".split()  # noqa: SIM905
+    partner fiance fiancee boy girl man woman gentleman"""
 )
 # People who are seldom named, and stand between a name and a later pronoun.
-ANYONE = frozenset(
+ANYONE = word_set(
     """member student worker person passenger protester customer fan employee patient citizen resident voter migrant
     refugee user tourist traveller traveler farmer fighter hostage inmate prisoner neighbour neighbor tenant colleague
     participant volunteer graduate pupil child baby kid adult individual someone somebody anyone anybody everyone
-    everybody nobody source insider survivor witness victim killer attacker gunman shooter""".split()  # noqa: SIM905
+    everybody nobody source insider survivor witness victim killer attacker gunman shooter"""
 )
 ROLES = MAN | WOMAN | frozenset(_EITHER.split())
 
 # What stands in a title, or under an article, and is no name.
-HEADINGS = frozenset(
+HEADINGS = word_set(
     """ministry department government council committee office agency police breaking update updated exclusive watch
     live photo photos video videos read news opinion analysis more note advertisement world related article share
-    sign newsletter subscribe comment comments editor story stories latest""".split()  # noqa: SIM905
+    sign newsletter subscribe comment comments editor story stories latest"""
 )
 
 # A name with one of these in it is not a person's.
-NOT_PERSON = frozenset(
+NOT_PERSON = word_set(
     """inc corp ltd llc plc co company corporation university college school institute ministry department council
     committee commission party bank group association agency court parliament congress senate house union league club
     united city fc team force forces army navy police service services hospital museum church foundation fund trust
@@ -69,14 +71,14 @@ NOT_PERSON = frozenset(
     airways street avenue road square park island islands county state states republic kingdom river lake mountain
     bridge stadium arena airport station tower building prize award awards cup act treaty festival championship
     games championships olympics summit day week investments capital holdings partners ventures industries motors
-    securities energy story show podcast app website storm hurricane typhoon""".split()  # noqa: SIM905
+    securities energy story show podcast app website storm hurricane typhoon"""
 )
 
 # Verbs whose subject is a person more often than not.
-PERSONAL = frozenset(
+PERSONAL = word_set(
     """say tell add ask reply argue insist admit deny tweet write think believe know want feel hope explain recall
     joke warn concede marry resign die bear retire apologise apologize laugh smile weep cry grin nod shrug quip
-    tweet retweet confess remember testify""".split()  # noqa: SIM905
+    tweet retweet confess remember testify"""
 )
 
 

@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 
 from retrieval.language.parsed import Parsed
+from retrieval.text.listed import word_set
 
 _OPENING = "“„«"
 _CLOSING = "”»"
-_SAYING = frozenset(
+_SAYING = word_set(
     """say tell add ask reply argue insist admit tweet write explain recall warn concede note continue state declare
-    announce claim conclude stress remark joke respond observe quip exclaim shout""".split()  # noqa: SIM905
+    announce claim conclude stress remark joke respond observe quip exclaim shout"""
 )
 
 

@@ -13,6 +13,7 @@ from retrieval.language.labels import NAMES
 from retrieval.language.lexicon import NOT_PERSON, PERSONAL
 from retrieval.language.parsed import Name, Parsed
 from retrieval.language.titles import roles_of
+from retrieval.text.listed import word_set
 from retrieval.types import SentenceKind
 
 Weights = defaultdict[str, float]  # of each label
@@ -23,9 +24,9 @@ _BY_ARTICLE = -2.0  # "the Kremlin"
 _BY_PLACE = 2.5  # "the island of Korpo"
 _KNOWN = 5.0  # a country, a company's "Inc."
 REPAIRED = NAMES - {"WORK_OF_ART", "EVENT"}  # titles of works quote names of people: left to the model
-_SETTLED = frozenset(
+_SETTLED = word_set(
     """island town city village port province district region capital suburb county municipality peninsula hamlet
-    resort""".split()  # noqa: SIM905
+    resort"""
 )
 
 

@@ -6,6 +6,8 @@ takes or lies back ("for two years", "24 hours later") unless it is a term that 
 
 import re
 
+from retrieval.text.listed import word_set
+
 _SPAN_BEFORE = re.compile(
     r"\b(?:last|past|previous|next|coming|every|each|ensuing|following|preceding|final|opening|remaining)\s$", re.I
 )
@@ -14,11 +16,11 @@ _TAKEN_FOR_KNOWN = re.compile(r"(?:\b(?:all|the|the other|these|those|its|his|he
 _KIND = re.compile(r"-[A-Za-z]")  # "a 12-member panel", "100-microgram doses": of what kind, not how many
 # "a 50-day deadline" is set; "a 24-hour period", "a two-hour meeting", "a 30-year veteran" is what is told beside
 _TERM = re.compile(r"\s?-\s?[A-Za-z]+\s(?P<of>[a-z]+)(?:\s(?P<then>[a-z]+))?")
-_NO_TERM = frozenset(
+_NO_TERM = word_set(
     """period span window stretch stay day week clock low high peak career reign history anniversary relationship
     marriage stint tenure wait drive flight ride walk journey trip tour event interview video film speech address game
     match episode season tradition meeting talk talks call conversation hearing conference session visit veteran
-    average bid quest break absence hiatus run spell mark milestone news series show race""".split()  # noqa: SIM905
+    average bid quest break absence hiatus run spell mark milestone news series show race"""
 )
 _HOW_LONG_BEFORE = re.compile(
     r"\b(?:in|within|for|after|over|during|through|throughout|since|last(?:s|ed|ing)?|spen(?:ds?|t|ding)"

@@ -5,12 +5,13 @@ from itertools import chain
 
 from retrieval.language.labels import NAMES
 from retrieval.novelty.records import Fact
+from retrieval.text.listed import word_set
 from retrieval.types import Annotation, Sentence, Span, Token
 
-SAYING = frozenset(
+SAYING = word_set(
     """say tell add ask reply argue insist admit tweet write explain recall warn concede note continue state declare
     announce claim conclude stress remark respond observe deny confirm acknowledge pledge vow promise demand urge
-    accuse""".split()  # noqa: SIM905
+    accuse"""
 )
 _ACCORDING = "accord"
 # How any form of them begins: "denies", "telling", "according"; and those that begin in another way

@@ -4,6 +4,7 @@ from retrieval.reader.candidates import QUOTE, TITLE
 from retrieval.reader.question import Asked
 from retrieval.reader.tree import Tree
 from retrieval.reader.words import is_country, keys
+from retrieval.text.listed import word_set
 from retrieval.types import AnswerType, Mention
 
 MISFIT = -0.6  # at most this for an answer that asks for a number, a time or a length: never given
@@ -117,8 +118,8 @@ _OPENERS = {
     AnswerType.REASON: frozenset({"because", "to", "for", "after", "due", "over", "amid", "as", "since", "in", "out"}),
     AnswerType.MANNER: frozenset({"by", "through", "with", "via", "using"}),
 }
-_PRONOUNS = frozenset(
-    "he she it they him her them i we us you me his its their this that these those who which what there".split()  # noqa: SIM905
+_PRONOUNS = word_set(
+    "he she it they him her them i we us you me his its their this that these those who which what there"
 )
 
 

@@ -9,6 +9,8 @@ from typing import Any
 
 import Stemmer
 
+from retrieval.text.listed import word_set as word_set
+
 # Words that report the same event. Written from general knowledge of news English, not from any question set.
 _FAMILIES = (
     "lead leader leadership chair chairman chairwoman chairperson head headed helm captain command commander",
@@ -182,8 +184,3 @@ def near(one: str, other: str) -> bool:
         return False
     same = sum(a == b for a, b in zip(shorter, longer, strict=False))
     return same >= len(shorter) - 1 and shorter[:4] == longer[:4]
-
-
-def word_set(listed: str) -> frozenset[str]:
-    """The words of a list written as one string."""
-    return frozenset(listed.split())

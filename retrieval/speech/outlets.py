@@ -2,12 +2,14 @@
 
 import re
 
-_KNOWN = frozenset(
+from retrieval.text.listed import word_set
+
+_KNOWN = word_set(
     """bbc cnn nbc abc cbs npr pbs afp ap reuters bloomberg politico axios itv itn tass interfax ria xinhua kyodo
     yonhap msnbc cnbc espn vox slate variety forbes fortune wired wsj nyt ft dpa ansa efe anadolu sputnik rt rte lbc
     c-span newsweek time billboard deadline buzzfeed huffpost vice unian ukrinform meduza kommersant haaretz spiegel
     bild vogue tatler elle gq hello cosmopolitan eurosport nikkei ndtv afr kcna cctv nhk gb telegram al-jazeera
-    aljazeera usatoday politicshome hbo showtime nature science""".split()  # noqa: SIM905
+    aljazeera usatoday politicshome hbo showtime nature science"""
 )
 _PHRASES = re.compile(
     r"al jazeera|sky news|fox news|usa today|associated press|press association|new yorker|business insider|le monde|"

@@ -3,6 +3,7 @@
 from retrieval.language.lexicon import NOT_PERSON, role_of
 from retrieval.speech.naming import NAMES, Speaker, bare, named
 from retrieval.speech.tree import Tree
+from retrieval.text.listed import word_set
 from retrieval.types import Mention, MentionKind, Span
 
 _ORGANISATIONS = frozenset(("ORG",))
@@ -25,26 +26,24 @@ _CARRIERS = frozenset(
         "spokesman",
     )
 )
-_BODIES = frozenset(
+_BODIES = word_set(
     """company agency group organization organisation firm school university team retailer chain automaker carmaker bank
-    charity union ministry platform airline club league maker giant startup nonprofit institute party""".split()  # noqa: SIM905
+    charity union ministry platform airline club league maker giant startup nonprofit institute party"""
 )
 # "The embassy" is the embassy named before, never whatever else was named.
-INSTITUTIONS = frozenset(
+INSTITUTIONS = word_set(
     """embassy department court commission council committee foundation bureau authority association federation office
     administration hospital church regulator senate assembly board institute centre center observatory service army navy
-    watchdog alliance coalition movement museum zoo college academy corporation society trust fund exchange""".split()  # noqa: SIM905
+    watchdog alliance coalition movement museum zoo college academy corporation society trust fund exchange"""
 )
-_PERSONS = frozenset(
+_PERSONS = word_set(
     """lawmaker analyst author professor economist researcher attorney lawyer star singer actor athlete expert
-    veteran scientist billionaire father mother founder creator host owner activist student player""".split()  # noqa: SIM905
+    veteran scientist billionaire father mother founder creator host owner activist student player"""
 )
 _PRESS = frozenset(
     ("paper", "newspaper", "broadcaster", "publication", "magazine", "site", "outlet", "broadsheet", "tabloid")
 )
-_OFFICES = frozenset(
-    "minister president secretary spokesman spokeswoman chairman director ambassador governor ministry".split()  # noqa: SIM905
-)
+_OFFICES = word_set("minister president secretary spokesman spokeswoman chairman director ambassador governor ministry")
 _NAMING = frozenset(("named", "called", "identified", "known"))
 _NAMELESS = frozenset(("he", "she", "they", "it", "we", "i", "you", "one", "this", "these", "those", "many", "some"))
 LEAST = 0.6  # confidence of a mention that is believed

@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from random import Random
 
 from benchmarks.training.transformer.phrases import Offsets, Phrases
+from retrieval.text.listed import word_set
 from retrieval.types import AnalysedSentence
 
-_SAYING = frozenset("say tell warn claim announce add insist argue admit deny suggest promise think believe".split())  # noqa: SIM905
-_PERSONS = frozenset(
-    "minister president spokesman spokeswoman spokesperson official leader man woman people police officer doctor "  # noqa: SIM905
+_SAYING = word_set("say tell warn claim announce add insist argue admit deny suggest promise think believe")
+_PERSONS = word_set(
+    "minister president spokesman spokeswoman spokesperson official leader man woman people police officer doctor "
     "lawyer judge teacher critic analyst expert envoy ambassador senator chief director mayor governor king queen "
-    "prince singer actor player coach author soldier troops voters workers protesters residents scientists".split()
+    "prince singer actor player coach author soldier troops voters workers protesters residents scientists"
 )
 _OPENING = ("The", "A", "An", "His", "Her", "Its", "Their")
 _NAMED_BY = {"GPE": ("Which country", "Who"), "ORG": ("Who", "Which organisation"), "NORP": ("Who",)}
