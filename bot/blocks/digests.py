@@ -6,6 +6,7 @@ from typing import Any
 from bot import messages
 from bot.blocks import escape, parts
 from bot.blocks.buttons import Action, ButtonValue, button
+from bot.blocks.fields import field, option
 from bot.blocks.modals import modal
 from bot.blocks.records import Block, DigestLine, View
 from bot.store.digests_table import LENGTHS, LONGEST_NAME, Digest
@@ -41,26 +42,26 @@ def digest_modal(digest: Digest, *, sources: Sequence[str], metadata: str) -> Vi
         buttons.append(button(messages.REMOVE_DIGEST, Action.REMOVE_DIGEST, value, confirm=sure))
     blocks: list[Block] = [
         _where(digest),
-        _input(NAME_BLOCK, messages.NAME_LABEL, _typed(NAME_INPUT, digest.name, LONGEST_NAME)),
-        _input(
+        field(NAME_BLOCK, messages.NAME_LABEL, _typed(NAME_INPUT, digest.name, LONGEST_NAME)),
+        field(
             ACTIVE_BLOCK,
             messages.ACTIVE_LABEL,
             _checks(ACTIVE_INPUT, [("on", messages.ACTIVE_OPTION)], ["on"] if digest.active else []),
             hint=messages.ACTIVE_HINT,
             optional=True,
         ),
-        _input(
+        field(
             TIME_BLOCK,
             messages.TIME_LABEL,
             {"type": "timepicker", "action_id": TIME_INPUT, "initial_time": f"{digest.at:%H:%M}"},
         ),
-        _input(
+        field(
             DAYS_BLOCK,
             messages.DAYS_LABEL,
             _checks(DAYS_INPUT, [(str(n), day) for n, day in messages.DAYS.items()], [str(day) for day in digest.days]),
             hint=messages.DAYS_HINT,
         ),
-        _input(
+        field(
             ZONE_BLOCK,
             messages.ZONE_LABEL,
             {
@@ -68,7 +69,7 @@ def digest_modal(digest: Digest, *, sources: Sequence[str], metadata: str) -> Vi
                 "placeholder": parts.plain_text(messages.ZONE_EXAMPLE, 150),
             },
         ),
-        _input(
+        field(
             TOPICS_BLOCK,
             messages.TOPICS_LABEL,
             {
@@ -79,7 +80,7 @@ def digest_modal(digest: Digest, *, sources: Sequence[str], metadata: str) -> Vi
             optional=True,
         ),
         *_sources(digest, sources),
-        _input(
+        field(
             LENGTH_BLOCK,
             messages.LENGTH_LABEL,
             _choice(LENGTH_INPUT, [(str(n), messages.LENGTH_LABELS[n]) for n in LENGTHS], str(digest.length)),
@@ -125,11 +126,11 @@ def _sources(digest: Digest, sources: Sequence[str]) -> list[Block]:
     names = [name for name in known if len(name) <= _LONGEST_SOURCE and escape.sendable(name) == name][:_MOST_SOURCES]
     if not names:
         return []
-    options = [_option(name, name) for name in names]
+    options = [option(name, name) for name in names]
     select: dict[str, Any] = {"type": "multi_static_select", "action_id": SOURCES_INPUT, "options": options}
-    if chosen := [option for option in options if option["value"] in digest.sources]:
+    if chosen := [one for one in options if one["value"] in digest.sources]:
         select["initial_options"] = chosen
-    return [_input(SOURCES_BLOCK, messages.SOURCES_LABEL, select, hint=messages.SOURCES_HINT, optional=True)]
+    return [field(SOURCES_BLOCK, messages.SOURCES_LABEL, select, hint=messages.SOURCES_HINT, optional=True)]
 
 
 def _typed(action: str, value: str, most: int) -> dict[str, Any]:
@@ -139,28 +140,13 @@ def _typed(action: str, value: str, most: int) -> dict[str, Any]:
 
 
 def _checks(action: str, choices: Sequence[tuple[str, str]], chosen: Sequence[str]) -> dict[str, Any]:
-    options = [_option(value, label) for value, label in choices]
+    options = [option(value, label) for value, label in choices]
     element: dict[str, Any] = {"type": "checkboxes", "action_id": action, "options": options}
-    initial = [option for option in options if option["value"] in chosen]
+    initial = [one for one in options if one["value"] in chosen]
     return {**element, "initial_options": initial} if initial else element
 
 
 def _choice(action: str, choices: Sequence[tuple[str, str]], chosen: str) -> dict[str, Any]:
-    options = [_option(value, label) for value, label in choices]
-    initial = next((option for option in options if option["value"] == chosen), options[-1])
+    options = [option(value, label) for value, label in choices]
+    initial = next((one for one in options if one["value"] == chosen), options[-1])
     return {"type": "static_select", "action_id": action, "options": options, "initial_option": initial}
-
-
-def _option(value: str, label: str) -> dict[str, Any]:
-    return {"text": parts.plain_text(label, parts.LABEL_LIMIT), "value": value}
-
-
-def _input(block: str, label: str, element: dict[str, Any], *, hint: str = "", optional: bool = False) -> Block:
-    made: Block = {
-        "type": "input",
-        "block_id": block,
-        "label": parts.plain_text(label, 200),
-        "element": element,
-        "optional": optional,
-    }
-    return {**made, "hint": parts.plain_text(hint, 200)} if hint else made

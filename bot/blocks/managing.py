@@ -7,6 +7,7 @@ from bot import messages
 from bot.blocks import escape, parts
 from bot.blocks.buttons import Action, ButtonValue, button
 from bot.blocks.feeds import feed_line
+from bot.blocks.fields import field, option
 from bot.blocks.modals import modal
 from bot.blocks.records import Block, FeedLine, Managed, View
 
@@ -26,15 +27,15 @@ _LONGEST_VALUE = 150
 
 def manage_modal(managed: Managed) -> View:
     """Retention, managers and shared collections of a workspace."""
-    days = [_option(str(n), messages.counted(n, "day")) for n in sorted({*DAYS, managed.keep_days})]
+    days = [option(str(n), messages.counted(n, "day")) for n in sorted({*DAYS, managed.keep_days})]
     keep: dict[str, Any] = {"type": "static_select", "action_id": KEEP_INPUT, "options": days}
-    keep["initial_option"] = next(option for option in days if option["value"] == str(managed.keep_days))
+    keep["initial_option"] = next(one for one in days if one["value"] == str(managed.keep_days))
     people: dict[str, Any] = {"type": "multi_users_select", "action_id": MANAGERS_INPUT}
     if known := [person for person in managed.managers if parts.user(person)]:
         people["initial_users"] = known
     blocks = [
-        _input(KEEP_BLOCK, messages.KEEP_LABEL, keep, hint=messages.KEEP_HINT),
-        _input(MANAGERS_BLOCK, messages.MANAGERS_LABEL, people, hint=messages.MANAGERS_HINT, optional=True),
+        field(KEEP_BLOCK, messages.KEEP_LABEL, keep, hint=messages.KEEP_HINT),
+        field(MANAGERS_BLOCK, messages.MANAGERS_LABEL, people, hint=messages.MANAGERS_HINT, optional=True),
         *_shared(managed),
     ]
     return modal(messages.MANAGE_TITLE, blocks, callback_id=MANAGE_CALLBACK, submit=messages.SAVE)
@@ -44,11 +45,11 @@ def _shared(managed: Managed) -> list[Block]:
     names = _choosable(managed.shared)
     if not names:
         return [parts.small(messages.NO_SHARED)]
-    options = [_option(name, name) for name in names]
+    options = [option(name, name) for name in names]
     select: dict[str, Any] = {"type": "multi_static_select", "action_id": SHARED_INPUT, "options": options}
-    if on := [option for option in options if option["value"] in managed.on]:
+    if on := [one for one in options if one["value"] in managed.on]:
         select["initial_options"] = on
-    return [_input(SHARED_BLOCK, messages.SHARED_LABEL, select, hint=messages.SHARED_HINT, optional=True)]
+    return [field(SHARED_BLOCK, messages.SHARED_LABEL, select, hint=messages.SHARED_HINT, optional=True)]
 
 
 def add_source_modal(collections: Sequence[str], *, own: str) -> View:
@@ -60,21 +61,21 @@ def add_source_modal(collections: Sequence[str], *, own: str) -> View:
         "placeholder": parts.plain_text(messages.ADDRESS_EXAMPLE, 150),
         "focus_on_load": True,
     }
-    blocks = [_input(ADDRESS_BLOCK, messages.ADDRESS_LABEL, address, hint=messages.ADDRESS_HINT)]
-    options = [_option(name, name) for name in _choosable(collections)]
+    blocks = [field(ADDRESS_BLOCK, messages.ADDRESS_LABEL, address, hint=messages.ADDRESS_HINT)]
+    options = [option(name, name) for name in _choosable(collections)]
     if len(options) > 1:
         select: dict[str, Any] = {"type": "static_select", "action_id": SHELF_INPUT, "options": options}
-        select["initial_option"] = next((option for option in options if option["value"] == own), options[0])
-        blocks.append(_input(SHELF_BLOCK, messages.SHELF_LABEL, select))
+        select["initial_option"] = next((one for one in options if one["value"] == own), options[0])
+        blocks.append(field(SHELF_BLOCK, messages.SHELF_LABEL, select))
     return modal(messages.ADD_TITLE, blocks, callback_id=ADD_CALLBACK, submit=messages.ADD)
 
 
 def source_modal(feed: FeedLine) -> View:
     """One source, and what may be done with it."""
     wishes = ("resume" if feed.paused else "pause", "remove")
-    options = [_option(wish, messages.WISHES[wish]) for wish in wishes]
+    options = [option(wish, messages.WISHES[wish]) for wish in wishes]
     choice = {"type": "radio_buttons", "action_id": WISH_INPUT, "options": options, "initial_option": options[0]}
-    blocks = [parts.rich(parts.bulleted([feed_line(feed)])), _input(WISH_BLOCK, messages.WISH_LABEL, choice)]
+    blocks = [parts.rich(parts.bulleted([feed_line(feed)])), field(WISH_BLOCK, messages.WISH_LABEL, choice)]
     return modal(
         messages.SOURCE_TITLE,
         blocks,
@@ -107,18 +108,3 @@ def managing_blocks(managed: Managed, *, most: int = 15) -> list[Block]:
 def _choosable(names: Sequence[str]) -> list[str]:
     """Those that Slack gives back as they are."""
     return [name for name in names if len(name) <= _LONGEST_VALUE and escape.sendable(name) == name][:_MOST]
-
-
-def _option(value: str, label: str) -> dict[str, Any]:
-    return {"text": parts.plain_text(label, parts.LABEL_LIMIT), "value": value}
-
-
-def _input(block: str, label: str, element: dict[str, Any], *, hint: str = "", optional: bool = False) -> Block:
-    made: Block = {
-        "type": "input",
-        "block_id": block,
-        "label": parts.plain_text(label, 200),
-        "element": element,
-        "optional": optional,
-    }
-    return {**made, "hint": parts.plain_text(hint, 200)} if hint else made

@@ -4,6 +4,7 @@ from typing import Any
 
 from bot import messages
 from bot.blocks import parts
+from bot.blocks.fields import field, option
 from bot.blocks.modals import modal
 from bot.blocks.records import View
 
@@ -19,8 +20,8 @@ def settings_modal(*, channel: str, mode: str, metadata: str, outside: bool | No
     ``outside``: whether people of other organisations may ask here; None for those who cannot change that.
     ``metadata`` comes back as ``private_metadata``.
     """
-    options = [_option(value) for value in messages.MODES]
-    chosen = _option(mode if mode in messages.MODES else _USUAL)
+    options = [_mode(value) for value in messages.MODES]
+    chosen = _mode(mode if mode in messages.MODES else _USUAL)
     where = parts.channel(channel)
     blocks = [
         *([parts.rich(parts.section(where))] if where else []),
@@ -43,21 +44,14 @@ def settings_modal(*, channel: str, mode: str, metadata: str, outside: bool | No
     )
 
 
-def _option(value: str) -> dict[str, Any]:
-    return {
-        "text": parts.plain_text(messages.MODES[value], parts.LABEL_LIMIT),
-        "value": value,
-        "description": parts.plain_text(messages.MODE_HINTS[value], parts.LABEL_LIMIT),
-    }
+def _mode(value: str) -> dict[str, Any]:
+    hint = parts.plain_text(messages.MODE_HINTS[value], parts.LABEL_LIMIT)
+    return {**option(value, messages.MODES[value]), "description": hint}
 
 
 def _outside(allowed: bool) -> dict[str, Any]:
-    option = {"text": parts.plain_text(messages.OUTSIDE_OPTION, parts.LABEL_LIMIT), "value": "allowed"}
-    element: dict[str, Any] = {"type": "checkboxes", "action_id": OUTSIDE_INPUT, "options": [option]}
-    return {
-        "type": "input",
-        "block_id": OUTSIDE_BLOCK,
-        "optional": True,
-        "label": parts.plain_text(messages.OUTSIDE_LABEL, 200),
-        "element": {**element, "initial_options": [option]} if allowed else element,
-    }
+    options = [option("allowed", messages.OUTSIDE_OPTION)]
+    element: dict[str, Any] = {"type": "checkboxes", "action_id": OUTSIDE_INPUT, "options": options}
+    if allowed:
+        element["initial_options"] = options
+    return field(OUTSIDE_BLOCK, messages.OUTSIDE_LABEL, element, optional=True)

@@ -7,6 +7,7 @@ from bot import messages
 from bot.blocks import escape, limits, parts
 from bot.blocks.buttons import Action, ButtonValue, button
 from bot.blocks.edition import why_said_of
+from bot.blocks.fields import option
 from bot.blocks.modals import LONGEST_QUESTION, asked, modal
 from bot.blocks.records import Block, View
 from bot.digests.records import Told
@@ -82,7 +83,7 @@ def why_story_modal(told: Told, story: Story, *, manager: ButtonValue | None = N
 
 def part_modal(title: str, label: str, headline: str, choices: Sequence[tuple[str, str]], *, metadata: str) -> View:
     """One choice among articles or stories."""
-    options = [{"text": parts.plain_text(text, parts.LABEL_LIMIT), "value": value} for value, text in choices[:_MOST]]
+    options = [option(value, text) for value, text in choices[:_MOST]]
     element: dict[str, Any] = {"type": "static_select", "action_id": CHOICE_INPUT, "options": options}
     block = {
         "type": "input",

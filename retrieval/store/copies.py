@@ -15,6 +15,7 @@ from retrieval.store.database import in_turn, read
 from retrieval.store.grouping import POSTED, Batch, Looked, Memory
 from retrieval.store.rows import NAME_MARK
 from retrieval.store.schema import ARTICLES, COLLECTIONS, VERSIONS
+from retrieval.store.steps import in_steps
 from retrieval.store.versions import CHUNK
 from retrieval.text.credits import credits_of
 from retrieval.text.shingles import sample, shingles
@@ -38,17 +39,7 @@ class Copies:
 
         A few hundred a second; ``stop`` is asked between transactions, and ``on_progress`` told of how many are done.
         """
-        total = self.behind() if on_progress else 0
-        looked = 0
-        while not stop():
-            with self._lock:
-                done = self._step()
-            if done is None:
-                return looked
-            looked += done
-            if on_progress:
-                on_progress(looked, max(looked, total))
-        return looked
+        return in_steps(self._step, lock=self._lock, behind=self.behind, stop=stop, on_progress=on_progress)
 
     def behind(self) -> int:
         """How many articles are still to be looked at."""

@@ -16,6 +16,7 @@ from retrieval.store.copies import Copies
 from retrieval.store.database import in_turn, read
 from retrieval.store.record import Record
 from retrieval.store.schema import ARTICLES, COLLECTIONS, VERSIONS
+from retrieval.store.steps import in_steps
 from retrieval.stories import deciding, rows, telling, writing
 from retrieval.stories.clustering import Batch, Looked, candidates, drawn
 from retrieval.stories.records import Belated, Head, Story, published_within, told_at
@@ -45,17 +46,7 @@ class Stories:
         done.
         """
         self._copies.catch_up(stop=stop)
-        total = self.behind() if on_progress else 0
-        looked = 0
-        while not stop():
-            with self._lock:
-                done = self._step()
-            if done is None:
-                return looked
-            looked += done
-            if on_progress:
-                on_progress(looked, max(looked, total))
-        return looked
+        return in_steps(self._step, lock=self._lock, behind=self.behind, stop=stop, on_progress=on_progress)
 
     def behind(self) -> int:
         """How many articles are still to be looked at."""
