@@ -14,6 +14,7 @@ from uuid import uuid4
 from bot.answering import Answering
 from bot.answers import Answer
 from bot.digests import Gathering
+from bot.kept import answer_row, citation_row
 from bot.migrate import upgrade
 from bot.questions import Question
 from bot.secret import kept_secret, keys_of
@@ -22,7 +23,6 @@ from bot.store.cited import cited_since
 from bot.store.departures import Departures
 from bot.store.retention import Retention
 from bot.store.runs import Runs
-from bot.stored import answer_row, citation_row
 from config.settings import Settings
 from retrieval.errors import StorageError
 from retrieval.fetch import Allowed, Fetcher, Robots

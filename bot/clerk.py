@@ -16,12 +16,12 @@ from bot.desk import Reply
 from bot.followups import Known, Turn, is_question, read_turn, standalone, turn_json, turn_of, understood
 from bot.incoming import Incoming, Job, Kind, Posted, Surface
 from bot.intents.times import names_a_time
+from bot.kept import answer_row, citation_row, shown
 from bot.links import Links, links_to_read
 from bot.questions import Question
 from bot.store.answers import Answers
 from bot.store.channels import Channels
 from bot.store.turns import KeptTurn, Turns
-from bot.stored import answer_row, citation_row, shown
 from bot.tongues import is_english
 from retrieval.errors import BadInput
 

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from bot.store.corrections import Kind
+from bot.store.corrections_table import Kind
 
 ALIKE = 0.6  # share of words two sentences have in common, in order, when one is the other corrected
 NEAR = 0.05  # what a place beside the old one is worth at most

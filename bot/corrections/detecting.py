@@ -7,7 +7,8 @@ from datetime import datetime
 
 from bot.corrections.comparing import Found, Line, beside, compare, still_says
 from bot.store.cited import Quoting, quoting, unposted
-from bot.store.corrections import MARK, Correction, Corrections, Kind, latest
+from bot.store.corrections import MARK, Corrections, latest
+from bot.store.corrections_table import Correction, Kind
 from bot.store.marks import marked
 from retrieval.store.record import Record
 from retrieval.types import IndexedArticle, IndexedVersion

@@ -13,7 +13,8 @@ from bot.incoming import Posted
 from bot.links import Links
 from bot.poster import Done, Later, Mark, Meaning, Poster, Undone, answer_mark
 from bot.store.cited import posted_at
-from bot.store.corrections import Correction, Corrections, Due, Kind, latest
+from bot.store.corrections import Corrections, latest
+from bot.store.corrections_table import Correction, Due, Kind
 from bot.store.turns import Turns
 from bot.stored import StoredAnswers
 from retrieval.store.record import Record

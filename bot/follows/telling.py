@@ -14,6 +14,7 @@ from bot.blocks import Held, Message, answer_message, following_message, line_me
 from bot.follows.deciding import PAUSE, News, is_new, news, next_notice, was_there
 from bot.followups import Turn, turn_json
 from bot.incoming import Posted
+from bot.kept import answer_row, citation_row, shown
 from bot.links import Links
 from bot.poster import Done, Later, Mark, Meaning, Poster, Result, Undone
 from bot.store.answers import Answers
@@ -21,7 +22,6 @@ from bot.store.follows import Follows
 from bot.store.follows_table import Follow, Notice, NoticeKind
 from bot.store.notices import Notices
 from bot.store.turns import KeptTurn, Turns
-from bot.stored import answer_row, citation_row, shown
 from retrieval.search import Search
 from retrieval.stories import Stories
 from retrieval.types import Query, Sentence

@@ -15,7 +15,7 @@ from sqlalchemy import ColumnElement, Connection, Engine, Select, Table, delete,
 from bot.store.answers_table import ANSWERS, CITATIONS
 from bot.store.batches import in_steps
 from bot.store.channels import CHANNELS, THREADS
-from bot.store.corrections import CORRECTIONS
+from bot.store.corrections_table import CORRECTIONS
 from bot.store.digests_table import DIGESTS
 from bot.store.feedback import FEEDBACK
 from bot.store.follows_table import FOLLOWS

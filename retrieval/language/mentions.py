@@ -5,7 +5,8 @@ from collections.abc import Iterator, Sequence
 
 from retrieval.language.countries import NAMES_OF
 from retrieval.language.parsed import Parsed
-from retrieval.language.people import Person, Place, people_of
+from retrieval.language.people import people_of
+from retrieval.language.person import Person, Place
 from retrieval.language.pronouns import Resolved, resolve_pronouns
 from retrieval.language.roles import resolve_roles
 from retrieval.types import Mention, MentionKind, SentenceKind

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from retrieval.language.grammar import Rank, leads_in, main_subjects, rank, subject_of, verb_of
 from retrieval.language.lexicon import ANYONE, MAN, ROLES, WOMAN
 from retrieval.language.parsed import Parsed
-from retrieval.language.people import Person, Place
+from retrieval.language.person import Person, Place
 from retrieval.language.quotes import quoted_words, speaker
 from retrieval.types import SentenceKind
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from retrieval.language.countries import country_of
 from retrieval.language.lexicon import KIN, MAN, ROLES, WOMAN
 from retrieval.language.parsed import Parsed
-from retrieval.language.people import Person, Place
+from retrieval.language.person import Person, Place
 from retrieval.types import SentenceKind
 
 # Roles many hold at a time: too seldom the person named last.

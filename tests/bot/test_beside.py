@@ -30,7 +30,7 @@ from bot.store import (
     Runs,
     Turns,
 )
-from bot.store.corrections import Correction, Kind
+from bot.store.corrections_table import Correction, Kind
 from bot.store.follows import Opened
 from bot.store.inbox_table import INBOX, State
 from bot.store.installations import SignIns

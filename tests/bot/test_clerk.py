@@ -14,10 +14,11 @@ from bot.blocks.records import Held, ReadLine
 from bot.clerk import Clerk
 from bot.followups import Turn, turn_json
 from bot.incoming import Incoming, Job, Kind, Posted, Surface
+from bot.kept import shown
 from bot.links import Links
 from bot.questions import Question, checked
 from bot.store import Answers, Channels, KeptTurn, Turns
-from bot.stored import StoredAnswers, shown
+from bot.stored import StoredAnswers
 from retrieval.store.record import Record
 from retrieval.types import AnswerType, Hit, Query, Sentence, Span, TermOrigin, TermShare, sentence_id
 from tests.bot.inbox_cases import NOW, asked, open_engine

@@ -3,7 +3,7 @@
 import pytest
 
 from bot.corrections.comparing import Found, Line, beside, compare, notice_in, still_says
-from bot.store.corrections import Kind
+from bot.store.corrections_table import Kind
 from retrieval.text.split import split
 
 OLD = (

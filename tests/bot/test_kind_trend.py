@@ -14,9 +14,10 @@ from bot.blocks import Held, answer_message, why_modal
 from bot.charts import charted
 from bot.intents import Trend, classify, name_of
 from bot.intents.trend import recognise
+from bot.kept import answer_row, citation_row, shown
 from bot.links import Links
 from bot.questions import Question
-from bot.stored import StoredAnswers, answer_row, citation_row, shown
+from bot.stored import StoredAnswers
 from bot.terminal import answer_view
 from tests.bot.news_case import NOW, open_news
 
