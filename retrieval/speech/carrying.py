@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 from retrieval.speech.marks import Marked
 from retrieval.speech.quotation import Form, Polarity, Quotation
-from retrieval.speech.whom import about, fuller, people_in
+from retrieval.speech.surnames import fuller, people_in
+from retrieval.speech.whom import about
 from retrieval.types import Sentence, Span
 
 _LEAD_IN = 12  # characters

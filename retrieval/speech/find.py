@@ -11,18 +11,8 @@ from retrieval.speech.claim import Claim
 from retrieval.speech.marks import Marked, marked
 from retrieval.speech.naming import Speaker
 from retrieval.speech.quotation import Form, Polarity, Quotation
-from retrieval.speech.whom import (
-    beside,
-    body,
-    fuller,
-    goes_on,
-    own_subject,
-    people_in,
-    pronoun,
-    role,
-    spelled_out,
-    stands_amid,
-)
+from retrieval.speech.surnames import fuller, goes_on, people_in, spelled_out, stands_amid
+from retrieval.speech.whom import beside, body, own_subject, pronoun, role
 from retrieval.types import Sentence, SentenceKind, Span
 
 
