@@ -1,5 +1,6 @@
 """Two outlets, one question: do they agree, conflict, or has one more to say?"""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -8,9 +9,10 @@ from bot.answering.claims import Said, Slot, is_later
 from bot.answering.disagreement import Verdict, certain, judge
 from bot.intents.fact import recognise
 from retrieval.text.tokens import content_terms
-from retrieval.types import Annotation, Article, Level, Precision, Sentence, SentenceKind, Span
+from retrieval.types import Annotation, Precision, Span
 from tests.bot.disagreement_cases import DEVELOPED, HELD_OUT
 from tests.bot.slack.case import shared_analyser
+from tests.retrieval.sentences import ARTICLE, plain
 
 FIRST = datetime(2026, 3, 3, 9, tzinfo=UTC)  # a Tuesday
 ROWS = [*DEVELOPED, *HELD_OUT]
@@ -29,29 +31,9 @@ def parsed() -> dict[str, Annotation]:
 def said(marked: str, source: str, published: datetime | None, annotation: Annotation) -> Said:
     text, start = bare(marked), marked.index("[")
     value = marked[start + 1 : marked.index("]")]
-    article = Article(
-        key=source,
-        collection="main",
-        title="t",
-        source=source,
-        url=None,
-        published_at=published,
-        precision=Precision.MINUTE if published else None,
-        version=1,
-        fetched_at=FIRST,
-    )
-    sentence = Sentence(
-        sentence_id=f"main/{source}:1:0",
-        article=article,
-        position=0,
-        paragraph=0,
-        start=0,
-        end=len(text),
-        text=text,
-        kind=SentenceKind.BODY,
-        level=Level.FULL,
-        annotation=annotation,
-    )
+    precision = Precision.MINUTE if published else None
+    article = replace(ARTICLE, key=source, source=source, published_at=published, precision=precision)
+    sentence = plain(text, article=article, annotation=annotation)
     return Said(sentence=sentence, span=Span(start=start, end=start + len(value)), value=value)
 
 

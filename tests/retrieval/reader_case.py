@@ -6,53 +6,24 @@ from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
 
-from retrieval.language.analyse import Analyser
 from retrieval.reader import RuleReader, load_reader
 from retrieval.text.tokens import content_terms
-from retrieval.types import AnswerType, Article, Hit, Level, Query, Reading, Sentence
+from retrieval.types import AnswerType, Hit, Query, Reading, Sentence
+from tests.bot.slack.case import shared_analyser
+from tests.retrieval.sentences import ARTICLE, known
 
 SEED = Path(__file__).parents[2] / "seeds" / "000_b6cd0fa0bedfc2f9.txt"
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
-
-
-@cache
-def analyser() -> Analyser:
-    return Analyser()
+analyser = shared_analyser
 
 
 @cache
 def sentences(text: str, title: str = "") -> tuple[tuple[Sentence, frozenset[str]], ...]:
     """Each sentence with the index terms it is found by."""
-    article = Article(
-        key="k",
-        collection="c",
-        title=title,
-        source=None,
-        url=None,
-        published_at=None,
-        precision=None,
-        version=1,
-        fetched_at=NOW,
-    )
-    return tuple(
-        (
-            Sentence(
-                sentence_id=f"c/k:1:{found.start}",
-                article=article,
-                position=found.position,
-                paragraph=found.paragraph,
-                start=found.start,
-                end=found.end,
-                text=text[found.start : found.end],
-                kind=found.kind,
-                level=Level.FULL,
-                annotation=found.annotation,
-                mentions=found.mentions,
-            ),
-            frozenset(found.tokens + found.mention_tokens),
-        )
-        for found in analyser().full(title, text).sentences
-    )
+    article = replace(ARTICLE, key="k", collection="c", title=title)
+    analysed = analyser().full(title, text)
+    terms = [frozenset(found.tokens + found.mention_tokens) for found in analysed.sentences]
+    return tuple(zip(known(text, analysed, article=article), terms, strict=True))
 
 
 def hits(query: Query, text: str) -> tuple[Hit, ...]:

@@ -1,41 +1,22 @@
 """When what a sentence tells happened, seen from its own article."""
 
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import datetime
 
 import pytest
 
 from retrieval.dating import Basis, Dating, Grain, date_of, may_be_dated, tells_of_old
-from retrieval.types import Annotation, Article, Level, Precision, Sentence, SentenceKind
+from retrieval.types import Annotation, Precision, Sentence, SentenceKind
 from tests.bot.slack.case import shared_analyser
 from tests.retrieval.dating_cases import DEVELOPED, HELD_OUT, PUBLISHED
+from tests.retrieval.sentences import ARTICLE, plain
 
 
 def sentence(text: str, day: str, annotation: Annotation | None) -> Sentence:
     published = datetime.fromisoformat(f"{day}T12:00:00+00:00") if day else None
-    article = Article(
-        key="a",
-        collection="main",
-        title="t",
-        source="The Harbour Post",
-        url=None,
-        published_at=published,
-        precision=Precision.MINUTE if published else None,
-        version=1,
-        fetched_at=datetime(2026, 6, 1, tzinfo=UTC),
-    )
-    return Sentence(
-        sentence_id="main/a:1:0",
-        article=article,
-        position=0,
-        paragraph=0,
-        start=0,
-        end=len(text),
-        text=text,
-        kind=SentenceKind.BODY,
-        level=Level.FULL,
-        annotation=annotation,
-    )
+    precision = Precision.MINUTE if published else None
+    article = replace(ARTICLE, source="The Harbour Post", published_at=published, precision=precision)
+    return plain(text, article=article, annotation=annotation)
 
 
 def shown(dating: Dating) -> str:

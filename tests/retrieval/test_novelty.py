@@ -5,9 +5,9 @@ import pytest
 from retrieval.language.analyse import Analyser
 from retrieval.novelty import Fact, facts_of, may_have_speaker, new_facts
 from retrieval.novelty.speakers import SAYING
-from retrieval.types import Level, Sentence
+from retrieval.types import Sentence
 from tests.bot.slack.case import shared_analyser
-from tests.retrieval.sentences import ARTICLE, plain
+from tests.retrieval.sentences import known, plain
 
 
 @pytest.fixture(scope="module")
@@ -18,23 +18,7 @@ def analyser() -> Analyser:
 def read(analyser: Analyser, *texts: str) -> tuple[Sentence, ...]:
     """The sentences of one article with everything known of them."""
     whole = " ".join(texts)
-    version = analyser.full("", whole)
-    return tuple(
-        Sentence(
-            sentence_id=f"news/a:1:{each.start}",
-            article=ARTICLE,
-            position=each.position,
-            paragraph=each.paragraph,
-            start=each.start,
-            end=each.end,
-            text=whole[each.start : each.end],
-            kind=each.kind,
-            level=Level.FULL,
-            annotation=each.annotation,
-            mentions=each.mentions,
-        )
-        for each in version.sentences
-    )
+    return known(whole, analyser.full("", whole))
 
 
 def of(kind: str, facts: tuple[Fact, ...]) -> list[str]:

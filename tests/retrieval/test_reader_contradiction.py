@@ -6,9 +6,9 @@ import pytest
 
 from retrieval.language.analyse import Analyser
 from retrieval.reader.contradiction import contradicted, statement
-from retrieval.types import Level, Sentence
+from retrieval.types import Sentence
 from tests.bot.slack.case import shared_analyser
-from tests.retrieval.sentences import ARTICLE
+from tests.retrieval.sentences import known
 
 
 @pytest.fixture(scope="module")
@@ -17,20 +17,7 @@ def analyser() -> Analyser:
 
 
 def read(analyser: Analyser, text: str) -> Sentence:
-    each = analyser.full("", text).sentences[0]
-    return Sentence(
-        sentence_id="news/a:1:0",
-        article=ARTICLE,
-        position=0,
-        paragraph=0,
-        start=each.start,
-        end=each.end,
-        text=text[each.start : each.end],
-        kind=each.kind,
-        level=Level.FULL,
-        annotation=each.annotation,
-        mentions=each.mentions,
-    )
+    return known(text, analyser.full("", text))[0]
 
 
 def opposite(analyser: Analyser, *texts: str) -> str | None:
