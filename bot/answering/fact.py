@@ -54,6 +54,7 @@ def look(tools: Tools, question: Question, intent: FactQuestion, as_of: datetime
         query = replace(query, text=intent.whole)
     if not query.terms:
         return Looked(query=query)
+    query = replace(query, text=_marked(query.text))
     post = asked_post(query.text)
     if post is not None:
         terms = tuple(dict.fromkeys((*query.terms, *other_words(post))))
@@ -63,6 +64,11 @@ def look(tools: Tools, question: Question, intent: FactQuestion, as_of: datetime
     if post is not None:
         readings = of_post(post, tools.search.annotated(hits[:READ]), readings)
     return Looked(query=query, hits=by_bearing(hits, readings), readings=readings)
+
+
+def _marked(text: str) -> str:
+    """A question as the reader knows questions: with its mark, which people who type leave out."""
+    return text if text.rstrip().endswith(("?", ".", "!")) else f"{text.rstrip(' ,;:…')}?"
 
 
 def _is_bare(reading: Reading) -> bool:

@@ -9,14 +9,17 @@ from bot.answering.shape import Told, declined
 from bot.answering.stories import SHORTEST, SHOWN, Line, answered, telling_of
 from bot.answering.tools import Tools
 from bot.intents import LatestQuestion
+from bot.intents.nouns import is_noun
 from bot.questions import Question
 from retrieval.stories import Story
-from retrieval.types import Hit, Query
+from retrieval.text.tokens import content_terms
+from retrieval.types import Hit, Query, Sentence
 
 NEAR_BEST = 0.5  # of the best score: what scores less is on the topic by one word only
 _ABOUT = 0.04  # of what a story's articles share: below, the topic is mentioned by the way ("follow us on Twitter")
 _LATELY = timedelta(days=14)
 _LOOKED_THROUGH = 400  # sentences among which the newest stories are found
+_PARSED = 20  # sentences in which a firm's short name is looked for
 _AS_GOOD = 0.75  # of a story's best score: among the articles that have one of these the newest is shown
 
 
@@ -30,6 +33,7 @@ def latest(tools: Tools, question: Question, text: str, intent: LatestQuestion, 
     )
     if not query.terms:
         return Told(answer=declined(text, as_of, (), messages.NOTHING_TO_LOOK_FOR, intent="latest"))
+    query = _shortened(tools, query)
     near = _near(tools, query)
     if not near:
         return Told(answer=declined(text, as_of, (), messages.NOTHING_NEAR, intent="latest"), query=query)
@@ -48,6 +52,25 @@ def latest(tools: Tools, question: Question, text: str, intent: LatestQuestion, 
 def _is_about(tools: Tools, story: Story | None, topic: str) -> bool:
     """Whether the topic is among what a story's articles share; one that is not clustered yet is."""
     return story is None or tools.stories.nearness(story, [topic])[0] >= _ABOUT
+
+
+def _shortened(tools: Tools, query: Query) -> Query:
+    """The query with "Harcastle" for "Harcastle Foods", where a sentence has it as a name by itself: as firms are told
+    of once they are named."""
+    for first, *rest in (name.split() for name in query.names):
+        if not rest or is_noun(first.lower()) or not is_noun(rest[-1].lower()):
+            continue
+        alone = replace(query, text=first, terms=content_terms(first))
+        hits = tools.search.annotated(tools.search.sentences(alone, limit=_PARSED)) if alone.terms else ()
+        if any(_calls(hit.sentence, first) for hit in hits):
+            without = set(content_terms(" ".join(rest)))
+            query = replace(query, terms=tuple(term for term in query.terms if term not in without))
+    return query
+
+
+def _calls(sentence: Sentence, name: str) -> bool:
+    entities = sentence.annotation.entities if sentence.annotation else ()
+    return any(sentence.text[entity.start : entity.end].removesuffix("'s") == name for entity in entities)
 
 
 def _near(tools: Tools, query: Query) -> list[Hit]:

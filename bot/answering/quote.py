@@ -30,7 +30,7 @@ ALIKE = 0.4  # share of terms from which two quotations are about one thing
 
 def quote(tools: Tools, question: Question, text: str, intent: Quote, as_of: datetime) -> Told:
     """The quotations asked for; the fact path where there are none and a sentence still answers."""
-    if intent.said is not None:
+    if intent.said is not None and intent.speaker is None:
         return _who_said(tools, question, text, intent, as_of)
     return _what_said(tools, question, text, intent, as_of)
 
@@ -44,6 +44,8 @@ def _what_said(tools: Tools, question: Question, text: str, intent: Quote, as_of
     by_them = [
         each for each in found if (is_speaker(who, each.quotation) if who else each.quotation.speaker) and _tells(each)
     ]
+    if intent.said is not None:  # in these words, whoever of that role or other name it was
+        by_them = [each for each in by_them or found if each.quotation.speaker and each.inside >= SAID_SO]
     on_topic = _once([each for each in by_them if each.coverage >= ON_TOPIC])
     if not on_topic:
         return _nothing(tools, question, text, intent, as_of, query, theirs or hits)

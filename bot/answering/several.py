@@ -66,7 +66,7 @@ def several(tools: Tools, question: Question, text: str, intent: ListQuestion, a
         people=intent.answer_type is AnswerType.PERSON,
     )
     answer = _widened(answer, looked.readings[0], wanted)
-    answer = _with_entries(answer, tuple(_things(looked, wanted)))
+    answer = _with_entries(answer, _of_one_kind(tuple(_things(looked, wanted)), wanted))
     return tools.told(answer, looked.query, looked.hits[:READ])
 
 
@@ -133,6 +133,12 @@ def _things(looked: Looked, wanted: Wanted) -> Iterator[Named]:
             name = _meant(sentence, span) if wanted.people else None
             value = name or sentence.text[span.start : span.end]
             yield Named(value=value, span=span, sentence=sentence, score=reading.hit.score, deed=bool(deeds))
+
+
+def _of_one_kind(things: tuple[Named, ...], wanted: Wanted) -> tuple[Named, ...]:
+    """Where people are named, the named: of "women", "Elena Brod" and "Tomas Rehn" the last two."""
+    named = tuple(thing for thing in things if thing.deed or any(word[:1].isupper() for word in thing.value.split()))
+    return named if wanted.people and len(named) > 1 else things
 
 
 def _label(tree: Tree, span: Span) -> str:

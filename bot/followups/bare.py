@@ -4,13 +4,13 @@ import re
 from dataclasses import replace
 
 from bot.followups.parts import parted
-from bot.followups.shape import Shape, shape
+from bot.followups.shape import BASES, PARTICIPLE, Shape, shape
 from bot.followups.turns import Turn
 from bot.intents.words import PREPOSITIONS
 
 _BARE = re.compile(
     r"(?P<wh>why|when|where|how|how long|how often|who|where from|how come|what for|in what way|how many|how much|"
-    rf"by how much|for how long|since|until|till|by|(?:{'|'.join(sorted(PREPOSITIONS))}) (?:whom?|what|when|where))"
+    rf"by how much|for how long|out of how many|since|until|till|by|(?:{'|'.join(sorted(PREPOSITIONS))}) (?:whom?|what|when|where))"
     r"(?: so| exactly| then|(?<!who) (?:is|was) (?:that|this))?",
     re.I,
 )
@@ -19,6 +19,8 @@ _SAID_IT = re.compile(
     r"(?:it|that|this|so|\w+ (?:that|so))",
     re.I,
 )
+_DONE = re.compile(rf"^is it that (?P<who>.+?) (?P<deed>{'|'.join(BASES)})\b")
+_STATE = re.compile(rf"(?P<be>is|are) (?P<of>(?:.+) {PARTICIPLE.pattern})", re.I)
 _SAID = re.compile(r"^what (?:did|does|has|have) .+? (?:say|said|tell|told)\b", re.I)
 _SAME = {
     "how come": "why",
@@ -68,6 +70,12 @@ def bare(body: str, last: Turn) -> str | None:
         word = "by whom"
     if word in ("by who", "by whom") and not before.passive:
         return None
+    if word == "since when" and (state := _STATE.fullmatch(before.body)):  # "is the harbour closed?": when it was
+        return f"when was {state['of']}?" if state["be"] == "is" else f"when were {state['of']}?"
+    if word == "by how much" and (done := _DONE.match(before.body)):  # "who won?", as it is asked
+        return f"{word} did {done['who']} {BASES[done['deed']]}{before.body[done.end() :]}?"
+    if word == "out of how many" and before.body.startswith("is it that "):
+        return f"{before.body.removeprefix('is it that ')}, {word}?"
     thing = f" {before.thing}" if before.thing and before.thing.lower() not in before.body.lower() else ""
     return f"{word} {before.body}{thing}?"
 

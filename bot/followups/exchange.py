@@ -17,7 +17,7 @@ from bot.intents.focus import asked
 from bot.intents.lists import is_plural
 from bot.intents.names import CALENDAR, names_in
 from bot.intents.nouns import is_noun
-from bot.intents.words import AUXILIARIES, DETERMINERS, FUNCTION, WH, Word, word_set, words
+from bot.intents.words import AUXILIARIES, DETERMINERS, FUNCTION, PREPOSITIONS, WH, Word, word_set, words
 from retrieval.language.lexicon import ROLES
 from retrieval.types import AnswerType
 
@@ -25,6 +25,7 @@ _IS = re.compile(
     r"^(?P<head>\W*(?:who|what)(?: is| was| are| were|['’]s) )(?:the|an?) [^,?]+?(?P<tail> (?:of|in|for|at|on) .+)?$",
     re.I,
 )
+_INCOMING = re.compile(r"\b(?:new|next|incoming|newly|will be|becomes|became)\b", re.I)
 _SAYS = re.compile(
     r"\b(?:say|said|says|tell|told|comment(?:ed)?|announced?|promised?|claim(?:ed)?|warn(?:ed)?|thinks?|thought|wants?|"
     r"demand(?:s|ed|ing)?|propos(?:e|ed|ing)|offer(?:ed|ing)?|suggest(?:ed)?|agreed?|decided?|plan(?:s|ned|ning)?|"
@@ -53,6 +54,8 @@ def exchanged(fragment: Fragment, earlier: Sequence[Turn]) -> str | None:
         else:
             parts = replace(parts, when=another_time(fragment.when, parts.when))
     if fragment.what:
+        if (before := _holder_before(fragment, parts.asks)) is not None:
+            return joined(replace(parts, asks=before))
         if fragment.what.casefold() in parts.asks.casefold():
             return None  # it was about that already
         change = _name if is_bare_name(fragment.what) else _noun
@@ -61,6 +64,19 @@ def exchanged(fragment: Fragment, earlier: Sequence[Turn]) -> str | None:
             return f"find everything about {fragment.what}" if fragment.about else None
         parts = replace(parts, asks=asks)
     return joined(parts)
+
+
+def _holder_before(fragment: Fragment, asks: str) -> str | None:
+    """ "and before him?", "and after Lund?" of who holds a post; None of all else. Who is new has replaced somebody."""
+    if not re.match(r"who\b", asks, re.I) or not is_bare_name(fragment.what):
+        return None
+    match fragment.preposition:
+        case "before":
+            new = _INCOMING.search(asks) is not None
+            return f"who did {fragment.what} replace" if new else f"who was {owner(fragment.what)} predecessor"
+        case "after":
+            return f"who replaced {fragment.what}"
+    return None
 
 
 def _name(fragment: Fragment, question: str, last: Turn, earlier: Sequence[Turn]) -> str:
@@ -117,6 +133,8 @@ def _noun(fragment: Fragment, question: str, last: Turn, _earlier: Sequence[Turn
     if (again := _counted(new, spoken, question)) is not None:
         return again
     found = asked(spoken)
+    if found.phrase is None and (again := _bare_last(new, spoken, question)) is not None:
+        return again
     if found.phrase is None:
         return f"{question} about {fragment.what}" if fragment.about and _SAYS.search(question) else None
     start, end = found.phrase
@@ -140,6 +158,21 @@ def _counted(new: tuple[Word, ...], spoken: tuple[Word, ...], question: str) -> 
     people = question[spoken[2].start : spoken[2].end] if spoken[2].lower.endswith(("s", "people")) else "people"
     place = ADJUNCT.search(question)
     return f"how many {people} were {new[0].text}{place.group() if place else ''}"
+
+
+def _bare_last(new: tuple[Word, ...], spoken: tuple[Word, ...], question: str) -> str | None:
+    """ "who gets finance", of "who gets defence", or "for ferries": a bare noun in the place of one; None of all else."""
+    last = len(spoken) - 1
+    if last < 2:
+        return None
+    while last > 2 and is_noun(spoken[last - 1].lower) and spoken[last - 1].lower not in FUNCTION:
+        last -= 1
+    led = spoken[last - 1].lower in PREPOSITIONS or (last == 2 and spoken[0].lower == "who")
+    if not led or spoken[last].capital or not is_noun(spoken[last].lower):
+        return None
+    if new[0].lower in DETERMINERS or acts(new[-1].lower):
+        return None
+    return f"{question[: spoken[last].start]}{' '.join(word.text for word in new)}"
 
 
 def _ends_in_verb(spoken: tuple[Word, ...]) -> bool:

@@ -7,11 +7,14 @@ from itertools import chain
 
 from bot.followups.parts import Parts, joined, parted
 from bot.followups.referents import described, is_several
+from bot.followups.shape import BASES
 from bot.followups.topics import end_of_phrase, things
 from bot.followups.turns import Turn
 from bot.intents.names import names_in
 from bot.intents.nouns import is_noun, kinds
 from bot.intents.words import AUXILIARIES, DETERMINERS, FUNCTION, PREPOSITIONS, WH, word_set, words
+from retrieval.language.lexicon import ROLES
+from retrieval.reader.contraries import contrary
 
 _THEN = re.compile(
     r",? (?:then|that day|on that day|at that time|at the time|the same day|that week|that month)$", re.I
@@ -22,6 +25,10 @@ _COUNTED = frozenset({"many", "much", "people", "else"})
 ADJUNCT = re.compile(r" (?:in|at|near|during|after|on|from|off|outside) (?:the )?[\w'’ -]+$", re.I)
 
 
+_DEED = re.compile(r"(?:and |but |so )?(?:who|what|which \w+) (?P<deed>\w+)\b[?!. ]*", re.I)
+_NAME_OF = re.compile(
+    r"^what(?:['’]?s| is| was) the (?:(?P<owner>[\w -]+)['’]s name|name of the (?P<of>[\w -]+))\W*$", re.I
+)
 LEADS, LED = "leader.9623038", frozenset({"GPE", "LOC", "ORG"})
 _HEADS = frozenset({"head", "ceo", "owner", "founder", "premier", "spokesman", "spokeswoman"})
 _LEADER = re.compile(r"^who(?: is|['’]?s| was) the (?:new |former )?(?P<noun>\w+)(?=\W*$)", re.I)
@@ -29,7 +36,7 @@ _LEADER = re.compile(r"^who(?: is|['’]?s| was) the (?:new |former )?(?P<noun>\
 
 def inherited(question: str, earlier: Sequence[Turn]) -> str:
     """The question with the time and source of the last one, where it asks the same of somebody or something else."""
-    question = of_whom(question, earlier[-1])
+    question = _contrary(of_whom(_by_name(question), earlier[-1]), earlier[-1])
     own, before = parted(question), parted(earlier[-1].question)
     if found := _THEN.search(own.asks):
         day = next(filter(None, (parted(turn.question).when for turn in reversed(earlier))), "")
@@ -47,17 +54,39 @@ def inherited(question: str, earlier: Sequence[Turn]) -> str:
     return question if told == own else joined(told)
 
 
+def _by_name(question: str) -> str:
+    """ "what's the mayor's name?" as "who's the mayor?"."""
+    found = _NAME_OF.match(question)
+    noun = found and (found["owner"] or found["of"])
+    return f"who is the {noun}?" if noun and noun.split()[-1].lower() in ROLES else question
+
+
 def of_whom(question: str, last: Turn) -> str:
     """ "who is the mayor?" with the place or the body that the last turn is about; any other question as it is."""
     asked = _LEADER.match(question)
     if asked is None or not (asked["noun"].lower() in _HEADS or LEADS in kinds(asked["noun"].lower())):
         return question
-    named = [name for name in last.names if name.label in LED]
+    named = sorted(
+        (name for name in last.names if name.label in LED or name.label is None), key=lambda name: name.label is None
+    )
     answered = next((name.text for name in named if name.text == last.answer), None)
     group = described(last)
     body = group if group and is_several(group, last) else None
     whom = answered or body or next(chain((name.text for name in named), things(last, plural=False)), None)
     return f"{asked.group()} of {whom}?" if whom else question
+
+
+def _contrary(question: str, last: Turn) -> str:
+    """ "who lost?", after "who won the vote?", with what was won; any other question as it is."""
+    own, before = _DEED.fullmatch(question), _DEED.match(last.question)
+    if own is None or before is None or not contrary(*(_base(each["deed"].lower()) for each in (own, before))):
+        return question
+    rest = last.question[before.end() :]
+    return f"{question.rstrip('?! .')} {rest}" if rest else question
+
+
+def _base(deed: str) -> str:
+    return BASES.get(deed, deed)
 
 
 def _asks_nothing_of_its_own(own: Parts) -> bool:

@@ -24,11 +24,15 @@ class Known:
     def outlet(self, name: str, *, says: bool = False) -> str | None:
         """The outlet of that name, as it was written, or in full of "the Courier"; None when no article is from it.
 
-        With ``says`` something was asked to be said by it, so that "courier" is enough.
+        With ``says`` something was asked to be said by it, so that "courier" is enough. Initials always are: "BBC" of
+        "BBC News".
         """
         wanted, outlets = _plain(name), self.outlets()
         if any(_plain(outlet) == wanted for outlet in outlets):
             return name.strip()
+        initials = [outlet for outlet in outlets if (first := outlet.split()[0]).isupper() and _plain(first) == wanted]
+        if len(initials) == 1 and len(wanted) > 1:
+            return initials[0]
         ends = [outlet for outlet in outlets if _plain(outlet).endswith(f" {wanted}")]
         return ends[0] if len(ends) == 1 and (says or name.strip().lower().startswith("the ")) else None
 

@@ -1,4 +1,4 @@
-"""Messages that ask for more of the same: "any news?", "tell me more", "source?"."""
+"""Messages that ask for more of the same, or for the same again: "any news?", "tell me more", "source?", "sure?"."""
 
 import re
 from collections.abc import Sequence
@@ -25,13 +25,27 @@ _SOURCE = re.compile(
     r"(?:where(?:'s| is| does) (?:that|this|it)(?: come)? from)|says which (?:paper|outlet|source)",
     re.I,
 )
+_IT = r"(?: (?:that|this|it|them|again))?(?: (?:please|pls|plz|for me|for us|again))*"
+_AGAIN = re.compile(  # the answer says how sure it is, whose words they are and what others say, shortest first
+    r"(?:(?:are|r) )?(?:you|u) (?:really |quite |absolutely |100% )?(?:sure|certain|positive)(?: (?:about|of))?"
+    rf"{_IT}|sure|how (?:sure|certain|confident) are (?:you|u){_IT}|"
+    r"(?:so )?which (?:(?:one|figure|number|version|count|of (?:these|those|them|the two))(?: then)?|"
+    r"(?:(?:one|figure|number|version|count|of (?:these|those|them|the two)) )?(?:is|was|are) "
+    r"(?:it|the )?(?:right|correct|true|accurate|newer|newest|latest|most recent|more recent|later|current)?(?: one)?)|"
+    r"(?:(?:can|could|would) (?:you|u) )?(?:please )?(?:double[- ]?check|recheck|check|confirm|verify|repeat|shorten|"
+    rf"summari[sz]e|simplify|rephrase){_IT}|(?:sum|say) (?:that|this|it)(?: up)?{_IT}|"
+    rf"(?:(?:make|keep|say|put) (?:it|that|this) |in )?(?:shorter|short|briefer|brief|briefly|simpler){_IT}|tl;?dr|"
+    rf"in (?:(?:a|one|a few|plain) )?(?:word|words|sentence|line|nutshell|english){_IT}|(?:come )?again{_IT}|pardon|"
+    r"just the (?:answer|number|name|figure|date)(?: please| pls)?",
+    re.I,
+)
 _NAMES = 2  # of a topic
 
 
 def onward(body: str, earlier: Sequence[Turn]) -> str | None:
     """What is new on what the thread is about, more on it, or the last question again; None of any other message."""
     said = body.replace("’", "'")
-    if _SOURCE.fullmatch(said):  # the answer shows where it is from
+    if _SOURCE.fullmatch(said) or _AGAIN.fullmatch(said):  # the answer shows where it is from
         return earlier[-1].question
     if _NEWER.fullmatch(said):
         wanted = "what is the latest on"

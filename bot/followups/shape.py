@@ -12,7 +12,9 @@ from retrieval.types import AnswerType
 
 _DO = frozenset({"do", "does", "did", "don't", "doesn't", "didn't"})
 _MAIN_DO = re.compile(r"\bdo\b")
-_PARTICIPLE = re.compile(r"\w+(?:ed|en|wn|orn|un|ung|ought|aught|id|ade|ost|old|et|ut|it|eld|ent)\b", re.I)
+BASES = {"won": "win", "lost": "lose", "beat": "beat", "led": "lead", "rose": "rise", "fell": "fall", "grew": "grow",
+         "shrank": "shrink"}  # fmt: skip
+PARTICIPLE = re.compile(r"\w+(?:ed|en|wn|orn|un|ung|ought|aught|id|ade|ost|old|et|ut|it|eld|ent)\b", re.I)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,7 +48,7 @@ def shape(turn: Turn) -> Shape | None:
 
 
 def _is_participle(word: Word, before: str) -> bool:
-    return not word.capital and before not in DETERMINERS and bool(_PARTICIPLE.fullmatch(word.text))
+    return not word.capital and before not in DETERMINERS and bool(PARTICIPLE.fullmatch(word.text))
 
 
 def _open(turn: Turn, question: str, spoken: tuple[Word, ...], start: int, verb: int | None) -> Shape | None:
@@ -59,7 +61,7 @@ def _open(turn: Turn, question: str, spoken: tuple[Word, ...], start: int, verb:
         many = noun is None and spoken[verb - 1].lower in ("many", "much") and following.lower not in DETERMINERS
         counted = following.lower in PREPOSITIONS or many
         doing = auxiliary in BE and following.lower.endswith("ing")
-        participle = not following.capital and (doing or bool(_PARTICIPLE.fullmatch(following.text)))
+        participle = not following.capital and (doing or bool(PARTICIPLE.fullmatch(following.text)))
         subject = auxiliary not in _DO and (counted or participle)
         if subject and thing:
             body = f"{_whole(spoken[verb])} {thing} {rest}"

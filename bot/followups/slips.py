@@ -1,21 +1,26 @@
-"""Slips in the small words that say what is asked: two letters swapped, no apostrophe. "waht about", "how mnay"."""
+"""Slips in the small words that say what is asked: two letters swapped, no apostrophe. "waht about", "the mayors name"."""
 
 import re
 
 from bot.intents.nouns import is_noun
 from bot.intents.words import AUXILIARIES, FUNCTION, WH, word_set
+from retrieval.language.lexicon import ROLES
 
-_SMALL = WH | AUXILIARIES | FUNCTION | word_set("many much people about according")
+_SMALL = (
+    WH | AUXILIARIES | FUNCTION | word_set("many much people about according want wants think happen happened latest")
+)
 _APOSTROPHES = {
     **{f"{word}s": f"{word}'s" for word in ("who", "what", "where", "when", "how", "why", "that", "he", "she")},
     **{f"{word}nt": f"{word}n't" for word in ("did", "does", "do", "is", "was", "were", "are", "has", "have", "would")},
 }
+_OWNED = "name names job age wife husband deputy predecessor successor salary party background reaction response"
+_HIS = re.compile(rf"\b(?P<whose>{'|'.join(sorted(ROLES))})s (?=(?:{_OWNED.replace(' ', '|')})\b)", re.I)
 _LETTERS = re.compile(r"(?<![\w'’-])[a-z]{3,}(?![\w'’-])")
 
 
 def put_right(text: str) -> str:
     """The text with each such word as it should be; nouns, and what can be two words, stay."""
-    return _LETTERS.sub(_put_right, text)
+    return _HIS.sub(r"\g<whose>'s ", _LETTERS.sub(_put_right, text))
 
 
 def _put_right(found: re.Match[str]) -> str:

@@ -23,6 +23,7 @@ from bot.followups.slips import put_right
 from bot.followups.telegram import focus, telegram
 from bot.followups.turns import Turn, told_apart
 from bot.intents import greeting, search, usage
+from bot.intents.words import words
 
 _LEAD = re.compile(
     r"^(?:\W*\b(?:and|but|so|ok|okay|oh|well|then|also|now|hm+|u+m+|thanks|thank you|great|cool|yes|no|yeah|"
@@ -31,6 +32,7 @@ _LEAD = re.compile(
     re.I,
 )
 _NO = re.compile(r"\b(?:no|neither|never mind|forget it)\b", re.I)
+_SHOUTED = 3  # words; so few may be abbreviations
 _SAME_SITTING = timedelta(hours=3)  # later, "yesterday" may be another day
 
 
@@ -51,12 +53,12 @@ def understood(
 ) -> str | tuple[Choice, ...] | None:
     """The same; where a correction can mean several, those are given to choose from."""
     earlier = told_apart([_dated(turn, now) for turn in earlier])
-    said = put_right(" ".join(text.split()))
+    said = put_right(_calm(" ".join(text.split())))
     if not any(c.isalnum() for c in said):
         return None
     if any(kind.recognise(said) for kind in (usage, greeting, search)):
         return said  # help, thanks and searches mean what they say
-    said = as_recorded(as_named(said, _names(earlier)), known.written)
+    said = as_recorded(as_named(greeting.behind(said), _names(earlier)), known.written)
     put = correction(said) if earlier else None
     if earlier and (readings := earlier[-1].readings):
         choice = picked(said, readings) or (picked(put.new, readings) if put and put.new else None)
@@ -67,6 +69,11 @@ def understood(
         if again is not None:
             return again
     return _understood(said, earlier, known)
+
+
+def _calm(text: str) -> str:
+    """A message that is all in capitals, in small letters; a word or two may be a name: "and NATO?" is not shouted."""
+    return text.lower() if text.isupper() and len(words(text)) > _SHOUTED else text
 
 
 def _understood(said: str, earlier: Sequence[Turn], known: Known) -> str | None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from bot.followups.parts import parted
 from bot.followups.turns import Turn
 from bot.intents.focus import asked
 from bot.intents.nouns import is_noun, kinds
@@ -9,12 +10,14 @@ from bot.intents.words import ADVERBS, BE, DETERMINERS, FUNCTION, PREPOSITIONS, 
 from retrieval.language.lexicon import MAN, ROLES, WOMAN
 
 _DO = word_set("do does did will would can could should may might must")
+_BELONGS = word_set("of into against over")
 _LONGEST = 5  # words behind "the"
 
 
 def topics(turn: Turn) -> tuple[str, ...]:
     """The phrases with "the" in the question, in order; not what it asks for ("what is the rate"), nor bare names."""
-    spoken = words(turn.question)
+    question = parted(turn.question).asks
+    spoken = words(question)
     wanted = asked(spoken).phrase
     found = []
     for i, word in enumerate(spoken):
@@ -23,7 +26,7 @@ def topics(turn: Turn) -> tuple[str, ...]:
             and not (wanted and wanted[0] <= i + 1 < wanted[1])
             and (end := end_of_phrase(spoken, i + 1))
         ):
-            found.append(turn.question[word.start : spoken[_of(spoken, end) - 1].end])
+            found.append(question[word.start : spoken[_of(spoken, end) - 1].end])
     return tuple(found)
 
 
@@ -72,8 +75,8 @@ def _head(topic: str) -> str:
 
 
 def _of(spoken: tuple[Word, ...], end: int) -> int:
-    """The end with the name behind "of": "the mayor of Tessaby"."""
-    if end + 1 < len(spoken) and spoken[end].lower == "of" and spoken[end + 1].capital:
+    """The end with the name behind "of" and the like: "the mayor of Tessaby", "the inquiry into Harcastle"."""
+    if end + 1 < len(spoken) and spoken[end].lower in _BELONGS and spoken[end + 1].capital:
         end += 2
         while end < len(spoken) and spoken[end].capital:
             end += 1

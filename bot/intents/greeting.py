@@ -21,6 +21,7 @@ _THANKS = re.compile(
     re.I,
 )
 _TAIL = r"(?:[\s,!.…]+(?:there|all|everyone|team|bot|you|again|for (?:that|this|your help|the help)|@?on the record))*"
+_OPENING = re.compile(rf"\W*(?:(?:{_HELLO.pattern}|{_THANKS.pattern})\b{_TAIL}\s*[,;:!.…–—-]+\s*)+(?=[\w\"“‘'])", re.I)
 _WHOLE = re.compile(rf"\W*(?:(?:(?P<hello>{_HELLO.pattern})|{_THANKS.pattern}){_TAIL}\W*)+", re.I)
 
 
@@ -41,3 +42,9 @@ def recognise(question: str) -> Greeting | None:
     if found is None:
         return None
     return Greeting(tone="hello" if found["hello"] else "thanks")
+
+
+def behind(message: str) -> str:
+    """What follows a greeting or thanks that opens a message: "thanks! and when?" asks "and when?"."""
+    found = _OPENING.match(message)
+    return message if found is None else message[found.end() :]

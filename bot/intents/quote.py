@@ -57,13 +57,19 @@ _CLAUSE = re.compile(
     re.I,
 )
 _RELATIVE = re.compile(r"[^,]*\b(?:who|which|whose)\b", re.I)
+_DID = re.compile(  # did the captain really say "drops out without warning"?
+    r"(?:did|has|have|does|do) (?P<speaker>[^\"“]+?)(?: (?:really|actually|ever|just|seriously|indeed))? "
+    r"(?:say|said|tell|told|write|written|call|called|tweet|tweeted|post|posted|claim|claimed|warn|warned|promise|"
+    r"promised|describe|described)\b[^\"“]*[\"“](?P<said>[^\"“”]+)[\"”]?[^\"“”]*",
+    re.I,
+)
 _FEWEST = 3  # words of what was said
 _ENOUGH = 8  # words of a speaker; what is longer is no name and no role
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Quote:
-    """Someone asks what somebody said, on what; or, when ``said`` is set, who said it."""
+    """Someone asks what somebody said, on what; or, when ``said`` is set, who said it; with a speaker, whether they did."""
 
     NAME: ClassVar[str] = "quote"
 
@@ -96,6 +102,9 @@ def recognise(question: str) -> Quote | None:
             until=until,
             source=source,
         )
+    if (found := _DID.fullmatch(asks)) is not None:
+        speaker, said = found["speaker"].strip(), found["said"].strip(" ?.!,")
+        return Quote(speaker=speaker, topic=said, said=said, since=since, until=until, source=source)
     if (found := BY_ANYBODY.fullmatch(asks)) is not None and not _asks_for_more(found["topic"]):
         return Quote(speaker=None, topic=found["topic"], since=since, until=until, source=source)
     for pattern in (*ABOUT_WHAT, X_ON_Y):

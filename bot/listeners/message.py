@@ -29,6 +29,8 @@ def add_to(bolt: App, counter: Counter) -> None:
 
 def hand_in(counter: Counter, said: Said, body: Event, origin: Origin) -> None:
     """A message that is for the bot, in the inbox; every other one goes no further."""
+    if said.mere:
+        return
     if said.edited_ts is None and not said.addressed and not listens(counter, said, origin.workspace):
         return
     refusal = counter.refusal(body, workspace=origin.workspace, channel=said.channel)
@@ -55,6 +57,11 @@ def listens(counter: Counter, said: Said, workspace: str) -> bool:
     return said.in_thread and (counter.turns.engaged(*place) or counter.inbox.expected(*place))
 
 
+def asked(said: Said) -> str:
+    """What is asked: the words, or, where there are none, what to ask."""
+    return said.text if any(character.isalnum() for character in said.text) else HELP
+
+
 def _incoming(counter: Counter, said: Said, origin: Origin) -> Incoming:
     edited = said.edited_ts
     surface = Surface.DM if said.direct else Surface.CHANNEL if said.mentioned else Surface.THREAD
@@ -67,7 +74,7 @@ def _incoming(counter: Counter, said: Said, origin: Origin) -> Incoming:
         kind=Kind.QUESTION if edited is None else Kind.EDIT,
         surface=surface,
         user=said.user,
-        text=said.text if any(character.isalnum() for character in said.text) else HELP,
+        text=asked(said),
         channel=said.channel,
         ts=said.ts,
         thread_ts=said.root,

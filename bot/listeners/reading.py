@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from bot.listeners.said import mentions, mentions_others, words_in
+from bot.listeners.said import mentions, mentions_others, only_emoji, words_in
 
 Event = Mapping[str, Any]
 
@@ -27,6 +27,7 @@ class Said:
     direct: bool  # in a conversation with the bot alone
     mentioned: bool
     others: bool  # for somebody else
+    mere: bool  # emoji and nothing else: it asks nothing
     in_thread: bool
     client_id: str | None = None
     edited_ts: str | None = None  # it is an edit of an earlier message
@@ -123,6 +124,7 @@ def _said(message: Event, *, channel: str, direct: bool, bot: str, edited_ts: st
         direct=direct,
         mentioned=mentions(text, bot),
         others=mentions_others(text, bot),
+        mere=only_emoji(text),
         in_thread=root != ts,
         client_id=message.get("client_msg_id"),
         edited_ts=edited_ts,

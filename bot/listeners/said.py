@@ -7,8 +7,17 @@ from bot.links import links_to_read
 _ADD = re.compile(r"sources (?:add|pause|resume|remove) ", re.IGNORECASE)
 _OTHERS = re.compile(r"<@|<!(?!date\^)")
 _MARKUP = re.compile(r"<([^<>]*)>")
+_EMOJI = re.compile(r"(?<![\w:])(?::[a-z0-9_+-]+:)+(?![\w:])")  # :+1::skin-tone-2:
+_PICTURE = re.compile(r"[\u2190-\u2bff\U0001f000-\U0001faff]")
 _HELD = "\ue000"  # for private use: no person writes it
 _LEFT_OVER = ",;: \t\n-–—"  # what stands between a mention and the question: "@bot, who ..."
+
+
+def only_emoji(text: str) -> bool:
+    """Whether a message says nothing but :thumbsup:, which asks nothing."""
+    words = _MARKUP.sub("", text)
+    rest = _EMOJI.sub("", words)
+    return (rest != words or _PICTURE.search(rest) is not None) and re.search(r"\w", rest) is None
 
 
 def mentions(text: str, user: str) -> bool:
@@ -47,7 +56,7 @@ def plain_words(text: str) -> str:
     for mark in ("*", "_", "~"):
         some, sign = rf"[^{mark}\s](?:[^{mark}\n]*[^{mark}\s])?", re.escape(mark)
         text = re.sub(rf"(?<![\w{mark}]){sign}({some}){sign}(?![\w{mark}])", r"\1", text)
-    return re.sub(r"(?<![\w:]):[a-z][a-z0-9_+-]*:(?![\w:])", "", text)
+    return _EMOJI.sub("", text)
 
 
 def _seen(inside: str, bot: str | None, addresses: bool) -> str:

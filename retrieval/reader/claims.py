@@ -17,6 +17,9 @@ _BEFORE_VERB = word_set(
 )  # "did X go", never "did X going"
 _LONGEST_SUBJECT = 6  # words
 _NOT = re.compile(r"(?<=[a-z])n['’]?t$")  # "isn't", "hasnt"
+# "is she coming back" asks whether she returns
+_SINGLE = {"come": "return", "comes": "returns", "coming": "returning", "came": "returned", "going": "returning"}
+_PHRASAL = re.compile(rf"\b({'|'.join(_SINGLE)}) back\b", re.I)
 _OF = re.compile(r"\s+(of|on|for|from|in|to|between|against|over)\s+", re.I)
 
 
@@ -37,6 +40,7 @@ class Claim:
 
 def claim_of(question: str, annotate: Annotate) -> Claim | None:
     """What a yes/no question, or a statement to be judged, claims; None when it has no verb to look for."""
+    question = _PHRASAL.sub(lambda found: _SINGLE[found[1].lower()], question)
     said = statement_of(question, annotate([question])[0])
     tree = lay_out(said, annotate([said])[0])
     if _NOT.sub("", question.split(" ")[0].lower()) in _BEFORE_VERB and len(tree) and not _well_formed(tree):

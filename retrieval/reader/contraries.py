@@ -44,6 +44,7 @@ def _table(pairs: tuple[tuple[str, str], ...]) -> dict[str, set[str]]:
     return found
 
 
+_SIDES = tuple(frozenset(side.split()) for pair in _PAIRS for side in pair)
 _TABLE, _OPPOSED = _table(_PAIRS), _table((*_PAIRS, *_ENDS))
 
 # What can only be done after its contrary: that the bridge was closed says nothing of whether it has reopened.
@@ -63,6 +64,11 @@ def contrary(one: str, other: str) -> bool:
 def opposed(one: str, other: str) -> bool:
     """Whether two verbs are contrary or two ends of one thing: the time of either is not that of the other."""
     return any(form in _OPPOSED.get(verb, ()) for verb in _forms(one) for form in _forms(other))
+
+
+def same_side(one: str, other: str) -> bool:
+    """Whether two verbs, as lemmas, rule out the same: "shut" and "closed". They need not mean the same."""
+    return any(not side.isdisjoint(_forms(one)) and not side.isdisjoint(_forms(other)) for side in _SIDES)
 
 
 def _forms(word: str) -> tuple[str, ...]:

@@ -18,7 +18,7 @@ def held_by_subject(claim: Claim, tree: Tree, at: int) -> bool:
     if not claim.subject:
         return False
     heads = tuple(_doers(claim, tree, at)) + (tuple(_beside_name(tree, at)) if claim.linking else ())
-    there = [each for head in heads for each in (head, *conjuncts(tree, head))]
+    there = [each for head in heads for each in (head, *conjuncts(tree, head), *_apposed(tree, head))]
     return all(any(named_as(claim, wanted, tree, each) for each in there) for wanted in claim.subject)
 
 
@@ -28,6 +28,13 @@ def named_as(claim: Claim, wanted: int, tree: Tree, head: int) -> bool:
         return True
     met = _named(tree, head) | _first_name(tree, head) | _titled(tree, head)
     return _alike(_named(claim.tree, wanted), met)
+
+
+def _apposed(tree: Tree, head: int) -> Iterator[int]:
+    """Who somebody is by name: "the ferry's captain, Liv Haugland,"."""
+    for child in tree.children[head]:
+        if tree.dep[child] == "appos" and tree.pos[child] == "PROPN" and not _set_apart(tree, child):
+            yield child
 
 
 def _doers(claim: Claim, tree: Tree, at: int) -> Iterator[int]:

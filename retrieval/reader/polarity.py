@@ -10,7 +10,7 @@ from enum import StrEnum
 
 from retrieval.reader.absences import absences
 from retrieval.reader.claims import Claim
-from retrieval.reader.contraries import contrary, undoes
+from retrieval.reader.contraries import contrary, same_side, undoes
 from retrieval.reader.doers import beside_met, held_by_subject, subject_of, subjects
 from retrieval.reader.particles import deeds, tells_state
 from retrieval.reader.stances import (
@@ -97,7 +97,7 @@ def _predicates(claim: Claim, tree: Tree) -> Iterator[tuple[int, bool]]:
         if contrary(lemma, tree.lemmas[index]):
             if not (undoes(lemma) and _over_then(tree, index)):
                 yield index, True
-        elif _same_deed(claim, tree.keys[index]):
+        elif _same_deed(claim, tree, index):
             yield index, False
 
 
@@ -125,12 +125,15 @@ def _over_then(tree: Tree, at: int) -> bool:
     return tree.tag[at] == "VBD" or any(tree.tag[each] == "VBD" for each in helpers)
 
 
-def _same_deed(claim: Claim, met: frozenset[str]) -> bool:
-    """Whether a word says the deed. A loose synonym will do only where other words of the claim are looked for, too:
-    who pleads does not appeal.
+def _same_deed(claim: Claim, tree: Tree, at: int) -> bool:
+    """Whether a word says the deed. A loose synonym will do only where other words of the claim are looked for, too
+    (who pleads does not appeal), or where both have the same contrary: what is shut is closed.
     """
-    asked = claim.tree.keys[claim.predicate]
-    return bool(alike(asked, met)) and (bool(claim.beside) or any(not key[1:].isdigit() for key in asked & met))
+    asked, met = claim.tree.keys[claim.predicate], tree.keys[at]
+    if not alike(asked, met):
+        return False
+    close = any(not key[1:].isdigit() for key in asked & met)
+    return bool(claim.beside) or close or same_side(claim.tree.lemmas[claim.predicate], tree.lemmas[at])
 
 
 def _judged(claim: Claim, tree: Tree, at: int) -> Way:

@@ -7,6 +7,9 @@ A dialogue file holds threads. A line's first mark says what it is:
     > said to the bot            - said in the thread to nobody
     = the question that was understood, whole
     : words that the answer shows
+    + the same, and it answers: what is nearest to a question that it declines does not count
+    * the same, of the answer itself: its short form, or its entries, or the first sentence where it has neither
+    # the values of its entries, in any order, parted by bars
     ? names it asks back with, in order | parted by bars
     ! it says that it does not understand       . it stays silent
     ~ words of the question that was understood, parted by bars
@@ -21,12 +24,15 @@ from pathlib import Path
 
 from bot import messages
 from bot.answering import Told
+from bot.answers import Answer, Status
 from bot.app import App, open_app
 from bot.blocks.records import Held
 from bot.clerk import Clerk
 from bot.followups import is_question
 from bot.incoming import Job, Surface
 from bot.links import Links
+from bot.listeners.message import asked as words_asked
+from bot.listeners.reading import Said, read_message
 from bot.questions import Question
 from bot.store import Channels, Turns
 from bot.stored import StoredAnswers
@@ -123,10 +129,17 @@ class Talk:
         self.clock[0], self.heard.last = line.now + timedelta(seconds=n), None
         ts = f"{int(self.clock[0].timestamp())}.{n:06d}"
         surface = Surface.CHANNEL if line.addressed else Surface.THREAD
-        if not line.addressed and not is_question(line.said):
+        event = {"type": "message", "channel": "C1", "user": "U1", "ts": ts, "thread_ts": "1.0", "text": line.said}
+        said = read_message(event, bot="UBOT")
+        assert isinstance(said, Said)
+        if said.mere or (not line.addressed and (said.others or not is_question(said.text))):
             return {".": True}
         incoming = replace(
-            asked(ts, line.said), surface=surface, addressed=line.addressed, thread_ts=thread, received_at=self.clock[0]
+            asked(ts, words_asked(said)),
+            surface=surface,
+            addressed=line.addressed,
+            thread_ts=thread,
+            received_at=self.clock[0],
         )
         job = Job(
             id=f"a{n}",
@@ -147,11 +160,25 @@ class Talk:
         reply.keep()
         stored = self.stored.get(job.id, "T1")
         assert stored is not None
+        answer = stored.answer
+        answered = answer.status is Status.ANSWERED
         return {
             "=": self.heard.last,
             ":": text,
-            "?": [choice.label.partition(",")[0] for choice in stored.answer.choices],
+            "+": text if answered else "declined",
+            "*": _itself(answer) if answered else "declined",
+            "#": sorted(entry.value for entry in answer.entries),
+            "?": [choice.label.partition(",")[0] for choice in answer.choices],
         }
+
+
+def _itself(answer: Answer) -> str:
+    """What is said before anything is quoted; else the first quotation."""
+    if answer.answer is not None:
+        return answer.answer
+    if answer.entries:
+        return " | ".join(f"{entry.label}: {entry.value}" for entry in answer.entries)
+    return next((citation.sentence.text for citation in answer.citations), answer.remark or "")
 
 
 def open_talk(folder: Path, articles: str) -> Talk:
@@ -186,8 +213,10 @@ def follow(talk: Talk, thread: Thread) -> None:
         for mark, words in line.wanted:
             if mark == "?":
                 assert came.get("?") == words.split(" | "), (line.said, came)
-            elif mark == ":":
-                assert words in str(came.get(":")), (line.said, came)
+            elif mark in (":", "+", "*"):
+                assert words in str(came.get(mark)), (line.said, came)
+            elif mark == "#":
+                assert came.get("#") == sorted(words.split(" | ")), (line.said, came)
             elif mark == "=":
                 assert came.get("=") == words, (line.said, came)
             elif mark == "~":
