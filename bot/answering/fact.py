@@ -11,6 +11,7 @@ from bot.answering.sides import both_sides
 from bot.answering.tools import READ, Tools
 from bot.answers import Answer, Status
 from bot.intents import FactQuestion, name_of
+from bot.intents.words import AUXILIARIES, WH
 from bot.questions import Question
 from retrieval.types import AnswerType, Hit, Query, Reading
 
@@ -68,7 +69,9 @@ def look(tools: Tools, question: Question, intent: FactQuestion, as_of: datetime
 
 def _marked(text: str) -> str:
     """A question as the reader knows questions: with its mark, which people who type leave out."""
-    return text if text.rstrip().endswith(("?", ".", "!")) else f"{text.rstrip(' ,;:…')}?"
+    opener = text.partition(" ")[0].lower().replace("’", "'").removesuffix("'s")
+    asks = opener in WH | AUXILIARIES and not text.rstrip().endswith(("?", ".", "!"))
+    return f"{text.rstrip(' ,;:…')}?" if asks else text
 
 
 def _is_bare(reading: Reading) -> bool:

@@ -44,8 +44,9 @@ def _what_said(tools: Tools, question: Question, text: str, intent: Quote, as_of
     by_them = [
         each for each in found if (is_speaker(who, each.quotation) if who else each.quotation.speaker) and _tells(each)
     ]
-    if intent.said is not None:  # in these words, whoever of that role or other name it was
-        by_them = [each for each in by_them or found if each.quotation.speaker and each.inside >= SAID_SO]
+    if intent.said is not None:  # in these words, whoever it was where nobody of that name has them
+        words = [each for each in found if each.quotation.speaker and each.inside >= SAID_SO]
+        by_them = [each for each in words if each in by_them] or words
     on_topic = _once([each for each in by_them if each.coverage >= ON_TOPIC])
     if not on_topic:
         return _nothing(tools, question, text, intent, as_of, query, theirs or hits)

@@ -160,8 +160,10 @@ def folded(name: str) -> tuple[str, ...]:
 def is_speaker(asked: str, quotation: Quotation) -> bool:
     """Whether a quotation is by whom the question names: by name, or by a role that the sentence gives the speaker."""
     want = folded(asked)
-    if quotation.speaker is None or not want:
+    if not want:
         return False
+    if quotation.speaker is None:
+        return _is_described(asked, want, quotation)
     have = folded(quotation.speaker)
     if have and have[-1] == want[-1]:
         one, other = have[0], want[0]
@@ -179,6 +181,15 @@ def is_speaker(asked: str, quotation: Quotation) -> bool:
     before = text[max(0, span.start - _BESIDE_NAME) : span.start].rpartition(",")[2]
     behind = text[span.end : span.end + _BESIDE_NAME] if text[span.end : span.end + 1] == "," else ""
     return set(want) <= set(folded(f"{before} {behind}"))
+
+
+def _is_described(asked: str, want: tuple[str, ...], quotation: Quotation) -> bool:
+    """Whether the sentence has whom the question describes, and no name for them: "the metalworkers' union said"."""
+    span, text = quotation.speaker_span, quotation.sentence.text
+    if span is None or not asked[:1].islower():
+        return False
+    phrase = folded(text[max(0, span.start - _BESIDE_NAME) : span.end])
+    return phrase[-1:] == want[-1:] and set(want) <= set(phrase)
 
 
 def is_carried(each: Spoken) -> bool:

@@ -10,7 +10,8 @@ from bot.intents.words import PREPOSITIONS
 
 _BARE = re.compile(
     r"(?P<wh>why|when|where|how|how long|how often|who|where from|how come|what for|in what way|how many|how much|"
-    rf"by how much|for how long|out of how many|since|until|till|by|(?:{'|'.join(sorted(PREPOSITIONS))}) (?:whom?|what|when|where))"
+    r"by how much|for how long|out of how many|since|until|till|by|"
+    rf"(?:{'|'.join(sorted(PREPOSITIONS))}) (?:whom?|what|when|where))"
     r"(?: so| exactly| then|(?<!who) (?:is|was) (?:that|this))?",
     re.I,
 )
@@ -19,6 +20,7 @@ _SAID_IT = re.compile(
     r"(?:it|that|this|so|\w+ (?:that|so))",
     re.I,
 )
+_WHY_NOT = re.compile(r"why not(?: (?P<then>earlier|sooner|later|before|now|then|yet))?", re.I)
 _DONE = re.compile(rf"^is it that (?P<who>.+?) (?P<deed>{'|'.join(BASES)})\b")
 _STATE = re.compile(rf"(?P<be>is|are) (?P<of>(?:.+) {PARTICIPLE.pattern})", re.I)
 _SAID = re.compile(r"^what (?:did|does|has|have) .+? (?:say|said|tell|told)\b", re.I)
@@ -37,7 +39,11 @@ _SAME = {
 
 def is_bare(body: str) -> bool:
     """Whether a message without its end marks is only a question word."""
-    return _BARE.fullmatch(body.replace("’", "'").replace("'s ", " is ")) is not None
+    return (_BARE.fullmatch(_plain(body)) or _WHY_NOT.fullmatch(body)) is not None
+
+
+def _plain(body: str) -> str:
+    return body.replace("’", "'").replace("'s ", " is ")
 
 
 def said_when(body: str, last: Turn) -> str | None:
@@ -51,7 +57,10 @@ def said_when(body: str, last: Turn) -> str | None:
 
 def bare(body: str, last: Turn) -> str | None:
     """The question word asked of the earlier question, whole: "why did Trump set the 50 -day deadline?"."""
-    found = _BARE.fullmatch(body.replace("’", "'").replace("'s ", " is "))
+    if refused := _WHY_NOT.fullmatch(body):  # "why not earlier?" asks why it is as it is
+        whole = bare("why", last)
+        return whole and f"{whole.rstrip('?')} {refused['then']}?" if refused["then"] else whole
+    found = _BARE.fullmatch(_plain(body))
     if found is None:
         return None
     word = found["wh"].lower()

@@ -34,7 +34,13 @@ def as_recorded(text: str, written: Callable[[str], str]) -> str:
         thing = is_noun(word.text) and (led in DETERMINERS | WH or (len(telling) > 1 and led not in PREPOSITIONS))
         return None if thing or word.text.endswith(_ENDINGS) else written(word.text)
 
-    return _put(text, spelt)
+    def first(word: Word, _before: Word | None) -> str | None:
+        """ "tarn", once "tarn Hydro" has a capital."""
+        behind = re.match(r"\s+([A-Z][\w'’-]*)", named[word.end :])
+        return written(word.text) if behind and is_noun(word.text) and word.text not in ROLES else None
+
+    named = _put(text, spelt)
+    return _put(named, first)
 
 
 def _parts(names: Iterable[tuple[str, bool]]) -> Iterable[tuple[str, str]]:

@@ -161,7 +161,7 @@ def _counted(new: tuple[Word, ...], spoken: tuple[Word, ...], question: str) -> 
 
 
 def _bare_last(new: tuple[Word, ...], spoken: tuple[Word, ...], question: str) -> str | None:
-    """ "who gets finance", of "who gets defence", or "for ferries": a bare noun in the place of one; None of all else."""
+    """ "who gets finance", of "who gets defence": a bare noun in the place of one; None of all else."""
     last = len(spoken) - 1
     if last < 2:
         return None

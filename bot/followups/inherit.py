@@ -27,7 +27,7 @@ ADJUNCT = re.compile(r" (?:in|at|near|during|after|on|from|off|outside) (?:the )
 
 _DEED = re.compile(r"(?:and |but |so )?(?:who|what|which \w+) (?P<deed>\w+)\b[?!. ]*", re.I)
 _NAME_OF = re.compile(
-    r"^what(?:['’]?s| is| was) the (?:(?P<owner>[\w -]+)['’]s name|name of the (?P<of>[\w -]+))\W*$", re.I
+    r"^(?:and )?what(?:['’]?s| is| was) (?:(?P<owner>[\w -]+)['’]s name|the name of (?P<of>[\w -]+))\W*$", re.I
 )
 LEADS, LED = "leader.9623038", frozenset({"GPE", "LOC", "ORG"})
 _HEADS = frozenset({"head", "ceo", "owner", "founder", "premier", "spokesman", "spokeswoman"})
@@ -36,7 +36,7 @@ _LEADER = re.compile(r"^who(?: is|['’]?s| was) the (?:new |former )?(?P<noun>\
 
 def inherited(question: str, earlier: Sequence[Turn]) -> str:
     """The question with the time and source of the last one, where it asks the same of somebody or something else."""
-    question = _contrary(of_whom(_by_name(question), earlier[-1]), earlier[-1])
+    question = _contrary(of_whom(_by_name(question, earlier[-1]), earlier[-1]), earlier[-1])
     own, before = parted(question), parted(earlier[-1].question)
     if found := _THEN.search(own.asks):
         day = next(filter(None, (parted(turn.question).when for turn in reversed(earlier))), "")
@@ -54,11 +54,15 @@ def inherited(question: str, earlier: Sequence[Turn]) -> str:
     return question if told == own else joined(told)
 
 
-def _by_name(question: str) -> str:
-    """ "what's the mayor's name?" as "who's the mayor?"."""
+def _by_name(question: str, last: Turn) -> str:
+    """ "what's the mayor's name?" as "who is the mayor?", or who that is whom the sentence cited last names."""
     found = _NAME_OF.match(question)
-    noun = found and (found["owner"] or found["of"])
-    return f"who is the {noun}?" if noun and noun.split()[-1].lower() in ROLES else question
+    whom = found and (found["owner"] or found["of"])
+    if not whom or not (whom.split()[-1].lower() in ROLES or names_in(whom)):
+        return question
+    people = [name.full or name.text for name in last.shown if name.label == "PERSON"]
+    same = whom.lower() in last.question.lower() and len(people) == 1
+    return f"who is {people[0] if same else whom}?"
 
 
 def of_whom(question: str, last: Turn) -> str:
@@ -105,8 +109,9 @@ def _where(last: Turn) -> str:
     place = ADJUNCT.search(last.question)
     if place and _telling(place.group()):
         return place.group()
-    event = next(things(last, plural=True), None)
-    return f" in {event}" if event and names_in(event) else ""
+    events = (*things(last, plural=True), *things(last, plural=False))
+    event = next((each for each in events if names_in(each)), None)
+    return f" in {event}" if event else ""
 
 
 def _telling(place: str) -> bool:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from bot.followups.binding import Binding, binding, owns
 from bot.followups.referents import Wanted, described, referent
+from bot.followups.topics import is_group
 from bot.followups.turns import Turn
 from bot.intents.names import names_in
 from bot.intents.words import Word, words
@@ -20,6 +21,7 @@ _OWNING = frozenset({"his", "its", "their", "theirs", "hers"})
 _SINGULAR = {"do": "does", "are": "is", "have": "has", "were": "was", "don't": "doesn't", "aren't": "isn't"}
 _WHAT_IS_THAT = re.compile(r"^(?P<wh>who|what)(?P<be>\s+(?:is|was|are|were)|'s)\s+(?:that|this|those|these)\W*$", re.I)
 _ABOUT_THAT = re.compile(r"\b(?P<at>about|of|on|to|against|with|after|before) (?:that|this)(?=\W*$)", re.I)
+_FIRM = re.compile(r"\bthe (?:company|firm)(?! (?:of|that|which|behind|in)\b)(?!['’]?\w)", re.I)
 _THE = re.compile(r"\bthe (?P<noun>[a-z]{3,})\b(?! of)")
 
 
@@ -48,7 +50,7 @@ def resolved(text: str, earlier: Sequence[Turn]) -> str | None:
             continue
         found_name = referent(wanted, earlier, taken=(*taken, *names_in(text)))
         if found_name is None:
-            if bound is Binding.DOUBTFUL or (base == "it" and done):  # "when did he deny it"
+            if bound is Binding.DOUBTFUL or (base in ("it", "there") and done):  # "when did he deny it"
                 continue
             return None
         done.add(wanted)
@@ -57,6 +59,18 @@ def resolved(text: str, earlier: Sequence[Turn]) -> str | None:
         out.append(_put(found_name, base, ending, spoken[i + 1 :]))
         at = word.end
     return _fuller("".join([*out, text[at:]]), earlier)
+
+
+def with_firm(text: str, earlier: Sequence[Turn]) -> str:
+    """ "the company" as the one that was spoken of last; as it is where none was."""
+    found = _FIRM.search(text)
+    if found is None:
+        return text
+    for turn in reversed(earlier):
+        for name in (*turn.names, *turn.shown):
+            if name.label == "ORG" and not is_group(name.text.split()[-1].lower()):
+                return f"{text[: found.start()]}{name.text}{text[found.end() :]}"
+    return text
 
 
 def _fuller(text: str, earlier: Sequence[Turn]) -> str:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from enum import StrEnum
 
-from bot.followups.topics import is_group, open_noun, people, things
+from bot.followups.topics import is_group, open_noun, people, things, topics
 from bot.followups.turns import Name, Turn
 from retrieval.language.lexicon import MAN, ROLES, WOMAN
 from retrieval.types import AnswerType
@@ -58,8 +58,11 @@ def _in_full(text: str, turn: Turn) -> str:
 
 
 def _with_article(text: str, turn: Turn) -> str:
-    """ "the Fed", where the question has it so."""
-    return f"the {text}" if re.search(rf"\bthe {re.escape(text)}(?!\w)", turn.question, re.I) else text
+    """ "the Fed", where the question has it so; of "the Ossery dam" the whole."""
+    if re.search(rf"\bthe {re.escape(text)}(?!\w)", turn.question, re.I) is None:
+        return text
+    whole = (topic for topic in topics(turn) if topic.casefold().startswith(f"the {text.casefold()} "))
+    return next(whole, f"the {text}")
 
 
 def _candidates(wanted: Wanted, turn: Turn, *, sure: bool) -> Iterator[str]:
@@ -103,7 +106,8 @@ def _unnamed(turn: Turn, *, plural: bool) -> Iterator[str]:
         yield thing  # "the competition authority" decides, they decide
     yield from things(turn, plural=plural)
     noun = open_noun(turn)
-    if plural and thing is None and noun and noun.endswith("s") and not any(n.text == turn.answer for n in turn.names):
+    many = noun is not None and noun.endswith(("s", "people"))
+    if plural and thing is None and many and not any(n.text == turn.answer for n in turn.names):
         yield f"the {noun}"  # "what tariffs ...?", "50%"
 
 

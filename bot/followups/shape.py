@@ -73,6 +73,8 @@ def _open(turn: Turn, question: str, spoken: tuple[Word, ...], start: int, verb:
             return Shape(body=body, thing=thing, passive=False)
         return None
     after = start + 1 if noun is None or spoken[start].lower == "who" else _behind_noun(spoken)
+    if noun is None and after < len(spoken) and spoken[after].lower == "many":  # "how many died?"
+        after, thing = after + 1, f"{thing} people" if thing else ""
     if thing and after < len(spoken):
         return Shape(body=f"is it that {thing} {question[spoken[after].start :]}", thing="", passive=False)
     return None

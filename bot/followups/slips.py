@@ -1,4 +1,4 @@
-"""Slips in the small words that say what is asked: two letters swapped, no apostrophe. "waht about", "the mayors name"."""
+"""Slips in the small words that say what is asked: two letters swapped, no apostrophe, cut short. "waht abt"."""
 
 import re
 
@@ -15,11 +15,17 @@ _APOSTROPHES = {
 }
 _OWNED = "name names job age wife husband deputy predecessor successor salary party background reaction response"
 _HIS = re.compile(rf"\b(?P<whose>{'|'.join(sorted(ROLES))})s (?=(?:{_OWNED.replace(' ', '|')})\b)", re.I)
+_SHORT = {  # as people write to each other
+    "ppl": "people", "bc": "because", "abt": "about", "govt": "government", "w/": "with", "b/c": "because",
+    "btwn": "between", "yr": "year", "mins": "minutes", "hrs": "hours", "teh": "the", "u": "you",
+}  # fmt: skip
+_WRITTEN = re.compile(rf"(?<![\w'’/-])(?:{'|'.join(map(re.escape, _SHORT))})(?![\w'’/-])")
 _LETTERS = re.compile(r"(?<![\w'’-])[a-z]{3,}(?![\w'’-])")
 
 
 def put_right(text: str) -> str:
     """The text with each such word as it should be; nouns, and what can be two words, stay."""
+    text = _WRITTEN.sub(lambda found: _SHORT[found.group()], text)
     return _HIS.sub(r"\g<whose>'s ", _LETTERS.sub(_put_right, text))
 
 

@@ -16,12 +16,12 @@ from bot.followups.inherit import inherited
 from bot.followups.known import NOTHING, Known
 from bot.followups.onward import onward
 from bot.followups.parts import joined, parted
-from bot.followups.pronouns import resolved
+from bot.followups.pronouns import resolved, with_firm
 from bot.followups.reported import asks_who_said, whether_true, who_said
 from bot.followups.shape import shape
 from bot.followups.slips import put_right
 from bot.followups.telegram import focus, telegram
-from bot.followups.turns import Turn, told_apart
+from bot.followups.turns import Name, Turn, told_apart
 from bot.intents import greeting, search, usage
 from bot.intents.words import words
 
@@ -32,6 +32,7 @@ _LEAD = re.compile(
     re.I,
 )
 _NO = re.compile(r"\b(?:no|neither|never mind|forget it)\b", re.I)
+_SOMEBODY = frozenset({"he", "him", "his", "she", "her", "hers"})
 _SHOUTED = 3  # words; so few may be abbreviations
 _SAME_SITTING = timedelta(hours=3)  # later, "yesterday" may be another day
 
@@ -104,8 +105,21 @@ def _understood(said: str, earlier: Sequence[Turn], known: Known) -> str | None:
         return said if lead is None and not half.about and not half.preposition else None
     if earlier and not refused and (told := telegram(body, earlier)) is not None:
         return told
+    rest = with_firm(rest, earlier)
     question = resolved(rest, earlier)
+    if question is None and any(word.lower in _SOMEBODY for word in words(rest)):
+        question = resolved(rest, _with_people(earlier, known))
     return inherited(question, earlier) if question is not None and earlier else question
+
+
+def _with_people(earlier: Sequence[Turn], known: Known) -> tuple[Turn, ...]:
+    """The turns, with a person for each name that the record has in full as somebody's, whatever it was taken for."""
+
+    def told(name: Name) -> Name:
+        full = known.namesakes(name.text) if name.label != "PERSON" and " " not in name.text else ()
+        return replace(name, label="PERSON", full=full[0]) if len(full) == 1 else name
+
+    return tuple(replace(turn, names=tuple(map(told, turn.names))) for turn in earlier)
 
 
 def _asked_barely(body: str, earlier: Sequence[Turn]) -> str | None:

@@ -37,6 +37,8 @@ def open_noun(turn: Turn) -> str | None:
     if found.phrase is None or found.wh is None or found.phrase[0] > found.wh + 2:
         return None
     first, last = found.phrase
+    if last == first + 1 and spoken[first].lower.endswith("ed") and not is_noun(spoken[first].lower):
+        return None  # "how many died"
     if spoken[last - 1].capital:  # "what is Quell accused of" asks for no Quell
         return None
     return turn.question[spoken[first].start : spoken[last - 1].end]

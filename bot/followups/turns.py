@@ -138,10 +138,11 @@ def told_apart(turns: Sequence[Turn]) -> tuple[Turn, ...]:
 
 
 def _shown(answer: Answer, known: Mapping[str, Name], names: Sequence[Name]) -> tuple[Name, ...]:
-    """The people named in the first cited sentence who are not among the names."""
+    """The people and bodies named in the first cited sentence that are not among the names."""
     here = " ".join(f"{name.text} {name.full or ''}" for name in names)
-    people = [named(name.text, known) for name in _known(answer.citations[:1]).values() if name.label == "PERSON"]
-    return tuple(name for name in people if " " in name.text and name.text not in here)
+    cited = [named(name.text, known) for name in _known(answer.citations[:1]).values()]
+    cited = [name for name in cited if (name.label == "PERSON" and " " in name.text) or name.label == "ORG"]
+    return tuple(name for name in cited if name.text not in here)
 
 
 def _answer_name(answer: str, kind: str | None, known: Mapping[str, Name]) -> Name | None:

@@ -69,7 +69,7 @@ _ENOUGH = 8  # words of a speaker; what is longer is no name and no role
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Quote:
-    """Someone asks what somebody said, on what; or, when ``said`` is set, who said it; with a speaker, whether they did."""
+    """Someone asks what somebody said, on what; or, when ``said`` is set, who said it, or whether a speaker did."""
 
     NAME: ClassVar[str] = "quote"
 

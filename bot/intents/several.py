@@ -15,6 +15,19 @@ _AND = re.compile(
 )
 
 
+_ITEM = re.compile(r"(?:^|(?<=\s))(?:\(?[1-9a-e][.)]|[-•*–])\s+")
+
+
+def listed(text: str) -> tuple[str, ...]:
+    """The questions of a list, "1) who leads it 2) who pays", or one a line; empty where it is none."""
+    for items in (_ITEM.split(text)[1:], text.splitlines()):
+        asked = [item.strip(" ,;\n") for item in items if re.search(r"\w", item)]
+        asked = [_ITEM.sub("", item) for item in asked]
+        if len(asked) > 1 and all(_asks(item) for item in asked):
+            return tuple(item if item.endswith("?") else f"{item}?" for item in asked)
+    return ()
+
+
 def questions_in(text: str) -> tuple[str, ...]:
     """The questions of a message in order, each as written; one when it asks one thing (or nothing).
 
@@ -22,7 +35,7 @@ def questions_in(text: str) -> tuple[str, ...]:
     before a question word and its verb parts two, where the first has a question word of its own.
     """
     asked: list[str] = []
-    for piece in _MARK.split(text):
+    for piece in listed(text) or _MARK.split(text):
         if asked and not _asks(piece):
             asked[-1] = f"{asked[-1]} {piece}"
         else:

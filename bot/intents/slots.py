@@ -18,7 +18,8 @@ _NOT_SOURCES = re.compile(
 )
 
 _POLITE = re.compile(
-    r"^(?:\W*\b(?:u+m+|u+h+|e+r+m*|hm+|so|well|ok|okay|oh|and|but|hey|hi|hello|please|pls|(?:a )?quick (?:question|one|q)|(?:one|1) (?:more|last)(?: question| thing)?|"
+    r"^(?:\W*\b(?:u+m+|u+h+|e+r+m*|hm+|so|well|ok|okay|oh|and|but|hey|hi|hello|please|pls|"
+    r"(?:a )?quick (?:question|one|q)|(?:one|1) (?:more|last)(?: question| thing)?|"
     r"(?:another|next) question|question|btw|by the way|"
     r"tell (?:me|us)|(?:can|could|would|will) (?:you|u|someone|anyone)(?: please)?(?: tell (?:me|us))?|"
     r"do (?:you|we|u) know|does anyone know|any idea|i(?:'d| would) like to know|i want to know|"

@@ -2,6 +2,7 @@
 
 import re
 
+from bot.intents.several import listed
 from bot.links import links_to_read
 
 _ADD = re.compile(r"sources (?:add|pause|resume|remove) ", re.IGNORECASE)
@@ -46,7 +47,7 @@ def question_in(text: str, *, bot: str | None, addresses: bool = False) -> str:
     seen = iter(markup)
     freed = re.sub(_HELD, lambda _: _seen(next(seen), bot, addresses), plain_words(kept))
     freed = freed.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
-    return " ".join(freed.strip(_LEFT_OVER).split())
+    return " ".join((" ".join(listed(freed)) or freed).strip(_LEFT_OVER).split())
 
 
 def plain_words(text: str) -> str:

@@ -23,6 +23,7 @@ _PAIRS = (
     ("arrive", "leave depart"),
     ("convict", "acquit clear exonerate"),
     ("work function", "fail"),
+    ("hold", "break collapse crumble"),
 )
 
 # Two ends of one thing, which do not rule each other out: when a strike begins is not when it ends.

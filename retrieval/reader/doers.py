@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from retrieval.language.lexicon import role_of
 from retrieval.reader.claims import Claim, conjuncts, is_name
-from retrieval.reader.stances import ANYBODY, HOLDS, PARTS, STANDS
+from retrieval.reader.stances import ANYBODY, HOLDS, PARTS, STANDS, WISHES
 from retrieval.reader.tree import OBJECT, SUBJECT, Tree
 from retrieval.reader.words import alike, keys, near, word_set
 
@@ -62,7 +62,10 @@ def _doers(claim: Claim, tree: Tree, at: int) -> Iterator[int]:
             yield from (_speaker_of(tree, i) for i in (controlled or own))
             return
         if tree.dep[verb] in ("relcl", "acl"):
-            yield tree.heads[verb]
+            noun = tree.heads[verb]
+            yield noun
+            if tree.lemmas[noun] in WISHES and tree.dep[noun] == "dobj":  # who rejects calls to resign is to resign
+                yield from subjects(tree, tree.heads[noun])
             return
         if tree.dep[verb] not in ("xcomp", "conj", "advcl", "pcomp", "prep") or tree.heads[verb] == verb:
             return

@@ -28,6 +28,7 @@ from retrieval.reader.stances import (
     SURE,
     TALK,
     UNFOUNDED,
+    WISHES,
 )
 from retrieval.reader.tree import Tree
 from retrieval.reader.words import alike
@@ -183,6 +184,8 @@ def _by_helpers(claim: Claim, tree: Tree, at: int, way: Way) -> Way:
         return Way.UNCLEAR
     if helpers & FUTURE and not (claim.about_future or (negated and claim.about_now)):
         return Way.UNCLEAR
+    if "had" in helpers and claim.about_now and not negated:  # what had been so need not be so now
+        return Way.UNCLEAR
     openers = {tree.words[child] for child in tree.children[at] if tree.dep[child] in ("mark", "advmod")}
     happened = tree.tag[at] == "VBD" and not openers & {"if", "unless", "whether"}  # "when it ended"
     if openers & DOUBTFUL or (openers & HYPOTHETICAL and not happened):
@@ -223,6 +226,8 @@ def _over(claim: Claim, tree: Tree, current: int, head: int, way: Way) -> Way:
                 tree.words[child] in UNFOUNDED for child in tree.children[head]
             )
             return Way.NO if false and way is Way.YES else Way.UNCLEAR
+        if lemma in WISHES and tree.dep[head] == "dobj" and tree.lemmas[tree.heads[head]] in DENIES and way is Way.YES:
+            return Way.UNCLEAR if _negated(tree, tree.heads[head]) else Way.NO
         return Way.UNCLEAR if dep in ("acl", "pcomp", "prep") and lemma not in (*NEWS, *RANKED) else way
     if tree.pos[head] == "ADJ" and dep in ("xcomp", "ccomp", "csubj", "acl", "advcl"):
         if lemma in FALSE:

@@ -17,6 +17,8 @@ HOLDS = word_set(
 BROUGHT = word_set("reach sign agree strike clinch announce make seal conclude secure hold take get find launch")
 # what is only talked of
 TALK = word_set("report claim rumour rumor allegation suggestion accusation speculation idea notion")
+# what others want of somebody: "rejected calls to resign"
+WISHES = word_set("call demand plea request appeal order")
 # what is told as so
 NEWS = word_set("word news confirmation announcement fact evidence proof statement conclusion decision")
 SURE = word_set("able clear true sure certain aware happy glad sorry proud right")
