@@ -161,6 +161,8 @@ class Clerk:
             return messages.NOT_UNDERSTOOD
         if isinstance(text, tuple):
             return Told(answer=ambiguous(earlier[-1].question, text, as_of=now))
+        if not incoming.addressed and _says_again(incoming.text, text, earlier):
+            return messages.NOT_UNDERSTOOD
         zone = self.zone_of(incoming) if names_a_time(text) else None
         return self.answering.asked(Question(text=text, collections=collections, zone=zone), now=now)
 
@@ -194,6 +196,11 @@ class Clerk:
             turn=turn_json(said),
         )
         self.turns.keep(turn, now=self.now())
+
+
+def _says_again(said: str, asked: str, earlier: Sequence[Turn]) -> bool:
+    """Whether the last answer would only be said again ("which is right?"): among people nobody asked for that."""
+    return bool(earlier) and asked == earlier[-1].question and said.strip("?!. ").lower() != asked.strip("?!. ").lower()
 
 
 def _sure(answer: Answer) -> bool:

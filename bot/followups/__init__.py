@@ -2,8 +2,9 @@
 
 `turns` is what is kept of an answered question, `asks` whether a message asks anything, `pronouns` whom "he" means,
 `fragments` and `bare` what "and in Turkey?" and "why?" ask, `corrections` what "no, I meant July" puts right, `parts`
-which words are the time and the source, `cased` and `slips` how it was typed, `telegram` and `onward` what leaves out
-whom it asks of; `standalone` puts them in order. What only the record knows comes in `Known`.
+which words are the time and the source, `phrases` what a noun phrase takes the place of, `cased` and `slips` how it was
+typed, `telegram` and `onward` what leaves out whom it asks of; `standalone` puts them in order. What only the record
+knows comes in `Known`.
 """
 
 from bot.followups.asks import is_question

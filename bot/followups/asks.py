@@ -38,7 +38,7 @@ def is_question(text: str) -> bool:
     if usage.recognise(text) or greeting.recognise(text):
         return False
     sentences = [found.group().strip() for found in _SENTENCE.finditer(text.replace("’", "'"))]
-    sentences = [sentence for sentence in sentences if any(c.isalnum() for c in sentence)]
+    sentences = [said for said in sentences if any(c.isalnum() for c in said) and not greeting.recognise(said)]
     return bool(sentences) and _asks(sentences[-1])
 
 

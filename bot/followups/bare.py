@@ -21,6 +21,8 @@ _SAID_IT = re.compile(
     re.I,
 )
 _WHY_NOT = re.compile(r"why not(?: (?P<then>earlier|sooner|later|before|now|then|yet))?", re.I)
+_WHO_ELSE = re.compile(r"(?:who|anyone|anybody|someone|somebody) else", re.I)
+_WHO = re.compile(r"who(?P<is>['’]s)?(?: else)?\b", re.I)
 _DONE = re.compile(rf"^is it that (?P<who>.+?) (?P<deed>{'|'.join(BASES)})\b")
 _STATE = re.compile(rf"(?P<be>is|are) (?P<of>(?:.+) {PARTICIPLE.pattern})", re.I)
 _SAID = re.compile(r"^what (?:did|does|has|have) .+? (?:say|said|tell|told)\b", re.I)
@@ -39,7 +41,7 @@ _SAME = {
 
 def is_bare(body: str) -> bool:
     """Whether a message without its end marks is only a question word."""
-    return (_BARE.fullmatch(_plain(body)) or _WHY_NOT.fullmatch(body)) is not None
+    return any(form.fullmatch(_plain(body)) for form in (_BARE, _WHY_NOT, _WHO_ELSE))
 
 
 def _plain(body: str) -> str:
@@ -60,6 +62,9 @@ def bare(body: str, last: Turn) -> str | None:
     if refused := _WHY_NOT.fullmatch(body):  # "why not earlier?" asks why it is as it is
         whole = bare("why", last)
         return whole and f"{whole.rstrip('?')} {refused['then']}?" if refused["then"] else whole
+    if _WHO_ELSE.fullmatch(body):
+        who = _WHO.match(last.question)
+        return who and f"who else{' is' if who['is'] else ''}{last.question[who.end() :]}"
     found = _BARE.fullmatch(_plain(body))
     if found is None:
         return None

@@ -7,10 +7,11 @@ from itertools import pairwise
 
 from bot.answers import Choice
 from bot.followups.corrections import Correction, correction, is_role
-from bot.followups.exchange import exchanged, in_full, name_of, put_last, put_name
+from bot.followups.exchange import exchanged, in_full, name_of
 from bot.followups.fragments import Fragment, fragment, is_bare_name
 from bot.followups.known import Known
 from bot.followups.parts import half, instead, joined, parted
+from bot.followups.phrases import put_last, put_name
 from bot.followups.pronouns import WANTED, resolved
 from bot.followups.referents import PERSON, Wanted, referent
 from bot.followups.time_put import another_time, of_its_kind

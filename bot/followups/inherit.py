@@ -15,6 +15,7 @@ from bot.intents.nouns import is_noun, kinds
 from bot.intents.words import AUXILIARIES, DETERMINERS, FUNCTION, PREPOSITIONS, WH, word_set, words
 from retrieval.language.lexicon import ROLES
 from retrieval.reader.contraries import contrary
+from retrieval.types import AnswerType
 
 _THEN = re.compile(
     r",? (?:then|that day|on that day|at that time|at the time|the same day|that week|that month)$", re.I
@@ -29,6 +30,8 @@ _DEED = re.compile(r"(?:and |but |so )?(?:who|what|which \w+) (?P<deed>\w+)\b[?!
 _NAME_OF = re.compile(
     r"^(?:and )?what(?:['’]?s| is| was) (?:(?P<owner>[\w -]+)['’]s name|the name of (?P<of>[\w -]+))\W*$", re.I
 )
+_SAYS = re.compile(r"\b(?:say|said|write|written|wrote|call|called|tell|told|claim|warn|promise)\b", re.I)
+_QUOTED = frozenset({AnswerType.STATEMENT.value, AnswerType.YES_NO.value})
 LEADS, LED = "leader.9623038", frozenset({"GPE", "LOC", "ORG"})
 _HEADS = frozenset({"head", "ceo", "owner", "founder", "premier", "spokesman", "spokeswoman"})
 _LEADER = re.compile(r"^who(?: is|['’]?s| was) the (?:new |former )?(?P<noun>\w+)(?=\W*$)", re.I)
@@ -36,7 +39,7 @@ _LEADER = re.compile(r"^who(?: is|['’]?s| was) the (?:new |former )?(?P<noun>\
 
 def inherited(question: str, earlier: Sequence[Turn]) -> str:
     """The question with the time and source of the last one, where it asks the same of somebody or something else."""
-    question = _contrary(of_whom(_by_name(question, earlier[-1]), earlier[-1]), earlier[-1])
+    question = _contrary(of_whom(_by_name(question, earlier), earlier[-1]), earlier[-1])
     own, before = parted(question), parted(earlier[-1].question)
     if found := _THEN.search(own.asks):
         day = next(filter(None, (parted(turn.question).when for turn in reversed(earlier))), "")
@@ -54,15 +57,17 @@ def inherited(question: str, earlier: Sequence[Turn]) -> str:
     return question if told == own else joined(told)
 
 
-def _by_name(question: str, last: Turn) -> str:
-    """ "what's the mayor's name?" as "who is the mayor?", or who that is whom the sentence cited last names."""
+def _by_name(question: str, earlier: Sequence[Turn]) -> str:
+    """ "what's the mayor's name?" as "who is the mayor?", or as who said what was quoted of the mayor."""
     found = _NAME_OF.match(question)
     whom = found and (found["owner"] or found["of"])
     if not whom or not (whom.split()[-1].lower() in ROLES or names_in(whom)):
         return question
-    people = [name.full or name.text for name in last.shown if name.label == "PERSON"]
-    same = whom.lower() in last.question.lower() and len(people) == 1
-    return f"who is {people[0] if same else whom}?"
+    for turn in reversed(earlier):
+        told = turn.answer and turn.answer_type in _QUOTED and _SAYS.search(turn.question)
+        if told and whom.lower() in turn.question.lower():
+            return f"who said {turn.answer}?"
+    return f"who is {whom}?"
 
 
 def of_whom(question: str, last: Turn) -> str:

@@ -39,8 +39,6 @@ _AGAIN = re.compile(  # the answer says how sure it is, whose words they are and
     r"just the (?:answer|number|name|figure|date)(?: please| pls)?",
     re.I,
 )
-_WHO_ELSE = re.compile(r"(?:who|anyone|anybody|somebody|someone) else", re.I)
-_WHO = re.compile(r"who(?:(?P<is>['’]s)|\b)(?: else)?", re.I)
 _NAMES = 2  # of a topic
 
 
@@ -49,8 +47,6 @@ def onward(body: str, earlier: Sequence[Turn]) -> str | None:
     said = body.replace("’", "'")
     if _SOURCE.fullmatch(said) or _AGAIN.fullmatch(said):  # the answer shows where it is from
         return earlier[-1].question
-    if _WHO_ELSE.fullmatch(said):
-        return _who_else(earlier[-1].question)
     if _NEWER.fullmatch(said):
         wanted = "what is the latest on"
     elif _MORE.fullmatch(said):
@@ -59,12 +55,6 @@ def onward(body: str, earlier: Sequence[Turn]) -> str | None:
         return None
     about = _about(earlier)
     return None if about is None else f"{wanted} {about}"
-
-
-def _who_else(question: str) -> str | None:
-    """ "who else voted for it?", where it was asked who did; None of any other question."""
-    found = _WHO.match(question)
-    return found and f"who else{' is' if found['is'] else ''}{question[found.end() :]}"
 
 
 def _about(earlier: Sequence[Turn]) -> str | None:

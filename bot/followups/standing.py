@@ -100,6 +100,8 @@ def _understood(said: str, earlier: Sequence[Turn], known: Known) -> str | None:
             half = replace(half, what=whom)
         if earlier and is_bare_name(half.what) and (full := in_full(half.what, earlier[-1], known)) is not None:
             half = replace(half, what=full)
+        if refused and half.what.islower() and " " not in half.what:  # "no deal"
+            return None
         if earlier:
             return exchanged(half, earlier) or (None if refused else telegram(half.what, earlier))
         return said if lead is None and not half.about and not half.preposition else None

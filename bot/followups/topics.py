@@ -10,6 +10,7 @@ from bot.intents.words import ADVERBS, BE, DETERMINERS, FUNCTION, PREPOSITIONS, 
 from retrieval.language.lexicon import MAN, ROLES, WOMAN
 
 _DO = word_set("do does did will would can could should may might must")
+_VERBS = word_set("get go come take make give say know want need leave keep pay meet have see")  # hardly ever nouns
 _BELONGS = word_set("of into against over")
 _LONGEST = 5  # words behind "the"
 
@@ -107,6 +108,8 @@ def _asked_to(spoken: tuple[Word, ...], start: int) -> bool:
 def _before_the_verb(spoken: tuple[Word, ...], first: int) -> int:
     """The end of a run of nouns, whose last is the verb when an object, a phrase or the end follows it."""
     last = first
+    if last + 1 < len(spoken) and spoken[last + 1].lower in _VERBS:
+        return last + 1
     while last + 1 < len(spoken) and is_noun(spoken[last + 1].lower) and spoken[last + 1].lower not in ADVERBS:
         last += 1
     over = _closes(spoken, last + 1)

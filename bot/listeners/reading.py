@@ -114,18 +114,30 @@ def _said(message: Event, *, channel: str, direct: bool, bot: str, edited_ts: st
     ts, text = message.get("ts"), str(message.get("text") or "")
     if not channel or not ts:
         return None
+    words, mentioned = words_in(text, bot=bot), mentions(text, bot)
+    if not words and (direct or mentioned) and not only_emoji(text):  # somebody else's words, forwarded without a word
+        words = words_in(_forwarded(message), bot=bot)
     root = str(message.get("thread_ts") or ts)
     return Said(
         channel=channel,
         user=str(message["user"]),
         ts=str(ts),
         root=root,
-        text=words_in(text, bot=bot),
+        text=words,
         direct=direct,
-        mentioned=mentions(text, bot),
+        mentioned=mentioned,
         others=mentions_others(text, bot),
         mere=only_emoji(text),
         in_thread=root != ts,
         client_id=message.get("client_msg_id"),
         edited_ts=edited_ts,
+    )
+
+
+def _forwarded(message: Event) -> str:
+    """The words of a message that was shared in another; "" where none was."""
+    attached = message.get("attachments")
+    parts = [part for part in attached if isinstance(part, Mapping)] if isinstance(attached, list) else []
+    return next(
+        (str(part.get("text") or "") for part in parts if part.get("is_share") or part.get("is_msg_unfurl")), ""
     )

@@ -141,6 +141,9 @@ def _judged(claim: Claim, tree: Tree, at: int) -> Way:
     """What stands over and beside a predicate: against it, short of it, or nothing."""
     if tree.text.rstrip("”\"’' ").endswith("?"):
         return Way.UNCLEAR
+    if (noun := tree.heads[at]) != at and tree.lemmas[noun] in WISHES and tree.dep[at] in ("acl", "relcl"):
+        refused = tree.lemmas[tree.heads[noun]] in DENIES and not _negated(tree, tree.heads[noun])
+        return Way.NO if refused and tree.dep[noun] == "dobj" else Way.UNCLEAR
     at = tree.heads[at] if tells_state(tree, at) else at
     way = _own(claim, tree, at)
     current = at
@@ -226,8 +229,6 @@ def _over(claim: Claim, tree: Tree, current: int, head: int, way: Way) -> Way:
                 tree.words[child] in UNFOUNDED for child in tree.children[head]
             )
             return Way.NO if false and way is Way.YES else Way.UNCLEAR
-        if lemma in WISHES and tree.dep[head] == "dobj" and tree.lemmas[tree.heads[head]] in DENIES and way is Way.YES:
-            return Way.UNCLEAR if _negated(tree, tree.heads[head]) else Way.NO
         return Way.UNCLEAR if dep in ("acl", "pcomp", "prep") and lemma not in (*NEWS, *RANKED) else way
     if tree.pos[head] == "ADJ" and dep in ("xcomp", "ccomp", "csubj", "acl", "advcl"):
         if lemma in FALSE:

@@ -18,7 +18,7 @@ BROUGHT = word_set("reach sign agree strike clinch announce make seal conclude s
 # what is only talked of
 TALK = word_set("report claim rumour rumor allegation suggestion accusation speculation idea notion")
 # what others want of somebody: "rejected calls to resign"
-WISHES = word_set("call demand plea request appeal order")
+WISHES = word_set("call demand plea request appeal order pressure")
 # what is told as so
 NEWS = word_set("word news confirmation announcement fact evidence proof statement conclusion decision")
 SURE = word_set("able clear true sure certain aware happy glad sorry proud right")

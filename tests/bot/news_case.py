@@ -32,6 +32,20 @@ NEWS = (
         " Mara Lind will tell the inquiry about the quay on Friday.",
     ),
     (
+        "tin0",
+        "Harbour Wire",
+        "2026-02-03T09:00:00Z",
+        "Corvane Foods cuts forecast",
+        "Corvane Foods cut its profit forecast because of the price of tin. Its canned fish costs more each month.",
+    ),
+    (
+        "tin1",
+        "Coast Echo",
+        "2026-02-05T09:00:00Z",
+        "Cannery workers vote to strike",
+        "Workers at the Corvane cannery in Marrow Bay voted to strike from Monday. Police expect no trouble there.",
+    ),
+    (
         "cup0",
         "Harbour Wire",
         "2026-02-02T20:00:00Z",

@@ -22,9 +22,20 @@ def harrow(tmp_path_factory: pytest.TempPathFactory) -> Talk:
     return open_talk(tmp_path_factory.mktemp("harrow"), "harrow")
 
 
+@pytest.fixture(scope="module")
+def skarnes(tmp_path_factory: pytest.TempPathFactory) -> Talk:
+    return open_talk(tmp_path_factory.mktemp("skarnes"), "skarnes")
+
+
+@pytest.fixture(scope="module")
+def ossery(tmp_path_factory: pytest.TempPathFactory) -> Talk:
+    return open_talk(tmp_path_factory.mktemp("ossery"), "ossery")
+
+
 _WRITTEN_WITH = tuple(threads("while_writing"))
 NEWSROOM = tuple(threads("newsroom"))
 AT_ONCE = {"election night", "tell me more"}
+SLACK, IN_SLACK = tuple(threads("slack_talk")), {"harbour", "half a quotation", "several people"}
 SHORT = {"two of one name", "another day, another source", "a day put right", "silence among people"}
 
 
@@ -74,11 +85,28 @@ def test_threads_of_a_third_desk(talk: Talk, thread: Thread) -> None:
     follow(talk, thread)
 
 
+@pytest.mark.parametrize("thread", [t for t in SLACK if t.title in IN_SLACK], ids=lambda thread: thread.title)
+def test_threads_as_slack_has_them(skarnes: Talk, thread: Thread) -> None:
+    follow(skarnes, thread)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("thread", [t for t in SLACK if t.title not in IN_SLACK], ids=lambda thread: thread.title)
+def test_more_threads_as_slack_has_them(skarnes: Talk, thread: Thread) -> None:
+    follow(skarnes, thread)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("thread", tuple(threads("slack_again")), ids=lambda thread: thread.title)
+def test_threads_as_slack_has_them_again(ossery: Talk, thread: Thread) -> None:
+    follow(ossery, thread)
+
+
 def test_there_are_threads_enough() -> None:
     assert len([*threads("while_writing"), *threads("afterwards"), *threads("last")]) >= 40
 
 
-@pytest.mark.parametrize("name", ["articles", "brackwater", "harrow"])
+@pytest.mark.parametrize("name", ["articles", "brackwater", "harrow", "skarnes", "ossery"])
 def test_the_articles_are_ours(name: str) -> None:
     rows = [json.loads(line) for line in (HERE / f"{name}.jsonl").read_text(encoding="utf-8").splitlines()]
     assert len({row["id"] for row in rows}) == len(rows) > 8

@@ -86,6 +86,11 @@ def test_one_sentence_a_story_the_newest_first_with_its_texts_counted(app):
     }  # fmt: skip
 
 
+def test_a_firm_is_told_of_by_its_short_name_too(app):
+    answer = app.answering.answer(Question(text="latest on Corvane Foods", collections=("main",)), now=NOW)
+    assert [entry.when for entry in answer.entries] == ["2026-02-05", "2026-02-03"]
+
+
 def test_the_command_gives_the_same_and_an_unknown_topic_is_declined(app):
     told = app.answering.latest(Question(text="the quay", collections=("main",)), now=NOW)
     assert told.answer.entries[0].when == "2026-02-04"

@@ -29,6 +29,13 @@ ARTICLES = [
         "Mayor finds the letter",
         "Mayor Ines Calder confirmed on Saturday that the town had been asked for lamps. The ferry sails again.",
     ),
+    (
+        "Quay Times",
+        "2026-03-08",
+        "Pilots want tugs",
+        "The harbour pilots' union said on Sunday that two tugs were needed in fog. The shipping minister promised an "
+        "answer.",
+    ),
 ]
 
 
@@ -135,6 +142,20 @@ def test_who_said_so_is_answered_by_the_name(app: App) -> None:
 def test_a_speaker_may_be_asked_for_by_role(app: App) -> None:
     answer = asked(app, "what did the harbour spokesman say about the pier?")
     assert answer.answer == "the pier was badly lit"
+
+
+def test_a_speaker_without_a_name_may_be_asked_for_as_described(app: App) -> None:
+    answer = asked(app, "what did the union say about tugs?")
+    assert (answer.answer, answer.entries[0].speaker) == ("two tugs were needed in fog", None)
+    assert asked(app, "what did the teachers' union say about tugs?").status is Status.DECLINED
+
+
+def test_whether_somebody_said_some_words_is_answered_by_who_did(app: App) -> None:
+    answer = asked(app, 'did the mayor really say "must pay for its own lamps"?')
+    assert answer.intent == "quote"
+    assert [entry.speaker for entry in answer.entries] == ["Ines Calder"]
+    assert asked(app, 'did Harlow ever say "must pay for its own lamps"?').status is Status.DECLINED
+    assert asked(app, 'did Calder say "we will build a bridge to the moon"?').status is Status.DECLINED
 
 
 def test_who_never_spoke_on_it_is_not_quoted(app: App) -> None:

@@ -146,6 +146,9 @@ def test_a_short_name_finds_the_full_one(app: App) -> None:
         ("A new perfume? What is it called?", ("A new perfume? What is it called?",)),
         ("True or false? The bridge is open.", ("True or false? The bridge is open.",)),
         ("who won", ("who won",)),
+        ("1) who leads it 2) where is he", ("who leads it?", "where is he?")),
+        ("can you tell me: 1. who leads it? 2. who pays?", ("who leads it?", "who pays?")),
+        ("what are the terms of article 5. and who signed", ("what are the terms of article 5. and who signed",)),
     ],
 )
 def test_the_questions_of_a_message(text: str, questions: tuple[str, ...]) -> None:

@@ -3,7 +3,7 @@
 import pytest
 
 from retrieval.reader.claims import claim_of, statement_of
-from retrieval.reader.contraries import contrary
+from retrieval.reader.contraries import contrary, same_side
 from retrieval.reader.polarity import bears
 from retrieval.reader.tree import lay_out
 from tests.retrieval.reader_case import analyser
@@ -12,6 +12,15 @@ PAIRS = [
     ("Is the harbour closed?", "Mayor Corran closed the harbour on Monday evening.", "yes"),
     ("Was the school closed?", "The council closed the school in May.", "yes"),
     ("is the harbour in Marrow bay closed", "Mayor Corran closed the harbour on Monday evening.", "yes"),
+    ("Is the harbour shut?", "The harbour remains closed for a week.", "yes"),
+    ("Is the harbour shut?", "The harbour is open again.", "no"),
+    ("Is the harbour closed?", "The harbour had been closed by mines.", "unclear"),
+    ("Was Liv Haug arrested?", "The ferry's captain, Liv Haug, was questioned by police but not arrested.", "no"),
+    ("Was Liv Haug arrested?", "The ferry's captain, Bo Lind, was arrested.", None),
+    ("Has Calder resigned?", "Calder rejected calls to resign.", "no"),
+    ("Has Calder resigned?", "Calder faces calls to resign.", "unclear"),
+    ("Is Calder coming back to the council?", "Calder will not return to the council.", "no"),
+    ("Did the truce hold?", "The truce was broken within a day.", "no"),
     ("Was the mayor accused?", "The mayor accused the council of waste.", None),
     ("Did Norland accept the proposal?", "Norland accepted the proposal on Friday.", "yes"),
     ("Did Norland accept the proposal?", "Norland has not accepted the proposal.", "no"),
@@ -157,3 +166,5 @@ def test_contraries_go_both_ways() -> None:
     assert contrary("accept", "reject")
     assert contrary("reject", "accept")
     assert not contrary("accept", "agree")
+    assert same_side("shut", "closed")
+    assert not same_side("shut", "opened")

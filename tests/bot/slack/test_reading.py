@@ -38,6 +38,12 @@ EVENT = {"type": "message", "channel": "C1", "channel_type": "channel", "user": 
         ("who won :thinking_face: in Leeds?", "who won in Leeds?"),
         ("is snake_case_name or 2*3*4 kept at 10:30:15?", "is snake_case_name or 2*3*4 kept at 10:30:15?"),
         ("is <https://x.example/_a_/*b*> true?", "is https://x.example/_a_/*b* true?"),
+        (":+1: who won? :100:", "who won?"),
+        (":wave::skin-tone-2: who won?", "who won?"),
+        ("who leads it\nwho pays for it", "who leads it? who pays for it?"),
+        ("1. who leads it?\n2. who pays for it?", "who leads it? who pays for it?"),
+        ("- the bridge\n- the tunnel", "the bridge - the tunnel"),
+        ("who leads it\nthe union I mean", "who leads it the union I mean"),
         ("", ""),
     ],
 )
@@ -66,6 +72,33 @@ def test_a_message_in_a_channel_a_thread_and_a_direct_one() -> None:
     assert said(text="<@U2> hello").others
     assert said(subtype="file_share")
     assert said(subtype="thread_broadcast", thread_ts="0.9").in_thread
+
+
+@pytest.mark.parametrize(
+    ("text", "mere"),
+    [
+        (":thumbsup:", True),
+        (":+1::skin-tone-2: :tada:", True),
+        (f"<@{BOT}> \U0001f64f", True),
+        ("", False),
+        (f"<@{BOT}>", False),
+        ("?", False),
+        (":fire: who won?", False),
+        ("10:30:15", False),
+    ],
+)
+def test_emoji_alone_ask_nothing(text: str, mere: bool) -> None:
+    message = said(text=text)
+    assert isinstance(message, Said)
+    assert message.mere is mere
+
+
+def test_a_message_forwarded_without_a_word_asks_its_own() -> None:
+    shared = {"attachments": [{"is_share": True, "text": "<!channel> who won?", "fallback": "x"}], "text": ""}
+    assert said(**shared, channel_type="im").text == "who won?"
+    assert said(**shared).text == "", "among people it is theirs"
+    assert said(**shared | {"text": "is that so?"}, channel_type="im").text == "is that so?"
+    assert said(text="", attachments=[{"text": "a card of a page"}, 7], channel_type="im").text == ""
 
 
 @pytest.mark.parametrize(
