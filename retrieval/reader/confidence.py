@@ -8,9 +8,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from retrieval.reader.kinds import misfit
 from retrieval.reader.match import coverage
 from retrieval.reader.mentioned import Looked, held, spelt_out, vocabulary, words_of
-from retrieval.reader.misfits import misfit
 from retrieval.reader.question import Asked
 from retrieval.reader.unfit import names_nothing, says_otherwise, somebody_elses
 from retrieval.reader.words import keys

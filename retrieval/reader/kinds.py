@@ -13,21 +13,9 @@ _MONTHS = word_set(
     "january february march april may june july august september october november december jan feb mar apr jun jul aug "
     "sep sept oct nov dec month"
 )
-_OCCASIONS = frozenset({"DATE", "TIME", "EVENT", "ORDINAL", "CARDINAL", "WORK_OF_ART", "LAW", "FAC", "ORG"})
-_OPENERS = word_set(
-    "when while after before during until till since once as upon at by following amid soon then now ago later earlier "
-    "recently already never always only if"
-)
 _YEAR = re.compile(r"(?:1\d|20|21)\d\d(?:s|-\d\d(?:\d\d)?)?")
 NEAR = 6  # words
 SPANS_OF_TIME = word_set("second minute hour day week month year decade century")
-TIMES = _MONTHS.union(SPANS_OF_TIME).union(
-    word_set(
-        "monday tuesday wednesday thursday friday saturday sunday today yesterday tomorrow tonight weekend morning "
-        "afternoon evening night noon midnight spring summer autumn fall winter season christmas easter thanksgiving "
-        "era war time moment"
-    )
-)
 _TIMES_ASKED = SPANS_OF_TIME | word_set("time season")  # "how many times" is answered with "twice a week"
 # One question's words and the others' that rule it out; "big", "far" and "large" take any of them.
 _DIMENSIONS = {
@@ -64,7 +52,7 @@ def misfit(asked: Asked, tree: Tree, inside: Sequence[int]) -> bool:
         return True
     numbers = [at for at in inside if tree.pos[at] == "NUM"]
     if asked.kind == "when":
-        return _how_rare(tree, inside) if numbers else not _tells_when(tree, inside)
+        return bool(numbers) and _how_rare(tree, inside)
     return _otherwise_measured(asked, tree, inside, numbers)
 
 
@@ -88,15 +76,6 @@ def _otherwise_measured(asked: Asked, tree: Tree, inside: Sequence[int], numbers
         return True
     counted = degree == "many" and asked.focus_word not in _TIMES_ASKED
     return counted and bool(numbers) and all(_counts_time(tree, at) for at in numbers)
-
-
-def _tells_when(tree: Tree, inside: Sequence[int]) -> bool:
-    """Whether a span has a time, an occasion by its name, or opens like a clause or phrase of time."""
-    if tree.words[inside[0]] in _OPENERS or tree.words[inside[0] - 1] in _OPENERS:
-        return True
-    return any(
-        tree.labels[at] in _OCCASIONS or tree.words[at][:1].isdigit() or tree.lemmas[at] in TIMES for at in inside
-    )
 
 
 def _how_rare(tree: Tree, inside: Sequence[int]) -> bool:

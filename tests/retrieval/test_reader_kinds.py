@@ -2,7 +2,7 @@
 
 import pytest
 
-from retrieval.reader.misfits import misfit
+from retrieval.reader.kinds import misfit
 from retrieval.reader.question import understand
 from retrieval.reader.tree import lay_out
 from retrieval.types import AnswerType
@@ -39,7 +39,6 @@ def rules_out(question: str, asked_for: AnswerType, sentence: str, span: str) ->
         ("When was the pool opened?", TIME, POOL, "Mary Falk"),
         ("When was the last landing?", TIME, FIRST, "45 years"),
         ("Who is Ivo Lund?", AnswerType.DEFINITION, "Ivo Lund's deputy, Mary Falk, is a lawyer.", "Mary Falk"),
-        ("When did Lund lose?", TIME, "Lund lost the race for mayor by 212 votes.", "race for mayor"),
         ("What year did Lund come?", TIME, STATES, "May 3"),
         ("What month was the tour?", TIME, STATES, "2014"),
         ("Which country is Lund from?", AnswerType.PLACE, STATES, "Minnesota"),
@@ -64,9 +63,6 @@ def test_ruled_out(question: str, asked_for: AnswerType, sentence: str, span: st
         ("When is the next landing?", TIME, FIRST, "two years"),
         ("When did they begin to come?", TIME, MAN, "1999"),
         ("Who is Mary Falk?", AnswerType.DEFINITION, "Ivo Lund's deputy, Mary Falk, is a lawyer.", "a lawyer"),
-        ("When did Lund lose?", TIME, "Lund lost the race during the storm of the century.", "the storm"),
-        ("When did Lund lose?", TIME, "Lund lost when his boat sank.", "when his boat sank"),
-        ("When did Lund lose?", TIME, "Lund lost shortly before Easter.", "Easter"),
         ("What year was the tour?", TIME, STATES, "2014"),
         ("What month did Lund come?", TIME, STATES, "May 3"),
         ("Which country is Lund from?", AnswerType.PLACE, STATES, "Norway"),
