@@ -32,6 +32,9 @@ def as_recorded(text: str, written: Callable[[str], str]) -> str:
     def spelt(word: Word, before: Word | None) -> str | None:
         led = before.lower if before else ""
         thing = is_noun(word.text) and (led in DETERMINERS | WH or (len(telling) > 1 and led not in PREPOSITIONS))
+        if thing and led in DETERMINERS and word.text not in ROLES:  # "the halm derailment"
+            behind = words(text[word.end :])[:1]
+            thing = not (behind and behind[0].text.islower() and is_noun(behind[0].text))
         return None if thing or word.text.endswith(_ENDINGS) else written(word.text)
 
     def first(word: Word, _before: Word | None) -> str | None:

@@ -28,7 +28,7 @@ _SOURCE = re.compile(
 _IT = r"(?: (?:that|this|it|them|again))?(?: (?:please|pls|plz|for me|for us|again))*"
 _AGAIN = re.compile(  # the answer says how sure it is, whose words they are and what others say, shortest first
     r"(?:(?:are|r) )?(?:you|u) (?:really |quite |absolutely |100% )?(?:sure|certain|positive)(?: (?:about|of))?"
-    rf"{_IT}|sure|how (?:sure|certain|confident) are (?:you|u){_IT}|"
+    rf"{_IT}|(?:really |quite |100% )?sure|how (?:sure|certain|confident) are (?:you|u){_IT}|"
     r"(?:so )?which (?:(?:one|figure|number|version|count|of (?:these|those|them|the two))(?: then)?|"
     r"(?:(?:one|figure|number|version|count|of (?:these|those|them|the two)) )?(?:is|was|are) "
     r"(?:it|the )?(?:right|correct|true|accurate|newer|newest|latest|most recent|more recent|later|current)?(?: one)?)|"

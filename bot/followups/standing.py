@@ -33,7 +33,7 @@ _LEAD = re.compile(
 )
 _NO = re.compile(r"\b(?:no|neither|never mind|forget it)\b", re.I)
 _SOMEBODY = frozenset({"he", "him", "his", "she", "her", "hers"})
-_SHOUTED = 3  # words; so few may be abbreviations
+_ABBREVIATED = 2  # words; so few in capitals may be abbreviations
 _SAME_SITTING = timedelta(hours=3)  # later, "yesterday" may be another day
 
 
@@ -74,7 +74,8 @@ def understood(
 
 def _calm(text: str) -> str:
     """A message that is all in capitals, in small letters; a word or two may be a name: "and NATO?" is not shouted."""
-    return text.lower() if text.isupper() and len(words(text)) > _SHOUTED else text
+    shouted = text.isupper() and sum(word.is_word for word in words(text)) > _ABBREVIATED
+    return text.lower() if shouted else text
 
 
 def _understood(said: str, earlier: Sequence[Turn], known: Known) -> str | None:
@@ -89,7 +90,10 @@ def _understood(said: str, earlier: Sequence[Turn], known: Known) -> str | None:
     if earlier and (again := onward(body, earlier)) is not None:
         return again
     if asks_who_said(body):
-        return who_said(earlier[-1]) if earlier else None
+        if not earlier:
+            return None
+        last = earlier[-1]  # what cannot be put as a statement is said again: the answer shows who says it
+        return who_said(last) or (last.question if last.answer else None)
     if earlier and (told := whether_true(body, earlier[-1])) is not None:
         return told
     if earlier and (told := said_when(body, earlier[-1])) is not None:

@@ -15,6 +15,7 @@ from retrieval.reader.doers import beside_met, held_by_subject, subject_of, subj
 from retrieval.reader.particles import deeds, tells_state
 from retrieval.reader.stances import (
     BROUGHT,
+    COUNTS,
     DENIES,
     DOUBTFUL,
     FALSE,
@@ -84,7 +85,8 @@ def _predicates(claim: Claim, tree: Tree) -> Iterator[tuple[int, bool]]:
     wanted = {"NOUN", "PROPN"} if claim.exists or claim.linking else set[str]()
     wanted |= set[str]() if claim.exists else {"VERB", "ADJ"}
     for index, pos in enumerate(tree.pos):
-        if pos not in wanted:
+        under = pos == "NOUN" and tree.dep[index] == "pobj" and tree.words[tree.heads[index]] == "under"
+        if pos not in wanted and not under:  # who is under arrest is arrested
             continue
         if tree.dep[index] in ("aux", "auxpass", "amod", "compound") and not claim.linking:
             continue
@@ -216,6 +218,8 @@ def _over(claim: Claim, tree: Tree, current: int, head: int, way: Way) -> Way:
     dep, lemma = tree.dep[current], tree.lemmas[head]
     if dep == "prep" and lemma in DENIES and tree.words[current] in ("out", "from"):
         return Way.NO if way is Way.YES and not _negated(tree, head) else Way.UNCLEAR
+    if dep == "prep" and lemma == "be" and tree.words[current] == "under":
+        return Way.UNCLEAR if claim.exists and _negated(tree, head) else _by_helpers(claim, tree, head, way)
     if tree.pos[head] == "ADP" or dep == "pobj":
         return (Way.NO if way is Way.YES else Way.UNCLEAR) if lemma in ("without", "against") else way
     if tree.lemmas[head] == "be" and any(
@@ -248,7 +252,7 @@ def _over(claim: Claim, tree: Tree, current: int, head: int, way: Way) -> Way:
     if claim.exists and dep in ("dobj", "nsubjpass", "nsubj"):
         made = Way.NO if lemma in DENIES else Way.YES if lemma in BROUGHT or lemma == "be" else Way.UNCLEAR
         if way is Way.NO:
-            return Way.NO if made is Way.YES else Way.UNCLEAR
+            return Way.NO if made is Way.YES or lemma in COUNTS else Way.UNCLEAR
         return _by_helpers(claim, tree, head, made) if made is Way.YES else made
     if claim.exists and dep == "attr":
         return way if way is Way.NO else _by_helpers(claim, tree, head, way)

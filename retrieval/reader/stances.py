@@ -15,6 +15,8 @@ HOLDS = word_set(
 )
 # what makes a deal or a plan be there
 BROUGHT = word_set("reach sign agree strike clinch announce make seal conclude secure hold take get find launch")
+# of what there is none where they have none: "police reported no arrests"
+COUNTS = word_set("report record register see find count")
 # what is only talked of
 TALK = word_set("report claim rumour rumor allegation suggestion accusation speculation idea notion")
 # what others want of somebody: "rejected calls to resign"

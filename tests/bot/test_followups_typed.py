@@ -131,7 +131,11 @@ TYPED: list[tuple[tuple[Turn, ...], str, str | None]] = [
     ((SHUT,), "since when", "when was the harbour shut?"),
     ((MAYOR,), "since when", "since when is Bram Lund the mayor?"),
     ((VOTED,), "out of how many", "503 workers voted to strike, out of how many?"),
+    ((SHUT,), "says who?", "who said that the harbour is shut?"),
+    ((Turn(question="Lorn: rents?", answer="11 percent"),), "says who?", "Lorn: rents?"),
     # capitals, greetings, what is left out
+    ((WON,), "WHO ELSE RESIGNED", "who else resigned in Calder?"),
+    ((WON,), "really sure?", "who won the election in Calder?"),
     ((WON,), "WHAT DID HE SAY ABOUT NATO", "what did Tobias Venn say about nato"),
     ((WON,), "AND NATO?", "who won the election in NATO?"),
     ((WON,), "thanks! and when was he born?", "when was Tobias Venn born?"),
@@ -184,6 +188,14 @@ def test_a_noun_before_a_name_may_be_of_it() -> None:
     written = {"tarn": "Tarn", "hydro": "Hydro", "union": "Union", "moss": "Moss"}
     assert as_recorded("what is at tarn hydro", lambda word: written.get(word, word)) == "what is at Tarn Hydro"
     assert as_recorded("did the boss hydro say", lambda word: written.get(word, word)) == "did the boss Hydro say"
+
+
+def test_a_noun_that_tells_another_apart_may_be_a_name() -> None:
+    written = {"halm": "Halm", "crash": "crash", "mayor": "Mayor"}
+    assert as_recorded("who died in the halm crash", lambda word: written.get(word, word)) == (
+        "who died in the Halm crash"
+    )
+    assert as_recorded("what did the mayor crash", lambda word: written.get(word, word)) == "what did the mayor crash"
 
 
 def test_outlets_are_known_by_their_initials() -> None:
