@@ -13,6 +13,7 @@ from bot.intents import HowQuestion, WhyQuestion
 from bot.intents.words import FUNCTION
 from bot.questions import Question
 from retrieval.reader.clauses import Clause, bearing, reasons, ways
+from retrieval.reader.completed import shortened
 from retrieval.reader.question import understand
 from retrieval.reader.tree import Tree, lay_out
 from retrieval.reader.words import keys
@@ -82,9 +83,9 @@ def _with_clause(tools: Tools, looked: Looked, fact: Told, find: Find, *, weakly
         near = bearing(tree, find(tree), anchor)
         found = _chosen(near, reading.span)
         if found is not None:
-            return _told(tools, looked, fact.answer, _read(reading, found.span))
+            return _told(tools, looked, fact.answer, _read(reading, shortened(tree, found.span)))
         if weakly and near and weak is None:
-            weak = reading, near[0].span
+            weak = reading, shortened(tree, near[0].span)
     if best.value is None or _is_phrase(best):
         return fact
     if weak is not None:

@@ -82,8 +82,9 @@ def of_post(post: Post, hits: Sequence[Hit], readings: Sequence[Reading]) -> tup
         for found in _holders(post, hits) or _by_seat(post, hits)
         for sure in [max(found.confidence, read.get((found.hit.sentence.sentence_id, found.value), 0.0))]
     ]
-    personal = _is_person(post.owner, hits)
+    personal, bodies = _is_person(post.owner, hits), _bodies(post, hits)
     kept = [reading for reading in readings if _may_hold(post, reading, personal=personal)]
+    kept = [reading for reading in kept if not _of_another_body(post, reading, bodies)]
     return (*held, *(reading for reading in kept if all(reading.value != other.value for other in held)))
 
 
@@ -201,6 +202,33 @@ def _has_another(post: Post, reading: Reading) -> bool:
     before = "" if reading.span is None else reading.hit.sentence.text[: reading.span.start]
     near = " ".join((*before.split()[-_BEFORE:], reading.value or ""))
     return post.held in _posts_in(near) and not _of_that_rank(post, near)
+
+
+def _bodies(post: Post, hits: Sequence[Hit]) -> frozenset[str]:
+    """The terms of the bodies that the sentences found name, but of the owner; none for a country's posts."""
+    if country_of(post.owner) is not None:
+        return frozenset()
+    named = (
+        hit.sentence.text[entity.start : entity.end]
+        for hit in hits
+        if hit.sentence.annotation is not None
+        for entity in hit.sentence.annotation.entities
+        if entity.label == "ORG"
+    )
+    words = (word for name in named for word in re.split(r"[\s-]+", name) if role_of(word.casefold()) is None)
+    return frozenset(term for word in words for term in content_terms(word)) - frozenset(content_terms(post.owner))
+
+
+def _of_another_body(post: Post, reading: Reading, bodies: frozenset[str]) -> bool:
+    """Whether a sentence gives whom it names the post, each time in another body: "Brackwater CEO Rhea Stone"."""
+    called = [role.words for role in roles([reading.hit.sentence], reading.value or "")]
+    like = [words for words in called if post.held in _posts_in(words)]
+    owner = frozenset(content_terms(post.owner))
+    return bool(like) and all(
+        owner.isdisjoint(content_terms(words))
+        and any(not bodies.isdisjoint(content_terms(word)) for word in words.split() if word[:1].isupper())
+        for words in like
+    )
 
 
 def _of_another_field(post: Post, words: str) -> bool:

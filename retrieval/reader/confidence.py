@@ -1,5 +1,6 @@
 """How far to trust a reading: what of the question the evidence holds, how sure the scorer is, who else says so."""
 
+import calendar
 import math
 import re
 from collections.abc import Callable, Sequence
@@ -8,10 +9,14 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from retrieval.language.capitals import capital_of
+from retrieval.language.countries import country_of
 from retrieval.reader.kinds import misfit
 from retrieval.reader.match import coverage
 from retrieval.reader.mentioned import Looked, held, spelt_out, vocabulary, words_of
 from retrieval.reader.question import Asked
+from retrieval.reader.related import of_another_deed, whom_it_names
+from retrieval.reader.tree import Tree
 from retrieval.reader.unfit import names_nothing, says_otherwise, somebody_elses
 from retrieval.reader.words import keys
 from retrieval.text.tokens import content_terms
@@ -24,6 +29,7 @@ THRESHOLD = 0.17  # below it the bot declines; see docs/reader.md
 UNKNOWN, ABSENT, ELSEWHERE = 0.02, 0.1, 0.5
 # What belongs to a union or state of initials is called so: "the European Commission".
 _ALSO = {"eu": "european", "uk": "british", "us": "american", "uae": "emirati"}
+_CALENDAR = frozenset(name.lower() for name in (*calendar.month_name[1:], *calendar.day_name))
 
 FEATURES = (
     "margin", "lead", "behind best", "fit",
@@ -123,7 +129,7 @@ def vetoes(asked: Asked, looked: Sequence[Looked], chosen: Sequence[Chosen], unk
         inside = tree.inside(pick.span.start, pick.span.end) if pick.span is not None and pick.mention is None else ()
         if inside and (names_nothing(asked, tree, inside) or misfit(asked, tree, inside)):
             out[at] = UNKNOWN
-        elif inside and (says_otherwise(asked, tree, inside) or somebody_elses(asked, trees, tree, inside)):
+        elif whom_it_names(asked, pick.value or "") or (inside and _elsewhere(asked, trees, tree, inside)):
             out[at] = ELSEWHERE
         around = frozenset().union(*(w for w, key in zip(words, articles, strict=True) if key == article))
         for name in asked.essential:
@@ -134,6 +140,15 @@ def vetoes(asked: Asked, looked: Sequence[Looked], chosen: Sequence[Chosen], unk
     return out
 
 
+def _elsewhere(asked: Asked, trees: Sequence[Tree], tree: Tree, inside: Sequence[int]) -> bool:
+    """Whether a span tells of something or somebody else."""
+    return (
+        says_otherwise(asked, tree, inside)
+        or somebody_elses(asked, trees, tree, inside)
+        or of_another_deed(asked, tree, inside)
+    )
+
+
 def unknown_names(asked: Asked, query: Query, looked: Sequence[Looked], stats: Stats) -> bool:
     """Whether the question has a name of which no live sentence of the collections has a word.
 
@@ -142,14 +157,27 @@ def unknown_names(asked: Asked, query: Query, looked: Sequence[Looked], stats: S
     spelt = frozenset().union(*(spelt_out(hit) for hit, *_ in looked))
     words = frozenset().union(*map(words_of, looked))
     for term in asked.terms:
-        parts = content_terms(term.word) if term.name else ()
+        parts = content_terms(term.word) if term.name and term.word not in _CALENDAR else ()
         absent = parts and not any(stats(parts, query.collections).document_frequency.values())
         other = _ALSO.get(term.word)
         if other is not None and not keys(other, other).isdisjoint(words):
             continue
+        if parts and _of_country(term.word, looked):
+            continue
         if absent and term.keys.isdisjoint(spelt) and not _by_initials(asked, term.keys, words):
             return True
     return False
+
+
+def _of_country(word: str, looked: Sequence[Looked]) -> bool:
+    """Whether a word is of a country that a hit names otherwise: "Ghanaians" of Ghana, or Havana of Cuba."""
+    country = country_of(word) or country_of(word.removesuffix("s")) or capital_of(word)
+    if country is None:
+        return False
+    said = [f"{hit.sentence.text} {hit.sentence.article.title}" for hit, *_ in looked]
+    return any(
+        country in text or any(country_of(each) == country for each in re.findall(r"\w+", text)) for text in said
+    )
 
 
 def _of_scene(asked: Asked, looked: Sequence[Looked], at: int) -> list[float]:

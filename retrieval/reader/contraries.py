@@ -1,5 +1,7 @@
 """Verbs that rule each other out in the news: who rejects a plan has not accepted it."""
 
+from collections.abc import Sequence
+
 _PAIRS = (
     ("accept agree back approve support endorse adopt", "reject refuse rebuff spurn oppose veto decline"),
     ("pass", "reject defeat block veto"),
@@ -26,27 +28,41 @@ _PAIRS = (
     ("hold", "break collapse crumble"),
 )
 
-# Two ends of one thing, which do not rule each other out: when a strike begins is not when it ends.
-_ENDS = (
+# Deeds that none denies the other, but that befall one thing at different times, and seldom by the same hand.
+_TURNS = (
     ("begin start commence launch open return come", "end finish conclude stop cease expire close"),
     ("arrive", "leave depart"),
     ("buy purchase", "sell"),
-    ("hire appoint", "fire dismiss sack"),
+    ("build rebuild construct erect repair restore", "destroy demolish collapse ruin wreck dismantle tear blow"),
+    ("suspend halt pause interrupt", "resume restart restore"),
+    ("appoint elect hire recruit", "resign quit retire sack dismiss oust fire"),
+    ("arrest detain jail imprison", "release free bail"),
+    ("capture seize occupy invade", "retake recapture liberate lose surrender"),
+    ("deploy", "withdraw"),
+    ("marry", "divorce"),
+    ("found establish", "dissolve close shut"),
+    ("publish launch introduce", "withdraw recall scrap"),
+    ("board enter", "disembark leave"),
+    ("bear", "die bury"),
+    ("steal", "recover return"),
+    ("lose", "find"),
+    ("hospitalise hospitalize admit", "discharge"),
 )
 
 
-def _table(pairs: tuple[tuple[str, str], ...]) -> dict[str, set[str]]:
-    found: dict[str, set[str]] = {}
+def _table(pairs: Sequence[tuple[str, str]]) -> dict[str, set[str]]:
+    table: dict[str, set[str]] = {}
     for ones, others in pairs:
         for one in ones.split():
             for other in others.split():
-                found.setdefault(one, set()).add(other)
-                found.setdefault(other, set()).add(one)
-    return found
+                table.setdefault(one, set()).add(other)
+                table.setdefault(other, set()).add(one)
+    return table
 
 
+_CONTRARY = _table(_PAIRS)
+_APART = _table((*_PAIRS, *_TURNS))
 _SIDES = tuple(frozenset(side.split()) for pair in _PAIRS for side in pair)
-_TABLE, _OPPOSED = _table(_PAIRS), _table((*_PAIRS, *_ENDS))
 
 # What can only be done after its contrary: that the bridge was closed says nothing of whether it has reopened.
 _UNDOES = frozenset("reopen resume restart release free lift reinstate".split())  # noqa: SIM905
@@ -59,12 +75,12 @@ def undoes(verb: str) -> bool:
 
 def contrary(one: str, other: str) -> bool:
     """Whether two verbs, as lemmas, rule each other out; "closed" counts as "close"."""
-    return any(form in _TABLE.get(verb, ()) for verb in _forms(one) for form in _forms(other))
+    return any(form in _CONTRARY.get(verb, ()) for verb in _forms(one) for form in _forms(other))
 
 
-def opposed(one: str, other: str) -> bool:
-    """Whether two verbs are contrary or two ends of one thing: the time of either is not that of the other."""
-    return any(form in _OPPOSED.get(verb, ()) for verb in _forms(one) for form in _forms(other))
+def apart(one: str, other: str) -> bool:
+    """Whether when or by whom the one was done says nothing of the other: contraries, and "built", "destroyed"."""
+    return any(form in _APART.get(verb, ()) for verb in _forms(one) for form in _forms(other))
 
 
 def same_side(one: str, other: str) -> bool:

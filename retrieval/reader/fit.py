@@ -9,7 +9,7 @@ from retrieval.types import AnswerType, Mention
 
 MISFIT = -0.6  # at most this for an answer that asks for a number, a time or a length: never given
 
-_TIME_WORDS = frozenset(
+TIME_WORDS = frozenset(
     [
         "monday",
         "tuesday",
@@ -80,7 +80,7 @@ _LENGTHS = frozenset(
         "story",
     ]
 )
-_MEASURES = {
+MEASURES = {
     "tall": _LENGTHS,
     "deep": _LENGTHS,
     "wide": _LENGTHS,
@@ -180,7 +180,7 @@ def _measured(asked: Asked, tree: Tree, first: int, last: int, head: int, label:
         if lemmas & {"age", "aged", "old", "year-old"}:
             return -0.7
         if label not in ("DATE", "TIME", "EVENT"):
-            dated = tree.lemmas[head] in _TIME_WORDS or (number and len(tree.words[head]) == 4)
+            dated = tree.lemmas[head] in TIME_WORDS or (number and len(tree.words[head]) == 4)
             return 0.5 if dated else -0.7 if asked.kind == "when" else -0.3
         if (asked.past is True and lemmas & _COMING) or (asked.past is False and lemmas & _GONE):
             return -0.5
@@ -195,7 +195,7 @@ def _measured(asked: Asked, tree: Tree, first: int, last: int, head: int, label:
         return 1.0 if number or lemmas & {"a", "an", "several"} else 0.2
     if not number:
         return -0.7 if label not in ("MONEY", "PERCENT", "QUANTITY", "CARDINAL") else 0.5
-    units = _MEASURES.get(asked.kind.removeprefix("how "))
+    units = MEASURES.get(asked.kind.removeprefix("how "))
     around = lemmas | set(tree.lemmas[last : last + 2]) | set(tree.lemmas[max(first - 1, 0) : first])
     if asked.kind == "how many" and label in ("MONEY", "PERCENT") and not lemmas & {asked.focus_word}:
         return -0.6

@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
 from retrieval.reader.adding import added, core
+from retrieval.reader.completed import completed
 from retrieval.reader.confidence import Chosen, Stats
 from retrieval.reader.passages import Passage
 from retrieval.reader.question import Annotate, Asked, understand
@@ -70,7 +71,8 @@ class JudgedReader:
             return ()
         rows = self.weigh(query, looked, both)
         trust = self.trust.probability(rows) * self.rules.vetoes(asked, query, looked.scenes, both)
-        cut = [core(asked, looked.scenes[pick.scene], pick) for pick in both]
+        scenes = [looked.scenes[pick.scene] for pick in both]
+        cut = [completed(asked, scene.tree, core(asked, scene, pick)) for scene, pick in zip(scenes, both, strict=True)]
         relevance = dict(zip((hit.sentence.sentence_id for hit in looked.hits), looked.shares, strict=True))
         return tuple(
             replace(

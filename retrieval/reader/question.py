@@ -161,6 +161,8 @@ def _essential(tree: Tree, anchor: int | None, phrase: frozenset[int]) -> tuple[
     for index, (role, governor) in enumerate(tree.roles):
         if tree.pos[index] != "PROPN" or index in phrase or tree.dep[index] == "compound":
             continue
+        if tree.labels[index] in ("DATE", "TIME") or len(tree.words[index]) < 2:  # "Biden's July speech", "id cards"
+            continue
         acts = governor == anchor and role in (SUBJECT, OBJECT)
         if acts or role == POSSESSOR:
             found.append(tree.keys[index])

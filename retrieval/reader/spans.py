@@ -15,7 +15,8 @@ _SHARE = re.compile(
 _UNIT = re.compile(r"[^\W\d_]+(?![\w-])")  # "m" of "£412m"
 _BOUND_BEFORE = re.compile(
     r"(?<!\w)(?P<bound>(?:no|not) (?:earlier|later|sooner|more|less|fewer|older|younger) than|at (?:least|most)"
-    r"|up to|as (?:many|much) as|(?:more|less|fewer) than|nearly|almost) \Z",
+    r"|up to|as (?:many|much) as|(?:more|less|fewer|younger|older|longer|shorter|taller|higher|lower|larger|smaller"
+    r"|later|earlier|faster|slower) than|nearly|almost) \Z",
     re.I,
 )
 _BOUND_AFTER = re.compile(
@@ -28,6 +29,7 @@ _RATE = re.compile(
     r"|kg|ounce|head|person|mile|kilometre|kilometer|unit)\b(?! (?:ago|earlier|later|before|after)\b)",
     re.I,
 )
+_SUFFIX = re.compile(r"(?:, | )(?:Jr|Sr)(?!\w)\.?")  # of a name
 _MARKS = (("“", "”"), ('"', '"'), ("‘", "’"))
 
 
@@ -45,9 +47,10 @@ def finished(pick: Chosen) -> Chosen:
     if pick.span is None or pick.mention is not None:
         return pick
     text, start, end = pick.hit.sentence.text, pick.span.start, pick.span.end
-    start, end = _without_half_marks(text, start, end)
+    start, end = _with_other_half(text, *_without_half_marks(text, start, end))
     unit = _UNIT.match(text, end) if text[end - 1].isdigit() else None
-    end = end if unit is None else unit.end()
+    suffix = _SUFFIX.match(text, end) if text[start].isupper() else None
+    end = next((found.end() for found in (unit, suffix) if found is not None), end)
     article = _ARTICLE.search(text, 0, start)
     if article is not None and (_SHARE.match(text, start, end) or _is_rest_of_quotation(text, article.start(), end)):
         start = article.start()
@@ -71,6 +74,20 @@ def _without_half_marks(text: str, start: int, end: int) -> tuple[int, int]:
             start += 1
         while end - start > 1 and text[end - 1] == closing and opening not in text[start : end - 1]:
             end -= 1
+    return start, end
+
+
+def _with_other_half(text: str, start: int, end: int) -> tuple[int, int]:
+    """The span with the mark right beside it whose other half is inside: “social work” at the end of one."""
+    for opening, closing in _MARKS[:2]:  # of the third, one is an apostrophe
+        inner = text[start:end]
+        if opening == closing:
+            odd = inner.count(opening) % 2 == 1
+            end += odd and text[end : end + 1] == closing
+        elif inner.count(opening) > inner.count(closing):
+            end += text[end : end + 1] == closing
+        elif inner.count(closing) > inner.count(opening) and start:
+            start -= text[start - 1] == opening
     return start, end
 
 

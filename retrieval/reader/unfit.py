@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from retrieval.language.lexicon import KIN, MAN, WOMAN
-from retrieval.reader.contraries import opposed
+from retrieval.reader.contraries import apart
 from retrieval.reader.mentioned import held
 from retrieval.reader.question import Asked
 from retrieval.reader.tree import OBJECT, POSSESSOR, SUBJECT, Tree, top_of
@@ -19,6 +19,7 @@ _STUFF = word_set(
 )
 _MONEY = word_set("$ £ € dollar dollars euro euros pound pounds")
 _UP_TO = frozenset({"until", "till", "by"})
+_DONE = frozenset({AnswerType.TIME, AnswerType.AMOUNT, AnswerType.PERSON, AnswerType.ORGANISATION, AnswerType.PLACE})
 _MEASURED = frozenset({AnswerType.AMOUNT, AnswerType.DURATION, AnswerType.TIME})
 _RELATED = KIN | MAN | WOMAN
 
@@ -60,7 +61,7 @@ def says_otherwise(asked: Asked, tree: Tree, inside: Sequence[int]) -> bool:
     """Whether a span is of the contrary deed ("shut" to "when will it reopen"), of money where barrels are asked for,
     or the age of somebody else.
     """
-    if asked.type in (AnswerType.TIME, AnswerType.AMOUNT) and _contrary_deed(asked, tree, inside):
+    if asked.type in _DONE and _contrary_deed(asked, tree, inside):
         return True
     if asked.kind == "how much" and asked.focus_word in _STUFF:
         return any(tree.labels[at] == "MONEY" or tree.words[at] in _MONEY for at in inside)
@@ -78,7 +79,7 @@ def _contrary_deed(asked: Asked, tree: Tree, inside: Sequence[int]) -> bool:
     near = (at, *(child for child in tree.children[at] if tree.dep[child] in ("acomp", "oprd")))
     here = frozenset(tree.lemmas)
     return any(
-        asked.tree.lemmas[verb] not in here and opposed(asked.tree.lemmas[verb], tree.lemmas[other])
+        asked.tree.lemmas[verb] not in here and apart(asked.tree.lemmas[verb], tree.lemmas[other])
         for verb in wanted
         for other in near
     )

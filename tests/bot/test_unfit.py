@@ -97,6 +97,7 @@ def test_no_time_stamp_and_no_bare_article(app: App, question: str) -> None:
     [
         ("Who is the governor of Delaware?", "Bea Holt"),
         ("Who is Brackwater's chief financial officer?", "Rhea Stone"),
+        ("Who is the chief executive officer of Tidelight?", "Rhea Stone"),
     ],
 )
 def test_another_post_of_the_sort_is_not_the_one_asked_for(app: App, question: str, not_so: str) -> None:

@@ -89,6 +89,28 @@ def test_a_name_the_whole_record_lacks_is_declined_outright() -> None:
     assert knowing.read(DEADLINE, hits(DEADLINE, TEXT))[0].confidence < 0.05
 
 
+@pytest.mark.parametrize(
+    ("question", "names", "text"),
+    [
+        ("How many Ghanaians are isolating?", ("Ghanaians",), "In Ghana 98 people are isolating."),
+        ("What did Havana ban?", ("Havana",), "Cuba banned loud music on beaches."),
+        ("Who spoke at Orvik in July?", ("Orvik",), "Mayor Ines Calloway spoke at Orvik at the summer fair."),
+    ],
+)
+def test_a_country_is_known_by_its_people_and_capital_and_a_month_is_no_name(
+    question: str, names: tuple[str, ...], text: str
+) -> None:
+    def stats(terms: object, _collections: object) -> CollectionStats:
+        assert isinstance(terms, tuple)
+        frequency = {term: int(term == "orvik") for term in terms}
+        return CollectionStats(sentences=17, average_length=20.0, document_frequency=frequency)
+
+    asked = query(question, AnswerType.THING, names=names)
+    plain = reader(text).read(asked, hits(asked, text))[0].confidence
+    knowing = load_reader(annotate=analyser().annotate, sentence_at=sentence_at(text), stats=stats)
+    assert knowing.read(asked, hits(asked, text))[0].confidence == plain
+
+
 def test_nothing_to_read_gives_nothing() -> None:
     assert reader(TEXT).read(DEADLINE, ()) == ()
     assert reader(TEXT).read(DEADLINE, without_annotation(hits(DEADLINE, TEXT))) == ()

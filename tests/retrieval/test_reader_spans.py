@@ -29,6 +29,9 @@ def pick(text: str, words: str) -> Chosen:
         ("The hail took a third of the barley.", "third", "a third"),
         ("The talks were held last week.", "week", "last week"),
         ("They meet again the following year.", "year", "the following year"),
+        ("Most buyers are younger than 40.", "40", "younger than 40"),
+        ("The seat went to Karl Benning, Jr., in May.", "Karl Benning", "Karl Benning, Jr."),
+        ("They pay 900 crowns or “social work”.", "900 crowns or “social work", "900 crowns or “social work”"),
     ],
 )
 def test_what_belongs_to_a_span_is_in_it(text: str, words: str, whole: str) -> None:
@@ -45,6 +48,7 @@ def test_what_belongs_to_a_span_is_in_it(text: str, words: str, whole: str) -> N
         ("She paid $5 million a year ago.", "$5 million"),
         ("He waited for more than an hour.", "an hour"),
         ("This was the week of the storm.", "week"),
+        ("The cat’s owner left.", "cat’s owner"),
         ("Lund called it “a betrayal of the coast”.", "coast"),
         ("“Never,” said Lund, “again.”", "“Never,” said Lund, “again.”"),
     ],

@@ -1,0 +1,98 @@
+"""Spans that the parse shows to be cut short or to run on: mended to the phrase that a reader would quote."""
+
+from dataclasses import replace
+
+from retrieval.reader.confidence import Chosen
+from retrieval.reader.question import Asked
+from retrieval.reader.tree import Tree
+from retrieval.reader.words import word_set
+from retrieval.types import Span
+
+_DOUBT = word_set("may might could not n't n’t never cannot")
+_BODIES = frozenset({"ORG", "LAW", "EVENT", "WORK_OF_ART", "FAC"})
+_RELATIVE = frozenset({"which", "who", "whom", "whose", "where"})
+_ENDS = word_set("until till to through")
+_KEPT = 2  # words before a clause that is left out
+_OBJECT = 6  # words of an object, at most
+
+
+def completed(asked: Asked, tree: Tree, pick: Chosen) -> Chosen:
+    """The pick with what its words cannot do without, and without a clause that only adds to them.
+
+    "may close", not "close"; "sold the mill", not "sold"; "from May until June"; a body by its whole name. "He bombed a
+    market, where 41 died" ends before "where".
+    """
+    if pick.span is None or pick.mention is not None:
+        return pick
+    inside = tree.inside(pick.span.start, pick.span.end)
+    if not inside:
+        return pick
+    first, last = inside[0], inside[-1] + 1
+    last = _without_aside(tree, first, last)
+    last = _with_object(asked, tree, first, last)
+    first = _with_doubt(asked, tree, first)
+    first, last = _whole_name(tree, first, last)
+    first = _from(tree, first, last)
+    if (first, last) == (inside[0], inside[-1] + 1):
+        return pick
+    start = pick.span.start if first == inside[0] else tree.starts[first]
+    end = pick.span.end if last == inside[-1] + 1 else tree.ends[last - 1]
+    return replace(pick, span=Span(start=start, end=end), value=tree.text[start:end])
+
+
+def shortened(tree: Tree, span: Span) -> Span:
+    """A clause's span without a clause behind a comma that only adds to it."""
+    inside = tree.inside(span.start, span.end)
+    if not inside:
+        return span
+    last = _without_aside(tree, inside[0], inside[-1] + 1)
+    return span if last == inside[-1] + 1 else Span(start=span.start, end=tree.ends[last - 1])
+
+
+def _without_aside(tree: Tree, first: int, last: int) -> int:
+    """Where a clause opens behind a comma, to the span's end."""
+    for at in range(first + _KEPT, last - 1):
+        if tree.words[at] != "," or tree.words[at + 1] not in _RELATIVE:
+            continue
+        over = next((i for i in range(at + 1, last) if tree.dep[i] == "relcl" and tree.left[i] == at + 1), None)
+        if over is not None and tree.right[over] >= last - 1:
+            return at
+    return last
+
+
+def _with_object(asked: Asked, tree: Tree, first: int, last: int) -> int:
+    """The end of what the verb at the span's end is done to, unless the question says that; a verb alone may do."""
+    verb = last - 1
+    if tree.pos[verb] != "VERB" or verb == first or last >= len(tree):
+        return last
+    for child in tree.children[verb]:
+        if tree.dep[child] != "dobj" or tree.left[child] != last or child - last >= _OBJECT:
+            continue
+        given = any(not term.keys.isdisjoint(tree.keys[child]) for term in asked.terms)
+        return last if given else child + 1
+    return last
+
+
+def _with_doubt(asked: Asked, tree: Tree, first: int) -> int:
+    """The first of the words of doubt or denial right before the span's verb, unless the question has such itself."""
+    if tree.pos[first] not in ("VERB", "AUX") or not _DOUBT.isdisjoint(asked.tree.words):
+        return first
+    at = first
+    while at and tree.words[at - 1] in _DOUBT and tree.heads[at - 1] in (first, tree.heads[first]):
+        at -= 1
+    return at
+
+
+def _whole_name(tree: Tree, first: int, last: int) -> tuple[int, int]:
+    """A body by its whole name where the span is the end of it."""
+    for a, b, label in tree.entities:
+        if label in _BODIES and a < first and last == b and last - first > 1:
+            start = a + (tree.pos[a] == "DET")
+            return start, last
+    return first, last
+
+
+def _from(tree: Tree, first: int, last: int) -> int:
+    """The "from" of a time that the span says the end of."""
+    opened = first and tree.words[first - 1] == "from" and tree.labels[first] in ("DATE", "TIME")
+    return first - 1 if opened and not _ENDS.isdisjoint(tree.words[first:last]) else first

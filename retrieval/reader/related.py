@@ -1,0 +1,137 @@
+"""Spans that tell of a deed near the one asked about: of who bought where who sold is, of what was not done at all, of
+the very person that the question names.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from retrieval.language.lexicon import KIN
+from retrieval.reader.fates import another_fate, another_kind, deeds, other_event
+from retrieval.reader.misfits import no_time, other_measure, second_only
+from retrieval.reader.question import Asked
+from retrieval.reader.stances import NEGATIVES
+from retrieval.reader.tree import SUBJECT, Tree, top_of
+from retrieval.reader.words import keys, word_set
+from retrieval.types import AnswerType
+
+# Who does the one has the other done.
+_CONVERSES = (
+    (word_set("sell"), word_set("buy purchase acquire")),
+    (word_set("lend"), word_set("borrow")),
+    (word_set("win beat defeat"), word_set("lose")),
+    (word_set("export"), word_set("import")),
+    (word_set("hire appoint employ"), word_set("fire sack dismiss")),
+    (word_set("teach"), word_set("learn")),
+    (word_set("give donate"), word_set("receive")),
+)
+_INSTEAD = word_set("but instead rather only until till since before yet without")
+_PLACED = frozenset({AnswerType.TIME, AnswerType.DURATION, AnswerType.PLACE, AnswerType.AMOUNT})
+
+
+def of_another_deed(asked: Asked, tree: Tree, inside: Sequence[int]) -> bool:
+    """Whether a span tells of a deed, a fate, a kind or a measure near the one asked about, by any of these rules."""
+    return (
+        another_fate(asked, tree, inside)
+        or another_kind(asked, tree, inside)
+        or _other_side(asked, tree, inside)
+        or _not_done(asked, tree)
+        or _his_own_post(asked, tree, inside)
+        or other_event(asked, tree)
+        or second_only(asked, tree)
+        or other_measure(asked, tree, inside)
+        or no_time(asked, tree, inside)
+    )
+
+
+def _other_side(asked: Asked, tree: Tree, inside: Sequence[int]) -> bool:
+    """Whether who buys is in the span, and who sells is asked for; the sentence sells nothing."""
+    if asked.role != SUBJECT or asked.kind not in ("who", "which", "what"):
+        return False
+    top = top_of(tree, inside[0], inside[-1] + 1)
+    role, verb = tree.roles[top]
+    if role != SUBJECT:
+        return False
+    here, spoken = frozenset(tree.lemmas), frozenset(asked.tree.lemmas)
+    return any(
+        not ours.isdisjoint(spoken)
+        and theirs.isdisjoint(spoken)
+        and ours.isdisjoint(here)
+        and tree.lemmas[verb] in theirs
+        for pair in _CONVERSES
+        for ours, theirs in (pair, pair[::-1])
+    )
+
+
+def _not_done(asked: Asked, tree: Tree) -> bool:
+    """Whether the sentence says that what was asked about was not done, and nowhere that it was.
+
+    "When was Rowe charged?" is not answered by "Rowe left in May and has not been charged".
+    """
+    if asked.type not in _PLACED or not NEGATIVES.isdisjoint(asked.tree.words):
+        return False
+    wanted = frozenset(key for at in deeds(asked) for key in asked.tree.keys[at] if key[0] not in "~@")
+    done = [at for at in range(len(tree)) if tree.pos[at] == "VERB" and not wanted.isdisjoint(tree.keys[at])]
+    if not done or not _INSTEAD.isdisjoint(tree.words):
+        return False
+    return all(any(tree.dep[child] == "neg" for child in tree.children[at]) for at in done)
+
+
+def _his_own_post(asked: Asked, tree: Tree, inside: Sequence[int]) -> bool:
+    """Whether who did something to somebody is asked, and the span is what that somebody is: "a former minister"."""
+    if asked.kind != "who" or asked.anchor_is_copula or asked.role != SUBJECT:
+        return False
+    if asked.tree.pos[-1] == "ADP" or asked.tree.pos[-2:-1] == ("ADP",):  # "who does she work for?"
+        return False
+    if any(tree.labels[at] == "PERSON" for at in inside):
+        return False
+    top = top_of(tree, inside[0], inside[-1] + 1)
+    for holder in _holders(tree, top):
+        if any(term.name and not term.keys.isdisjoint(tree.keys[holder]) for term in asked.terms):
+            return True
+    return False
+
+
+def _holders(tree: Tree, top: int) -> Iterator[int]:
+    """Whom a phrase says what he is: "Rowe, a pilot", "Rowe is a pilot", "Rowe was hired as a pilot"."""
+    head = tree.heads[top]
+    if tree.dep[top] == "appos":
+        yield head
+    verb = None
+    if tree.dep[top] in ("attr", "oprd"):
+        verb = head
+    elif tree.dep[top] == "pobj" and tree.words[head] == "as":
+        verb = tree.heads[head]
+    if verb is None:
+        return
+    passive = any(tree.dep[child] == "nsubjpass" for child in tree.children[verb])
+    active = tree.dep[top] == "pobj" and not passive
+    for child in tree.children[verb]:
+        if tree.dep[child] in (("dobj",) if active else ("nsubj", "nsubjpass")):
+            yield child
+
+
+def whom_it_names(asked: Asked, value: str) -> bool:
+    """Whether who did something with somebody is asked, and the answer is that somebody.
+
+    Another first name is another person, and of a family one is asked for beside the other.
+    """
+    spoken = asked.tree
+    if asked.kind not in ("who", "whom") or asked.type is not AnswerType.PERSON:
+        return False
+    if not (KIN | {"family", "relative"}).isdisjoint(spoken.lemmas):
+        return False
+    name = re.findall(r"\w+", value.split(",")[0].lower())
+    if not name or not value[:1].isupper():
+        return False
+    last = keys(name[-1], name[-1])
+    for at in range(1, len(spoken)):
+        if spoken.pos[at] != "PROPN" or spoken.words[at] != name[-1] or last.isdisjoint(spoken.keys[at]):
+            continue
+        if spoken.dep[at] == "compound" or spoken.pos[at + 1 : at + 2] == ("PROPN",):
+            continue  # "who runs the Tessen Foundation?"
+        first = at
+        while first and spoken.pos[first - 1] == "PROPN":
+            first -= 1
+        if set(spoken.words[first:at]) <= set(name):
+            return True
+    return False

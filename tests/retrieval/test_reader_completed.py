@@ -1,0 +1,79 @@
+"""Spans mended by the parse: whole where they were cut, without a clause that only adds to them."""
+
+import pytest
+
+from retrieval.reader.completed import completed, shortened
+from retrieval.reader.confidence import Chosen
+from retrieval.reader.question import understand
+from retrieval.reader.tree import lay_out
+from retrieval.types import AnswerType, Span
+from tests.retrieval.reader_case import analyser, hits, query
+
+
+def mended(question: str, text: str, words: str) -> str | None:
+    asked = query(question, AnswerType.THING)
+    hit = hits(query(text, AnswerType.THING), text)[0]
+    assert hit.sentence.annotation is not None
+    tree = lay_out(hit.sentence.text, hit.sentence.annotation)
+    start = hit.sentence.text.index(words)
+    span = Span(start=start, end=start + len(words))
+    pick = Chosen(hit=hit, scene=0, value=words, span=span, mention=None, margin=0.0, lead=0.0, fit=0.0)
+    done = completed(understand(asked, analyser().annotate), tree, pick)
+    assert done.span is not None
+    assert done.value == hit.sentence.text[done.span.start : done.span.end]
+    return done.value
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "words", "whole"),
+    [
+        ("What happens to the mill?", "The mill may close in June.", "close in June", "may close in June"),
+        ("What did the owners do?", "The owners did not repair the roof.", "repair the roof", "not repair the roof"),
+        (
+            "What would the rise do?",
+            "The rise could risk crashing the market.",
+            "risk crashing",
+            "could risk crashing the market",
+        ),
+        (
+            "Which agency reports it?",
+            "The Federal Aviation Administration reported it.",
+            "Aviation Administration",
+            "Federal Aviation Administration",
+        ),
+        ("When was it?", "He ruled from 1963 until his death.", "1963 until his death", "from 1963 until his death"),
+        (
+            "What did the army attack?",
+            "The army attacked a crowded market in Orvik, where 40 people died.",
+            "a crowded market in Orvik, where 40 people died",
+            "a crowded market in Orvik",
+        ),
+    ],
+)  # fmt: skip
+def test_a_span_is_mended(question: str, text: str, words: str, whole: str) -> None:
+    assert mended(question, text, words) == whole
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "words"),
+    [
+        ("What may happen to the mill?", "The mill may close in June.", "close in June"),
+        ("What did the police do?", "The police released him.", "released"),
+        ("When did he move?", "He moved from Orvik in 1963.", "Orvik"),
+        ("Who won?", "The woman who repaired the roof, which leaked, won.", "The woman who repaired the roof"),
+    ],
+)
+def test_a_whole_one_stays(question: str, text: str, words: str) -> None:
+    assert mended(question, text, words) == words
+
+
+def test_a_reason_ends_before_an_aside() -> None:
+    text = "Talks ended because the army bombed a market in Orvik, where 40 people died."
+    hit = hits(query(text, AnswerType.REASON), text)[0]
+    assert hit.sentence.annotation is not None
+    tree = lay_out(text, hit.sentence.annotation)
+    start = text.index("because")
+    whole = Span(start=start, end=len(text) - 1)
+    done = shortened(tree, whole)
+    assert text[done.start : done.end] == "because the army bombed a market in Orvik"
+    assert shortened(tree, done) == done
