@@ -32,7 +32,6 @@ _PAIRS = (
 _TURNS = (
     ("begin start commence launch open return come", "end finish conclude stop cease expire close"),
     ("arrive", "leave depart"),
-    ("buy purchase", "sell"),
     ("build rebuild construct erect repair restore", "destroy demolish collapse ruin wreck dismantle tear blow"),
     ("suspend halt pause interrupt", "resume restart restore"),
     ("appoint elect hire recruit", "resign quit retire sack dismiss oust fire"),

@@ -4,15 +4,14 @@ A sentence bears on a question when it has its verb (or the contrary one), done 
 Then what stands over the verb decides: negation, refusal, doubt, plans, conditions.
 """
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
 from retrieval.reader.absences import absences
 from retrieval.reader.claims import Claim
-from retrieval.reader.contraries import contrary, same_side, undoes
 from retrieval.reader.doers import beside_met, held_by_subject, subject_of, subjects
-from retrieval.reader.particles import deeds, tells_state
+from retrieval.reader.particles import tells_state
+from retrieval.reader.predicates import predicates
 from retrieval.reader.stances import (
     BROUGHT,
     COUNTS,
@@ -32,7 +31,6 @@ from retrieval.reader.stances import (
     WISHES,
 )
 from retrieval.reader.tree import Tree
-from retrieval.reader.words import alike
 from retrieval.types import Span
 
 _DOWN = frozenset({"xcomp", "ccomp", "pcomp", "conj", "advcl", "acl", "prep", "dobj", "pobj"})
@@ -59,7 +57,7 @@ def bears(claim: Claim, tree: Tree, titled: frozenset[str] = frozenset()) -> Bea
 
     ``titled``: what the words of the article's title match by.
     """
-    for at, against in _predicates(claim, tree):
+    for at, against in predicates(claim, tree):
         if not held_by_subject(claim, tree, at) or not beside_met(claim, tree, at, titled):
             continue
         way = _judged(claim, tree, at)
@@ -73,70 +71,6 @@ def bears(claim: Claim, tree: Tree, titled: frozenset[str] = frozenset()) -> Bea
             way = _by_helpers(claim, tree, tree.heads[at], Way.YES)
             return Bearing(way=way, span=_clause(tree, top), speaker=speaker)
     return None
-
-
-def _predicates(claim: Claim, tree: Tree) -> Iterator[tuple[int, bool]]:
-    """Tokens that say the predicate, or its contrary (True)."""
-    asked = claim.tree
-    lemma = asked.lemmas[claim.predicate]
-    if deeds(asked.words[claim.predicate]) and claim.linking:
-        yield from _states(asked.words[claim.predicate], tree)
-        return
-    wanted = {"NOUN", "PROPN"} if claim.exists or claim.linking else set[str]()
-    wanted |= set[str]() if claim.exists else {"VERB", "ADJ"}
-    for index, pos in enumerate(tree.pos):
-        under = pos == "NOUN" and tree.dep[index] == "pobj" and tree.words[tree.heads[index]] == "under"
-        if pos not in wanted and not under:  # who is under arrest is arrested
-            continue
-        if tree.dep[index] in ("aux", "auxpass", "amod", "compound") and not claim.linking:
-            continue
-        degrees = {"JJR", "JJS", "RBR", "RBS"}
-        if {asked.tag[claim.predicate], tree.tag[index]} & degrees and asked.tag[claim.predicate] != tree.tag[index]:
-            continue
-        if claim.linking and asked.dep[claim.predicate] == "pobj" and tree.dep[index] != "pobj":
-            continue
-        if _long_ago(claim, tree, index):
-            continue
-        if contrary(lemma, tree.lemmas[index]):
-            if not (undoes(lemma) and _over_then(tree, index)):
-                yield index, True
-        elif _same_deed(claim, tree, index):
-            yield index, False
-
-
-def _states(word: str, tree: Tree) -> Iterator[tuple[int, bool]]:
-    """The same small word, or what brought its state about, or keeps it from being."""
-    for index, pos in enumerate(tree.pos):
-        brings = pos == "VERB" and tree.lemmas[index] in deeds(word)
-        if brings or (tree.words[index] == word and tells_state(tree, index)):
-            yield index, False
-        elif pos == "VERB" and any(contrary(deed, tree.lemmas[index]) for deed in deeds(word)):
-            yield index, True
-
-
-def _long_ago(claim: Claim, tree: Tree, at: int) -> bool:
-    """Whether an aside dates a deed by its year where it is asked how things are: "the bridge, opened in 1961, …"."""
-    if not (claim.linking and claim.about_now and tree.dep[at] in ("acl", "relcl")):
-        return False
-    inside = range(tree.left[at], tree.right[at])
-    return any(len(tree.words[each]) == 4 and tree.words[each].isdigit() for each in inside)
-
-
-def _over_then(tree: Tree, at: int) -> bool:
-    """Whether a deed is told as past, and not how things are: "was closed", not "is closed" or "remains closed"."""
-    helpers = [child for child in tree.children[at] if tree.dep[child] in ("aux", "auxpass")]
-    return tree.tag[at] == "VBD" or any(tree.tag[each] == "VBD" for each in helpers)
-
-
-def _same_deed(claim: Claim, tree: Tree, at: int) -> bool:
-    """Whether a word says the deed. A loose synonym will do only where other words of the claim are looked for, too
-    (who pleads does not appeal), or where both have the same contrary: what is shut is closed.
-    """
-    asked, met = claim.tree.keys[claim.predicate], tree.keys[at]
-    if not alike(asked, met):
-        return False
-    close = any(not key[1:].isdigit() for key in asked & met)
-    return bool(claim.beside) or close or same_side(claim.tree.lemmas[claim.predicate], tree.lemmas[at])
 
 
 def _judged(claim: Claim, tree: Tree, at: int) -> Way:

@@ -1,0 +1,73 @@
+"""Where a sentence says what a claim says, or its contrary."""
+
+from collections.abc import Iterator
+
+from retrieval.reader.claims import Claim
+from retrieval.reader.contraries import contrary, same_side, undoes
+from retrieval.reader.particles import deeds, tells_state
+from retrieval.reader.tree import Tree
+from retrieval.reader.words import alike
+
+
+def predicates(claim: Claim, tree: Tree) -> Iterator[tuple[int, bool]]:
+    """Tokens that say the predicate, or its contrary (True)."""
+    asked = claim.tree
+    lemma = asked.lemmas[claim.predicate]
+    if deeds(asked.words[claim.predicate]) and claim.linking:
+        yield from _states(asked.words[claim.predicate], tree)
+        return
+    wanted = {"NOUN", "PROPN"} if claim.exists or claim.linking else set[str]()
+    wanted |= set[str]() if claim.exists else {"VERB", "ADJ"}
+    for index, pos in enumerate(tree.pos):
+        under = pos == "NOUN" and tree.dep[index] == "pobj" and tree.words[tree.heads[index]] == "under"
+        if pos not in wanted and not under:  # who is under arrest is arrested
+            continue
+        if tree.dep[index] in ("aux", "auxpass", "amod", "compound") and not claim.linking:
+            continue
+        degrees = {"JJR", "JJS", "RBR", "RBS"}
+        if {asked.tag[claim.predicate], tree.tag[index]} & degrees and asked.tag[claim.predicate] != tree.tag[index]:
+            continue
+        if claim.linking and asked.dep[claim.predicate] == "pobj" and tree.dep[index] != "pobj":
+            continue
+        if _long_ago(claim, tree, index):
+            continue
+        if contrary(lemma, tree.lemmas[index]):
+            if not (undoes(lemma) and _over_then(tree, index)):
+                yield index, True
+        elif _same_deed(claim, tree, index):
+            yield index, False
+
+
+def _states(word: str, tree: Tree) -> Iterator[tuple[int, bool]]:
+    """The same small word, or what brought its state about, or keeps it from being."""
+    for index, pos in enumerate(tree.pos):
+        brings = pos == "VERB" and tree.lemmas[index] in deeds(word)
+        if brings or (tree.words[index] == word and tells_state(tree, index)):
+            yield index, False
+        elif pos == "VERB" and any(contrary(deed, tree.lemmas[index]) for deed in deeds(word)):
+            yield index, True
+
+
+def _long_ago(claim: Claim, tree: Tree, at: int) -> bool:
+    """Whether an aside dates a deed by its year where it is asked how things are: "the bridge, opened in 1961, …"."""
+    if not (claim.linking and claim.about_now and tree.dep[at] in ("acl", "relcl")):
+        return False
+    inside = range(tree.left[at], tree.right[at])
+    return any(len(tree.words[each]) == 4 and tree.words[each].isdigit() for each in inside)
+
+
+def _over_then(tree: Tree, at: int) -> bool:
+    """Whether a deed is told as past, and not how things are: "was closed", not "is closed" or "remains closed"."""
+    helpers = [child for child in tree.children[at] if tree.dep[child] in ("aux", "auxpass")]
+    return tree.tag[at] == "VBD" or any(tree.tag[each] == "VBD" for each in helpers)
+
+
+def _same_deed(claim: Claim, tree: Tree, at: int) -> bool:
+    """Whether a word says the deed. A loose synonym will do only where other words of the claim are looked for, too
+    (who pleads does not appeal), or where both have the same contrary: what is shut is closed.
+    """
+    asked, met = claim.tree.keys[claim.predicate], tree.keys[at]
+    if not alike(asked, met):
+        return False
+    close = any(not key[1:].isdigit() for key in asked & met)
+    return bool(claim.beside) or close or same_side(claim.tree.lemmas[claim.predicate], tree.lemmas[at])
