@@ -41,7 +41,7 @@ def misfit(asked: Asked, tree: Tree, inside: Sequence[int]) -> bool:
     A length of time is no "when" either where it only says how rare something is: "the first in 45 years".
     ``inside`` are the span's tokens.
     """
-    if asked.type is AnswerType.DEFINITION and asked.kind == "who":
+    if asked.type is AnswerType.DEFINITION and asked.kind == "who" and all(term.name for term in asked.terms):
         return all(tree.labels[at] == "PERSON" for at in inside)
     if asked.kind in ("what", "which", "none"):
         return _of_another_kind(asked, tree, inside)

@@ -62,6 +62,7 @@ def test_ruled_out(question: str, asked_for: AnswerType, sentence: str, span: st
         ("How old is the man?", AMOUNT, MAN, "34-year-old"),
         ("When is the next landing?", TIME, FIRST, "two years"),
         ("When did they begin to come?", TIME, MAN, "1999"),
+        ("Who is Ivo Lund's deputy?", AnswerType.DEFINITION, "Ivo Lund's deputy, Mary Falk, is a lawyer.", "Mary Falk"),
         ("Who is Mary Falk?", AnswerType.DEFINITION, "Ivo Lund's deputy, Mary Falk, is a lawyer.", "a lawyer"),
         ("What year was the tour?", TIME, STATES, "2014"),
         ("What month did Lund come?", TIME, STATES, "May 3"),
