@@ -1,6 +1,5 @@
 """A question that one sentence answers: the span read in it, or an honest no."""
 
-import re
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -16,7 +15,6 @@ from bot.intents.words import AUXILIARIES, WH
 from bot.questions import Question
 from retrieval.types import AnswerType, Hit, Query, Reading
 
-_ELSE = re.compile(r"^(\W*who) else(?= \w)", re.I)
 _BARE = frozenset(["a", "an", "the", "he", "she", "him", "her", "his", "they", "them", "their", "it", "its"])
 
 
@@ -70,8 +68,7 @@ def look(tools: Tools, question: Question, intent: FactQuestion, as_of: datetime
 
 
 def _marked(text: str) -> str:
-    """A question as the reader knows questions: with its mark, which people who type leave out, and no "who else"."""
-    text = _ELSE.sub(r"\1", text)
+    """A question as the reader knows questions: with its mark, which people who type leave out."""
     opener = text.partition(" ")[0].lower().replace("’", "'").removesuffix("'s")
     asks = opener in WH | AUXILIARIES and not text.rstrip().endswith(("?", ".", "!"))
     return f"{text.rstrip(' ,;:…')}?" if asks else text
