@@ -36,13 +36,15 @@ _NAMED = {
 def misfit(asked: Asked, tree: Tree, inside: Sequence[int]) -> bool:
     """Whether a span is a name where a measure is asked for, one of another dimension ("140 metres long" to "how
     wide"), a length of time where other things are counted ("six days" to "how many rounds"), a day where a year is
-    asked for, a state of the USA where a country is, another person to "who is".
+    asked for, a state of the USA where a country is, another person to "who is", a clause to "who".
 
     A length of time is no "when" either where it only says how rare something is: "the first in 45 years".
     ``inside`` are the span's tokens.
     """
     if asked.type is AnswerType.DEFINITION and asked.kind == "who" and all(term.name for term in asked.terms):
         return all(tree.labels[at] == "PERSON" for at in inside)
+    if asked.kind == "who" and asked.type is AnswerType.PERSON:
+        return _is_clause(tree, inside)
     if asked.kind in ("what", "which", "none"):
         return _of_another_kind(asked, tree, inside)
     if asked.kind != "when" and not asked.kind.startswith("how "):
@@ -54,6 +56,16 @@ def misfit(asked: Asked, tree: Tree, inside: Sequence[int]) -> bool:
     if asked.kind == "when":
         return bool(numbers) and _how_rare(tree, inside)
     return _otherwise_measured(asked, tree, inside, numbers)
+
+
+def _is_clause(tree: Tree, inside: Sequence[int]) -> bool:
+    """Whether a span says who does something, and is nobody: "prosecutors accuse him"."""
+    return any(
+        tree.dep[child] in ("nsubj", "nsubjpass") and tree.dep[at] != "relcl" and child in inside
+        for at in inside
+        if tree.pos[at] in ("VERB", "AUX")
+        for child in tree.children[at]
+    )
 
 
 def _of_another_kind(asked: Asked, tree: Tree, inside: Sequence[int]) -> bool:

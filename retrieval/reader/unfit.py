@@ -20,6 +20,7 @@ _STUFF = word_set(
 _MONEY = word_set("$ £ € dollar dollars euro euros pound pounds")
 _UP_TO = frozenset({"until", "till", "by"})
 _DONE = frozenset({AnswerType.TIME, AnswerType.AMOUNT, AnswerType.PERSON, AnswerType.ORGANISATION, AnswerType.PLACE})
+_OTHER_SIDE = frozenset({"to", "from", "by", "against"})
 _MEASURED = frozenset({AnswerType.AMOUNT, AnswerType.DURATION, AnswerType.TIME})
 _RELATED = KIN | MAN | WOMAN
 
@@ -75,6 +76,8 @@ def _contrary_deed(asked: Asked, tree: Tree, inside: Sequence[int]) -> bool:
         return False
     at = top_of(tree, inside[0], inside[-1] + 1)
     while tree.pos[at] != "VERB" and tree.heads[at] != at:
+        if asked.type is AnswerType.PERSON and tree.words[at] in _OTHER_SIDE:
+            return False  # who lost to Ida Maren is beaten by her
         at = tree.heads[at]
     near = (at, *(child for child in tree.children[at] if tree.dep[child] in ("acomp", "oprd")))
     here = frozenset(tree.lemmas)
