@@ -59,9 +59,12 @@ def misfit(asked: Asked, tree: Tree, inside: Sequence[int]) -> bool:
 
 
 def _is_clause(tree: Tree, inside: Sequence[int]) -> bool:
-    """Whether a span says who does something, and is nobody: "prosecutors accuse him"."""
+    """Whether a span is a clause that names nobody who acts: "prosecutors accuse him"."""
     return any(
-        tree.dep[child] in ("nsubj", "nsubjpass") and tree.dep[at] != "relcl" and child in inside
+        tree.dep[child] in ("nsubj", "nsubjpass")
+        and tree.pos[child] != "PROPN"
+        and tree.dep[at] != "relcl"
+        and child in inside
         for at in inside
         if tree.pos[at] in ("VERB", "AUX")
         for child in tree.children[at]
