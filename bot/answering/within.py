@@ -3,9 +3,9 @@
 The window is of publication, from the words' first moment to their last in the asker's zone. What happened on a Friday
 is reported on Saturday, too: when the window itself has no answer, an article from outside may give one, if the
 sentence that is cited names a time inside the window; or the time in the question's own words, where the article has no
-date, or the record ends before the window and the words are a day's or month's name. Anything else from outside is
-only offered as the nearest there is, and it is said that nothing inside was found. Figures for a time are published
-when it is over: a number is looked for up to as much later as the time is long, a week at most.
+date, or the record ends before the window and the words do not count from now ("Wednesday", not "last week"). Anything
+else from outside is only offered as the nearest there is, and it is said that nothing inside was found. Figures for a
+time are published when it is over: a number is looked for up to as much later as the time is long, a week at most.
 """
 
 import re

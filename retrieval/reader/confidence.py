@@ -114,7 +114,8 @@ def vetoes(asked: Asked, looked: Sequence[Looked], chosen: Sequence[Chosen], unk
 
     A name that the whole record lacks (``unknown``), or one that acts in the question, or whose the thing is, and
     that no hit mentions: the record says nothing about it. The same near the span: somebody else did it. Initials are
-    mentioned where what they stand for is, and the other way round. And what names nothing, or is somebody else's.
+    mentioned where what they stand for is, and the other way round. And what names nothing, is of another kind than is
+    asked for, or tells of somebody else or of another deed.
     """
     out = np.ones(len(chosen), dtype=np.float32)
     if unknown:

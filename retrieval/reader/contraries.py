@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+from retrieval.reader.words import word_set
+
 _PAIRS = (
     ("accept agree back approve support endorse adopt", "reject refuse rebuff spurn oppose veto decline"),
     ("pass", "reject defeat block veto"),
@@ -64,7 +66,7 @@ _APART = _table((*_PAIRS, *_TURNS))
 _SIDES = tuple(frozenset(side.split()) for pair in _PAIRS for side in pair)
 
 # What can only be done after its contrary: that the bridge was closed says nothing of whether it has reopened.
-_UNDOES = frozenset("reopen resume restart release free lift reinstate".split())  # noqa: SIM905
+_UNDOES = word_set("reopen resume restart release free lift reinstate")
 
 
 def undoes(verb: str) -> bool:

@@ -1,5 +1,6 @@
 """Spans that are not of the kind that is asked for, whoever found them."""
 
+import calendar
 import re
 from collections.abc import Sequence
 
@@ -9,14 +10,11 @@ from retrieval.reader.tree import Tree
 from retrieval.reader.words import is_country, word_set
 from retrieval.types import AnswerType
 
-_MONTHS = word_set(
-    "january february march april may june july august september october november december jan feb mar apr jun jul aug "
-    "sep sept oct nov dec month"
-)
+_MONTHS = frozenset(name.lower() for name in (*calendar.month_name[1:], *calendar.month_abbr[1:])) | {"sept", "month"}
 _YEAR = re.compile(r"(?:1\d|20|21)\d\d(?:s|-\d\d(?:\d\d)?)?")
-NEAR = 6  # words
-SPANS_OF_TIME = word_set("second minute hour day week month year decade century")
-_TIMES_ASKED = SPANS_OF_TIME | word_set("time season")  # "how many times" is answered with "twice a week"
+_NEAR = 6  # words
+_SPANS_OF_TIME = word_set("second minute hour day week month year decade century")
+_TIMES_ASKED = _SPANS_OF_TIME | word_set("time season")  # "how many times" is answered with "twice a week"
 # One question's words and the others' that rule it out; "big", "far" and "large" take any of them.
 _DIMENSIONS = {
     "wide": word_set("long tall high deep thick length height depth"),
@@ -36,7 +34,8 @@ _NAMED = {
 def misfit(asked: Asked, tree: Tree, inside: Sequence[int]) -> bool:
     """Whether a span is a name where a measure is asked for, one of another dimension ("140 metres long" to "how
     wide"), a length of time where other things are counted ("six days" to "how many rounds"), a day where a year is
-    asked for, a state of the USA where a country is, another person to "who is", a clause to "who".
+    asked for, a state of the USA where a country is, another person to "who is", a clause without a
+    name to "who".
 
     A length of time is no "when" either where it only says how rare something is: "the first in 45 years".
     ``inside`` are the span's tokens.
@@ -96,12 +95,12 @@ def _otherwise_measured(asked: Asked, tree: Tree, inside: Sequence[int], numbers
 def _how_rare(tree: Tree, inside: Sequence[int]) -> bool:
     """Whether a span is the years "in" which something was the first or the greatest."""
     before = inside[0] - 1
-    if before < 1 or tree.words[before] not in ("in", "for") or tree.lemmas[inside[-1]] not in SPANS_OF_TIME:
+    if before < 1 or tree.words[before] not in ("in", "for") or tree.lemmas[inside[-1]] not in _SPANS_OF_TIME:
         return False
-    return any(tree.words[at] in ("first", "only") or tree.tag[at] in ("JJS", "RBS") for at in range(before)[-NEAR:])
+    return any(tree.words[at] in ("first", "only") or tree.tag[at] in ("JJS", "RBS") for at in range(before)[-_NEAR:])
 
 
 def _counts_time(tree: Tree, number: int) -> bool:
     """Whether a number is one of days or years: of "six days", of "34-year-old"."""
     head = tree.lemmas[tree.heads[number]] if tree.dep[number] == "nummod" else ""
-    return head in SPANS_OF_TIME or any(f"-{unit}" in tree.words[number] for unit in SPANS_OF_TIME)
+    return head in _SPANS_OF_TIME or any(f"-{unit}" in tree.words[number] for unit in _SPANS_OF_TIME)

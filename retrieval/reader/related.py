@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from retrieval.language.lexicon import KIN
 from retrieval.reader.fates import another_fate, another_kind, deeds, other_event
-from retrieval.reader.misfits import no_time, other_measure, second_only
+from retrieval.reader.measures import no_time, other_measure, second_only
 from retrieval.reader.question import Asked
 from retrieval.reader.stances import NEGATIVES
 from retrieval.reader.tree import SUBJECT, Tree, top_of
