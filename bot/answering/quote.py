@@ -1,5 +1,6 @@
 """Who said what: a ledger of quotations, newest first, or the name of who said it."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
@@ -10,9 +11,12 @@ from bot.answering.ledger import ledger, newest_first, published
 from bot.answering.shape import CITED, Told, declined
 from bot.answering.spoken import HITS, Spoken, around, folded, is_carried, is_speaker, names, spoken, weights
 from bot.answering.tools import Tools
+from bot.answering.whether import whether
 from bot.answers import Answer, Status
+from bot.intents.fact import of_kind
 from bot.intents.fact import recognise as as_fact
 from bot.intents.quote import Quote
+from bot.intents.yes_no import YesNoQuestion
 from bot.questions import Question
 from retrieval.speech import Form, Polarity
 from retrieval.text.tokens import content_terms, tokenise
@@ -25,6 +29,7 @@ SAID_SO = 0.75  # share of the claim in somebody's own words from which they sai
 FEWEST = 3  # words of a quotation that says something by itself
 NEAR_BEST = 0.25  # of the best worth, within which the newest answers
 BEST_ARTICLES = 12  # searched once more, for all that the speaker says in them
+_NONE = re.compile(r"no\b", re.I)
 ALIKE = 0.4  # share of terms from which two quotations are about one thing
 
 
@@ -168,15 +173,24 @@ def _confidence(each: Spoken) -> float:
 def _nothing(
     tools: Tools, question: Question, text: str, intent: Quote, as_of: datetime, query: Query, hits: Sequence[Hit]
 ) -> Told:
-    """The fact path's answer when its sentence is about the speaker; else that nobody quotes them, and what is near."""
+    """The fact path's answer when its sentence is about the speaker; whether there was a reply; else that nobody quotes
+    them, and what is near.
+    """
     known = fact(tools, question, text, as_fact(text), as_of)
-    want = folded(intent.speaker or "")
-    cited = known.answer.citations
     if not intent.speaker:
         return known
-    if known.answer.status is Status.ANSWERED and cited and _has(cited[0].sentence, want):
+    cited = known.answer.citations
+    about = known.answer.status is Status.ANSWERED and cited and _has(cited[0].sentence, folded(intent.speaker))
+    told = known.answer.answer or ""
+    if about and told and not _NONE.match(told):
         return known
-    words = messages.no_quote(intent.speaker or "", intent.topic) if hits else messages.NOTHING_NEAR
+    if intent.claim is not None:  # that there was no reply is true of what was told before it
+        asks = of_kind(YesNoQuestion, text, claim=intent.claim)
+        if (replied := whether(tools, question, text, asks, as_of)).answer.status is Status.ANSWERED:
+            return known if about and told else replied
+    elif about:
+        return known
+    words = messages.no_quote(intent.speaker, intent.topic) if hits else messages.NOTHING_NEAR
     near = known.answer.nearest or tuple(replace(each, answer_span=None) for each in cited[:CITED])
     answer = replace(declined(text, as_of, (), words, intent="quote"), nearest=near, confidence=0.0)
     return tools.told(answer, query, known.hits or tuple(hits))

@@ -68,11 +68,23 @@ def _witnesses(tools: Tools, looked: Looked, claim: Claim) -> list[Witness]:
         sentence = hit.sentence
         if sentence.annotation is None:
             continue
-        titled = vocabulary(sentence.article.title)
-        bearing = bears(claim, lay_out(sentence.text, sentence.annotation, sentence.mentions), titled)
+        tree = lay_out(sentence.text, sentence.annotation, sentence.mentions)
+        bearing = bears(claim, tree, vocabulary(sentence.article.title), _before(hit, looked.hits))
         if bearing is not None:
             found.append(Witness(hit=hit, found=bearing, confidence=sure.get(sentence.sentence_id, 0.0)))
     return sorted(found, key=lambda witness: witness.found.way is Way.UNCLEAR)
+
+
+def _before(hit: Hit, hits: Sequence[Hit]) -> frozenset[str]:
+    """What the words that its article says before a hit match by, as far as they were found."""
+    own = hit.sentence
+    return vocabulary(own.article.title).union(
+        *(
+            vocabulary(other.sentence.text)
+            for other in hits
+            if other.sentence.start < own.start and other.sentence.article == own.article
+        )
+    )
 
 
 def _entry(witness: Witness, n: int) -> Entry:

@@ -63,6 +63,7 @@ _DID = re.compile(  # did the captain really say "drops out without warning"?
     r"promised|describe|described)\b[^\"“]*[\"“](?P<said>[^\"“”]+)[\"”]?[^\"“”]*",
     re.I,
 )
+_REPLIED = re.compile(r"\b(?:respon[ds]|react|repl(?:y|ied)|answer)", re.I)
 _FEWEST = 3  # words of what was said
 _ENOUGH = 8  # words of a speaker; what is longer is no name and no role
 
@@ -76,6 +77,7 @@ class Quote:
     speaker: str | None  # as written: "Peskov", "the Kremlin spokesman"
     topic: str  # "" when any will do
     said: str | None = None
+    claim: str | None = None  # what is so if they said anything, as a question: "did Russia respond to the offer?"
     denied: bool = False  # who denied it
     act: bool = False  # who did it with words: accused, called for; others may have said them
     since: str | None = None  # as written
@@ -115,8 +117,17 @@ def recognise(question: str) -> Quote | None:
         topic = re.sub(r"\s+at first$", "", (found.groupdict().get("topic") or "").strip(" \"“”'"), flags=re.I)
         if not speaker or len(speaker.split()) > _ENOUGH or _asks_for_more(topic) or OUTLET.fullmatch(speaker):
             return None
-        return Quote(speaker=speaker, topic=topic, since=since, until=until, source=source)
+        return Quote(
+            speaker=speaker, topic=topic, claim=_claim(asks, speaker, topic), since=since, until=until, source=source
+        )
     return None
+
+
+def _claim(asks: str, speaker: str, topic: str) -> str | None:
+    """That somebody replied, where that is asked or what they replied; there may have been no reply."""
+    if _REPLIED.search(asks):
+        return f"did {speaker} respond to {topic}?" if topic else f"did {speaker} respond?"
+    return f"{asks.rstrip('?!. ')}?" if asks.split()[0].lower() in ("did", "has", "have") else None
 
 
 def _who_said(asks: str) -> re.Match[str] | None:

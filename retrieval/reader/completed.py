@@ -6,7 +6,7 @@ from retrieval.reader.confidence import Chosen
 from retrieval.reader.question import Asked
 from retrieval.reader.tree import Tree
 from retrieval.reader.words import word_set
-from retrieval.types import Span
+from retrieval.types import AnswerType, Span
 
 _DOUBT = word_set("may might could not n't n’t never cannot")
 _BODIES = frozenset({"ORG", "LAW", "EVENT", "WORK_OF_ART", "FAC"})
@@ -19,8 +19,8 @@ _OBJECT = 6  # words of an object, at most
 def completed(asked: Asked, tree: Tree, pick: Chosen) -> Chosen:
     """The pick with what its words cannot do without, and without a clause that only adds to them.
 
-    "may close", not "close"; "sold the mill", not "sold"; "from May until June"; a body by its whole name. "He bombed a
-    market, where 41 died" ends before "where".
+    "may close", not "close"; "sold the mill", not "sold"; "no response", not "no"; "days of talks", not "days
+    of"; "from May until June"; a body by its whole name. "He bombed a market, where 41 died" ends before "where".
     """
     if pick.span is None or pick.mention is not None:
         return pick
@@ -29,6 +29,8 @@ def completed(asked: Asked, tree: Tree, pick: Chosen) -> Chosen:
         return pick
     first, last = inside[0], inside[-1] + 1
     last = _without_aside(tree, first, last)
+    last = _with_noun(tree, first, last)
+    last = _past_preposition(tree, first, last)
     last = _with_object(asked, tree, first, last)
     first = _with_doubt(asked, tree, first)
     first, last = _whole_name(tree, first, last)
@@ -60,14 +62,35 @@ def _without_aside(tree: Tree, first: int, last: int) -> int:
     return last
 
 
+def _with_noun(tree: Tree, first: int, last: int) -> int:
+    """The end of the noun that there is none of: "no immediate response", neither "no" nor "no immediate"."""
+    noun = tree.heads[first]
+    denied = tree.words[first] == "no" and tree.dep[first] == "det" and tree.right[first] <= last <= noun
+    return noun + 1 if denied else last
+
+
+def _past_preposition(tree: Tree, first: int, last: int) -> int:
+    """The end of what follows the preposition at the span's end: "six days of talks", not "six days of"."""
+    at = last - 1
+    if tree.pos[at] != "ADP" or at == first:
+        return last
+    ends = [child + 1 for child in tree.children[at] if tree.dep[child] == "pobj" and last <= child < last + _OBJECT]
+    return ends[0] if ends else last
+
+
 def _with_object(asked: Asked, tree: Tree, first: int, last: int) -> int:
-    """The end of what the verb at the span's end is done to, unless the question says that; a verb alone may do."""
+    """The end of what the verb at the span's end is done to, unless the question says that; a verb alone may do, but
+    not where a statement is asked for.
+    """
     verb = last - 1
-    if tree.pos[verb] != "VERB" or verb == first or last >= len(tree):
+    alone = verb == first and asked.type is not AnswerType.STATEMENT
+    if tree.pos[verb] != "VERB" or alone or last >= len(tree):
         return last
     for child in tree.children[verb]:
         if tree.dep[child] != "dobj" or tree.left[child] != last or child - last >= _OBJECT:
             continue
+        if tree.labels[child] in ("DATE", "TIME"):
+            return last
         given = any(not term.keys.isdisjoint(tree.keys[child]) for term in asked.terms)
         return last if given else child + 1
     return last

@@ -14,6 +14,7 @@ from retrieval.language.countries import country_of
 from retrieval.reader.kinds import misfit
 from retrieval.reader.match import coverage
 from retrieval.reader.mentioned import Looked, held, spelt_out, vocabulary, words_of
+from retrieval.reader.owners import of_another_country
 from retrieval.reader.question import Asked
 from retrieval.reader.related import of_another_deed, whom_it_names
 from retrieval.reader.tree import Tree
@@ -130,7 +131,11 @@ def vetoes(asked: Asked, looked: Sequence[Looked], chosen: Sequence[Chosen], unk
         inside = tree.inside(pick.span.start, pick.span.end) if pick.span is not None and pick.mention is None else ()
         if inside and (names_nothing(asked, tree, inside) or misfit(asked, tree, inside)):
             out[at] = UNKNOWN
-        elif whom_it_names(asked, pick.value or "") or (inside and _elsewhere(asked, trees, tree, inside)):
+        elif (
+            whom_it_names(asked, pick.value or "")
+            or of_another_country(asked, tree)
+            or (inside and _elsewhere(asked, trees, tree, inside))
+        ):
             out[at] = ELSEWHERE
         around = frozenset().union(*(w for w, key in zip(words, articles, strict=True) if key == article))
         for name in asked.essential:

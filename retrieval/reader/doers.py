@@ -164,8 +164,10 @@ def _beside_name(tree: Tree, at: int) -> Iterator[int]:
             yield child
 
 
-def beside_met(claim: Claim, tree: Tree, at: int, titled: frozenset[str] = frozenset()) -> bool:
-    """Whether the sentence has the claim's other words: each name, and at least half of the rest.
+def beside_met(
+    claim: Claim, tree: Tree, at: int, titled: frozenset[str] = frozenset(), around: frozenset[str] = frozenset()
+) -> bool:
+    """Whether the sentence, or what is ``around`` it, has the claim's other words: each name, and half of the rest.
 
     A sentence on anybody or nobody that names nothing speaks of what its article does: "No one was injured."
     """
@@ -174,7 +176,8 @@ def beside_met(claim: Claim, tree: Tree, at: int, titled: frozenset[str] = froze
     asked = claim.tree
     if _of_anybody(claim) and "PROPN" not in tree.pos:
         return all(_meets(asked.keys[i], titled) for i in claim.beside if is_name(asked, i))
-    met = {i: any(_meets(asked.keys[i], keys) for j, keys in enumerate(tree.keys) if j != at) for i in claim.beside}
+    told = (around, *(keys for j, keys in enumerate(tree.keys) if j != at))
+    met = {i: any(_meets(asked.keys[i], keys) for keys in told) for i in claim.beside}
     names = [i for i in claim.beside if asked.pos[i] in ("PROPN", "NUM") and not _first_of_name(asked, i)]
     if not all(met[i] for i in names):
         return False

@@ -12,6 +12,7 @@ from retrieval.types import AnswerType
 
 _MONTHS = frozenset(name.lower() for name in (*calendar.month_name[1:], *calendar.month_abbr[1:])) | {"sept", "month"}
 _YEAR = re.compile(r"(?:1\d|20|21)\d\d(?:s|-\d\d(?:\d\d)?)?")
+_COMING = word_set("next tomorrow")
 _NEAR = 6  # words
 _SPANS_OF_TIME = word_set("second minute hour day week month year decade century")
 _TIMES_ASKED = _SPANS_OF_TIME | word_set("time season")  # "how many times" is answered with "twice a week"
@@ -37,7 +38,8 @@ def misfit(asked: Asked, tree: Tree, inside: Sequence[int]) -> bool:
     asked for, a state of the USA where a country is, another person to "who is", a clause without a
     name to "who".
 
-    A length of time is no "when" either where it only says how rare something is: "the first in 45 years".
+    A length of time is no "when" either where it only says how rare something is ("the first in 45 years"), nor "next
+    week" where something was done.
     ``inside`` are the span's tokens.
     """
     if asked.type is AnswerType.DEFINITION and asked.kind == "who" and all(term.name for term in asked.terms):
@@ -53,8 +55,18 @@ def misfit(asked: Asked, tree: Tree, inside: Sequence[int]) -> bool:
         return True
     numbers = [at for at in inside if tree.pos[at] == "NUM"]
     if asked.kind == "when":
-        return bool(numbers) and _how_rare(tree, inside)
+        return _yet_to_come(asked, tree, inside) or (bool(numbers) and _how_rare(tree, inside))
     return _otherwise_measured(asked, tree, inside, numbers)
+
+
+def _yet_to_come(asked: Asked, tree: Tree, inside: Sequence[int]) -> bool:
+    """Whether when something was done is asked, and the span is "next week" in a sentence on what was done.
+
+    "The talks will resume next week" may be past when it is read.
+    """
+    if not asked.past or _COMING.isdisjoint(tree.words[at] for at in (max(0, inside[0] - 1), *inside)):
+        return False
+    return "MD" not in tree.tag and not any(tree.tag[at] in ("VBZ", "VBP", "VB") for at in range(len(tree)))
 
 
 def _is_clause(tree: Tree, inside: Sequence[int]) -> bool:

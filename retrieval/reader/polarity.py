@@ -52,10 +52,13 @@ class Bearing:
     speaker: Span | None
 
 
-def bears(claim: Claim, tree: Tree, titled: frozenset[str] = frozenset()) -> Bearing | None:
+def bears(
+    claim: Claim, tree: Tree, titled: frozenset[str] = frozenset(), before: frozenset[str] = frozenset()
+) -> Bearing | None:
     """How a sentence bears on a claim; the first clause that does decides. None when it tells of something else.
 
-    ``titled``: what the words of the article's title match by.
+    ``titled``, ``before``: what the words of its article's title, and of the article before it, match by. "There was no
+    response" does not say to what; what is told before does.
     """
     for at, against in predicates(claim, tree):
         if not held_by_subject(claim, tree, at) or not beside_met(claim, tree, at, titled):
@@ -66,7 +69,7 @@ def bears(claim: Claim, tree: Tree, titled: frozenset[str] = frozenset()) -> Bea
         top, speaker = _said_by(tree, at)
         return Bearing(way=way, span=_clause(tree, top), speaker=speaker)
     for at in absences(claim, tree):
-        if beside_met(claim, tree, at, titled):
+        if beside_met(claim, tree, at, titled, around=before):
             top, speaker = _said_by(tree, at)
             way = _by_helpers(claim, tree, tree.heads[at], Way.YES)
             return Bearing(way=way, span=_clause(tree, top), speaker=speaker)

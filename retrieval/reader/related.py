@@ -24,6 +24,16 @@ _CONVERSES = (
     (word_set("teach"), word_set("learn")),
     (word_set("give donate"), word_set("receive")),
 )
+# Whom somebody has, who is never himself.
+_OTHERS = KIN | word_set(
+    "predecessor successor deputy boss rival opponent colleague ally partner lawyer coach agent aide"
+)
+_POSTS = word_set("position job post role office title occupation profession")
+_PAST = word_set("former previous earlier prior old")
+_GONE = word_set(
+    "former formerly previous previously earlier prior ex once before until till after then served serving used "
+    "retired worked had been was were quit left resigned"
+)
 _INSTEAD = word_set("but instead rather only until till since before yet without")
 _PLACED = frozenset({AnswerType.TIME, AnswerType.DURATION, AnswerType.PLACE, AnswerType.AMOUNT})
 
@@ -36,6 +46,7 @@ def of_another_deed(asked: Asked, tree: Tree, inside: Sequence[int]) -> bool:
         or _other_side(asked, tree, inside)
         or _not_done(asked, tree)
         or _his_own_post(asked, tree, inside)
+        or _held_now(asked, tree)
         or other_event(asked, tree)
         or second_only(asked, tree)
         or other_measure(asked, tree, inside)
@@ -77,18 +88,39 @@ def _not_done(asked: Asked, tree: Tree) -> bool:
 
 
 def _his_own_post(asked: Asked, tree: Tree, inside: Sequence[int]) -> bool:
-    """Whether who did something to somebody is asked, and the span is what that somebody is: "a former minister"."""
-    if asked.kind != "who" or asked.anchor_is_copula or asked.role != SUBJECT:
+    """Whether who did something to somebody, or who somebody's predecessor is, is asked, and the span is what that
+    somebody is: "a former minister".
+    """
+    if asked.kind != "who":
+        return False
+    if asked.focus_word not in _OTHERS if asked.anchor_is_copula else asked.role != SUBJECT:
         return False
     if asked.tree.pos[-1] == "ADP" or asked.tree.pos[-2:-1] == ("ADP",):  # "who does she work for?"
         return False
     if any(tree.labels[at] == "PERSON" for at in inside):
         return False
-    top = top_of(tree, inside[0], inside[-1] + 1)
-    for holder in _holders(tree, top):
+    over = _over(tree, top_of(tree, inside[0], inside[-1] + 1))
+    for holder in (holder for at in (*inside, *over) for holder in _holders(tree, at)):
         if any(term.name and not term.keys.isdisjoint(tree.keys[holder]) for term in asked.terms):
             return True
     return False
+
+
+def _held_now(asked: Asked, tree: Tree) -> bool:
+    """Whether an earlier post is asked for, and the sentence tells of nothing that is past."""
+    spoken = asked.tree
+    earlier = any(
+        spoken.lemmas[at] in _POSTS and any(spoken.words[child] in _PAST for child in spoken.children[at])
+        for at in range(len(spoken))
+    )
+    return earlier and _GONE.isdisjoint(tree.words)
+
+
+def _over(tree: Tree, at: int) -> Iterator[int]:
+    """The nouns that a phrase is "of": of "the council" the president in "president of the council"."""
+    while tree.dep[at] == "pobj" and tree.words[tree.heads[at]] == "of":
+        at = tree.heads[tree.heads[at]]
+        yield at
 
 
 def _holders(tree: Tree, top: int) -> Iterator[int]:

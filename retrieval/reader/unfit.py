@@ -23,15 +23,18 @@ _DONE = frozenset({AnswerType.TIME, AnswerType.AMOUNT, AnswerType.PERSON, Answer
 _OTHER_SIDE = frozenset({"to", "from", "by", "against"})
 _MEASURED = frozenset({AnswerType.AMOUNT, AnswerType.DURATION, AnswerType.TIME})
 _RELATED = KIN | MAN | WOMAN
+_BESIDE = word_set("predecessor successor deputy boss colleague lawyer aide")  # never a body
 
 
 def names_nothing(asked: Asked, tree: Tree, inside: Sequence[int]) -> bool:
-    """Whether a span is the time stamp of a live report, or a place where somebody's daughter is asked for."""
+    """Whether a span is the time stamp of a live report, or a place or body where somebody's daughter is asked for."""
     said = tree.text[tree.starts[inside[0]] : tree.ends[inside[-1]]]
     if inside[0] == 0 and _STAMP.fullmatch(said) and asked.type is not AnswerType.TIME:
         return True
-    related = asked.kind == "who" and asked.focus_word in _RELATED and asked.anchor_is_copula
-    return related and all(tree.labels[at] in _PLACES for at in inside)
+    if asked.kind != "who" or not asked.anchor_is_copula or asked.focus_word not in _RELATED | _BESIDE:
+        return False
+    nobody = _PLACES if asked.focus_word in _RELATED else _PLACES | {"ORG"}
+    return all(tree.labels[at] in nobody for at in inside)
 
 
 def somebody_elses(asked: Asked, trees: Sequence[Tree], tree: Tree, inside: Sequence[int]) -> bool:

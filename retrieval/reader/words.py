@@ -9,6 +9,8 @@ from typing import Any
 
 import Stemmer
 
+from retrieval.language.capitals import CAPITAL_OF
+from retrieval.language.countries import COUNTRY_OF
 from retrieval.text.listed import word_set as word_set
 
 # Words that report the same event. Written from general knowledge of news English, not from any question set.
@@ -98,23 +100,7 @@ _FAMILIES = (
     "children child kid",
 )
 
-_PLACES = {
-    "Ukraine": "ukrainian", "Russia": "russian", "China": "chinese", "Japan": "japanese", "Germany": "german",
-    "France": "french", "Britain": "british", "England": "english", "Scotland": "scottish", "Wales": "welsh",
-    "Ireland": "irish", "Spain": "spanish", "Italy": "italian", "Greece": "greek", "Turkey": "turkish",
-    "Poland": "polish", "Hungary": "hungarian", "Sweden": "swedish", "Norway": "norwegian", "Denmark": "danish",
-    "Finland": "finnish", "Netherlands": "dutch", "Belgium": "belgian", "Switzerland": "swiss", "Austria": "austrian",
-    "Portugal": "portuguese", "Canada": "canadian", "Mexico": "mexican", "Brazil": "brazilian", "Chile": "chilean",
-    "Argentina": "argentine", "Peru": "peruvian", "Cuba": "cuban", "Colombia": "colombian", "Venezuela": "venezuelan",
-    "India": "indian", "Pakistan": "pakistani", "Afghanistan": "afghan", "Iran": "iranian", "Iraq": "iraqi",
-    "Israel": "israeli", "Syria": "syrian", "Lebanon": "lebanese", "Egypt": "egyptian", "Jordan": "jordanian",
-    "Korea": "korean", "Taiwan": "taiwanese", "Thailand": "thai", "Vietnam": "vietnamese", "Philippines": "filipino",
-    "Indonesia": "indonesian", "Australia": "australian", "Kenya": "kenyan", "Nigeria": "nigerian",
-    "Ethiopia": "ethiopian", "Somalia": "somali", "Sudan": "sudanese", "Libya": "libyan", "Morocco": "moroccan",
-    "America": "american", "Europe": "european", "Africa": "african", "Asia": "asian", "Qatar": "qatari",
-    "Palestine": "palestinian", "Yemen": "yemeni", "Haiti": "haitian", "Serbia": "serbian", "Romania": "romanian",
-    "Czech": "czechia", "Georgia": "georgian", "Belarus": "belarusian", "Armenia": "armenian",
-}  # fmt: skip
+_LANDS = {"european": "Europe", "african": "Africa", "asian": "Asia", "korean": "Korea"}  # larger than one country
 
 _HEALTH_BODY = re.compile(r"\bWHO\b")
 _ACRONYMS = {"u.s.": "us", "u.k.": "uk", "u.n.": "un", "e.u.": "eu"}
@@ -140,9 +126,11 @@ def _families() -> dict[str, frozenset[str]]:
         members = family.split()
         for member in members:
             table.setdefault(stem(member), set()).add(f"~{members[0]}")
-    for place, people in _PLACES.items():
-        for word in (place.lower(), people):
-            table.setdefault(stem(word), set()).add(f"@{place.lower()}")
+    for word, place in (*COUNTRY_OF.items(), *_LANDS.items(), *((p.lower(), p) for p in _LANDS.values())):
+        if word != "us":  # the pronoun
+            table.setdefault(stem(word), set()).update((f"@{place.lower()}", f"~of {place.lower()}"))
+    for capital, country in CAPITAL_OF.items():
+        table.setdefault(stem(capital), set()).add(f"~of {country.lower()}")
     packed = files("retrieval.reader").joinpath("synonyms.txt.xz").read_bytes()
     for line in lzma.decompress(packed).decode().splitlines():
         word, *meanings = line.split()
@@ -152,7 +140,11 @@ def _families() -> dict[str, frozenset[str]]:
 
 @lru_cache(maxsize=100_000)
 def keys(word: str, lemma: str) -> frozenset[str]:
-    """Everything a word matches by: two words match when they share a key. ``~`` marks a family, weaker than a stem."""
+    """Everything a word matches by: two words match when they share a key.
+
+    ``~`` marks a family, weaker than a stem: synonyms, or a country and the capital that stands for it. ``@`` marks a
+    country.
+    """
     word = _ACRONYMS.get(word, word)
     found = {stem(word), stem(lemma)}
     table = _families()
@@ -175,6 +167,11 @@ def alike(ours: frozenset[str], theirs: frozenset[str]) -> float:
 def is_country(word: str) -> bool:
     """Whether a word is one of the countries and continents whose people are known here."""
     return any(key.startswith("@") for key in _families().get(stem(word), ()))
+
+
+def country_keys(found: frozenset[str]) -> frozenset[str]:
+    """Of what a word matches by: the countries that it is of, or the capital of."""
+    return frozenset(key for key in found if key.startswith("~of "))
 
 
 def near(one: str, other: str) -> bool:

@@ -34,7 +34,7 @@ ARTICLES = [
         "2026-03-08",
         "Pilots want tugs",
         "The harbour pilots' union said on Sunday that two tugs were needed in fog. The shipping minister promised an "
-        "answer.",
+        "answer. The union asked for a meeting. There was no immediate response from Norland Freight.",
     ),
 ]
 
@@ -163,6 +163,22 @@ def test_who_never_spoke_on_it_is_not_quoted(app: App) -> None:
     assert (answer.intent, answer.status, answer.answer) == ("quote", Status.DECLINED, None)
     assert answer.remark == "No article I have quotes Harlow on tariffs. The nearest sentences:"
     assert answer.nearest
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Did Norland Freight respond to the union's request?",
+        "how did Norland Freight react to the pilots' union",
+        "any reaction from Norland Freight?",
+    ],
+)
+def test_that_somebody_kept_silent_is_an_answer(app: App, question: str) -> None:
+    answer = asked(app, question)
+    assert answer.status is Status.ANSWERED
+    assert "no immediate response" in answer.citations[0].sentence.text
+    silent = asked(app, "how did Norland Freight react to the letter about lamps?")
+    assert silent.status is Status.DECLINED, "what it did not respond to is told before, not in another article"
 
 
 def test_only_the_days_asked_for_are_looked_at(app: App) -> None:

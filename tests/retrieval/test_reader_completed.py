@@ -10,8 +10,8 @@ from retrieval.types import AnswerType, Span
 from tests.retrieval.reader_case import analyser, hits, query
 
 
-def mended(question: str, text: str, words: str) -> str | None:
-    asked = query(question, AnswerType.THING)
+def mended(question: str, text: str, words: str, kind: AnswerType = AnswerType.THING) -> str | None:
+    asked = query(question, kind)
     hit = hits(query(text, AnswerType.THING), text)[0]
     assert hit.sentence.annotation is not None
     tree = lay_out(hit.sentence.text, hit.sentence.annotation)
@@ -35,6 +35,8 @@ def mended(question: str, text: str, words: str) -> str | None:
             "risk crashing",
             "could risk crashing the market",
         ),
+        ("How did Orvik react?", "There was no quick response from Orvik.", "no quick", "no quick response"),
+        ("When were they freed?", "They were freed after six days of talks.", "six days of", "six days of talks"),
         (
             "Which agency reports it?",
             "The Federal Aviation Administration reported it.",
@@ -59,12 +61,19 @@ def test_a_span_is_mended(question: str, text: str, words: str, whole: str) -> N
     [
         ("What may happen to the mill?", "The mill may close in June.", "close in June"),
         ("What did the police do?", "The police released him.", "released"),
+        ("What did the police do at noon?", "The police left 2 hours later.", "left"),
         ("When did he move?", "He moved from Orvik in 1963.", "Orvik"),
         ("Who won?", "The woman who repaired the roof, which leaked, won.", "The woman who repaired the roof"),
     ],
 )
 def test_a_whole_one_stays(question: str, text: str, words: str) -> None:
     assert mended(question, text, words) == words
+
+
+def test_a_verb_alone_is_no_statement() -> None:
+    text = "He promised to increase shipments of arms."
+    assert mended("What did he promise?", text, "increase", AnswerType.STATEMENT) == "increase shipments"
+    assert mended("What did he promise?", text, "increase") == "increase"
 
 
 def test_a_reason_ends_before_an_aside() -> None:

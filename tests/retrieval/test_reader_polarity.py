@@ -4,6 +4,7 @@ import pytest
 
 from retrieval.reader.claims import claim_of, statement_of
 from retrieval.reader.contraries import contrary, same_side
+from retrieval.reader.mentioned import vocabulary
 from retrieval.reader.polarity import bears
 from retrieval.reader.tree import lay_out
 from tests.retrieval.reader_case import analyser
@@ -138,6 +139,18 @@ def test_a_sentence_bears_on_a_question(question: str, sentence: str, way: str |
     claim = claim_of(question, analyser().annotate)
     assert claim is not None
     found = bears(claim, lay_out(sentence, analyser().annotate([sentence])[0]))
+    assert (found.way.value if found else None) == way
+
+
+@pytest.mark.parametrize(
+    ("told", "way"), [("kaldor made an offer", "no"), ("the harbour was closed", None), ("", None)]
+)
+def test_what_there_was_no_response_to_is_told_before(told: str, way: str | None) -> None:
+    sentence = "There was no response from Norland."
+    claim = claim_of("Did Norland respond to the offer?", analyser().annotate)
+    assert claim is not None
+    tree = lay_out(sentence, analyser().annotate([sentence])[0])
+    found = bears(claim, tree, before=vocabulary(told))
     assert (found.way.value if found else None) == way
 
 

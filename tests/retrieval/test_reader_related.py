@@ -56,6 +56,15 @@ def tells_of_another(question: str, kind: AnswerType, text: str, words: str) -> 
         # who somebody is does not say who did something to him
         ("Who replaced Tessen as mayor?", P, "Tessen was hired as a harbour master last week.", "harbour master"),
         ("Who attacked Tessen?", P, "Tessen, a former harbour master, lives alone.", "former harbour master"),
+        ("Who appointed Tessen?", P, "Tessen was hired as the head of the Harbour Board.", "Harbour Board"),
+        ("Who was Tessen's predecessor?", P, "Tessen, a former pilot, was hired last week.", "former pilot, was hired"),
+        # what he is now is not what he was
+        (
+            "What was Tessen's earlier position?",
+            AnswerType.THING,
+            "Tessen, the harbour master, spoke.",
+            "harbour master",
+        ),
         # no word of the event
         ("Where was Ida Maren born?", W, "Ida Maren teaches chemistry in Orvik.", "Orvik"),
         ("When was Ida Maren arrested?", T, "The police visited the flat of Ida Maren in May.", "May"),
@@ -94,6 +103,8 @@ def test_what_tells_of_something_near_is_no_answer(question: str, kind: AnswerTy
         ("When was Ida Maren charged?", T, "Ida Maren was charged in 2019.", "2019"),
         ("When was Ida Maren last paid?", T, "Ida Maren has not been paid since May.", "May"),
         ("Who replaced Tessen as mayor?", P, "Tessen was replaced by a retired pilot.", "retired pilot"),
+        ("Who hired Tessen?", P, "Tessen was hired by the head of the Harbour Board.", "head of the Harbour Board"),
+        ("What was Tessen's earlier position?", AnswerType.THING, "Tessen is a former pilot.", "former pilot"),
         ("Who does Tessen work for?", P, "Tessen is a pilot for Orvik Air.", "pilot for Orvik Air"),
         ("Where was Ida Maren born?", W, "Ida Maren, a native of Orvik, teaches chemistry.", "Orvik"),
         ("When was Ida Maren arrested?", T, "The police caught Ida Maren in May.", "May"),

@@ -23,8 +23,14 @@ def test_words_of_different_meanings_are_not_alike(one: str, other: str) -> None
 
 def test_a_country_and_its_people_are_the_same_word() -> None:
     assert alike(of("ukraine"), of("ukrainian")) == 1.0
+    assert alike(of("scottish"), of("scotland")) == alike(of("nepal"), of("nepali")) == 1.0
     assert is_country("russian")
     assert not is_country("paris")
+
+
+def test_a_capital_may_stand_for_its_country() -> None:
+    assert alike(of("moscow"), of("russian")) == 0.7
+    assert alike(of("moscow"), of("ukraine")) == 0.0
 
 
 def test_spellings_of_one_name_are_near_and_short_names_must_be_the_same() -> None:

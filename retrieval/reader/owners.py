@@ -1,0 +1,41 @@
+"""Whose something is: what is one country's in the question may be another's in the sentence."""
+
+from collections.abc import Iterator
+
+from retrieval.reader.question import Asked
+from retrieval.reader.tree import Tree
+from retrieval.reader.words import alike, country_keys
+
+_BY = frozenset({"poss", "amod", "compound", "nmod"})
+_OF = frozenset({"of", "from"})
+
+
+def of_another_country(asked: Asked, tree: Tree) -> bool:
+    """Whether a sentence has what the question asks about only as another country's.
+
+    "Russia's delegation" is not "his country's delegation" where his country is Ukraine. A thing that is nobody's in
+    the sentence may be anybody's.
+    """
+    for noun, wanted in _owned(asked.tree):
+        same = [at for at in range(len(tree)) if alike(asked.tree.keys[noun], tree.keys[at]) == 1]
+        owners = [[owner for at, owner in _owned(tree) if at == each] for each in same]
+        if same and all(own and all(owner.isdisjoint(wanted) for owner in own) for own in owners):
+            return True
+    return False
+
+
+def _owned(tree: Tree) -> Iterator[tuple[int, frozenset[str]]]:
+    """Nouns with the countries that they are said to be of: "the Russian delegation", "a delegation from Moscow"."""
+    for at, pos in enumerate(tree.pos):
+        if pos not in ("NOUN", "PROPN"):
+            continue
+        for child in tree.children[at]:
+            if tree.dep[child] in _BY:
+                owners = [child]
+            elif tree.words[child] in _OF:
+                owners = [inner for inner in tree.children[child] if tree.dep[inner] == "pobj"]
+            else:
+                continue
+            for owner in owners:
+                if countries := country_keys(tree.keys[owner]):
+                    yield at, countries
