@@ -5,7 +5,7 @@ import secrets
 import threading
 import webbrowser
 from contextlib import suppress
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -14,12 +14,13 @@ from bot.answers import Answer
 from bot.cli.common import ANSWERED, open_upkeep, opened, progress, stderr
 from bot.examples import examples
 from bot.newsdesk import open_newsdesk
-from bot.slack import Slack, open_slack
-from bot.web import web_app
-from bot.web.server import until_told, wait_for
-from bot.workspace.cast import NEWSROOM
-from bot.workspace.server import LocalSlack
 from retrieval.errors import BadInput
+
+if TYPE_CHECKING:
+    from bot.slack import Slack
+    from bot.workspace.server import LocalSlack
+
+# What this command alone needs is imported by it, as in `bot.cli.slack`.
 
 PORT = 3131
 # Proxies are for other hosts, but slack_sdk sends everything through them, loopback too.
@@ -36,6 +37,10 @@ def workspace(
     no_work: Annotated[bool, typer.Option("--no-work", help="Leave answering and the index to: onrecord work")] = False,
 ) -> int:
     """Try the bot in a small Slack in your browser; no Slack account, only this machine."""
+    from bot.web import web_app
+    from bot.web.server import until_told
+    from bot.workspace.server import LocalSlack
+
     for name in PROXIES:
         os.environ.pop(name, None)
     try:
@@ -55,8 +60,10 @@ def workspace(
     return ANSWERED
 
 
-def _slack(local: LocalSlack) -> Slack:
+def _slack(local: "LocalSlack") -> "Slack":
     """The bot as `serve` runs it, with the local workspace's secrets in place of Slack's settings."""
+    from bot.slack import open_slack
+
     app = opened(
         SLACK_BOT_TOKEN=local.bot_token,
         SLACK_APP_TOKEN=None,
@@ -77,7 +84,9 @@ def _slack(local: LocalSlack) -> Slack:
     return open_slack(app, sample=True)
 
 
-def _running(slack: Slack, local: LocalSlack, told: threading.Event, *, work: bool, browse: bool) -> None:
+def _running(slack: "Slack", local: "LocalSlack", told: threading.Event, *, work: bool, browse: bool) -> None:
+    from bot.web.server import wait_for
+
     local.live()
     app = slack.app
     upkeep, newsdesk = open_upkeep(app), open_newsdesk(app) if work else None
@@ -104,8 +113,10 @@ def _running(slack: Slack, local: LocalSlack, told: threading.Event, *, work: bo
         welcome.join()
 
 
-def _welcome(slack: Slack, local: LocalSlack, told: threading.Event) -> None:
+def _welcome(slack: "Slack", local: "LocalSlack", told: threading.Event) -> None:
     """Once everything is loaded: the bot is told that it is in the channel, and the pages get questions to try."""
+    from bot.workspace.cast import NEWSROOM
+
     stderr().print(messages.WORKSPACE_LOADING, style="dim")
     slack.ready.wait()
     if told.is_set():
