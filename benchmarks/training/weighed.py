@@ -11,12 +11,12 @@ from benchmarks.training.cases import Case
 from benchmarks.training.splits import draw
 from benchmarks.training.trust import Floats, Judged, fit, right_of
 from benchmarks.words import holds, run_of
-from retrieval.reader.adding import added
 from retrieval.reader.confidence import Chosen
 from retrieval.reader.judged import JudgedReader
 from retrieval.reader.question import understand
 from retrieval.reader.reader import choose
 from retrieval.reader.scorer import Logistic
+from retrieval.reader.spans.adding import added
 from retrieval.reader.weighing import FEATURES
 
 FOLDS = 5

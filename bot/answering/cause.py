@@ -12,9 +12,9 @@ from bot.answers import Answer, Status
 from bot.intents import HowQuestion, WhyQuestion
 from bot.intents.words import FUNCTION
 from bot.questions import Question
-from retrieval.reader.clauses import Clause, bearing, reasons, ways
-from retrieval.reader.completed import shortened
 from retrieval.reader.question import understand
+from retrieval.reader.spans.clauses import Clause, bearing, reasons, ways
+from retrieval.reader.spans.completed import shortened
 from retrieval.reader.tree import Tree, lay_out
 from retrieval.reader.words import keys
 from retrieval.types import Query, Reading, Span

@@ -11,7 +11,7 @@ from bot.answering.tools import READ, Tools
 from bot.answers import Answer, Citation, Entry, Status
 from bot.intents import ListQuestion
 from bot.questions import Question
-from retrieval.reader.coordination import Row, contents, phrase_of, row_around, row_inside
+from retrieval.reader.spans.coordination import Row, contents, phrase_of, row_around, row_inside
 from retrieval.reader.tree import Tree, lay_out
 from retrieval.reader.words import keys
 from retrieval.text.tokens import tokenise

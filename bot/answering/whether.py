@@ -11,10 +11,10 @@ from bot.answering.tools import READ, Tools
 from bot.answers import Answer, Citation, Entry, Status
 from bot.intents import YesNoQuestion
 from bot.questions import Question
-from retrieval.reader.claims import Claim, claim_of
 from retrieval.reader.mentioned import vocabulary
-from retrieval.reader.polarity import Bearing, Way, bears
 from retrieval.reader.tree import lay_out
+from retrieval.reader.whether.claims import Claim, claim_of
+from retrieval.reader.whether.polarity import Bearing, Way, bears
 from retrieval.types import Hit, Sentence
 
 MOST = 6  # sentences that are shown

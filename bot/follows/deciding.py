@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from bot.store.follows_table import Follow, FollowState, Notice, NoticeKind
 from retrieval.dating import tells_of_old
 from retrieval.novelty import Fact, Known, novel
-from retrieval.reader.contradiction import Statement, contradicted, statement
+from retrieval.reader.whether.contradiction import Statement, contradicted, statement
 from retrieval.types import Article, Sentence
 
 PAUSE = timedelta(hours=1)  # between two messages in a follow's thread

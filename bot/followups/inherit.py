@@ -14,7 +14,7 @@ from bot.intents.names import names_in
 from bot.intents.nouns import is_noun, kinds
 from bot.intents.words import AUXILIARIES, DETERMINERS, FUNCTION, PREPOSITIONS, WH, word_set, words
 from retrieval.language.lexicon import ROLES
-from retrieval.reader.contraries import contrary
+from retrieval.reader.whether.contraries import contrary
 from retrieval.types import AnswerType
 
 _THEN = re.compile(

@@ -3,11 +3,11 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from retrieval.reader.candidates import KINDS, Proposal
 from retrieval.reader.fit import fit
 from retrieval.reader.match import Match, coverage
 from retrieval.reader.question import Asked
 from retrieval.reader.scorer import Floats
+from retrieval.reader.spans.candidates import KINDS, Proposal
 from retrieval.reader.token_features import ROLE_INDEX, ROLES, TOKEN_WIDTH, token_features
 from retrieval.reader.tree import Tree, role_class
 from retrieval.types import AnswerType, Mention

@@ -1,7 +1,7 @@
 """How well a span's form fits the kind of answer asked for, in [-1, 1]; rules, for the scorer to weigh."""
 
-from retrieval.reader.candidates import QUOTE, TITLE
 from retrieval.reader.question import Asked
+from retrieval.reader.spans.candidates import QUOTE, TITLE
 from retrieval.reader.tree import Tree
 from retrieval.reader.words import is_country, keys
 from retrieval.text.listed import word_set

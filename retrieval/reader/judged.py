@@ -8,13 +8,13 @@ import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
-from retrieval.reader.adding import added, core
-from retrieval.reader.completed import completed
 from retrieval.reader.confidence import Chosen, Stats
 from retrieval.reader.passages import Passage
 from retrieval.reader.question import Annotate, Asked, understand
 from retrieval.reader.reader import Annotated, RuleReader, Scene, SentenceAt, choose, load_reader, survey
 from retrieval.reader.scorer import Floats, Logistic
+from retrieval.reader.spans.adding import added, core
+from retrieval.reader.spans.completed import completed
 from retrieval.reader.transformer import Judge, Judgement, load_transformer, passage_of
 from retrieval.reader.weighing import load_weighing, log_shares, weigh
 from retrieval.recent import Recent

@@ -5,15 +5,16 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from retrieval.reader.candidates import CORE, Proposal, propose
-from retrieval.reader.confidence import THRESHOLD, Chosen, Stats, evidence, unknown_names, vetoes
+from retrieval.reader.confidence import THRESHOLD, Chosen, Stats, evidence
 from retrieval.reader.features import FIT, describe, question_features
 from retrieval.reader.fit import MISFIT
 from retrieval.reader.match import Match, match
 from retrieval.reader.question import Annotate, Asked, understand
 from retrieval.reader.scorer import Floats, Forest, Weights, shipped
-from retrieval.reader.spans import finished, with_sign
+from retrieval.reader.spans.candidates import CORE, Proposal, propose
+from retrieval.reader.spans.finished import finished, with_sign
 from retrieval.reader.tree import Tree, lay_out, top_of
+from retrieval.reader.vetoes import unknown_names, vetoes
 from retrieval.types import AnswerType, Hit, Mention, Query, Reading, Sentence, Span
 
 SentenceAt = Callable[[str, str, int, int], Sentence | None]

@@ -1,6 +1,6 @@
 import pytest
 
-from retrieval.reader.candidates import propose
+from retrieval.reader.spans.candidates import propose
 from retrieval.reader.tree import lay_out
 from tests.retrieval.reader_case import analyser
 

@@ -2,11 +2,11 @@
 
 import pytest
 
-from retrieval.reader.claims import claim_of
-from retrieval.reader.clauses import reasons, ways
-from retrieval.reader.coordination import contents, phrase_of, row_around, row_inside
-from retrieval.reader.polarity import bears
+from retrieval.reader.spans.clauses import reasons, ways
+from retrieval.reader.spans.coordination import contents, phrase_of, row_around, row_inside
 from retrieval.reader.tree import Tree, lay_out
+from retrieval.reader.whether.claims import claim_of
+from retrieval.reader.whether.polarity import bears
 from retrieval.reader.words import keys
 from retrieval.types import Span
 from tests.retrieval.reader_case import analyser

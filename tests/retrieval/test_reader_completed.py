@@ -2,9 +2,9 @@
 
 import pytest
 
-from retrieval.reader.completed import completed, shortened
 from retrieval.reader.confidence import Chosen
 from retrieval.reader.question import understand
+from retrieval.reader.spans.completed import completed, shortened
 from retrieval.reader.tree import lay_out
 from retrieval.types import AnswerType, Span
 from tests.retrieval.reader_case import analyser, hits, query

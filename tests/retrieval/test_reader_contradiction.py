@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from retrieval.language.analyse import Analyser
-from retrieval.reader.contradiction import contradicted, statement
+from retrieval.reader.whether.contradiction import contradicted, statement
 from retrieval.types import Sentence
 from tests.bot.slack.case import shared_analyser
 from tests.retrieval.sentences import known

@@ -2,9 +2,9 @@
 
 import pytest
 
-from retrieval.reader.kinds import misfit
 from retrieval.reader.question import understand
 from retrieval.reader.tree import lay_out
+from retrieval.reader.vetoes.kinds import misfit
 from retrieval.types import AnswerType
 from tests.retrieval.reader_case import analyser, query
 

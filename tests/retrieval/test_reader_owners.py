@@ -2,9 +2,9 @@
 
 import pytest
 
-from retrieval.reader.owners import of_another_country
 from retrieval.reader.question import understand
 from retrieval.reader.tree import lay_out
+from retrieval.reader.vetoes.owners import of_another_country
 from retrieval.types import AnswerType, Mention, MentionKind
 from tests.retrieval.reader_case import analyser, query
 

@@ -2,11 +2,11 @@
 
 import pytest
 
-from retrieval.reader.claims import claim_of, statement_of
-from retrieval.reader.contraries import contrary, same_side
 from retrieval.reader.mentioned import vocabulary
-from retrieval.reader.polarity import bears
 from retrieval.reader.tree import lay_out
+from retrieval.reader.whether.claims import claim_of, statement_of
+from retrieval.reader.whether.contraries import contrary, same_side
+from retrieval.reader.whether.polarity import bears
 from tests.retrieval.reader_case import analyser
 
 PAIRS = [

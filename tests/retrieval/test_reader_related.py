@@ -3,9 +3,9 @@
 import pytest
 
 from retrieval.reader.question import Asked, understand
-from retrieval.reader.related import of_another_deed, whom_it_names
 from retrieval.reader.tree import Tree, lay_out
-from retrieval.reader.unfit import says_otherwise
+from retrieval.reader.vetoes.related import of_another_deed, whom_it_names
+from retrieval.reader.vetoes.unfit import says_otherwise
 from retrieval.types import AnswerType
 from tests.retrieval.reader_case import analyser, query, sentences
 

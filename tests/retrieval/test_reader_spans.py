@@ -3,7 +3,7 @@
 import pytest
 
 from retrieval.reader.confidence import Chosen
-from retrieval.reader.spans import finished
+from retrieval.reader.spans.finished import finished
 from retrieval.types import AnswerType, Span
 from tests.retrieval.reader_case import hits, query
 

@@ -4,10 +4,10 @@ import math
 
 import pytest
 
-from retrieval.reader.adding import added, core
 from retrieval.reader.confidence import Chosen
 from retrieval.reader.question import understand
 from retrieval.reader.reader import survey
+from retrieval.reader.spans.adding import added, core
 from retrieval.reader.transformer import Judgement, Scored
 from retrieval.reader.weighing import FEATURES, LARGE, SMALL, weigh
 from retrieval.types import AnswerType, Hit, Query, Span

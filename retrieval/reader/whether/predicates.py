@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
-from retrieval.reader.claims import Claim
-from retrieval.reader.contraries import contrary, same_side, undoes
-from retrieval.reader.particles import deeds, tells_state
 from retrieval.reader.tree import Tree
+from retrieval.reader.whether.claims import Claim
+from retrieval.reader.whether.contraries import contrary, same_side, undoes
+from retrieval.reader.whether.particles import deeds, tells_state
 from retrieval.reader.words import alike
 
 

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 from retrieval.language.lexicon import role_of
-from retrieval.reader.claims import Claim, conjuncts, is_name
-from retrieval.reader.stances import ANYBODY, HOLDS, PARTS, STANDS, WISHES
 from retrieval.reader.tree import OBJECT, SUBJECT, Tree
+from retrieval.reader.whether.claims import Claim, conjuncts, is_name
+from retrieval.reader.whether.stances import ANYBODY, HOLDS, PARTS, STANDS, WISHES
 from retrieval.reader.words import alike, keys, near, word_set
 
 _BOTH_VOICES = word_set("close open end start begin stop finish change increase move sink break")

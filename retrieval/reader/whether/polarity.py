@@ -7,12 +7,13 @@ Then what stands over the verb decides: negation, refusal, doubt, plans, conditi
 from dataclasses import dataclass
 from enum import StrEnum
 
-from retrieval.reader.absences import absences
-from retrieval.reader.claims import Claim
-from retrieval.reader.doers import beside_met, held_by_subject, subject_of, subjects
-from retrieval.reader.particles import tells_state
-from retrieval.reader.predicates import predicates
-from retrieval.reader.stances import (
+from retrieval.reader.tree import Tree
+from retrieval.reader.whether.absences import absences
+from retrieval.reader.whether.claims import Claim
+from retrieval.reader.whether.doers import beside_met, held_by_subject, subject_of, subjects
+from retrieval.reader.whether.particles import tells_state
+from retrieval.reader.whether.predicates import predicates
+from retrieval.reader.whether.stances import (
     BROUGHT,
     COUNTS,
     DENIES,
@@ -30,7 +31,6 @@ from retrieval.reader.stances import (
     UNFOUNDED,
     WISHES,
 )
-from retrieval.reader.tree import Tree
 from retrieval.types import Span
 
 _DOWN = frozenset({"xcomp", "ccomp", "pcomp", "conj", "advcl", "acl", "prep", "dobj", "pobj"})

@@ -7,10 +7,10 @@ possible, asked or doubted contradicts nothing. Unsure: then there is no contrad
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from retrieval.reader.claims import CONTENT, Claim, conjuncts
-from retrieval.reader.polarity import Way, bears
-from retrieval.reader.stances import DENIES, FUTURE
 from retrieval.reader.tree import Tree, lay_out
+from retrieval.reader.whether.claims import CONTENT, Claim, conjuncts
+from retrieval.reader.whether.polarity import Way, bears
+from retrieval.reader.whether.stances import DENIES, FUTURE
 from retrieval.reader.words import word_set
 from retrieval.types import Sentence, Span
 

@@ -4,10 +4,10 @@ import re
 from collections.abc import Sequence
 
 from retrieval.language.lexicon import KIN, MAN, WOMAN
-from retrieval.reader.contraries import apart
 from retrieval.reader.mentioned import held
 from retrieval.reader.question import Asked
 from retrieval.reader.tree import OBJECT, POSSESSOR, SUBJECT, Tree, top_of
+from retrieval.reader.whether.contraries import apart
 from retrieval.reader.words import word_set
 from retrieval.types import AnswerType
 

@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator, Sequence
 
 from retrieval.language.lexicon import KIN
-from retrieval.reader.fates import another_fate, another_kind, deeds, other_event
-from retrieval.reader.measures import no_time, other_measure, second_only
 from retrieval.reader.question import Asked
-from retrieval.reader.stances import NEGATIVES
 from retrieval.reader.tree import SUBJECT, Tree, top_of
+from retrieval.reader.vetoes.fates import another_fate, another_kind, deeds, other_event
+from retrieval.reader.vetoes.measures import no_time, other_measure, second_only
+from retrieval.reader.whether.stances import NEGATIVES
 from retrieval.reader.words import keys, word_set
 from retrieval.types import AnswerType
 

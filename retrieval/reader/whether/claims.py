@@ -3,10 +3,10 @@
 import re
 from dataclasses import dataclass
 
-from retrieval.reader.particles import state_under
 from retrieval.reader.question import Annotate
-from retrieval.reader.stances import FUTURE
 from retrieval.reader.tree import Tree, lay_out
+from retrieval.reader.whether.particles import state_under
+from retrieval.reader.whether.stances import FUTURE
 from retrieval.reader.words import word_set
 from retrieval.types import Annotation
 
