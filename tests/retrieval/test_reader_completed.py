@@ -36,6 +36,24 @@ def mended(question: str, text: str, words: str, kind: AnswerType = AnswerType.T
             "could risk crashing the market",
         ),
         ("How did Orvik react?", "There was no quick response from Orvik.", "no quick", "no quick response"),
+        (
+            "Who is the mayor?",
+            "Chief Ida Maren and Mayor Jon Tessen voiced doubts.",
+            "Ida Maren and Mayor Jon Tessen",
+            "Mayor Jon Tessen",
+        ),
+        (
+            "Who was the chief?",
+            "Chief Ida Maren and Mayor Jon Tessen met.",
+            "Ida Maren and Mayor Jon Tessen",
+            "Ida Maren",
+        ),
+        (
+            "What did Tessen confirm?",
+            "Tessen confirmed that Ida Maren handed in an offer on Monday.",
+            "Ida Maren",
+            "Ida Maren handed in an offer on Monday",
+        ),
         ("When were they freed?", "They were freed after six days of talks.", "six days of", "six days of talks"),
         (
             "Which agency reports it?",
@@ -62,6 +80,8 @@ def test_a_span_is_mended(question: str, text: str, words: str, whole: str) -> N
         ("What may happen to the mill?", "The mill may close in June.", "close in June"),
         ("What did the police do?", "The police released him.", "released"),
         ("What did the police do at noon?", "The police left 2 hours later.", "left"),
+        ("Who are they?", "Chief Ida Maren and Mayor Jon Tessen spoke.", "Ida Maren and Mayor Jon Tessen"),
+        ("Who did Tessen praise?", "Tessen said that Ida Maren sold the mill.", "Ida Maren"),
         ("When did he move?", "He moved from Orvik in 1963.", "Orvik"),
         ("Who won?", "The woman who repaired the roof, which leaked, won.", "The woman who repaired the roof"),
     ],

@@ -4,7 +4,7 @@ import pytest
 
 from retrieval.reader.question import understand
 from retrieval.reader.tree import lay_out
-from retrieval.reader.vetoes.owners import of_another_country
+from retrieval.reader.vetoes.owners import by_another_country, of_another_country
 from retrieval.types import AnswerType, Mention, MentionKind
 from tests.retrieval.reader_case import analyser, query
 
@@ -24,6 +24,24 @@ from tests.retrieval.reader_case import analyser, query
 def test_whose_it_is(question: str, sentence: str, another: bool) -> None:
     asked = understand(query(question, AnswerType.PERSON), analyser().annotate)
     assert of_another_country(asked, lay_out(sentence, analyser().annotate([sentence])[0])) is another
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence", "span", "another"),
+    [
+        ("What does Kyiv want?", "Moscow's envoys need more time.", "more time", True),
+        ("What does Ukraine want?", "Russia wants more time.", "more time", True),
+        ("What does Moscow want?", "Russia wants more time.", "more time", False),
+        ("What does Ukraine want?", "Russia says that Ukraine wants more time.", "more time", False),
+        ("What do the envoys want?", "Russia wants more time.", "more time", False),
+        ("Who wants more time?", "Russia wants more time.", "Russia", False),
+    ],
+)
+def test_who_does_it(question: str, sentence: str, span: str, another: bool) -> None:
+    asked = understand(query(question, AnswerType.THING), analyser().annotate)
+    tree = lay_out(sentence, analyser().annotate([sentence])[0])
+    start = sentence.index(span)
+    assert by_another_country(asked, tree, tree.inside(start, start + len(span))) is another
 
 
 @pytest.mark.parametrize(("owner", "another"), [("Ukraine", True), ("Russia", False)])

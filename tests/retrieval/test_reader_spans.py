@@ -19,6 +19,7 @@ def pick(text: str, words: str) -> Chosen:
     ("text", "words", "whole"),
     [
         ("Profit fell to £412m on Wednesday.", "£412", "£412m"),
+        ("A share costs $40 now.", "40", "$40"),
         ("The fleet has Boeing 737s and ferries.", "Boeing 737", "Boeing 737s"),
         ("The bill allows 1 ounce or less of tea.", "1 ounce", "1 ounce or less"),
         ("The probe will launch no earlier than June 2028.", "June 2028", "no earlier than June 2028"),

@@ -4,23 +4,25 @@ from dataclasses import replace
 
 from retrieval.reader.confidence import Chosen
 from retrieval.reader.question import Asked
-from retrieval.reader.tree import Tree
-from retrieval.reader.words import word_set
+from retrieval.reader.tree import OBJECT, Tree, top_of
+from retrieval.reader.words import alike, word_set
 from retrieval.types import AnswerType, Span
 
 _DOUBT = word_set("may might could not n't n’t never cannot")
+_MANY = word_set("are were")
 _BODIES = frozenset({"ORG", "LAW", "EVENT", "WORK_OF_ART", "FAC"})
 _RELATIVE = frozenset({"which", "who", "whom", "whose", "where"})
 _ENDS = word_set("until till to through")
 _KEPT = 2  # words before a clause that is left out
-_OBJECT = 6  # words of an object, at most
+_OBJECT, _STATEMENT = 6, 30  # words of an object, of a statement, at most
 
 
 def completed(asked: Asked, tree: Tree, pick: Chosen) -> Chosen:
     """The pick with what its words cannot do without, and without a clause that only adds to them.
 
-    "may close", not "close"; "sold the mill", not "sold"; "no response", not "no"; "days of talks", not "days
-    of"; "from May until June"; a body by its whole name. "He bombed a market, where 41 died" ends before "where".
+    "may close", not "close"; "sold the mill", not "sold"; "no response", not "no"; "days of talks", not "days of";
+    "from May until June"; a body by its whole name; what is said, not of whom; the one of two who is asked for. "He
+    bombed a market, where 41 died" ends before "where".
     """
     if pick.span is None or pick.mention is not None:
         return pick
@@ -34,6 +36,8 @@ def completed(asked: Asked, tree: Tree, pick: Chosen) -> Chosen:
     last = _with_object(asked, tree, first, last)
     first = _with_doubt(asked, tree, first)
     first, last = _whole_name(tree, first, last)
+    first, last = _one_of_two(asked, tree, first, last)
+    first, last = _whole_statement(asked, tree, first, last)
     first = _from(tree, first, last)
     if (first, last) == (inside[0], inside[-1] + 1):
         return pick
@@ -60,6 +64,36 @@ def _without_aside(tree: Tree, first: int, last: int) -> int:
         if over is not None and tree.right[over] >= last - 1:
             return at
     return last
+
+
+def _whole_statement(asked: Asked, tree: Tree, first: int, last: int) -> tuple[int, int]:
+    """What is confirmed or said where the span is only who it is of: all of "the mill was sold", not "the mill"."""
+    if asked.kind != "what" or asked.role != OBJECT or asked.focus_word:
+        return first, last
+    top = top_of(tree, first, last)
+    verb = tree.heads[top]
+    said = tree.dep[verb] == "ccomp" and alike(asked.anchor, tree.keys[tree.heads[verb]]) == 1
+    whole = said and tree.dep[top] in ("nsubj", "nsubjpass") and first <= tree.left[top] + 1 and last <= verb
+    end = tree.right[verb]
+    while end > last and tree.pos[end - 1] == "PUNCT":
+        end -= 1
+    return (first, end) if whole and end - first <= _STATEMENT else (first, last)
+
+
+def _one_of_two(asked: Asked, tree: Tree, first: int, last: int) -> tuple[int, int]:
+    """The one of two who is what is asked for: of "Chancellor Ida Maren and Foreign Secretary Jon Tessen" the first."""
+    if asked.kind != "who" or not asked.anchor_is_copula or not _MANY.isdisjoint(asked.tree.words):
+        return first, last
+    top = top_of(tree, first, last)
+    other = next((child for child in tree.children[top] if tree.dep[child] == "conj" and top < child < last), None)
+    if other is None or _called(asked, tree, top) is _called(asked, tree, other):
+        return first, last
+    return (first, top + 1) if _called(asked, tree, top) else (max(tree.left[other], top + 2), last)
+
+
+def _called(asked: Asked, tree: Tree, at: int) -> bool:
+    """Whether what is asked for stands before a name as its title."""
+    return any(not asked.focus.isdisjoint(tree.keys[child]) for child in tree.children[at] if child < at)
 
 
 def _with_noun(tree: Tree, first: int, last: int) -> int:

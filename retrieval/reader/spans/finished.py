@@ -47,7 +47,8 @@ def finished(pick: Chosen) -> Chosen:
     if pick.span is None or pick.mention is not None:
         return pick
     text, start, end = pick.hit.sentence.text, pick.span.start, pick.span.end
-    start, end = _with_other_half(text, *_without_half_marks(text, start, end))
+    signed = with_sign(text, *_with_other_half(text, *_without_half_marks(text, start, end)))
+    start, end = signed.start, signed.end
     unit = _UNIT.match(text, end) if text[end - 1].isdigit() else None
     suffix = _SUFFIX.match(text, end) if text[start].isupper() else None
     end = next((found.end() for found in (unit, suffix) if found is not None), end)

@@ -13,9 +13,10 @@ from retrieval.reader.mentioned import Looked, held, spelt_out, words_of
 from retrieval.reader.question import Asked
 from retrieval.reader.tree import Tree
 from retrieval.reader.vetoes.kinds import misfit
-from retrieval.reader.vetoes.owners import of_another_country
+from retrieval.reader.vetoes.owners import by_another_country, of_another_country
 from retrieval.reader.vetoes.related import of_another_deed, whom_it_names
 from retrieval.reader.vetoes.unfit import names_nothing, says_otherwise, somebody_elses
+from retrieval.reader.vetoes.years import of_another_year
 from retrieval.reader.words import keys
 from retrieval.text.tokens import content_terms
 from retrieval.types import Query
@@ -51,6 +52,7 @@ def vetoes(asked: Asked, looked: Sequence[Looked], chosen: Sequence[Chosen], unk
             whom_it_names(asked, pick.value or "")
             or of_another_country(asked, tree)
             or (inside and _elsewhere(asked, trees, tree, inside))
+            or (inside and of_another_year(asked, pick.hit.sentence, tree, inside))
         ):
             out[at] = ELSEWHERE
         around = frozenset().union(*(w for w, key in zip(words, articles, strict=True) if key == article))
@@ -67,6 +69,7 @@ def _elsewhere(asked: Asked, trees: Sequence[Tree], tree: Tree, inside: Sequence
     return (
         says_otherwise(asked, tree, inside)
         or somebody_elses(asked, trees, tree, inside)
+        or by_another_country(asked, tree, inside)
         or of_another_deed(asked, tree, inside)
     )
 

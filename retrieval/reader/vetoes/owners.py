@@ -1,9 +1,10 @@
-"""Whose something is: what is one country's in the question may be another's in the sentence."""
+"""Whose something is, or who does it: what is one country's in the question may be another's in the sentence."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from retrieval.reader.question import Asked
-from retrieval.reader.tree import Tree
+from retrieval.reader.tree import POSSESSOR, SUBJECT, Tree
+from retrieval.reader.vetoes.unfit import doer_of
 from retrieval.reader.words import alike, country_keys
 
 _BY = frozenset({"poss", "amod", "compound", "nmod"})
@@ -22,6 +23,22 @@ def of_another_country(asked: Asked, tree: Tree) -> bool:
         if same and all(own and all(owner.isdisjoint(wanted) for owner in own) for own in owners):
             return True
     return False
+
+
+def by_another_country(asked: Asked, tree: Tree, inside: Sequence[int]) -> bool:
+    """Whether one country acts in a span's clause, and another in the question, which the sentence does not name.
+
+    "What does Kyiv want?" is not answered by what "Moscow's efforts need".
+    """
+    spoken = asked.tree
+    acting = frozenset[str]().union(
+        *(country_keys(spoken.keys[at]) for at, (role, _) in enumerate(spoken.roles) if role in (SUBJECT, POSSESSOR))
+    )
+    doer = doer_of(tree, inside, within=False) if acting else None
+    if doer is None or not acting.isdisjoint(frozenset[str]().union(*tree.keys)):
+        return False
+    own = country_keys(tree.keys[doer]).union(*(countries for at, countries in _owned(tree) if at == doer))
+    return bool(own)
 
 
 def _owned(tree: Tree) -> Iterator[tuple[int, frozenset[str]]]:

@@ -43,7 +43,7 @@ def somebody_elses(asked: Asked, trees: Sequence[Tree], tree: Tree, inside: Sequ
     Only where the sentence does not name whom the question asks about, and the question not who does it. Of places
     nothing is said: Moscow may be Russia.
     """
-    doer = _doer(tree, inside, within=asked.type in _MEASURED)
+    doer = doer_of(tree, inside, within=asked.type in _MEASURED)
     if doer is None or tree.pos[doer] != "PROPN" or _meets(asked, tree.keys[doer]):
         return False
     sort = _sort(tree.keys[doer], (tree, *trees))
@@ -105,7 +105,7 @@ def _meets(asked: Asked, keys: frozenset[str]) -> bool:
     return any(not term.keys.isdisjoint(keys) for term in asked.terms)
 
 
-def _doer(tree: Tree, inside: Sequence[int], *, within: bool) -> int | None:
+def doer_of(tree: Tree, inside: Sequence[int], *, within: bool) -> int | None:
     """The subject of the verb over a span; None where the span is part of it, or it of the span, unless ``within``."""
     at = top_of(tree, inside[0], inside[-1] + 1)
     for _ in range(len(tree)):
