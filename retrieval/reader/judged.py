@@ -8,6 +8,7 @@ import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
+from retrieval.reader.bridging import bridged
 from retrieval.reader.confidence import Chosen, Stats
 from retrieval.reader.passages import Passage
 from retrieval.reader.question import Annotate, Asked, understand
@@ -25,6 +26,7 @@ Around = Callable[[Sequence[Hit]], Sequence[Surroundings]]
 FIRST, DEPTH = 4, 12  # hits that are read; the rest of them only where none of the first surely answers
 LAID_OUT = 6  # of them, the most relevant: their spans are looked at
 SURE = 3.0  # log-odds: from here on a sentence surely answers
+MAY = -3.5  # from here on it may: what is below says something else in other words
 RELEVANCE = 0.5  # how much a sentence's log-share of relevance counts beside the log-odds of its best reading
 
 
@@ -88,14 +90,21 @@ class JudgedReader:
         if not any(judgement.relevance >= SURE for judgement in judged):
             seen, judged = hits[:DEPTH], judged + self._judged(query, hits[FIRST:DEPTH])
         best = sorted(range(len(seen)), key=lambda at: (-judged[at].relevance, at))[:LAID_OUT]
-        places = {seen[at].sentence.sentence_id: at for at in sorted(best)}
-        scenes = survey(asked, self.rules.annotated([seen[at] for at in places.values()]))
-        return Looked(
-            hits=tuple(seen),
-            judged=judged,
-            scenes=tuple(scenes),
-            places=tuple(places[scene.hit.sentence.sentence_id] for scene in scenes),
-        )
+        known = {seen[at].sentence.sentence_id: at for at in sorted(best)}
+        scenes = survey(asked, self.rules.annotated([seen[at] for at in known.values()]))
+        places = tuple(known[scene.hit.sentence.sentence_id] for scene in scenes)
+        again = list(judged)
+        for scene, at in zip(scenes, places, strict=True):
+            again[at] = self._in_its_words(asked, query, scene, judged[at])
+        return Looked(hits=tuple(seen), judged=tuple(again), scenes=tuple(scenes), places=places)
+
+    def _in_its_words(self, asked: Asked, query: Query, scene: Scene, judgement: Judgement) -> Judgement:
+        """A sentence that may answer, asked in its own words where it has others; the surer judgement of the two."""
+        said = bridged(asked, scene.tree) if MAY < judgement.relevance < SURE else None
+        if said is None:
+            return judgement
+        (other,) = self._judged(replace(query, text=query.text.replace(asked.tree.text, said, 1)), [scene.hit])
+        return max(judgement, other, key=lambda each: each.relevance)
 
     def _judged(self, query: Query, hits: Sequence[Hit]) -> tuple[Judgement, ...]:
         """What the transformer says of each sentence, read with the one before it."""

@@ -8,7 +8,7 @@ import pytest
 from retrieval.reader import load_reader
 from retrieval.reader.judged import DEPTH, FIRST, SURE, JudgedReader
 from retrieval.reader.passages import Passage
-from retrieval.reader.transformer import Judgement, Scored
+from retrieval.reader.transformer import Judge, Judgement, Scored
 from retrieval.reader.weighing import load_weighing
 from retrieval.types import AnswerType, Hit, Surroundings
 from tests.retrieval.reader_case import analyser, hits, query
@@ -41,7 +41,7 @@ def around(found: Sequence[Hit]) -> list[Surroundings]:
     return [Surroundings(before="", after="") for _ in found]
 
 
-def reader(judge: Counting) -> JudgedReader:
+def reader(judge: Judge) -> JudgedReader:
     rules = load_reader(annotate=analyser().annotate, sentence_at=lambda *_: None, stats=None)
     trust, threshold = load_weighing()
     return JudgedReader(rules=rules, judge=judge, around=around, trust=trust, threshold=threshold)

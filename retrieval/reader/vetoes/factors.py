@@ -44,17 +44,7 @@ def vetoes(asked: Asked, looked: Sequence[Looked], chosen: Sequence[Chosen], unk
     trees = [each[1] for each in looked]
     for at, pick in enumerate(chosen):
         article = articles[pick.scene]
-        tree = looked[pick.scene][1]
-        inside = tree.inside(pick.span.start, pick.span.end) if pick.span is not None and pick.mention is None else ()
-        if inside and (names_nothing(asked, tree, inside) or misfit(asked, tree, inside)):
-            out[at] = UNKNOWN
-        elif (
-            whom_it_names(asked, pick.value or "")
-            or of_another_country(asked, tree)
-            or (inside and _elsewhere(asked, trees, tree, inside))
-            or (inside and of_another_year(asked, pick.hit.sentence, tree, inside))
-        ):
-            out[at] = ELSEWHERE
+        out[at] = _by_form(asked, trees, trees[pick.scene], pick)
         around = frozenset().union(*(w for w, key in zip(words, articles, strict=True) if key == article))
         for name in asked.essential:
             if not _named(asked, name, anywhere):
@@ -64,14 +54,22 @@ def vetoes(asked: Asked, looked: Sequence[Looked], chosen: Sequence[Chosen], unk
     return out
 
 
-def _elsewhere(asked: Asked, trees: Sequence[Tree], tree: Tree, inside: Sequence[int]) -> bool:
-    """Whether a span tells of something or somebody else."""
-    return (
-        says_otherwise(asked, tree, inside)
-        or somebody_elses(asked, trees, tree, inside)
-        or by_another_country(asked, tree, inside)
-        or of_another_deed(asked, tree, inside)
+def _by_form(asked: Asked, trees: Sequence[Tree], tree: Tree, pick: Chosen) -> float:
+    """By what a span is and where it stands. ``trees`` are of all that was looked at, ``tree`` of its own sentence."""
+    span = pick.span if pick.mention is None else None
+    inside = () if span is None else tree.inside(span.start, span.end)
+    if inside and (names_nothing(asked, tree, inside) or misfit(asked, tree, inside)):
+        return UNKNOWN
+    elsewhere = (
+        whom_it_names(asked, pick.value or "")
+        or of_another_country(asked, tree)
+        or (inside and says_otherwise(asked, tree, inside))
+        or (inside and somebody_elses(asked, trees, tree, inside))
+        or (inside and by_another_country(asked, tree, inside))
+        or (inside and of_another_deed(asked, tree, inside))
+        or (inside and of_another_year(asked, pick.hit.sentence, tree, inside))
     )
+    return ELSEWHERE if elsewhere else 1.0
 
 
 def unknown_names(asked: Asked, query: Query, looked: Sequence[Looked], stats: Stats) -> bool:
