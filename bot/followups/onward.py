@@ -26,6 +26,7 @@ _SOURCE = re.compile(
     re.I,
 )
 _IT = r"(?: (?:that|this|it|them|again))?(?: (?:please|pls|plz|for me|for us|again))*"
+_DOUBTS = r"(?:no way|seriously|really|for real|only|just|that (?:many|much|few|little|long|high|low)|come on)"
 _AGAIN = re.compile(  # the answer says how sure it is, whose words they are and what others say, shortest first
     r"(?:(?:are|r) )?(?:you|u) (?:really |quite |absolutely |100% )?(?:sure|certain|positive)(?: (?:about|of))?"
     rf"{_IT}|(?:really |quite |100% )?sure|how (?:sure|certain|confident) are (?:you|u){_IT}|"
@@ -36,6 +37,7 @@ _AGAIN = re.compile(  # the answer says how sure it is, whose words they are and
     rf"summari[sz]e|simplify|rephrase){_IT}|(?:sum|say) (?:that|this|it)(?: up)?{_IT}|"
     rf"(?:(?:make|keep|say|put) (?:it|that|this) |in )?(?:shorter|short|briefer|brief|briefly|simpler){_IT}|tl;?dr|"
     rf"in (?:(?:a|one|a few|plain) )?(?:word|words|sentence|line|nutshell|english){_IT}|(?:come )?again{_IT}|pardon|"
+    rf"(?:{_DOUBTS}[\s,.!?]*)+(?:\d[\d.,]*)?|"
     r"just the (?:answer|number|name|figure|date)(?: please| pls)?",
     re.I,
 )
