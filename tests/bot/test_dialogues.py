@@ -124,6 +124,12 @@ def test_threads_as_slack_has_them_a_fourth_time(varnholt: Talk, thread: Thread)
     follow(varnholt, thread)
 
 
+@pytest.mark.slow
+@pytest.mark.parametrize("thread", tuple(threads("slack_fifth")), ids=lambda thread: thread.title)
+def test_threads_as_slack_has_them_a_fifth_time(varnholt: Talk, thread: Thread) -> None:
+    follow(varnholt, thread)
+
+
 def test_there_are_threads_enough() -> None:
     assert len([*threads("while_writing"), *threads("afterwards"), *threads("last")]) >= 40
 
