@@ -125,9 +125,9 @@ def _is_of(post: Post, turn: Succession) -> bool:
 
 def _taken_over(turn: Succession, post: Post) -> Reading | None:
     """Who came, or who went where a former holder is asked for; None of one whom a pronoun stands for."""
-    span, name = (turn.old, turn.old_name) if post.other else (turn.new, turn.new_name)
+    span = turn.old if post.other else turn.new
     value = turn.hit.sentence.text[span.start : span.end]
-    if value != name:
+    if not value[:1].isupper() or value.casefold() in ("he", "she", "they"):
         return None
     sure = SURE[Shape.APPOINTED]
     return Reading(hit=turn.hit, value=value, span=span, mention=None, confidence=sure, bearing=sure)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from retrieval.types import Entity, Hit, Sentence, Span
 
-_PASSIVE = re.compile(r"\b(?:replaced|succeeded|followed) (?:\w+ )?by\b", re.I)
+_PASSIVE = re.compile(r"\b(?:replaced|succeeded|followed)(?: [\w’'-]+){0,5}? by\b", re.I)
 _ACTIVE = re.compile(
     r"\b(?:replac(?:es?|ed|ing)|succeed(?:s|ed|ing)?|t(?:akes?|ook|aking) over (?:[\w’'-]+ ){0,4}?from)\b(?! by\b)",
     re.I,

@@ -27,8 +27,8 @@ from bot.intents import greeting, search, usage
 from bot.intents.words import words
 
 _LEAD = re.compile(
-    r"^(?:\W*\b(?:and|but|so|ok|okay|oh|well|then|also|now|hm+|u+m+|thanks|thank you|great|cool|yes|no(?! way\b)|yeah|"
-    r"neither|never mind|forget it)\b"
+    r"^(?:\W*\b(?:and|but|so|ok|okay|oh|well|then|also|now|hm+|u+m+|thanks|thank you|great|cool|yes|"
+    r"no(?! way\W+\w)|yeah|neither|never mind|forget it)\b"
     r"[\s,:;.!–—-]*)+",
     re.I,
 )

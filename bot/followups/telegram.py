@@ -41,6 +41,8 @@ def _leaves_out(body: str) -> bool:
         return False
     if not AUXILIARIES.isdisjoint(spoken):
         return False
+    if any(word.lower == "'s" for word in words(body)):  # "what's the rate" is whole
+        return False
     first, last = spoken[0], spoken[-1]
     if len(spoken) == 1:
         return first not in WH and (is_noun(first) or first.endswith("ed"))
