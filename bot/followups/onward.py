@@ -23,7 +23,7 @@ _SOURCE = re.compile(
     r"(?:the |your |a |any )?(?:sources?|links?|urls?|citations?|references?)"
     rf"{_KNOWN}|(?:where|how) (?:did|do) (?:you|u) (?:get|have|know|read|see) (?:that|this|it)(?: from)?|"
     r"(?:where(?:'s| is| does) (?:that|this|it)(?: come)? from)|says which (?:paper|outlet|source)|"
-    r"(?:which|what) (?:paper|outlet|source|site|wire)s? (?:has|have|had|says?|said|reports?|reported|wrote|carried|ran) "
+    r"(?:which|what) (?:paper|outlet|source|site|wire)s? (?:has|have|had|says?|said|reports?|reported|wrote|ran) "
     r"(?:that|this|it)",
     re.I,
 )
