@@ -170,7 +170,7 @@ def described(turn: Turn) -> str | None:
     if not turn.answer or any(name.text == turn.answer for name in turn.names):
         return None
     words = turn.answer.split()
-    if turn.answer_type == AnswerType.AMOUNT.value and (len(words) == 1 or _only_counts(words)):  # "Four"
+    if _only_counts(words) or (turn.answer_type == AnswerType.AMOUNT.value and len(words) == 1):  # "Four"
         return None
     noun = open_noun(turn)
     if noun and words[0][:1].isdigit() and words[-1][:1] == "-" and noun.split()[-1] not in words:
