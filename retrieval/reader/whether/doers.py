@@ -52,9 +52,9 @@ def _doers(claim: Claim, tree: Tree, at: int) -> Iterator[int]:
             wanted = OBJECT if passive_asked else SUBJECT
             mine = [i for i, (role, head) in enumerate(tree.roles) if head == at and role == wanted]
             mine = [i for i in mine if not _set_apart(tree, i)]
-            if either:
+            if either or _changes_itself(claim.tree, claim.predicate):
                 mine += own
-                if not _does_to(claim):  # "did the bill pass?", where parliament passed it
+                if own and not _does_to(claim):  # "did the bill pass?", where parliament passed it
                     mine += [i for i, (role, head) in enumerate(tree.roles) if head == at and role == OBJECT]
             if mine or own or tree.dep[at] == "dobj":
                 yield from (_speaker_of(tree, i) for i in mine)
