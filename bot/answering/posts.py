@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from bot.answering.succession import Succession, succession
 from retrieval.language.countries import country_of
 from retrieval.language.lexicon import role_of
 from retrieval.speech import Role, Shape, roles
@@ -13,8 +14,8 @@ from retrieval.types import Entity, Hit, Reading, Span
 # Each is above the reader's threshold: what a sentence says outright is never declined for its form.
 SURE = {Shape.APPOINTED: 0.72, Shape.APPOSED: 0.7, Shape.TITLE: 0.68, Shape.COPULA: 0.66}
 _NOW = (
-    r"(?:the\s+)?(?:(?P<{0}>former|ex|deputy|acting|interim|vice|lieutenant|shadow|assistant)[\s-]+"
-    r"|(?:current|new|present)\s+)?"
+    r"(?:the\s+)?(?:(?P<{0}>former|previous|old|outgoing|departing|ex|deputy|acting|interim|vice|lieutenant|shadow|assistant)[\s-]+"
+    r"|(?P<{0}_new>current|new|next|incoming|present)\s+)?"
 )
 _WHO = r"^\W*(?:so\s+|and\s+)?who(?:['’]?s|\s+is|\s+was|\s+are)\s+(?:now\s+)?"
 _OWNED = re.compile(
@@ -23,9 +24,15 @@ _OWNED = re.compile(
 _OF = re.compile(
     _WHO + _NOW.format("other") + r"(?P<post>[\w -]+?)\s+(?:of|for|to)\s+(?P<owner>[\w.’'& -]+?)\W*$", re.I
 )
+_CHANGED = re.compile(  # whoever's post it is: "the new president?"
+    r"^\W*(?:so\s+|and\s+)?(?:who(?:['’]?s|\s+is|\s+was)\s+)?the\s+"
+    r"(?:(?P<other>former|previous|old|outgoing|departing)|(?P<other_new>new|next|incoming))\s+(?P<post>[\w -]+?)\W*$",
+    re.I,
+)
 # The houses that speak for a government, and of which country.
 SEATS = {"Kremlin": "Russia", "White House": "United States", "Downing Street": "United Kingdom", "Elysee": "France",
          "Élysée": "France", "Planalto": "Brazil", "Casa Rosada": "Argentina", "Blue House": "South Korea"}  # fmt: skip
+_GONE = dict.fromkeys(("previous", "old", "outgoing", "departing"), "former")
 _HEADS = frozenset({"president", "premier", "prime", "chancellor"})
 _PARTING = re.compile(r"[\s,–—(-]*(?:(?:the|an?|his|her)\s+)?", re.I)
 _BEFORE = 2  # words before a post in which "former" is of it
@@ -43,28 +50,31 @@ _SAME = {"spokesman": "spokesperson", "spokeswoman": "spokesperson", "chairman":
 class Post:
     """A post asked for: "spokesman" and the terms beside it, of whom, and whether a former or deputy one."""
 
-    owner: str
+    owner: str  # "" where only a new or former holder is asked for, whoever's the post is
     held: str
     beside: frozenset[str]
     other: str | None
     words: tuple[str, ...]  # as they are asked by
+    to_come: bool = False  # whoever is to hold it will do
 
 
 def asked_post(question: str) -> Post | None:
     """The post whose holder a question asks for; None where it asks for something else."""
-    found = _OWNED.match(question) or _OF.match(question)
+    found = _OWNED.match(question) or _OF.match(question) or _CHANGED.match(question)
     if found is None:
         return None
+    owner = found.groupdict().get("owner")
     words = found["post"].split()
     held = next((role for word in words if (role := role_of(word.casefold()))), None)
-    if held is None or not content_terms(found["owner"]):
+    if held is None or not (owner is None or content_terms(owner)):
         return None
     beside = frozenset(content_terms(" ".join(word for word in words if role_of(word.casefold()) is None)))
     return Post(
-        owner=found["owner"],
+        owner=owner or "",
         held=_plain(held),
         beside=beside,
-        other=(found["other"] or "").casefold() or None,
+        other=_GONE.get(other := (found["other"] or "").casefold(), other) or None,
+        to_come=(found["other_new"] or "").casefold() in ("new", "next", "incoming"),
         words=tuple(word.casefold() for word in re.split(r"[\s-]+", found["post"])),
     )
 
@@ -79,9 +89,11 @@ def of_post(post: Post, hits: Sequence[Hit], readings: Sequence[Reading]) -> tup
     read = {(reading.hit.sentence.sentence_id, reading.value): reading.confidence for reading in readings}
     held = [
         replace(found, confidence=sure, bearing=sure)
-        for found in _holders(post, hits) or _by_seat(post, hits)
+        for found in _holders(post, hits) or (_by_seat(post, hits) if post.owner else [])
         for sure in [max(found.confidence, read.get((found.hit.sentence.sentence_id, found.value), 0.0))]
     ]
+    if not post.owner:
+        return (*held, *(reading for reading in readings if all(reading.value != other.value for other in held)))
     personal, bodies = _is_person(post.owner, hits), _bodies(post, hits)
     kept = [reading for reading in readings if _may_hold(post, reading, personal=personal)]
     kept = [reading for reading in kept if not _of_another_body(post, reading, bodies)]
@@ -90,9 +102,35 @@ def of_post(post: Post, hits: Sequence[Hit], readings: Sequence[Reading]) -> tup
 
 def _holders(post: Post, hits: Sequence[Hit]) -> list[Reading]:
     """Whom sentences give the post by apposition, title or verb; those of the newest articles first."""
-    found = [(hit, name, role) for hit in hits for name, role in _called(hit) if _is(post, role)]
-    found.sort(key=lambda each: (-_published(each[0]), each[0].rank))
-    return [_reading(hit, name, role) for hit, name, role in found]
+    turns = [turn for hit in hits if (turn := succession(hit)) is not None and _is_of(post, turn)]
+    over = [_taken_over(turn, post) for turn in turns]
+    past = {(turn.hit.sentence.sentence_id, turn.new_name if post.other else turn.old_name) for turn in turns}
+    found = [
+        _reading(hit, name, role)
+        for hit in (hits if post.owner else ())
+        for name, role in _called(hit)
+        if _is(post, role) and (hit.sentence.sentence_id, hit.sentence.text[name.start : name.end]) not in past
+    ]
+    return sorted([*filter(None, over), *found], key=lambda each: (-_published(each.hit), each.hit.rank))
+
+
+def _is_of(post: Post, turn: Succession) -> bool:
+    """Whether a sentence in which somebody takes over names the post and its owner."""
+    if post.other not in (None, "former") or (turn.to_come and not (post.other or post.to_come)):
+        return False
+    sentence = turn.hit.sentence
+    said = content_terms(f"{sentence.article.title} {sentence.text}")
+    return post.held in _posts_in(sentence.text) and (not post.owner or content_terms(post.owner)[-1] in said)
+
+
+def _taken_over(turn: Succession, post: Post) -> Reading | None:
+    """Who came, or who went where a former holder is asked for; None of one whom a pronoun stands for."""
+    span = turn.old if post.other else turn.new
+    value = turn.hit.sentence.text[span.start : span.end]
+    if not value[:1].isupper() or value.casefold() in ("he", "she", "they"):
+        return None
+    sure = SURE[Shape.APPOINTED]
+    return Reading(hit=turn.hit, value=value, span=span, mention=None, confidence=sure, bearing=sure)
 
 
 def _is_person(name: str, hits: Sequence[Hit]) -> bool:

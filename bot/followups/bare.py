@@ -10,8 +10,8 @@ from bot.intents.words import PREPOSITIONS
 
 _BARE = re.compile(
     r"(?P<wh>why|when|where|how|how long|how often|who|where from|how come|what for|in what way|how many|how much|"
-    r"by how much|for how long|out of how many|since|until|till|by|"
-    rf"(?:{'|'.join(sorted(PREPOSITIONS))}) (?:whom?|what|when|where))"
+    r"by how much|by how many(?: \w+)?|for how long|out of how many|since|until|till|by|"
+    rf"(?:{'|'.join(sorted(PREPOSITIONS))}) (?:whom?|what(?: (?!is\b|was\b|does\b|did\b)[a-z]+)?|when|where))"
     r"(?: so| exactly| then|(?<!who) (?:is|was) (?:that|this))?",
     re.I,
 )
@@ -86,7 +86,7 @@ def bare(body: str, last: Turn) -> str | None:
         return None
     if word == "since when" and (state := _STATE.fullmatch(before.body)):  # "is the harbour closed?": when it was
         return f"when was {state['of']}?" if state["be"] == "is" else f"when were {state['of']}?"
-    if word == "by how much" and (done := _DONE.match(before.body)):  # "who won?", as it is asked
+    if word.startswith("by how ") and (done := _DONE.match(before.body)):  # "who won?", as it is asked
         return f"{word} did {done['who']} {BASES[done['deed']]}{before.body[done.end() :]}?"
     if word == "out of how many" and before.body.startswith("is it that "):
         return f"{before.body.removeprefix('is it that ')}, {word}?"

@@ -56,10 +56,10 @@ def fragment(body: str, *, led: bool, known: Known = NOTHING) -> Fragment | None
             return Fragment(when=parts.when, source=source_words(outlet))
         return Fragment(what=rest, preposition=first, about=about, when=parts.when, source=parts.source)
     single = is_bare_name(what)
-    if not about and not led and not single:
-        return None
     if (outlet := known.outlet(what)) is not None:
         return Fragment(when=parts.when, source=source_words(outlet))
+    if not about and not led and not single:
+        return None
     return Fragment(what=what, about=about, when=parts.when, source=parts.source)
 
 

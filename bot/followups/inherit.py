@@ -22,6 +22,7 @@ _THEN = re.compile(
 )
 STATES = word_set("dead hurt injured wounded killed missing arrested detained rescued")
 _HAPPENED = STATES | word_set("happened happen died won lost survived attended came spoke")
+_ANYBODY = frozenset({"anyone", "anybody", "someone", "somebody", "people"})
 _COUNTED = frozenset({"many", "much", "people", "else"})
 ADJUNCT = re.compile(r" (?:in|at|near|during|after|on|from|off|outside) (?:the )?[\w'’ -]+$", re.I)
 
@@ -29,6 +30,11 @@ ADJUNCT = re.compile(r" (?:in|at|near|during|after|on|from|off|outside) (?:the )
 _DEED = re.compile(r"(?:and |but |so )?(?:who|what|which \w+) (?P<deed>\w+)\b[?!. ]*", re.I)
 _NAME_OF = re.compile(
     r"^(?:and )?what(?:['’]?s| is| was) (?:(?P<owner>[\w -]+)['’]s name|the name of (?P<of>[\w -]+))\W*$", re.I
+)
+_LACKS = re.compile(r"^(?:who|what|which \w+|how many(?: \w+)?) (?:\w+ ){1,2}(?:against)\W*$", re.I)
+_HELD = re.compile(
+    r"^who (?:ran|led|headed|chaired|managed|coached|governed|was (?:in charge|in the job|there|it|mayor|ceo|president|"
+    r"minister|chair|head|coach|captain))(?: (?:of )?(?P<of>[\w -]+?))? (?P<when>before|after) (?P<whom>[\w'’ -]+?)\W*$"
 )
 _SAYS = re.compile(r"\b(?:say|said|write|written|wrote|call|called|tell|told|claim|warn|promise)\b", re.I)
 _QUOTED = frozenset({AnswerType.STATEMENT.value, AnswerType.YES_NO.value})
@@ -40,13 +46,15 @@ _LEADER = re.compile(r"^who(?: is|['’]?s| was) the (?:new |former )?(?P<noun>\
 def inherited(question: str, earlier: Sequence[Turn]) -> str:
     """The question with the time and source of the last one, where it asks the same of somebody or something else."""
     question = _contrary(of_whom(_by_name(question, earlier), earlier[-1]), earlier[-1])
+    question = _before_whom(_against(question, earlier))
     own, before = parted(question), parted(earlier[-1].question)
     if found := _THEN.search(own.asks):
         day = next(filter(None, (parted(turn.question).when for turn in reversed(earlier))), "")
         return joined(replace(own, asks=own.asks[: found.start()], when=day)) if day and not own.when else question
     if _asks_nothing_of_its_own(own):
         told = Parts(
-            asks=own.asks + _where(replace(earlier[-1], question=before.asks)),
+            asks=own.asks
+            + (_of_thread(earlier) if _whether(own) else _where(replace(earlier[-1], question=before.asks))),
             when=own.when or before.when,
             source=own.source or before.source,
         )
@@ -55,6 +63,28 @@ def inherited(question: str, earlier: Sequence[Turn]) -> str:
         return question
     told = replace(own, when=own.when or before.when, source=own.source or before.source)
     return question if told == own else joined(told)
+
+
+def _against(question: str, earlier: Sequence[Turn]) -> str:
+    """ "who voted against?" with what the thread is about; any other question as it is."""
+    if not _LACKS.match(question):
+        return question
+    for turn in reversed(earlier):
+        about = next(chain(things(turn, plural=False), things(turn, plural=True)), None)
+        if about is not None:
+            return f"{question.rstrip('?! .')} {about}?"
+    return question
+
+
+def _before_whom(question: str) -> str:
+    """ "who ran Halvard before Stahl?" as whom Stahl replaced there; any other question as it is."""
+    found = _HELD.match(question)
+    if found is None or len(names_in(found["whom"])) != 1:
+        return question
+    of = f" at {found['of']}" if found["of"] else ""
+    if found["when"] == "before":
+        return f"who did {found['whom']} replace{of}?"
+    return f"who replaced {found['whom']}{of}?"
 
 
 def _by_name(question: str, earlier: Sequence[Turn]) -> str:
@@ -101,12 +131,32 @@ def _base(deed: str) -> str:
 def _asks_nothing_of_its_own(own: Parts) -> bool:
     """ "who was hurt?": a question word and what happened, no name and no thing."""
     spoken = [word.lower for word in words(own.asks) if word.is_word]
-    if not spoken or spoken[0] not in ("who", "what", "how") or len(spoken) > 5 or names_in(own.asks):
+    whether = bool(spoken) and spoken[0] in AUXILIARIES and not _ANYBODY.isdisjoint(spoken)  # "did anyone die?"
+    asks = bool(spoken) and (whether or spoken[0] in ("who", "what", "how"))
+    if not asks or len(spoken) > 5 or names_in(own.asks):
         return False
-    rest = [word for word in spoken if word not in WH | AUXILIARIES | DETERMINERS | _COUNTED]
+    rest = [word for word in spoken if word not in WH | AUXILIARIES | DETERMINERS | _COUNTED | _ANYBODY]
     if len(rest) != 1 or rest[0] in FUNCTION:
         return False
+    if whether:
+        return rest[0] in _HAPPENED | BASES.keys() | {"die", "survive", "resign", "win", "lose"} or rest[0].endswith(
+            "ed"
+        )
     return rest[0] in _HAPPENED or (rest[0].endswith("ed") and not is_noun(rest[0]))
+
+
+def _whether(own: Parts) -> bool:
+    """ "did anyone die?" """
+    return own.asks.split()[:1] != [] and own.asks.split()[0].lower() in AUXILIARIES
+
+
+def _of_thread(earlier: Sequence[Turn]) -> str:
+    """Where, or in what, of the latest turn that says it; else " in" what the thread is about, if that is no person."""
+    for turn in reversed(earlier):
+        if place := _where(replace(turn, question=parted(turn.question).asks)):
+            return place
+    about = (name.text for turn in reversed(earlier) for name in turn.names if name.label not in ("PERSON", "DATE"))
+    return next((f" in {name}" for name in about), "")
 
 
 def _where(last: Turn) -> str:

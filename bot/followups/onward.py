@@ -22,10 +22,13 @@ _SOURCE = re.compile(
     r"(?:(?:what(?:'s| is)|whats|give me|got|have|any|do you have|can i (?:get|have|see)) )?"
     r"(?:the |your |a |any )?(?:sources?|links?|urls?|citations?|references?)"
     rf"{_KNOWN}|(?:where|how) (?:did|do) (?:you|u) (?:get|have|know|read|see) (?:that|this|it)(?: from)?|"
-    r"(?:where(?:'s| is| does) (?:that|this|it)(?: come)? from)|says which (?:paper|outlet|source)",
+    r"(?:where(?:'s| is| does) (?:that|this|it)(?: come)? from)|says which (?:paper|outlet|source)|"
+    r"(?:which|what) (?:paper|outlet|source|site|wire)s? (?:has|have|had|says?|said|reports?|reported|wrote|ran) "
+    r"(?:that|this|it)",
     re.I,
 )
 _IT = r"(?: (?:that|this|it|them|again))?(?: (?:please|pls|plz|for me|for us|again))*"
+_DOUBTS = r"(?:seriously|really|for real|only|just|that (?:many|much|few|little|long|high|low)|come on)"
 _AGAIN = re.compile(  # the answer says how sure it is, whose words they are and what others say, shortest first
     r"(?:(?:are|r) )?(?:you|u) (?:really |quite |absolutely |100% )?(?:sure|certain|positive)(?: (?:about|of))?"
     rf"{_IT}|(?:really |quite |100% )?sure|how (?:sure|certain|confident) are (?:you|u){_IT}|"
@@ -36,6 +39,7 @@ _AGAIN = re.compile(  # the answer says how sure it is, whose words they are and
     rf"summari[sz]e|simplify|rephrase){_IT}|(?:sum|say) (?:that|this|it)(?: up)?{_IT}|"
     rf"(?:(?:make|keep|say|put) (?:it|that|this) |in )?(?:shorter|short|briefer|brief|briefly|simpler){_IT}|tl;?dr|"
     rf"in (?:(?:a|one|a few|plain) )?(?:word|words|sentence|line|nutshell|english){_IT}|(?:come )?again{_IT}|pardon|"
+    rf"(?:no way[\s,.!?]+)?(?:{_DOUBTS}[\s,.!?]*)+(?:\d[\d.,]*)?|"
     r"just the (?:answer|number|name|figure|date)(?: please| pls)?",
     re.I,
 )

@@ -1,12 +1,12 @@
 """Pronouns of a message replaced by what they stand for."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from bot.followups.binding import Binding, binding, owns
 from bot.followups.referents import Wanted, described, referent
 from bot.followups.topics import is_group
-from bot.followups.turns import Turn
+from bot.followups.turns import Name, Turn
 from bot.intents.names import names_in
 from bot.intents.words import Word, words
 
@@ -22,6 +22,7 @@ _SINGULAR = {"do": "does", "are": "is", "have": "has", "were": "was", "don't": "
 _WHAT_IS_THAT = re.compile(r"^(?P<wh>who|what)(?P<be>\s+(?:is|was|are|were)|'s)\s+(?:that|this|those|these)\W*$", re.I)
 _ABOUT_THAT = re.compile(r"\b(?P<at>about|of|on|to|against|with|after|before) (?:that|this)(?=\W*$)", re.I)
 _FIRM = re.compile(r"\bthe (?:company|firm)(?! (?:of|that|which|behind|in)\b)(?!['’]?\w)", re.I)
+_SHARES = re.compile(r"\bthe (?P<held>shares|stock|share price)(?! of\b)(?!['’]?\w)", re.I)
 _THE = re.compile(r"\bthe (?P<noun>[a-z]{3,})\b(?! of)")
 
 
@@ -62,15 +63,28 @@ def resolved(text: str, earlier: Sequence[Turn]) -> str | None:
 
 
 def with_firm(text: str, earlier: Sequence[Turn]) -> str:
-    """ "the company" as the one that was spoken of last; as it is where none was."""
-    found = _FIRM.search(text)
-    if found is None:
+    """ "the company" as the one that was spoken of last, "the shares" as its; as they are where none was."""
+    if (found := _FIRM.search(text)) is not None:
+        firm = next(_firms(earlier), None)
+        return text if firm is None else f"{text[: found.start()]}{firm}{text[found.end() :]}"
+    if names_in(text) or (found := _SHARES.search(text)) is None:
         return text
+    asked = (name for turn in reversed(earlier) for name in turn.names if name.text != turn.answer and _may_trade(name))
+    firm = next((name.text for name in asked), None) or next(_firms(earlier), None)
+    return text if firm is None else f"{text[: found.start()]}{owner(firm)} {found['held']}{text[found.end() :]}"
+
+
+def _firms(earlier: Sequence[Turn]) -> Iterator[str]:
     for turn in reversed(earlier):
         for name in (*turn.names, *turn.shown):
             if name.label == "ORG" and not is_group(name.text.split()[-1].lower()):
-                return f"{text[: found.start()]}{name.text}{text[found.end() :]}"
-    return text
+                yield name.text
+
+
+def _may_trade(name: Name) -> bool:
+    """Whether a name may be the company whose shares are asked of: one of one word, even if taken for a person."""
+    alone = " " not in name.text and name.gender is None and name.full is None
+    return name.label in ("ORG", None) or (name.label == "PERSON" and alone)
 
 
 def _fuller(text: str, earlier: Sequence[Turn]) -> str:

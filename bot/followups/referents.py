@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from bot.followups.topics import is_group, open_noun, people, things, topics
 from bot.followups.turns import Name, Turn
+from bot.intents.words import word_set
 from retrieval.language.lexicon import MAN, ROLES, WOMAN
 from retrieval.types import AnswerType
 
@@ -13,6 +14,13 @@ PERSON = frozenset({"PERSON"})
 PLACES = frozenset({"GPE", "LOC", "FAC"})
 GROUPS = frozenset({"ORG", "GPE", "NORP"})
 NEITHER = frozenset({"DATE", "TIME", "QUANTITY", "MONEY", "PERCENT", "CARDINAL", "ORDINAL", "LANGUAGE"})
+_COUNTS = word_set(
+    "hundred thousand million billion trillion percent dozen about some nearly almost over at least most of a per "
+    "euros euro dollars dollar pounds pound crowns yen francs rubles rupees yuan lira cents pence kilos kilograms "
+    "kilometres kilometers metres meters miles tonnes tons litres liters barrels hectares degrees"
+)
+_IT = re.compile(r"\b(?:it|its)\b", re.I)
+_CLAUSE = re.compile(r"^(?:who|which \w+|whose)\b", re.I)  # "who owns it?" brings in who is asked of next
 _CLAUSES = {AnswerType.STATEMENT.value, AnswerType.REASON.value, AnswerType.MANNER.value, AnswerType.YES_NO.value}
 
 
@@ -39,12 +47,27 @@ def referent(wanted: Wanted, earlier: Sequence[Turn], *, taken: Sequence[str] = 
     In a turn the answer comes first, then the names of the question in order. When no turn has one of the right kind,
     people are taken whom a cited sentence names, then names of unknown kind. ``taken`` are names that it cannot be.
     """
+    if wanted is Wanted.THING and earlier and (kept := _kept(earlier)) is not None and kept not in taken:
+        return kept
     for sure in (True, None, False):
         for turn in reversed(earlier):
             for text in _shown(wanted, turn) if sure is None else _candidates(wanted, turn, sure=sure):
                 if text not in taken:
                     return _with_article(_in_full(text, turn), turn)
     return None
+
+
+def _kept(earlier: Sequence[Turn]) -> str | None:
+    """What "it" stood for in the last message, which asked of it: what that was answered is no new thing to ask of."""
+    last = earlier[-1]
+    if not _IT.search(last.said) or _CLAUSE.search(last.said):
+        return None
+    before, after = _IT.split(last.said.rstrip("?!. "), maxsplit=1)
+    asked = last.question.rstrip("?!. ")
+    if not (asked.casefold().startswith(before.casefold()) and asked.casefold().endswith(after.casefold())):
+        return None
+    meant = asked[len(before) : len(asked) - len(after)].strip()
+    return meant.removesuffix("'s") or None
 
 
 def _shown(wanted: Wanted, turn: Turn) -> Iterator[str]:
@@ -85,9 +108,15 @@ def _candidates(wanted: Wanted, turn: Turn, *, sure: bool) -> Iterator[str]:
     both = [name.text for name in asked if name.label in PERSON]
     if sure and wanted is Wanted.THEM and len(both) > 1:
         yield f"{both[0]} and {both[1]}"
-    for name in (*answer, *asked) if wanted is not Wanted.THEM else (*asked, *answer):
+    aside = wanted is Wanted.THING and turn.answer_type == AnswerType.PLACE.value  # where X is says more of X
+    for name in (*asked, *answer) if wanted is Wanted.THEM or aside else (*answer, *asked):
         if _is(wanted, name, sure=sure):
             yield name.text
+
+
+def _only_counts(words: Sequence[str]) -> bool:
+    """Whether an amount does not say of what things it is: "1.6 million", "5 million euros"; "12,000 people" does."""
+    return all(word[:1].isdigit() or word.lower() in _COUNTS for word in words)
 
 
 def _office(turn: Turn, wanted: Wanted) -> Iterator[str]:
@@ -141,7 +170,7 @@ def described(turn: Turn) -> str | None:
     if not turn.answer or any(name.text == turn.answer for name in turn.names):
         return None
     words = turn.answer.split()
-    if turn.answer_type == AnswerType.AMOUNT.value and len(words) == 1:  # "Four"
+    if _only_counts(words) or (turn.answer_type == AnswerType.AMOUNT.value and len(words) == 1):  # "Four"
         return None
     noun = open_noun(turn)
     if noun and words[0][:1].isdigit() and words[-1][:1] == "-" and noun.split()[-1] not in words:

@@ -14,6 +14,7 @@ from bot.followups.exchange import exchanged, in_full
 from bot.followups.fragments import fragment, is_bare_name
 from bot.followups.inherit import inherited
 from bot.followups.known import NOTHING, Known
+from bot.followups.ones import another_one
 from bot.followups.onward import onward
 from bot.followups.parts import joined, parted
 from bot.followups.pronouns import resolved, with_firm
@@ -26,8 +27,8 @@ from bot.intents import greeting, search, usage
 from bot.intents.words import words
 
 _LEAD = re.compile(
-    r"^(?:\W*\b(?:and|but|so|ok|okay|oh|well|then|also|now|hm+|u+m+|thanks|thank you|great|cool|yes|no|yeah|"
-    r"neither|never mind|forget it)\b"
+    r"^(?:\W*\b(?:and|but|so|ok|okay|oh|well|then|also|now|hm+|u+m+|thanks|thank you|great|cool|yes|"
+    r"no(?! way\W+\w)|yeah|neither|never mind|forget it)\b"
     r"[\s,:;.!–—-]*)+",
     re.I,
 )
@@ -89,6 +90,8 @@ def _understood(said: str, earlier: Sequence[Turn], known: Known) -> str | None:
         return _asked_barely(body, earlier) if earlier else None
     if earlier and (again := onward(body, earlier)) is not None:
         return again
+    if earlier and (other := another_one(body, earlier)) is not None:
+        return other
     if asks_who_said(body):
         if not earlier:
             return None

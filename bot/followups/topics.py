@@ -1,5 +1,6 @@
 """The things and people without a name that a question is about: "the Texas floods", "the minister"."""
 
+import re
 from collections.abc import Iterator
 
 from bot.followups.parts import parted
@@ -12,12 +13,13 @@ from retrieval.language.lexicon import MAN, ROLES, WOMAN
 _DO = word_set("do does did will would can could should may might must")
 _VERBS = word_set("get go come take make give say know want need leave keep pay meet have see")  # hardly ever nouns
 _BELONGS = word_set("of into against over")
+_QUOTED = re.compile(r"[\"“][^\"“”]*[\"”]")  # somebody else's words
 _LONGEST = 5  # words behind "the"
 
 
 def topics(turn: Turn) -> tuple[str, ...]:
     """The phrases with "the" in the question, in order; not what it asks for ("what is the rate"), nor bare names."""
-    question = parted(turn.question).asks
+    question = _QUOTED.sub(lambda said: " " * len(said.group()), parted(turn.question).asks)
     spoken = words(question)
     wanted = asked(spoken).phrase
     found = []

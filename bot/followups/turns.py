@@ -12,7 +12,7 @@ from bot.intents.fact import recognise as as_fact
 from bot.intents.names import names_in
 from bot.intents.nouns import is_noun
 from bot.intents.slots import polite_off, slots
-from bot.intents.words import FUNCTION
+from bot.intents.words import FUNCTION, word_set
 from retrieval.language.countries import country_of
 from retrieval.language.first_names import MEN, WOMEN
 from retrieval.types import AnswerType, Query
@@ -25,6 +25,10 @@ _BY_TYPE = {
     AnswerType.DURATION.value: "DATE",
     AnswerType.AMOUNT.value: "QUANTITY",
 }
+_SPELT = word_set(
+    "one two three four five six seven eight nine ten eleven twelve dozens hundreds thousands some several many most "
+    "all few both no"
+)
 _IN = re.compile(r"^(?:in|at|near|to|from) (?=(?:the )?(?-i:[A-Z]))", re.I)  # "in Pell Point"
 _MALE, _FEMALE = frozenset({"he", "him", "his"}), frozenset({"she", "her", "hers"})
 
@@ -153,7 +157,10 @@ def _answer_name(answer: str, kind: str | None, known: Mapping[str, Name]) -> Na
     label = found.label or _BY_TYPE.get(kind or "")
     if label in {"DATE", "QUANTITY", "TIME", "MONEY", "PERCENT", "CARDINAL", "ORDINAL"}:
         return None
+    opens, _, rest = answer.partition(" ")
     if not answer[:1].isupper() or answer.lower() in FUNCTION:  # "judge", "Its"
+        return None
+    if opens.lower() in _SPELT and rest[:1].islower():  # "Four lawmakers of the Coast Party"
         return None
     if kind == AnswerType.PERSON.value and not (label == "ORG" and is_noun(answer.split()[-1].lower())):
         label = "PERSON"  # whatever "Hask" was taken for; "Korvane Shipping" is a company

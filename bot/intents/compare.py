@@ -67,6 +67,10 @@ _WHOLE = tuple(
         rf"(?:who|which (?:outlets?|papers?|sources?)) (?:says?|reports?|writes?|claims?) what {_ABOUT} {_X}",
         rf"{GIVE}(?:the )?(?:media|press) (?:reactions?|reviews?|coverage|responses?|views?|opinion) (?:to|on|of"
         rf"|about) {_X}",
+        # which outlets cover it? who has it?
+        rf"(?:which|what) {OUTLETS} (?:(?:are|have|has|is) )?(?:been )?(?:cover(?:s|ing|ed)?|report(?:s|ing|ed)? (?:on"
+        rf"|about)|writ(?:es?|ing|ten) (?:on|about)|wrote about|carr(?:y|ies|ied)|ran|mention(?:s|ed)?) {_X}",
+        rf"who(?:['’]s| is| has been) (?:covering|reporting on|writing about) {_X}",
         # compare coverage of it (by A and B)
         rf"(?:compare|contrast) {OUTLETS} {_ABOUT} {_X}",
         rf"(?:compare|contrast) what {OUTLETS} {_TELL} {_ABOUT} {_X}",
@@ -171,6 +175,8 @@ _WHOLE = tuple(
         rf"|over) {_X}",
         rf"(?:{_WHAT_ARE})?(?:the |any )?differences? in (?:how|the way) {_X} (?:is|was|are|were|has been)"
         rf" (?:covered|reported|described|portrayed|told)(?: (?:by|in|across) {_SOURCES})?",
+        # compare it in the outlets
+        rf"(?:compare|contrast) (?:the )?{_X} (?:in|across|between|by|from|among) (?:{OUTLETS}|{_SOURCES})",
         # side by side
         rf"(?:{GIVE}|compare |put )(?:the )?(?:{_VERSIONS} (?:of|on|about) )?{_X},? (?:side by side|across (?:all"
         rf" )?(?:the )?(?:different )?outlets|by outlet|outlet by outlet|next to each other|from (?:several"

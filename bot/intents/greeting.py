@@ -23,6 +23,7 @@ _THANKS = re.compile(
 _TAIL = r"(?:[\s,!.…]+(?:there|all|everyone|team|bot|you|again|for (?:that|this|your help|the help)|@?on the record))*"
 _OPENING = re.compile(rf"\W*(?:(?:{_HELLO.pattern}|{_THANKS.pattern})\b{_TAIL}\s*[,;:!.…–—-]+\s*)+(?=[\w\"“‘'])", re.I)
 _WHOLE = re.compile(rf"\W*(?:(?:(?P<hello>{_HELLO.pattern})|{_THANKS.pattern}){_TAIL}\W*)+", re.I)
+_DOUBT = re.compile(r"\W*(?:really|seriously)\s*\?+\W*", re.I)  # asks whether it is so
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,7 +37,7 @@ class Greeting:
 
 def recognise(question: str) -> Greeting | None:
     """A greeting when the whole message is one; "hi, who is Umerov?" is a question."""
-    if len(question) > 80:
+    if len(question) > 80 or _DOUBT.fullmatch(question):
         return None
     found = _WHOLE.fullmatch(question)
     if found is None:

@@ -37,6 +37,11 @@ def halm(tmp_path_factory: pytest.TempPathFactory) -> Talk:
     return open_talk(tmp_path_factory.mktemp("halm"), "halm")
 
 
+@pytest.fixture(scope="module")
+def varnholt(tmp_path_factory: pytest.TempPathFactory) -> Talk:
+    return open_talk(tmp_path_factory.mktemp("varnholt"), "varnholt")
+
+
 _WRITTEN_WITH = tuple(threads("while_writing"))
 NEWSROOM = tuple(threads("newsroom"))
 AT_ONCE = {"election night", "tell me more"}
@@ -113,11 +118,23 @@ def test_threads_as_slack_has_them_a_third_time(halm: Talk, thread: Thread) -> N
     follow(halm, thread)
 
 
+@pytest.mark.slow
+@pytest.mark.parametrize("thread", tuple(threads("slack_fourth")), ids=lambda thread: thread.title)
+def test_threads_as_slack_has_them_a_fourth_time(varnholt: Talk, thread: Thread) -> None:
+    follow(varnholt, thread)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("thread", tuple(threads("slack_fifth")), ids=lambda thread: thread.title)
+def test_threads_as_slack_has_them_a_fifth_time(varnholt: Talk, thread: Thread) -> None:
+    follow(varnholt, thread)
+
+
 def test_there_are_threads_enough() -> None:
     assert len([*threads("while_writing"), *threads("afterwards"), *threads("last")]) >= 40
 
 
-@pytest.mark.parametrize("name", ["articles", "brackwater", "harrow", "skarnes", "ossery", "halm"])
+@pytest.mark.parametrize("name", ["articles", "brackwater", "harrow", "skarnes", "ossery", "halm", "varnholt"])
 def test_the_articles_are_ours(name: str) -> None:
     rows = [json.loads(line) for line in (HERE / f"{name}.jsonl").read_text(encoding="utf-8").splitlines()]
     assert len({row["id"] for row in rows}) == len(rows) > 8

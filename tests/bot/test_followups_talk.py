@@ -37,6 +37,23 @@ CRASH = Turn(
     names=(Name(text="Ahmedabad", label="GPE"),),
 )
 PAUSE = Turn(question="when does the tariff pause end?", answer="August 1", answer_type="time")
+LYRA = Turn(
+    question="what is Lyra made of", answer="titanium and carbon fibre", answer_type="thing",
+    said="what is it made of", names=(Name(text="Lyra", label="PRODUCT"),),
+)  # fmt: skip
+STOLEN = Turn(question="how many customers were hit by the Kredita hack?", answer="1.6 million", answer_type="amount")
+TAX = Turn(question="did the sugar tax pass?", answer="yes", answer_type="yes_no")
+FIRE = Turn(
+    question="what burnt in Calder?", answer="a mill", answer_type="thing", names=(Name(text="Calder", label="GPE"),)
+)
+CEO = Turn(
+    question="who's the new ceo of Pelago?", answer="Noor Castellane", answer_type="person",
+    names=(Name(text="Pelago", label="ORG"), Name(text="Noor Castellane", label="PERSON")),
+)  # fmt: skip
+SHARES = Turn(
+    question="how far did Halvard shares fall", answer="7 percent", answer_type="amount",
+    names=(Name(text="Halvard", label="ORG"),),
+)  # fmt: skip
 BRAZIL = Turn(
     question="what tariffs did Trump announce on Brazil?",
     answer="50%",
@@ -163,6 +180,20 @@ UNDERSTOOD: list[tuple[tuple[Turn, ...], str, str | None]] = [
     ((SAID,), "which other countries agreed?", "which other countries agreed?"),
     ((SAID,), "what did the other minister say?", "what did the other minister say on Friday?"),
     ((SAID,), "may he travel?", "may Peskov travel?"),
+    ((LYRA,), "when was it launched?", "when was Lyra launched?"),  # not what it is made of
+    ((LYRA,), "how heavy?", "how heavy is Lyra?"),
+    ((STOLEN,), "what did they ask for?", "what did the customers ask for?"),  # not what 1.6 million asked for
+    ((TAX,), "who voted against?", "who voted against the sugar tax?"),
+    ((TAX,), "which outlet has that?", "did the sugar tax pass?"),
+    ((TAX,), "no way, really 78?", "did the sugar tax pass?"),
+    ((TAX,), "seriously?", "did the sugar tax pass?"),
+    ((TAX,), "did anyone resign?", "did anyone resign?"),
+    ((FIRE,), "did anyone die?", "did anyone die in Calder?"),
+    ((CEO,), "and the old one?", "who is the old ceo of Pelago?"),
+    ((CEO,), "who ran Pelago before Castellane?", "who did Castellane replace at Pelago?"),
+    ((SHARES,), "to what price?", "to what price did Halvard shares fall?"),
+    ((SHARES,), "when did the shares recover?", "when did Halvard's shares recover?"),
+    ((SHARES,), "the Guardian?", "how far did Halvard shares fall according to the Guardian?"),
 ]
 
 

@@ -54,6 +54,9 @@ def mended(question: str, text: str, words: str, kind: AnswerType = AnswerType.T
             "Ida Maren",
             "Ida Maren handed in an offer on Monday",
         ),
+        ("How far did shares fall?", "Orvik's shares fell 7 percent on Monday.", "percent", "7 percent"),
+        ("What did it cost?", "The mill cost 1.2 million crowns.", "million crowns", "1.2 million crowns"),
+        ("Which percentage is it?", "The percentage is not known.", "percentage", "percentage"),
         ("When were they freed?", "They were freed after six days of talks.", "six days of", "six days of talks"),
         (
             "Which agency reports it?",

@@ -13,6 +13,7 @@ _MANY = word_set("are were")
 _BODIES = frozenset({"ORG", "LAW", "EVENT", "WORK_OF_ART", "FAC"})
 _RELATIVE = frozenset({"which", "who", "whom", "whose", "where"})
 _ENDS = word_set("until till to through")
+_PARTS = word_set("percent per % million billion trillion thousand hundred")  # of an amount, and no amount alone
 _KEPT = 2  # words before a clause that is left out
 _OBJECT, _STATEMENT = 6, 30  # words of an object, of a statement, at most
 
@@ -39,6 +40,7 @@ def completed(asked: Asked, tree: Tree, pick: Chosen) -> Chosen:
     first, last = _one_of_two(asked, tree, first, last)
     first, last = _whole_statement(asked, tree, first, last)
     first = _from(tree, first, last)
+    first = _with_number(tree, first)
     if (first, last) == (inside[0], inside[-1] + 1):
         return pick
     start = pick.span.start if first == inside[0] else tree.starts[first]
@@ -147,6 +149,16 @@ def _whole_name(tree: Tree, first: int, last: int) -> tuple[int, int]:
             start = a + (tree.pos[a] == "DET")
             return start, last
     return first, last
+
+
+def _with_number(tree: Tree, first: int) -> int:
+    """The number that the span's first word counts, with the rest of it: "7 percent", not "percent"."""
+    if tree.words[first] not in _PARTS:
+        return first
+    at = first
+    while at and (tree.pos[at - 1] == "NUM" or tree.words[at - 1] in _PARTS):
+        at -= 1
+    return at
 
 
 def _from(tree: Tree, first: int, last: int) -> int:

@@ -8,7 +8,7 @@ from retrieval.reader.whether.claims import Claim, conjuncts, is_name
 from retrieval.reader.whether.stances import ANYBODY, HOLDS, PARTS, STANDS, WISHES
 from retrieval.reader.words import alike, keys, near, word_set
 
-_BOTH_VOICES = word_set("close open end start begin stop finish change increase move sink break")
+_BOTH_VOICES = word_set("close open end start begin stop finish change increase move sink break pass")
 
 
 def held_by_subject(claim: Claim, tree: Tree, at: int) -> bool:
@@ -52,8 +52,10 @@ def _doers(claim: Claim, tree: Tree, at: int) -> Iterator[int]:
             wanted = OBJECT if passive_asked else SUBJECT
             mine = [i for i, (role, head) in enumerate(tree.roles) if head == at and role == wanted]
             mine = [i for i in mine if not _set_apart(tree, i)]
-            if either:
+            if either or _changes_itself(claim.tree, claim.predicate):
                 mine += own
+                if own and not _does_to(claim):  # "did the bill pass?", where parliament passed it
+                    mine += [i for i, (role, head) in enumerate(tree.roles) if head == at and role == OBJECT]
             if mine or own or tree.dep[at] == "dobj":
                 yield from (_speaker_of(tree, i) for i in mine)
                 return
@@ -70,6 +72,11 @@ def _doers(claim: Claim, tree: Tree, at: int) -> Iterator[int]:
         if tree.dep[verb] not in ("xcomp", "conj", "advcl", "pcomp", "prep") or tree.heads[verb] == verb:
             return
         verb = tree.heads[verb]
+
+
+def _does_to(claim: Claim) -> bool:
+    """Whether the claim says what it is done to."""
+    return any(claim.tree.dep[child] in ("dobj", "obj") for child in claim.tree.children[claim.predicate])
 
 
 def _suffers(claim: Claim) -> bool:
