@@ -4,7 +4,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot import messages
-from bot.answering.posts import asked_post, of_post, other_words
+from bot.answering.post import asked_post, other_words
+from bot.answering.posts import of_post
 from bot.answering.readings import asked_back
 from bot.answering.shape import CITED, Told, by_bearing, cited, declined
 from bot.answering.sides import both_sides

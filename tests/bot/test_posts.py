@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.answering.posts import asked_post
+from bot.answering.post import asked_post
 from bot.answers import Answer, Status
 from bot.app import App
 from tests.bot.kind_case import app_over, asked
