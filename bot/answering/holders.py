@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from bot.answering.post import OTHERS, Post, plain, posts_in, spoken_words
+from bot.answering.post import Post, plain, posts_in, spoken_words, standings
 from retrieval.language.countries import country_of
 from retrieval.language.lexicon import role_of
 from retrieval.speech import roles
@@ -31,7 +31,7 @@ def may_hold(post: Post, reading: Reading, *, personal: bool) -> bool:
     spoken = re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)?", reading.hit.sentence.text.casefold())
     return any(
         plain(role_of(word) or "") == post.held
-        and OTHERS.intersection(spoken[max(0, at - _BEFORE) : at]) == ({post.other} if post.other else set())
+        and standings(" ".join(spoken[max(0, at - _BEFORE) : at])) == ({post.other} if post.other else set())
         for at, word in enumerate(spoken)
     )
 

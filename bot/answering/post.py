@@ -7,24 +7,20 @@ from retrieval.language.lexicon import role_of
 from retrieval.text.tokens import content_terms
 
 _NOW = (
-    r"(?:the\s+)?(?:(?P<{0}>former|previous|old|outgoing|departing|ex|deputy|acting|interim|vice|lieutenant|shadow|assistant)[\s-]+"
-    r"|(?P<{0}_new>current|new|next|incoming|present)\s+)?"
+    r"(?:the\s+)?(?:(?P<other>former|previous|old|outgoing|departing|ex|deputy|acting|interim|vice|lieutenant|shadow"
+    r"|assistant)[\s-]+|(?P<new>current|new|next|incoming|present)\s+)?"
 )
 _WHO = r"^\W*(?:so\s+|and\s+)?who(?:['’]?s|\s+is|\s+was|\s+are)\s+(?:now\s+)?"
-_OWNED = re.compile(
-    _WHO + r"(?P<owner>[\w.’'& -]+?)(?:['’]s|(?<=s)['’])\s+" + _NOW.format("other") + r"(?P<post>[\w -]+?)\W*$", re.I
-)
-_OF = re.compile(
-    _WHO + _NOW.format("other") + r"(?P<post>[\w -]+?)\s+(?:of|for|to)\s+(?P<owner>[\w.’'& -]+?)\W*$", re.I
-)
+_OWNED = re.compile(_WHO + r"(?P<owner>[\w.’'& -]+?)(?:['’]s|(?<=s)['’])\s+" + _NOW + r"(?P<post>[\w -]+?)\W*$", re.I)
+_OF = re.compile(_WHO + _NOW + r"(?P<post>[\w -]+?)\s+(?:of|for|to)\s+(?P<owner>[\w.’'& -]+?)\W*$", re.I)
 _CHANGED = re.compile(  # whoever's post it is: "the new president?"
     r"^\W*(?:so\s+|and\s+)?(?:who(?:['’]?s|\s+is|\s+was)\s+)?the\s+"
-    r"(?:(?P<other>former|previous|old|outgoing|departing)|(?P<other_new>new|next|incoming))\s+(?P<post>[\w -]+?)\W*$",
+    r"(?:(?P<other>former|previous|old|outgoing|departing)|(?P<new>new|next|incoming))\s+(?P<post>[\w -]+?)\W*$",
     re.I,
 )
-_GONE = dict.fromkeys(("previous", "old", "outgoing", "departing"), "former")
-OTHERS = frozenset({"former", "ex", "deputy", "acting", "interim", "vice", "then", "late", "outgoing", "lieutenant",
-                     "shadow", "assistant"})  # fmt: skip
+_GONE = dict.fromkeys(("previous", "outgoing", "departing", "ex"), "former")
+_OTHERS = frozenset({"former", "deputy", "acting", "interim", "vice", "then", "late", "lieutenant", "shadow",
+                     "assistant"})  # fmt: skip
 _SHORT = {"lt": "lieutenant", "dep": "deputy", "asst": "assistant"}
 _SAME = {"spokesman": "spokesperson", "spokeswoman": "spokesperson", "chairman": "chair", "chairwoman": "chair",
          "chairperson": "chair", "adviser": "advisor"}  # fmt: skip
@@ -57,10 +53,14 @@ def asked_post(question: str) -> Post | None:
         owner=owner or "",
         held=plain(held),
         beside=beside,
-        other=_GONE.get(other := (found["other"] or "").casefold(), other) or None,
-        to_come=(found["other_new"] or "").casefold() in ("new", "next", "incoming"),
+        other=_asked_standing((found["other"] or "").casefold()),
+        to_come=(found["new"] or "").casefold() in ("new", "next", "incoming"),
         words=tuple(word.casefold() for word in re.split(r"[\s-]+", found["post"])),
     )
+
+
+def _asked_standing(word: str) -> str | None:
+    return "former" if word == "old" else next(iter(standings(word)), None)
 
 
 def other_words(post: Post) -> tuple[str, ...]:
@@ -74,10 +74,17 @@ def posts_in(words: str) -> set[str]:
     return {plain(each) for word in spoken if (each := role_of(word))}
 
 
+def standings(words: str) -> frozenset[str]:
+    """What words make of a holder, if not the very one: "former", "deputy". "The 60-year-old mayor" is the mayor."""
+    return _OTHERS.intersection(_GONE.get(word, word) for word in spoken_words(words))
+
+
 def spoken_words(words: str) -> list[str]:
-    plain = (word.casefold().strip(".,'’") for word in re.split(r"[\s-]+", words))
-    return [_SHORT.get(word, word) for word in plain]
+    """Words as they are compared: small, without marks, short titles in full."""
+    bare = (word.casefold().strip(".,'’") for word in re.split(r"[\s-]+", words))
+    return [_SHORT.get(word, word) for word in bare]
 
 
 def plain(role: str) -> str:
+    """One word for a post that has several: "spokesperson" of "spokesman"."""
     return _SAME.get(role, role)

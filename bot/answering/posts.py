@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.answering.holders import bodies_in, is_person, may_hold, of_another_body
-from bot.answering.post import OTHERS, Post, posts_in, spoken_words
+from bot.answering.post import Post, posts_in, standings
 from bot.answering.succession import Succession, succession
 from retrieval.language.countries import country_of
 from retrieval.speech import Role, Shape, roles
@@ -140,7 +140,7 @@ def _is(post: Post, role: Role) -> bool:
 
 def _as_asked(post: Post, words: str) -> bool:
     """Whether the words of a role make somebody a former or deputy holder as the question asks, or neither does."""
-    return OTHERS.intersection(spoken_words(words)) == ({post.other} if post.other else set())
+    return standings(words) == ({post.other} if post.other else set())
 
 
 def _reading(hit: Hit, name: Entity, role: Role) -> Reading:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 
 from bot import messages
 from bot.answering.fact import Looked, look, silent, told
@@ -69,7 +70,8 @@ def _witnesses(tools: Tools, looked: Looked, claim: Claim) -> list[Witness]:
         if sentence.annotation is None:
             continue
         tree = lay_out(sentence.text, sentence.annotation, sentence.mentions)
-        bearing = bears(claim, tree, vocabulary(sentence.article.title), _before(hit, looked.hits))
+        before = partial(_before, hit, looked.hits)
+        bearing = bears(claim, tree, vocabulary(sentence.article.title), before)
         if bearing is not None:
             found.append(Witness(hit=hit, found=bearing, confidence=sure.get(sentence.sentence_id, 0.0)))
     return sorted(found, key=lambda witness: witness.found.way is Way.UNCLEAR)

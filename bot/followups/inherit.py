@@ -6,6 +6,7 @@ from dataclasses import replace
 from itertools import chain
 
 from bot.followups.parts import Parts, joined, parted
+from bot.followups.posts import before_whom
 from bot.followups.referents import described, is_several
 from bot.followups.shape import BASES
 from bot.followups.topics import end_of_phrase, things
@@ -21,21 +22,16 @@ _THEN = re.compile(
     r",? (?:then|that day|on that day|at that time|at the time|the same day|that week|that month)$", re.I
 )
 STATES = word_set("dead hurt injured wounded killed missing arrested detained rescued")
+_DONE = frozenset({"die", "survive", "resign", "win", "lose"})
 _HAPPENED = STATES | word_set("happened happen died won lost survived attended came spoke")
 _ANYBODY = frozenset({"anyone", "anybody", "someone", "somebody", "people"})
 _COUNTED = frozenset({"many", "much", "people", "else"})
 ADJUNCT = re.compile(r" (?:in|at|near|during|after|on|from|off|outside) (?:the )?[\w'’ -]+$", re.I)
-
-
 _DEED = re.compile(r"(?:and |but |so )?(?:who|what|which \w+) (?P<deed>\w+)\b[?!. ]*", re.I)
 _NAME_OF = re.compile(
     r"^(?:and )?what(?:['’]?s| is| was) (?:(?P<owner>[\w -]+)['’]s name|the name of (?P<of>[\w -]+))\W*$", re.I
 )
 _LACKS = re.compile(r"^(?:who|what|which \w+|how many(?: \w+)?) (?:\w+ ){1,2}(?:against)\W*$", re.I)
-_HELD = re.compile(
-    r"^who (?:ran|led|headed|chaired|managed|coached|governed|was (?:in charge|in the job|there|it|mayor|ceo|president|"
-    r"minister|chair|head|coach|captain))(?: (?:of )?(?P<of>[\w -]+?))? (?P<when>before|after) (?P<whom>[\w'’ -]+?)\W*$"
-)
 _SAYS = re.compile(r"\b(?:say|said|write|written|wrote|call|called|tell|told|claim|warn|promise)\b", re.I)
 _QUOTED = frozenset({AnswerType.STATEMENT.value, AnswerType.YES_NO.value})
 LEADS, LED = "leader.9623038", frozenset({"GPE", "LOC", "ORG"})
@@ -46,7 +42,7 @@ _LEADER = re.compile(r"^who(?: is|['’]?s| was) the (?:new |former )?(?P<noun>\
 def inherited(question: str, earlier: Sequence[Turn]) -> str:
     """The question with the time and source of the last one, where it asks the same of somebody or something else."""
     question = _contrary(of_whom(_by_name(question, earlier), earlier[-1]), earlier[-1])
-    question = _before_whom(_against(question, earlier))
+    question = before_whom(_against(question, earlier))
     own, before = parted(question), parted(earlier[-1].question)
     if found := _THEN.search(own.asks):
         day = next(filter(None, (parted(turn.question).when for turn in reversed(earlier))), "")
@@ -74,17 +70,6 @@ def _against(question: str, earlier: Sequence[Turn]) -> str:
         if about is not None:
             return f"{question.rstrip('?! .')} {about}?"
     return question
-
-
-def _before_whom(question: str) -> str:
-    """ "who ran Halvard before Stahl?" as whom Stahl replaced there; any other question as it is."""
-    found = _HELD.match(question)
-    if found is None or len(names_in(found["whom"])) != 1:
-        return question
-    of = f" at {found['of']}" if found["of"] else ""
-    if found["when"] == "before":
-        return f"who did {found['whom']} replace{of}?"
-    return f"who replaced {found['whom']}{of}?"
 
 
 def _by_name(question: str, earlier: Sequence[Turn]) -> str:
@@ -139,15 +124,13 @@ def _asks_nothing_of_its_own(own: Parts) -> bool:
     if len(rest) != 1 or rest[0] in FUNCTION:
         return False
     if whether:
-        return rest[0] in _HAPPENED | BASES.keys() | {"die", "survive", "resign", "win", "lose"} or rest[0].endswith(
-            "ed"
-        )
+        return rest[0] in _HAPPENED | BASES.keys() | _DONE or rest[0].endswith("ed")
     return rest[0] in _HAPPENED or (rest[0].endswith("ed") and not is_noun(rest[0]))
 
 
 def _whether(own: Parts) -> bool:
     """ "did anyone die?" """
-    return own.asks.split()[:1] != [] and own.asks.split()[0].lower() in AUXILIARIES
+    return own.asks.partition(" ")[0].lower() in AUXILIARIES
 
 
 def _of_thread(earlier: Sequence[Turn]) -> str:

@@ -14,9 +14,9 @@ from bot.followups.exchange import exchanged, in_full
 from bot.followups.fragments import fragment, is_bare_name
 from bot.followups.inherit import inherited
 from bot.followups.known import NOTHING, Known
-from bot.followups.ones import another_one
 from bot.followups.onward import onward
 from bot.followups.parts import joined, parted
+from bot.followups.posts import another_one
 from bot.followups.pronouns import resolved, with_firm
 from bot.followups.reported import asks_who_said, whether_true, who_said
 from bot.followups.shape import shape

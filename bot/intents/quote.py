@@ -125,7 +125,8 @@ def recognise(question: str) -> Quote | None:
 
 def _claim(asks: str, speaker: str, topic: str) -> str | None:
     """That somebody replied, where that is asked or what they replied; there may have been no reply."""
-    if _REPLIED.search(asks):
+    frame = asks.replace(speaker, "", 1).replace(topic, "", 1)  # "the Response Team" need not respond
+    if _REPLIED.search(frame):
         return f"did {speaker} respond to {topic}?" if topic else f"did {speaker} respond?"
     return f"{asks.rstrip('?!. ')}?" if asks.split()[0].lower() in ("did", "has", "have") else None
 

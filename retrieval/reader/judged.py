@@ -85,7 +85,9 @@ class JudgedReader:
         )
 
     def look(self, asked: Asked, query: Query, hits: Sequence[Hit]) -> Looked:
-        """The first hits judged, and where none of them surely answers, more of them; the most relevant laid out."""
+        """The first hits judged, and where none of them surely answers, more of them; the most relevant laid out, and
+        judged again in their own words.
+        """
         seen, judged = hits[:FIRST], self._judged(query, hits[:FIRST])
         if not any(judgement.relevance >= SURE for judgement in judged):
             seen, judged = hits[:DEPTH], judged + self._judged(query, hits[FIRST:DEPTH])

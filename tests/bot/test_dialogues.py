@@ -119,14 +119,8 @@ def test_threads_as_slack_has_them_a_third_time(halm: Talk, thread: Thread) -> N
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("thread", tuple(threads("slack_fourth")), ids=lambda thread: thread.title)
-def test_threads_as_slack_has_them_a_fourth_time(varnholt: Talk, thread: Thread) -> None:
-    follow(varnholt, thread)
-
-
-@pytest.mark.slow
-@pytest.mark.parametrize("thread", tuple(threads("slack_fifth")), ids=lambda thread: thread.title)
-def test_threads_as_slack_has_them_a_fifth_time(varnholt: Talk, thread: Thread) -> None:
+@pytest.mark.parametrize("thread", [*threads("slack_fourth"), *threads("slack_fifth")], ids=lambda thread: thread.title)
+def test_threads_as_slack_has_them_on_other_themes(varnholt: Talk, thread: Thread) -> None:
     follow(varnholt, thread)
 
 

@@ -177,6 +177,20 @@ def test_that_somebody_kept_silent_is_an_answer(app: App, question: str) -> None
     answer = asked(app, question)
     assert answer.status is Status.ANSWERED
     assert "no immediate response" in answer.citations[0].sentence.text
+
+
+def test_that_somebody_replied_is_asked_only_where_the_question_says_so() -> None:
+    about, reply = (
+        classify("what did the Response Team say about the answer?"),
+        classify("how did Apple respond to it?"),
+    )
+    assert isinstance(about, Quote)
+    assert about.claim is None
+    assert isinstance(reply, Quote)
+    assert reply.claim == "did Apple respond to it?"
+
+
+def test_a_silence_is_about_what_its_own_article_told_before(app: App) -> None:
     silent = asked(app, "how did Norland Freight react to the letter about lamps?")
     assert silent.status is Status.DECLINED, "what it did not respond to is told before, not in another article"
 

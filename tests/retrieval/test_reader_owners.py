@@ -18,6 +18,7 @@ from tests.retrieval.reader_case import analyser, query
         ("Who leads Russia's delegation?", "Orlo Vance leads Moscow's delegation.", False),
         ("Who leads Russia's delegation?", "Orlo Vance leads the delegation.", False),
         ("Who leads Russia's delegation?", "The Ukrainian delegation met a delegation led by Orlo Vance.", False),
+        ("Who coaches the Italian team?", "Paris Lund leads the Paris Lund team.", False),
         ("Who leads the delegation?", "Orlo Vance leads the Ukrainian delegation.", False),
     ],
 )

@@ -154,7 +154,7 @@ def test_what_there_was_no_response_to_is_told_before(told: str, way: str | None
     claim = claim_of("Did Norland respond to the offer?", analyser().annotate)
     assert claim is not None
     tree = lay_out(sentence, analyser().annotate([sentence])[0])
-    found = bears(claim, tree, before=vocabulary(told))
+    found = bears(claim, tree, before=lambda: vocabulary(told))
     assert (found.way.value if found else None) == way
 
 

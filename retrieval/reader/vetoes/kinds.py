@@ -13,6 +13,7 @@ from retrieval.types import AnswerType
 _MONTHS = frozenset(name.lower() for name in (*calendar.month_name[1:], *calendar.month_abbr[1:])) | {"sept", "month"}
 _YEAR = re.compile(r"(?:1\d|20|21)\d\d(?:s|-\d\d(?:\d\d)?)?")
 _COMING = word_set("next tomorrow")
+_NOT_PAST = frozenset({"MD", "VB", "VBP", "VBZ"})
 _NEAR = 6  # words
 _SPANS_OF_TIME = word_set("second minute hour day week month year decade century")
 _TIMES_ASKED = _SPANS_OF_TIME | word_set("time season")  # "how many times" is answered with "twice a week"
@@ -66,7 +67,7 @@ def _yet_to_come(asked: Asked, tree: Tree, inside: Sequence[int]) -> bool:
     """
     if not asked.past or _COMING.isdisjoint(tree.words[at] for at in (max(0, inside[0] - 1), *inside)):
         return False
-    return "MD" not in tree.tag and not any(tree.tag[at] in ("VBZ", "VBP", "VB") for at in range(len(tree)))
+    return _NOT_PAST.isdisjoint(tree.tag)
 
 
 def _is_clause(tree: Tree, inside: Sequence[int]) -> bool:

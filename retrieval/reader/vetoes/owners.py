@@ -54,5 +54,14 @@ def _owned(tree: Tree) -> Iterator[tuple[int, frozenset[str]]]:
             else:
                 continue
             for owner in owners:
-                if countries := country_keys(tree.keys[owner]):
+                countries = country_keys(tree.keys[owner])
+                if countries and not _has_two_names(tree, owner):
                     yield at, countries
+
+
+def _has_two_names(tree: Tree, at: int) -> bool:
+    """Whether a word is one of a person's: Paris in "Paris Lund". Alone, a capital is taken for somebody too often."""
+    return tree.labels[at] == "PERSON" and "PERSON" in (
+        *tree.labels[max(0, at - 1) : at],
+        *tree.labels[at + 1 : at + 2],
+    )

@@ -8,7 +8,7 @@ from retrieval.reader.tree import Tree, top_of
 from retrieval.reader.words import word_set
 from retrieval.types import Sentence
 
-_YEAR = re.compile(r"(?<![\w.,$£€])(?:1[5-9]|20)\d\d(?![\w%]|[.,]\d)")
+_YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 _COUNTED = frozenset({"CARDINAL", "QUANTITY", "MONEY", "PERCENT", "TIME"})
 _BOUNDED = word_set("since after before between from until by during last previous next")
 # What is done again each season: without a year the latest is asked for.

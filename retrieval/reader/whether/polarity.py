@@ -4,6 +4,7 @@ A sentence bears on a question when it has its verb (or the contrary one), done 
 Then what stands over the verb decides: negation, refusal, doubt, plans, conditions.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -53,12 +54,12 @@ class Bearing:
 
 
 def bears(
-    claim: Claim, tree: Tree, titled: frozenset[str] = frozenset(), before: frozenset[str] = frozenset()
+    claim: Claim, tree: Tree, titled: frozenset[str] = frozenset(), before: Callable[[], frozenset[str]] = frozenset
 ) -> Bearing | None:
     """How a sentence bears on a claim; the first clause that does decides. None when it tells of something else.
 
-    ``titled``, ``before``: what the words of its article's title, and of the article before it, match by. "There was no
-    response" does not say to what; what is told before does.
+    ``titled``, ``before``: what the words of its article's title, and of the article before it, match by; the second is
+    asked for only where it matters. "There was no response" does not say to what; what is told before does.
     """
     for at, against in predicates(claim, tree):
         if not held_by_subject(claim, tree, at) or not beside_met(claim, tree, at, titled):
@@ -69,7 +70,7 @@ def bears(
         top, speaker = _said_by(tree, at)
         return Bearing(way=way, span=_clause(tree, top), speaker=speaker)
     for at in absences(claim, tree):
-        if beside_met(claim, tree, at, titled, around=before):
+        if beside_met(claim, tree, at, titled, around=before()):
             top, speaker = _said_by(tree, at)
             way = _by_helpers(claim, tree, tree.heads[at], Way.YES)
             return Bearing(way=way, span=_clause(tree, top), speaker=speaker)
