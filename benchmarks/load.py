@@ -11,11 +11,13 @@ import importlib
 import json
 import os
 import resource
+import shutil
+import sqlite3
 import tempfile
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import islice
@@ -47,6 +49,7 @@ class Plan:
     questions: int
     rate: float
     seconds: float
+    record: Path | None = None  # a data folder: measured in a copy; filled first where it is not there
 
 
 def measure(plan: Plan, *, postgres: str | None = None, opensearch: str | None = None) -> dict[str, Any]:
@@ -75,7 +78,7 @@ def measure(plan: Plan, *, postgres: str | None = None, opensearch: str | None =
             environment["OPENSEARCH_URL"] = opensearch
         processes = Processes(folder, environment)
         stack.callback(processes.stop)
-        _fill(processes, folder, plan.sentences)
+        _fill(processes, folder, plan)
         webs = [processes.start("serve", *(["--no-work"] if plan.workers else [])) for _ in range(plan.web)]
         workers = [processes.start("work", "--port", "0") for _ in range(plan.workers)]
         for address in (*webs, *workers):
@@ -96,7 +99,7 @@ def measure(plan: Plan, *, postgres: str | None = None, opensearch: str | None =
         "threads": plan.threads,
         "database": "postgresql" if postgres else "sqlite",
         "index": "opensearch" if opensearch else "tantivy",
-        "sentences": plan.sentences,
+        "sentences": _count(plan.record) if plan.record else plan.sentences,
         "rate": plan.rate or "one at a time",
         "asked": len(asked),
         "answered": len(answers),
@@ -111,14 +114,24 @@ def measure(plan: Plan, *, postgres: str | None = None, opensearch: str | None =
     }
 
 
-def _fill(processes: Processes, folder: Path, sentences: int) -> None:
+def _fill(processes: Processes, folder: Path, plan: Plan) -> None:
     """The packaged articles, which the questions are about, among the made-up ones."""
+    if plan.record is not None and plan.record.exists():
+        shutil.copytree(plan.record, folder / "var")
+        return
     made = folder / "made.jsonl"
     with made.open("w", encoding="utf-8") as lines:
-        for record in articles(corpus(sentences, seed=1)):
+        for record in articles(corpus(plan.sentences, seed=1)):
             lines.write(json.dumps(record) + "\n")
     processes.run("ingest", "--light", "--no-progress", str(made))
     processes.run("ingest", "--no-progress", "seeds")
+    if plan.record is not None:
+        shutil.copytree(folder / "var", plan.record)
+
+
+def _count(record: Path) -> int:
+    with closing(sqlite3.connect(record / "record.db")) as database:
+        return int(database.execute("SELECT count(*) FROM sentences").fetchone()[0])
 
 
 def _ask(slack: LocalSlack, plan: Plan) -> tuple[dict[str, datetime], float]:
@@ -191,6 +204,9 @@ def main() -> None:
     own.add_argument("--workers", type=int, default=1, help="processes of onrecord work; 0: serve answers itself")
     own.add_argument("--threads", type=int, default=2, help="questions that a process answers at once")
     own.add_argument("--sentences", type=int, default=20_000, help="of made-up articles")
+    own.add_argument(
+        "--record", type=Path, help="a data folder: filled with --sentences if it is not there, measured in a copy"
+    )
     own.add_argument("--questions", type=int, default=60, help=f"how many are asked, {MOST} at most")
     own.add_argument("--rate", type=float, default=0.0, help="questions a second; 0: one at a time")
     own.add_argument("--seconds", type=float, default=300.0, help=f"no longer than this, {LONGEST:.0f} at most")
@@ -199,6 +215,8 @@ def main() -> None:
     )
     own.add_argument("--opensearch", nargs="?", const="start", help="nodes' URLs; without any, a node is started")
     given = own.parse_args()
+    if given.record and (given.postgres or given.opensearch):
+        own.error("--record is of SQLite and tantivy: leave out --postgres and --opensearch")
     plan = Plan(**{name: getattr(given, name) for name in Plan.__dataclass_fields__})
     with _server(given.postgres, "tests.postgres") as database, _server(given.opensearch, "tests.opensearch") as nodes:
         print(json.dumps(measure(plan, postgres=database, opensearch=nodes)))
