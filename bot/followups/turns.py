@@ -14,7 +14,7 @@ from bot.intents.nouns import is_noun
 from bot.intents.slots import polite_off, slots
 from bot.intents.words import FUNCTION, word_set
 from retrieval.language.countries import country_of
-from retrieval.language.first_names import MEN, WOMEN
+from retrieval.language.first_names import MEN, WOMEN, gender_of
 from retrieval.types import AnswerType, Query
 
 _BY_TYPE = {
@@ -193,8 +193,6 @@ def _ends(fuller: list[str], words: list[str]) -> bool:
 def _gender(text: str, label: str | None) -> str | None:
     """From the first name, where the name is a person's or may be."""
     words = text.casefold().split()
-    if not words or label not in {None, "PERSON"}:
-        return None
-    if words[0] in MEN:
-        return "m"
-    return "f" if words[0] in WOMEN else None
+    if not words or label not in {None, "PERSON"} or (len(words) == 1 and words[0] not in MEN | WOMEN):
+        return None  # a name of one word is a surname more often than a rare first name
+    return gender_of(words[0])

@@ -1,4 +1,11 @@
-"""First names that tell men from women in most of the countries the news is from, written down for this project."""
+"""First names that tell men from women in most of the countries the news is from.
+
+`MEN` and `WOMEN`, written down for this project, are so common that they make a name somebody's; the longer list in
+``first_names.txt`` (its head says whence) only tells who is he and who is she.
+"""
+
+from functools import lru_cache
+from importlib import resources
 
 _MEN = """
 aaron abdul abdullah abraham adam adrian ahmad ahmed aidan alan albert aleksandar alejandro aleksandr alexander alexei
@@ -54,3 +61,16 @@ violet virginia vivian wanda wendy whitney whoopi yolanda yulia yvette yvonne za
 
 MEN = frozenset(_MEN.split())
 WOMEN = frozenset(_WOMEN.split())
+
+
+def gender_of(first_name: str) -> str | None:
+    """ "m" or "f" of a first name, however it is written; None where no list has it or both are called so."""
+    word = first_name.casefold()
+    return "m" if word in MEN else "f" if word in WOMEN else _rarer().get(word)
+
+
+@lru_cache(maxsize=1)
+def _rarer() -> dict[str, str]:
+    text = resources.files("retrieval.language").joinpath("first_names.txt").read_text(encoding="utf-8")
+    _, men, women = (part.split() for part in text.replace("\nwomen\n", "\nmen\n").split("\nmen\n"))
+    return dict.fromkeys(men, "m") | dict.fromkeys(women, "f")

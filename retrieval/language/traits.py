@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from retrieval.language.countries import country_of
-from retrieval.language.first_names import MEN, WOMEN
+from retrieval.language.first_names import gender_of
 from retrieval.language.lexicon import KIN, MAN, WOMAN
 from retrieval.language.parsed import Parsed
 from retrieval.language.person import Person, Place
@@ -16,9 +16,7 @@ def title_gender(role: Role) -> str | None:
 
 
 def first_name_gender(key: Sequence[str]) -> str | None:
-    if len(key) < 2:
-        return None
-    return "m" if key[0] in MEN else "f" if key[0] in WOMEN else None
+    return gender_of(key[0]) if len(key) > 1 else None
 
 
 def learn(person: Person, sentences: Sequence[Parsed]) -> None:

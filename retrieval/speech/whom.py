@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Collection, Container, Sequence
 
-from retrieval.language.first_names import MEN, WOMEN
+from retrieval.language.first_names import gender_of
 from retrieval.language.lexicon import NOT_PERSON
 from retrieval.speech.naming import Speaker, bare
 from retrieval.speech.outlets import is_outlet
@@ -22,8 +22,7 @@ _OTHERS = frozenset(("ORG", "GPE", "LOC", "FAC", "PRODUCT", "NORP"))
 
 def agrees(name: str, pronoun: str) -> bool:
     """Whether a first name does not speak against "he" or "she"."""
-    first = name.split()[0].casefold()
-    return not (pronoun == "she" and first in MEN - WOMEN) and not (pronoun == "he" and first in WOMEN - MEN)
+    return gender_of(name.split()[0]) != {"she": "m", "he": "f"}.get(pronoun, "")
 
 
 def own_subject(sentence: Sentence, who: Speaker) -> str | None:

@@ -156,3 +156,8 @@ def test_a_queen_is_not_her_namesake(analyser: Analyser) -> None:
 
 def test_an_article_without_people_has_no_mentions(analyser: Analyser) -> None:
     assert resolved(analyser, "It rained in Oslo. The river rose by two metres, and it is still rising.") == []
+
+
+def test_a_first_name_that_few_have_tells_he_from_she(analyser: Analyser) -> None:
+    text = "Edvin Bron met Hanne Brix in Vardo on Monday. She said the wall was stable."
+    assert resolved(analyser, text) == [("She", "Hanne Brix")]
