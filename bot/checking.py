@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from bot.amounts import Amount, amounts
 from bot.answers import Citation
-from bot.followups.turns import named
+from bot.followups.names import named
 from bot.intents.names import names_in
 from bot.intents.words import word_set
 from retrieval.language.countries import country_of

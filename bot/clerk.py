@@ -43,6 +43,10 @@ class Answering(Protocol):
 
     def written(self, word: str, *, collections: Sequence[str], now: datetime) -> str: ...
 
+    def people(
+        self, articles: Sequence[str], gender: str, *, collections: Sequence[str], now: datetime
+    ) -> Sequence[str]: ...
+
     def outlets(self, collections: Sequence[str]) -> Sequence[str]: ...
 
 
@@ -154,6 +158,7 @@ class Clerk:
             outlets=partial(self.answering.outlets, collections),
             namesakes=partial(self.answering.namesakes, collections=collections, now=now),
             written=partial(self.answering.written, collections=collections, now=now),
+            people=partial(self.answering.people, collections=collections, now=now),
         )
         earlier = self._earlier(incoming)
         text = understood(incoming.text, earlier, known=known, now=now)
@@ -164,7 +169,8 @@ class Clerk:
         if not incoming.addressed and _says_again(incoming.text, text, earlier):
             return messages.NOT_UNDERSTOOD
         zone = self.zone_of(incoming) if names_a_time(text) else None
-        return self.answering.asked(Question(text=text, collections=collections, zone=zone), now=now)
+        cited = tuple(dict.fromkeys(key for turn in reversed(earlier) for key in turn.articles))
+        return self.answering.asked(Question(text=text, collections=collections, zone=zone, thread=cited), now=now)
 
     def _earlier(self, incoming: Incoming) -> tuple[Turn, ...]:
         """The turns before this one: the bot's own, or what people wrote in a thread that it is called into."""

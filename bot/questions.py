@@ -15,6 +15,7 @@ class Question:
     """What is asked, of which collections, as of when. ``as_of`` None means now; bounds are inclusive.
 
     ``zone``: where the asker's days begin, when it is known. ``any_time``: the time in the words bounds nothing.
+    ``thread``: keys of the articles that earlier answers of its thread cite.
     """
 
     text: str
@@ -27,6 +28,7 @@ class Question:
     exclude_sources: tuple[str, ...] = ()
     zone: ZoneInfo | None = None
     any_time: bool = False
+    thread: tuple[str, ...] = ()
 
 
 def checked(text: str) -> str:

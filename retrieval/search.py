@@ -1,7 +1,7 @@
 """From a query to hits: the index finds and scores candidates, the record gives their verbatim sentences."""
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from itertools import chain, islice
@@ -12,7 +12,7 @@ from retrieval.language.analyse import Analyser
 from retrieval.recent import Recent
 from retrieval.store.openings import Openings
 from retrieval.store.record import Record
-from retrieval.types import Annotation, Candidate, Found, Hit, Query, Sentence
+from retrieval.types import Annotation, Article, Candidate, Found, Hit, Query, Sentence
 
 DEPTH = 400  # sentences the engine is asked for
 KEPT = 150  # of them are reranked
@@ -41,8 +41,11 @@ class Search:
         found = self.index.search(query, limit=limit)
         return self._hits(query, found.candidates, found)
 
-    def for_reranking(self, query: Query) -> tuple[Hit, ...]:
-        """The sentences most likely to answer, by BM25 of sentence and article and by age, in order of BM25."""
+    def for_reranking(self, query: Query, *, also: Sequence[str] = ()) -> tuple[Hit, ...]:
+        """The sentences most likely to answer, by BM25 of sentence and article and by age, in order of BM25.
+
+        Behind them all sentences of the articles ``also`` (keys), whatever words they share with the question.
+        """
         found = self.index.search(query, limit=DEPTH)
         pairs = {(candidate.collection, candidate.article_key) for candidate in found.candidates}
         published = self.record.published(pairs)
@@ -62,7 +65,8 @@ class Search:
         hits = self._hits(query, kept, found)
         place = {name: at for at, name in enumerate(promising)}
         first = sorted(hits, key=lambda hit: place[hit.sentence.sentence_id])[:BESIDE]
-        return hits + self._beside(query, hits, first, unique, found) if hits else self._all(query, found)
+        hits = hits + self._beside(query, hits, first, unique, found) if hits else self._all(query, found)
+        return hits + self._of(query, also, hits, unique, found) if also else hits
 
     def _beside(
         self, query: Query, hits: Sequence[Hit], first: Sequence[Hit], unique: Mapping[str, Candidate], found: Found
@@ -76,28 +80,54 @@ class Search:
             for rank, one in enumerate(more, start=len(hits) + 1)
         )
 
+    def of_articles(self, keys: Sequence[str], query: Query) -> tuple[Sentence, ...]:
+        """The sentences that articles begin with, as far as the query's limits let them through."""
+        seen = self.record.articles([(name, key) for key in keys for name in query.collections], as_of=query.as_of)
+        return tuple(self._openings(query, list(seen.values())))
+
+    def _of(
+        self, query: Query, keys: Sequence[str], hits: Sequence[Hit], unique: Mapping[str, Candidate], found: Found
+    ) -> tuple[Hit, ...]:
+        """The sentences of articles that are not among the hits."""
+        known = {hit.sentence.sentence_id for hit in hits}
+        more = [one for one in self.of_articles(keys, query) if one.sentence_id not in known]
+        return tuple(
+            _hit(query, unique.get(one.sentence_id) or _unfound(one), one, found, rank)
+            for rank, one in enumerate(more, start=len(hits) + 1)
+        )
+
+    def _openings(self, query: Query, articles: Sequence[Article]) -> Iterator[Sentence]:
+        """The sentences that articles begin with, as far as the query's limits let them through."""
+        wanted = [article for article in articles if lets_through(article, query)]
+        opened = Openings(self.record.engine).of(wanted, first=KEPT)
+        told = (opened.get((one.collection, one.key, one.version), ()) for one in wanted)
+        return islice(chain.from_iterable(told), KEPT)
+
     def _all(self, query: Query, found: Found) -> tuple[Hit, ...]:
         """The sentences of a record of few, the newest articles' first; none of a larger one."""
         if self.index.stats((), query.collections).sentences > FEW:
             return ()
         pairs = self.record.newest(query.collections, FEW)
         seen = self.record.articles(pairs, as_of=query.as_of)
-        wanted = [seen[pair] for pair in pairs if pair in seen and lets_through(seen[pair], query)]
-        opened = Openings(self.record.engine).of(wanted, first=KEPT)
-        told = (opened.get((one.collection, one.key, one.version), ()) for one in wanted)
-        all_of_them = islice(chain.from_iterable(told), KEPT)
+        all_of_them = self._openings(query, [seen[pair] for pair in pairs if pair in seen])
         return tuple(_hit(query, _unfound(one), one, found, rank) for rank, one in enumerate(all_of_them, start=1))
 
     def annotated(self, hits: Sequence[Hit]) -> tuple[Hit, ...]:
         """The same hits with annotations: as stored, or made now for lightly analysed articles."""
-        stored = self.record.sentences([hit.sentence.sentence_id for hit in hits])
-        whole = [stored.get(hit.sentence.sentence_id, hit.sentence) for hit in hits]
+        whole = self.parsed([hit.sentence for hit in hits])
+        return tuple(replace(hit, sentence=sentence) for hit, sentence in zip(hits, whole, strict=True))
+
+    def parsed(self, sentences: Sequence[Sentence]) -> tuple[Sentence, ...]:
+        """The same sentences with annotations."""
+        stored = self.record.sentences([sentence.sentence_id for sentence in sentences])
+        whole = [stored.get(sentence.sentence_id, sentence) for sentence in sentences]
         bare = [sentence for sentence in whole if sentence.annotation is None]
         fresh = dict(
             zip(bare, self.recent.all([sentence.text for sentence in bare], self.analyser.annotate), strict=True)
         )
-        whole = [replace(sentence, annotation=fresh[sentence]) if sentence in fresh else sentence for sentence in whole]
-        return tuple(replace(hit, sentence=sentence) for hit, sentence in zip(hits, whole, strict=True))
+        return tuple(
+            replace(sentence, annotation=fresh[sentence]) if sentence in fresh else sentence for sentence in whole
+        )
 
     def _hits(self, query: Query, candidates: Sequence[Candidate], found: Found) -> tuple[Hit, ...]:
         sentences = self.record.sentences([c.sentence_id for c in candidates], annotated=False)

@@ -12,6 +12,7 @@ from bot.answering.compare import compare
 from bot.answering.day import what_happened
 from bot.answering.fact import fact
 from bot.answering.news import latest
+from bot.answering.people import people_of
 from bot.answering.quote import quote
 from bot.answering.readings import bearers
 from bot.answering.several import several
@@ -139,6 +140,13 @@ class Answering(Tools):
         query = self.query(Question(text=word, collections=tuple(collections)), word, now, (None, None))
         hits = self.search.sentences(query, limit=WRITTEN_IN) if query.terms else ()
         return as_written(word, [hit.sentence.text for hit in hits])
+
+    def people(
+        self, articles: Sequence[str], gender: str, *, collections: Sequence[str], now: datetime
+    ) -> tuple[str, ...]:
+        """The men ("m") or women ("f") that articles (keys) tell of, in full, the most told of first."""
+        query = self.query(Question(text="", collections=tuple(collections)), "", now, (None, None))
+        return people_of(self.search.parsed(self.search.of_articles(articles, query)), gender)
 
     def outlets(self, collections: Sequence[str]) -> tuple[str, ...]:
         """The names of the outlets that have articles there."""

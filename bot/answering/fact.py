@@ -9,6 +9,7 @@ from bot.answering.posts import of_post
 from bot.answering.readings import asked_back
 from bot.answering.shape import CITED, Told, by_bearing, cited, declined
 from bot.answering.sides import both_sides
+from bot.answering.thread import preferred
 from bot.answering.tools import READ, Tools
 from bot.answers import Answer, Status
 from bot.intents import FactQuestion, name_of
@@ -61,10 +62,11 @@ def look(tools: Tools, question: Question, intent: FactQuestion, as_of: datetime
     if post is not None:
         terms = tuple(dict.fromkeys((*query.terms, *other_words(post))))
         query = replace(query, answer_type=AnswerType.PERSON, terms=terms)
-    hits = tools.ranked(query)
+    hits = tools.ranked(query, thread=question.thread)
     readings = tuple(found for found in tools.reader.read(query, hits[:READ]) if not _is_bare(found))
     if post is not None:
         readings = of_post(post, tools.search.annotated(hits[:READ]), readings)
+    readings = preferred(readings, question.thread, threshold=tools.reader.threshold)
     return Looked(query=query, hits=by_bearing(hits, readings), readings=readings)
 
 

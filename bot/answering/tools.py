@@ -6,6 +6,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from bot.answering.shape import Told, elsewhere
+from bot.answering.thread import promoted
 from bot.answers import Answer
 from bot.intents import window
 from bot.questions import Question
@@ -19,6 +20,7 @@ from retrieval.text.tokens import content_terms
 from retrieval.types import AnswerType, Hit, Query
 
 READ = 20  # hits the reader judges
+OF_THREAD = 2  # articles that a thread has cited, the latest, which are looked through whole
 LOOKED_THROUGH = 60  # hits among which one text is to stand once
 
 
@@ -59,9 +61,10 @@ class Tools:
             exclude_sources=question.exclude_sources,
         )
 
-    def ranked(self, query: Query) -> tuple[Hit, ...]:
-        """The hits as reranked, every text once."""
-        return self.once(self.reranker.rerank(query, self.search.for_reranking(query)), query)
+    def ranked(self, query: Query, *, thread: Sequence[str] = ()) -> tuple[Hit, ...]:
+        """The hits as reranked, every text once; the articles (keys) that the thread is about among the first."""
+        found = self.search.for_reranking(query, also=thread[:OF_THREAD])
+        return promoted(self.once(self.reranker.rerank(query, found), query), thread)
 
     def once(self, hits: Sequence[Hit], query: Query) -> tuple[Hit, ...]:
         """The hits with every text once: a copy takes no other sentence's place."""

@@ -6,7 +6,7 @@ from dataclasses import replace
 from bot.followups.parts import parted
 from bot.followups.shape import BASES, PARTICIPLE, Shape, shape
 from bot.followups.turns import Turn
-from bot.intents.words import PREPOSITIONS
+from bot.intents.words import PREPOSITIONS, word_set
 
 _BARE = re.compile(
     r"(?P<wh>why|when|where|how|how long|how often|who|where from|how come|what for|in what way|how many|how much|"
@@ -26,6 +26,7 @@ _WHO = re.compile(r"who(?P<is>['’]s)?(?: else)?\b", re.I)
 _DONE = re.compile(rf"^is it that (?P<who>.+?) (?P<deed>{'|'.join(BASES)})\b")
 _STATE = re.compile(rf"(?P<be>is|are) (?P<of>(?:.+) {PARTICIPLE.pattern})", re.I)
 _SAID = re.compile(r"^what (?:did|does|has|have) .+? (?:say|said|tell|told)\b", re.I)
+_DENIED = word_set("is are was were do does did has have had will would can could should")
 _SAME = {
     "how come": "why",
     "what for": "why",
@@ -61,7 +62,9 @@ def bare(body: str, last: Turn) -> str | None:
     """The question word asked of the earlier question, whole: "why did Trump set the 50 -day deadline?"."""
     if refused := _WHY_NOT.fullmatch(body):  # "why not earlier?" asks why it is as it is
         whole = bare("why", last)
-        return whole and f"{whole.rstrip('?')} {refused['then']}?" if refused["then"] else whole
+        if refused["then"]:
+            return whole and f"{whole.rstrip('?')} {refused['then']}?"
+        return _denied(last) or whole
     if _WHO_ELSE.fullmatch(body):
         who = _WHO.match(last.question)
         return who and f"who else{' is' if who['is'] else ''}{last.question[who.end() :]}"
@@ -92,6 +95,15 @@ def bare(body: str, last: Turn) -> str | None:
         return f"{before.body.removeprefix('is it that ')}, {word}?"
     thing = f" {before.thing}" if before.thing and before.thing.lower() not in before.body.lower() else ""
     return f"{word} {before.body}{thing}?"
+
+
+def _denied(last: Turn) -> str | None:
+    """ "why didn't the talks succeed?", after "did the talks succeed?"; None after other questions."""
+    helper, _, rest = last.question.partition(" ")
+    if helper.lower() not in _DENIED:
+        return None
+    denied = {"will": "won't", "can": "can't"}.get(helper.lower(), f"{helper.lower()}n't")
+    return f"why {denied} {rest.rstrip('?!. ')}?"
 
 
 def _counted(word: str, before: Shape, last: Turn) -> str | None:

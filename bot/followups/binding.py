@@ -2,8 +2,8 @@
 
 from enum import Enum, auto
 
+from bot.followups.names import named
 from bot.followups.referents import PERSON, PLACES, Wanted
-from bot.followups.turns import named
 from bot.intents.names import names_in
 from bot.intents.nouns import is_noun
 from bot.intents.words import ADVERBS, AUXILIARIES, BE, FUNCTION, PREPOSITIONS, Word, word_set

@@ -42,8 +42,15 @@ def as_recorded(text: str, written: Callable[[str], str]) -> str:
         behind = re.match(r"\s+([A-Z][\w'’-]*)", named[word.end :])
         return written(word.text) if behind and is_noun(word.text) and word.text not in ROLES else None
 
+    def further(word: Word, before: Word | None) -> str | None:
+        """ "union", of "Eastern union"."""
+        if before is None or not before.capital or not is_noun(word.text):
+            return None
+        _, _, put = written(f"{before.text} {word.text}").partition(" ")
+        return put if put[:1].isupper() else None
+
     named = _put(text, spelt)
-    return _put(named, first)
+    return _put(_put(named, first), further)
 
 
 def _parts(names: Iterable[tuple[str, bool]]) -> Iterable[tuple[str, str]]:

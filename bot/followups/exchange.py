@@ -6,13 +6,16 @@ from dataclasses import replace
 
 from bot.followups.fragments import Fragment, is_bare_name
 from bot.followups.known import Known
+from bot.followups.names import Name, named
 from bot.followups.parts import joined, parted
 from bot.followups.phrases import in_place, noun_exchanged, put_name
 from bot.followups.pronouns import owner
 from bot.followups.referents import PERSON, PLACES
 from bot.followups.time_put import DAYS, another_time, of_its_kind
-from bot.followups.turns import Name, Turn, named
+from bot.followups.topics import acts
+from bot.followups.turns import Turn
 from bot.intents.names import names_in
+from bot.intents.nouns import singular
 from retrieval.types import AnswerType
 
 _INCOMING = re.compile(r"\b(?:new|next|incoming|newly|will be|becomes|became)\b", re.I)
@@ -41,7 +44,7 @@ def exchanged(fragment: Fragment, earlier: Sequence[Turn]) -> str | None:
         if fragment.what.casefold() in parts.asks.casefold():
             return None  # it was about that already
         change = _name if is_bare_name(fragment.what) else noun_exchanged
-        asks = change(fragment, parts.asks, last, earlier)
+        asks = change(fragment, parts.asks, last, earlier) or _doer(fragment, parts.asks)
         if asks is None:
             return f"find everything about {fragment.what}" if fragment.about else None
         parts = replace(parts, asks=asks)
@@ -59,6 +62,16 @@ def _holder_before(fragment: Fragment, asks: str) -> str | None:
         case "after":
             return f"who replaced {fragment.what}"
     return None
+
+
+def _doer(fragment: Fragment, asks: str) -> str | None:
+    """ "and the owners of Fenwick?" in place of the name that the question asks what it did; None of other phrases."""
+    head = fragment.what.partition(" of ")[0].split()[-1].lower()
+    names = names_in(asks)
+    if fragment.preposition or not fragment.what.startswith("the ") or not names or not acts(singular(head)):
+        return None
+    put = put_name(asks, names[0], fragment.what)
+    return put if singular(head) == head else re.sub(rf"\bdoes (?={re.escape(fragment.what)})", "do ", put)
 
 
 def _name(fragment: Fragment, question: str, last: Turn, earlier: Sequence[Turn]) -> str:

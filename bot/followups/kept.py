@@ -4,7 +4,8 @@ import json
 from collections.abc import Iterable, Sequence
 
 from bot.answers import Choice
-from bot.followups.turns import Name, Turn
+from bot.followups.names import Name
+from bot.followups.turns import Turn
 
 
 def turn_json(turn: Turn) -> str:
@@ -19,6 +20,7 @@ def turn_json(turn: Turn) -> str:
         "readings": [[choice.label, choice.question] for choice in turn.readings],
         "asked_at": turn.asked_at,
         "window": [turn.since, turn.until],
+        "articles": turn.articles,
     }
     return json.dumps(kept, ensure_ascii=False, separators=(",", ":"))
 
@@ -38,6 +40,7 @@ def read_turn(text: str) -> Turn:
         asked_at=kept.get("asked_at"),
         since=since,
         until=until,
+        articles=tuple(kept.get("articles", ())),
     )
 
 

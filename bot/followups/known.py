@@ -8,6 +8,10 @@ def _none(_name: str = "") -> tuple[str, ...]:
     return ()
 
 
+def _nobody(_articles: Sequence[str], _gender: str) -> tuple[str, ...]:
+    return ()
+
+
 def _as_it_is(word: str) -> str:
     return word
 
@@ -15,11 +19,13 @@ def _as_it_is(word: str) -> str:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Known:
     """Asked only when a message needs it. ``namesakes`` gives full names for a surname, the most named first;
-    ``written`` a word as the record has it, "Amadi" of "amadi"."""
+    ``written`` a word as the record has it, "Amadi" of "amadi"; ``people`` the men ("m") or women ("f") whom articles
+    (keys) tell of, the most told of first."""
 
     outlets: Callable[[], Sequence[str]] = _none
     namesakes: Callable[[str], Sequence[str]] = _none
     written: Callable[[str], str] = _as_it_is
+    people: Callable[[Sequence[str], str], Sequence[str]] = _nobody
 
     def outlet(self, name: str, *, says: bool = False) -> str | None:
         """The outlet of that name, as it was written, or in full of "the Courier"; None when no article is from it.

@@ -4,11 +4,12 @@ import re
 from collections.abc import Iterator, Sequence
 
 from bot.followups.binding import Binding, binding, owns
-from bot.followups.referents import Wanted, described, referent
+from bot.followups.names import Name
+from bot.followups.referents import Wanted, described, latest_known, referent
 from bot.followups.topics import is_group
-from bot.followups.turns import Name, Turn
+from bot.followups.turns import Turn
 from bot.intents.names import names_in
-from bot.intents.words import Word, words
+from bot.intents.words import Word, word_set, words
 
 WANTED = {
     **dict.fromkeys(("he", "him", "his", "himself"), Wanted.MAN),
@@ -23,6 +24,7 @@ _WHAT_IS_THAT = re.compile(r"^(?P<wh>who|what)(?P<be>\s+(?:is|was|are|were)|'s)\
 _ABOUT_THAT = re.compile(r"\b(?P<at>about|of|on|to|against|with|after|before) (?:that|this)(?=\W*$)", re.I)
 _FIRM = re.compile(r"\bthe (?:company|firm)(?! (?:of|that|which|behind|in)\b)(?!['’]?\w)", re.I)
 _SHARES = re.compile(r"\bthe (?P<held>shares|stock|share price)(?! of\b)(?!['’]?\w)", re.I)
+_SEVERAL = word_set("people police men women children")
 _THE = re.compile(r"\bthe (?P<noun>[a-z]{3,})\b(?! of)")
 
 
@@ -41,6 +43,7 @@ def resolved(text: str, earlier: Sequence[Turn]) -> str | None:
     at = 0
     taken: list[str] = []
     done: set[Wanted] = set()
+    surely = _told_apart(spoken, earlier)
     for i, word in enumerate(spoken):
         base, ending = _parts(word)
         wanted = WANTED.get(base)
@@ -49,7 +52,8 @@ def resolved(text: str, earlier: Sequence[Turn]) -> str | None:
         bound = binding(spoken, i, wanted, text)
         if bound is Binding.BOUND:
             continue
-        found_name = referent(wanted, earlier, taken=(*taken, *names_in(text)))
+        others = (name for other, name in surely.items() if other is not wanted)
+        found_name = surely.get(wanted) or referent(wanted, earlier, taken=(*taken, *others, *names_in(text)))
         if found_name is None:
             if bound is Binding.DOUBTFUL or (base in ("it", "there") and done):  # "when did he deny it"
                 continue
@@ -60,6 +64,15 @@ def resolved(text: str, earlier: Sequence[Turn]) -> str | None:
         out.append(_put(found_name, base, ending, spoken[i + 1 :]))
         at = word.end
     return _fuller("".join([*out, text[at:]]), earlier)
+
+
+def _told_apart(spoken: Sequence[Word], earlier: Sequence[Turn]) -> dict[Wanted, str]:
+    """Of "what did she say about him": him, where the latest man is known to be one and no woman is; or her."""
+    both = {WANTED[base] for word in spoken if (base := _parts(word)[0]) in WANTED} & {Wanted.MAN, Wanted.WOMAN}
+    if len(both) < 2:
+        return {}
+    known = {wanted: latest_known(wanted, earlier) for wanted in both}
+    return {wanted: name for wanted, name in known.items() if name is not None} if None in known.values() else {}
 
 
 def with_firm(text: str, earlier: Sequence[Turn]) -> str:
@@ -105,7 +118,8 @@ def _parts(word: Word) -> tuple[str, str]:
 
 def _agreeing(text: str, base: str, name: str) -> str:
     """ "do they" becomes "does Russia"; "do the tariffs" it stays."""
-    many = " and " in name or (name.startswith("the ") and name[-1:] == "s" and name.split()[-1].islower())
+    noun = name.split()[-1]
+    many = " and " in name or (name.startswith("the ") and noun.islower() and (noun[-1] == "s" or noun in _SEVERAL))
     if base != "they" or many:
         return text
     head, space, last = text.rstrip().rpartition(" ")

@@ -4,9 +4,11 @@ import re
 from collections.abc import Iterator, Sequence
 from enum import StrEnum
 
+from bot.followups.names import Name
 from bot.followups.topics import is_group, open_noun, people, things, topics
-from bot.followups.turns import Name, Turn
-from bot.intents.words import word_set
+from bot.followups.turns import Turn
+from bot.intents.nouns import is_noun, kinds
+from bot.intents.words import AUXILIARIES, BE, word_set
 from retrieval.language.lexicon import MAN, ROLES, WOMAN
 from retrieval.types import AnswerType
 
@@ -16,9 +18,9 @@ GROUPS = frozenset({"ORG", "GPE", "NORP"})
 NEITHER = frozenset({"DATE", "TIME", "QUANTITY", "MONEY", "PERCENT", "CARDINAL", "ORDINAL", "LANGUAGE"})
 _COUNTS = word_set(
     "hundred thousand million billion trillion percent dozen about some nearly almost over at least most of a per "
-    "euros euro dollars dollar pounds pound crowns yen francs rubles rupees yuan lira cents pence kilos kilograms "
-    "kilometres kilometers metres meters miles tonnes tons litres liters barrels hectares degrees"
+    "crowns yen barrels degrees"
 )
+_UNIT = "unit_of_measurement.13583724"
 _IT = re.compile(r"\b(?:it|its)\b", re.I)
 _CLAUSE = re.compile(r"^(?:who|which \w+|whose)\b", re.I)  # "who owns it?" brings in who is asked of next
 _CLAUSES = {AnswerType.STATEMENT.value, AnswerType.REASON.value, AnswerType.MANNER.value, AnswerType.YES_NO.value}
@@ -55,6 +57,12 @@ def referent(wanted: Wanted, earlier: Sequence[Turn], *, taken: Sequence[str] = 
                 if text not in taken:
                     return _with_article(_in_full(text, turn), turn)
     return None
+
+
+def latest_known(wanted: Wanted, earlier: Sequence[Turn]) -> str | None:
+    """The last person spoken of who is known to be a man, or a woman."""
+    named = (name for turn in reversed(earlier) for name in reversed(turn.names))
+    return next((name.full or name.text for name in named if name.gender == wanted.value), None)
 
 
 def _kept(earlier: Sequence[Turn]) -> str | None:
@@ -110,13 +118,22 @@ def _candidates(wanted: Wanted, turn: Turn, *, sure: bool) -> Iterator[str]:
         yield f"{both[0]} and {both[1]}"
     aside = wanted is Wanted.THING and turn.answer_type == AnswerType.PLACE.value  # where X is says more of X
     for name in (*asked, *answer) if wanted is Wanted.THEM or aside else (*answer, *asked):
-        if _is(wanted, name, sure=sure):
+        somebody = wanted not in (Wanted.MAN, Wanted.WOMAN) or name.label is not None or not _is_of_a_thing(name, turn)
+        if somebody and _is(wanted, name, sure=sure):
             yield name.text
 
 
+def _is_of_a_thing(name: Name, turn: Turn) -> bool:
+    """Whether a name that nobody knows is part of what a thing is called: "the Tellin dam", "Corliss Fenwick deal"."""
+    found = re.search(rf"(?:(?P<before>[\w'’]+) )?{re.escape(name.text)} (?P<behind>[a-z]+)", turn.question)
+    if found is None or not is_noun(found["behind"]):
+        return False
+    return (found["before"] or "").lower() not in AUXILIARIES - BE  # "did Brix plan it?"
+
+
 def _only_counts(words: Sequence[str]) -> bool:
-    """Whether an amount does not say of what things it is: "1.6 million", "5 million euros"; "12,000 people" does."""
-    return all(word[:1].isdigit() or word.lower() in _COUNTS for word in words)
+    """Whether an amount does not say of what things it is: "1.6 million", "40 centimetres"; "12,000 people" does."""
+    return all(word[:1].isdigit() or word.lower() in _COUNTS or _UNIT in kinds(word.lower()) for word in words)
 
 
 def _office(turn: Turn, wanted: Wanted) -> Iterator[str]:

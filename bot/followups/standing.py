@@ -14,15 +14,16 @@ from bot.followups.exchange import exchanged, in_full
 from bot.followups.fragments import fragment, is_bare_name
 from bot.followups.inherit import inherited
 from bot.followups.known import NOTHING, Known
+from bot.followups.names import Name
 from bot.followups.onward import onward
 from bot.followups.parts import joined, parted
 from bot.followups.posts import another_one
-from bot.followups.pronouns import resolved, with_firm
+from bot.followups.pronouns import WANTED, resolved, with_firm
 from bot.followups.reported import asks_who_said, whether_true, who_said
 from bot.followups.shape import shape
 from bot.followups.slips import put_right
 from bot.followups.telegram import focus, telegram
-from bot.followups.turns import Name, Turn, told_apart
+from bot.followups.turns import Turn, told_apart
 from bot.intents import greeting, search, usage
 from bot.intents.words import words
 
@@ -35,6 +36,7 @@ _LEAD = re.compile(
 _NO = re.compile(r"\b(?:no|neither|never mind|forget it)\b", re.I)
 _SOMEBODY = frozenset({"he", "him", "his", "she", "her", "hers"})
 _ABBREVIATED = 2  # words; so few in capitals may be abbreviations
+_CITED = 4  # articles, the latest, in which he or she is looked for
 _SAME_SITTING = timedelta(hours=3)  # later, "yesterday" may be another day
 
 
@@ -117,7 +119,7 @@ def _understood(said: str, earlier: Sequence[Turn], known: Known) -> str | None:
     rest = with_firm(rest, earlier)
     question = resolved(rest, earlier)
     if question is None and any(word.lower in _SOMEBODY for word in words(rest)):
-        question = resolved(rest, _with_people(earlier, known))
+        question = resolved(rest, _with_people(earlier, known)) or resolved(rest, _of_articles(rest, earlier, known))
     return inherited(question, earlier) if question is not None and earlier else question
 
 
@@ -129,6 +131,16 @@ def _with_people(earlier: Sequence[Turn], known: Known) -> tuple[Turn, ...]:
         return replace(name, label="PERSON", full=full[0]) if len(full) == 1 else name
 
     return tuple(replace(turn, names=tuple(map(told, turn.names))) for turn in earlier)
+
+
+def _of_articles(rest: str, earlier: Sequence[Turn], known: Known) -> tuple[Turn, ...]:
+    """The turns, and before them whom alone he or she can be in the article that was cited last and tells of any."""
+    cited = tuple(dict.fromkeys(key for turn in reversed(earlier) for key in turn.articles))[:_CITED]
+    names = []
+    for gender in {WANTED[word.lower].value: None for word in words(rest) if word.lower in _SOMEBODY}:
+        told = next(filter(None, (known.people((key,), gender) for key in cited)), ())
+        names += [Name(text=who, label="PERSON", gender=gender) for who in told if len(told) == 1]
+    return (Turn(question="", names=tuple(names)), *earlier)
 
 
 def _asked_barely(body: str, earlier: Sequence[Turn]) -> str | None:

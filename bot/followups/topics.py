@@ -26,6 +26,7 @@ def topics(turn: Turn) -> tuple[str, ...]:
     for i, word in enumerate(spoken):
         if (
             word.lower == "the"
+            and not (i + 1 < len(spoken) and spoken[i + 1].text[0].isdigit())  # "the 10th"
             and not (wanted and wanted[0] <= i + 1 < wanted[1])
             and (end := end_of_phrase(spoken, i + 1))
         ):

@@ -1,20 +1,19 @@
 """What is kept of an answered question: enough to understand the next one."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC
 
-from bot.answers import Answer, Choice, Citation
+from bot.answers import Answer, Choice
 from bot.followups.cased import as_named
+from bot.followups.names import Name, gender_by_name, named, names_cited
 from bot.intents import FactQuestion, Quote, WhoIs, classify, window
 from bot.intents.fact import recognise as as_fact
 from bot.intents.names import names_in
 from bot.intents.nouns import is_noun
 from bot.intents.slots import polite_off, slots
 from bot.intents.words import FUNCTION, word_set
-from retrieval.language.countries import country_of
-from retrieval.language.first_names import MEN, WOMEN, gender_of
 from retrieval.types import AnswerType, Query
 
 _BY_TYPE = {
@@ -30,17 +29,6 @@ _SPELT = word_set(
     "all few both no"
 )
 _IN = re.compile(r"^(?:in|at|near|to|from) (?=(?:the )?(?-i:[A-Z]))", re.I)  # "in Pell Point"
-_MALE, _FEMALE = frozenset({"he", "him", "his"}), frozenset({"she", "her", "hers"})
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Name:
-    """A name from a turn and what it names, as spaCy labels it ("PERSON", "GPE", "ORG", ...); None when not known."""
-
-    text: str
-    label: str | None = None
-    gender: str | None = None  # "m" or "f" where an article or the first name tells
-    full: str | None = None  # the fullest name that the cited articles have for it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,6 +45,7 @@ class Turn:
     asked_at: str | None = None  # ISO; then "yesterday" was the days below
     since: str | None = None  # ISO days
     until: str | None = None
+    articles: tuple[str, ...] = ()  # keys of those that the answer cites
 
 
 def turn_of(answer: Answer, *, said: str = "", query: Query | None = None) -> Turn:
@@ -66,7 +55,7 @@ def turn_of(answer: Answer, *, said: str = "", query: Query | None = None) -> Tu
         intent = as_fact(answer.question)
     fact = isinstance(intent, FactQuestion)
     kind = intent.answer_type.value if isinstance(intent, FactQuestion) and fact else None
-    known = _known(answer.citations or answer.nearest)
+    known = names_cited(answer.citations or answer.nearest)
     question = polite_off(as_named(answer.question, {name.text: name.label == "PERSON" for name in known.values()}))
     names = [named(text, known) for text in names_in(question)]
     told = answer.answer
@@ -86,6 +75,7 @@ def turn_of(answer: Answer, *, said: str = "", query: Query | None = None) -> Tu
         asked_at=query.as_of.isoformat() if query else None,
         since=since,
         until=until,
+        articles=tuple(dict.fromkeys(citation.sentence.article.key for citation in answer.citations)),
     )
 
 
@@ -96,31 +86,6 @@ def _days(question: str, query: Query) -> tuple[str | None, str | None]:
     zone = (bound.tzinfo if bound else None) or UTC
     first, last = window(taken.since, taken.until, now=query.as_of, zone=zone)
     return (first.date().isoformat() if first else None, last.date().isoformat() if last else None)
-
-
-def named(text: str, known: Mapping[str, Name] | None = None) -> Name:
-    """A name with what is known of it: from the sentences cited, from lists of countries and first names."""
-    known = known or {}
-    words = text.casefold().split()
-    found = known.get(text.casefold())
-    # "Trump" is whom "Donald Trump" names
-    fuller = [name for key, name in known.items() if len(words) < len(key.split()) and _ends(key.split(), words)]
-    found = found or (fuller[0] if fuller else None)
-    if found is not None:
-        genders = (name.gender or _gender(name.text, name.label) for name in (found, *fuller))
-        full = max((name.full or name.text for name in (found, *fuller[:1])), key=len)
-        return Name(
-            text=text,
-            label=found.label,
-            gender=next(filter(None, genders), None),
-            full=full if len(full) > len(text) and found.label == "PERSON" else None,
-        )
-    if country_of(text) is not None:
-        return Name(text=text, label="GPE")
-    gender = _gender(text, None)
-    if gender is not None and len(words) > 1:
-        return Name(text=text, label="PERSON", gender=gender)
-    return Name(text=text, label="ORG" if text.isupper() and len(text) > 2 else None)
 
 
 def told_apart(turns: Sequence[Turn]) -> tuple[Turn, ...]:
@@ -144,7 +109,7 @@ def told_apart(turns: Sequence[Turn]) -> tuple[Turn, ...]:
 def _shown(answer: Answer, known: Mapping[str, Name], names: Sequence[Name]) -> tuple[Name, ...]:
     """The people and bodies named in the first cited sentence that are not among the names."""
     here = " ".join(f"{name.text} {name.full or ''}" for name in names)
-    cited = [named(name.text, known) for name in _known(answer.citations[:1]).values()]
+    cited = [named(name.text, known) for name in names_cited(answer.citations[:1]).values()]
     cited = [name for name in cited if (name.label == "PERSON" and " " in name.text) or name.label == "ORG"]
     return tuple(name for name in cited if name.text not in here)
 
@@ -166,33 +131,4 @@ def _answer_name(answer: str, kind: str | None, known: Mapping[str, Name]) -> Na
         label = "PERSON"  # whatever "Hask" was taken for; "Korvane Shipping" is a company
     if kind == AnswerType.PLACE.value and label in {"ORG", "PERSON"}:  # whatever "Pell Point" was taken for
         label = "GPE"
-    return Name(text=answer, label=label, gender=found.gender or _gender(answer, label), full=found.full)
-
-
-def _known(citations: Iterable[Citation]) -> dict[str, Name]:
-    """Names in the cited sentences by their lower-case text."""
-    known: dict[str, Name] = {}
-    for citation in citations:
-        sentence = citation.sentence
-        for mention in sentence.mentions:
-            words = sentence.text[mention.start : mention.end].lower()
-            gender = "m" if words in _MALE else "f" if words in _FEMALE else None
-            before = known.get(mention.refers_to.casefold())
-            if before is None or (before.gender is None and gender is not None):
-                known[mention.refers_to.casefold()] = Name(text=mention.refers_to, label=mention.label, gender=gender)
-        for entity in sentence.annotation.entities if sentence.annotation else ():
-            text = sentence.text[entity.start : entity.end]
-            known.setdefault(text.casefold(), Name(text=text, label=entity.label))
-    return known
-
-
-def _ends(fuller: list[str], words: list[str]) -> bool:
-    return fuller[-len(words) :] == words
-
-
-def _gender(text: str, label: str | None) -> str | None:
-    """From the first name, where the name is a person's or may be."""
-    words = text.casefold().split()
-    if not words or label not in {None, "PERSON"} or (len(words) == 1 and words[0] not in MEN | WOMEN):
-        return None  # a name of one word is a surname more often than a rare first name
-    return gender_of(words[0])
+    return Name(text=answer, label=label, gender=found.gender or gender_by_name(answer, label), full=found.full)

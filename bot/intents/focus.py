@@ -145,7 +145,8 @@ def _reads_as_verb(question: tuple[Word, ...], place: int, head: int | None) -> 
     noun_follows = after is not None and after.is_word and after.lower not in FUNCTION and is_noun(after.lower)
     if head is None:
         past = word.lower in PAST or (word.lower.endswith("ed") and len(word.lower) > 4)
-        return past and not noun_follows
+        acts = word.lower.endswith("s") and not is_noun(word.lower)  # "what | happens if"
+        return (past or acts) and not noun_follows
     if word.lower in PAST or (word.lower in PAST_OR_NOUN and object_follows):
         return True
     if not is_noun(word.lower):

@@ -23,7 +23,7 @@ from bot.blocks.stories import (
 )
 from bot.digests import Edition, Told
 from bot.followups import Turn, standalone
-from bot.followups.turns import named
+from bot.followups.names import named
 from bot.incoming import Incoming, Kind, Surface, trigger_identity
 from bot.intents.names import names_in
 from bot.listeners.counter import Counter, origin_of

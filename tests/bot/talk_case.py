@@ -86,12 +86,12 @@ class Heard:
     """The real answering, which remembers what it was asked and answers the same question once."""
 
     app: App
-    once: dict[tuple[str, str], Told] = field(default_factory=dict)
+    once: dict[tuple[object, ...], Told] = field(default_factory=dict)
     last: str | None = None
 
     def asked(self, question: Question, *, now: datetime) -> Told:
         self.last = question.text
-        key = (question.text, now.date().isoformat())
+        key = (question.text, question.thread, now.date().isoformat())
         if key not in self.once:
             self.once[key] = self.app.answering.asked(question, now=now)
         return self.once[key]
@@ -107,6 +107,11 @@ class Heard:
 
     def written(self, word: str, *, collections: Sequence[str], now: datetime) -> str:
         return self.app.answering.written(word, collections=collections, now=now)
+
+    def people(
+        self, articles: Sequence[str], gender: str, *, collections: Sequence[str], now: datetime
+    ) -> Sequence[str]:
+        return self.app.answering.people(articles, gender, collections=collections, now=now)
 
     def outlets(self, collections: Sequence[str]) -> Sequence[str]:
         return self.app.answering.outlets(collections)

@@ -230,6 +230,7 @@ def test_a_turn_knows_what_its_names_are() -> None:
             Name(text="NATO", label="ORG"),
             Name(text="Joss Wennick", label="PERSON", gender="m"),
         ),
+        articles=(cited.sentence.article.key,),
     )
     assert read_turn(turn_json(turn)) == turn
 

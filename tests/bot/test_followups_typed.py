@@ -144,7 +144,7 @@ TYPED: list[tuple[tuple[Turn, ...], str, str | None]] = [
     ((FIRM,), "whats the ceos name", "who is the ceo of Lumen Port?"),
     ((FIRM,), "what does the company say?", "what does Lumen Port say?"),
     ((WORK,), "who leads it?", "who leads the Ossery dam?"),
-    ((WORK,), "are they back?", "is the people back?"),
+    ((WORK,), "are they back?", "are the people back?"),
     ((DIED,), "who said that?", "who said that 14 people died in the Karsa market?"),
     ((GET,), "who said that?", "who said that the exporters will get compensation?"),
     # put right

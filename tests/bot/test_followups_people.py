@@ -1,0 +1,69 @@
+"""Whom and what "she", "him" and "they" stand for, where the turns and the articles cited leave one."""
+
+from dataclasses import replace
+
+import pytest
+
+from bot.followups import Known, Name, Turn, standalone
+
+CRACK = Turn(question="how big is the crack in the dam", answer="40 centimetres", answer_type="amount")
+LEFT = Turn(question="how many people had to leave?", answer="3,400", answer_type="amount")
+TALKS = Turn(question="did the steel talks succeed?", answer_type="yes_no")
+TAX = Turn(question="what happens if there's no deal by the 10th", answer="a tax on cars", answer_type="statement")
+BRON, KERR = Name(text="Edvin Bron", label="PERSON", gender="m"), Name(text="Alma Kerr", label="PERSON")
+APPEAL = Turn(question="will Edvin Bron appeal?", answer_type="yes_no", names=(BRON,))
+JUDGE = Turn(question="who was the judge?", answer="Alma Kerr", answer_type="person", names=(KERR,))
+DAM = Turn(question="what's going on at the Tellin dam", names=(Name(text="Tellin"),), articles=("dam",))
+DEAL = Turn(question="Corliss Fenwick deal?", answer="2.4 billion", names=(Name(text="Corliss Fenwick"),))
+PLAN = Turn(question="did Brix plan it?", answer="yes", answer_type="yes_no", names=(Name(text="Brix"),))
+CORLISS = Turn(
+    question="what does Corliss say to the union?", answer="nothing", answer_type="statement",
+    names=(Name(text="Corliss", label="ORG"),),
+)  # fmt: skip
+CITED = Known(people=lambda keys, gender: ("Hanne Brix",) if (keys, gender) == (("dam",), "f") else ())
+TWO = Known(people=lambda _keys, _gender: ("Hanne Brix", "Greta Moss"))
+
+
+@pytest.mark.parametrize(
+    ("earlier", "said", "asked"),
+    [
+        ((LEFT,), "where are they now", "where are the people now"),
+        ((TALKS,), "why not?", "why didn't the steel talks succeed?"),
+        ((APPEAL,), "why not", "why won't Edvin Bron appeal?"),
+        ((APPEAL, JUDGE), "what did she say about him", "what did Alma Kerr say about Edvin Bron"),
+        ((PLAN,), "when did he resign", "when did Brix resign"),
+        ((CORLISS,), "and the owners of Fenwick?", "what do the owners of Fenwick say to the union?"),
+        # a thing is no woman, a deal no man
+        ((DAM,), "what did she say about the wall", None),
+        ((DEAL,), "what does he get", None),
+    ],
+)
+def test_a_message_is_understood(earlier: tuple[Turn, ...], said: str, asked: str | None) -> None:
+    assert standalone(said, earlier) == asked
+
+
+@pytest.mark.parametrize(
+    ("turn", "said", "never"),
+    [
+        (CRACK, "since when do they know about it", "centimetres"),
+        (TAX, "when do they meet next?", "happens"),
+        (TAX, "when do they meet next?", "10th"),
+    ],
+)
+def test_a_measure_a_day_and_a_verb_are_nobody(turn: Turn, said: str, never: str) -> None:
+    assert never not in (standalone(said, (turn,)) or "")
+
+
+def test_she_is_whom_alone_the_article_cited_last_calls_so() -> None:
+    asked = "what did Hanne Brix say about the wall"
+    assert standalone("what did she say about the wall", (DAM,), known=CITED) == asked
+    assert standalone("what did he say about the wall", (DAM,), known=CITED) is None
+    assert standalone("what did she say about the wall", (DAM,), known=TWO) is None, "of two nobody is chosen"
+    assert standalone("what did she say about the wall", (replace(DAM, articles=()),), known=CITED) is None
+
+
+def test_a_name_of_two_words_is_written_as_the_record_has_it() -> None:
+    spelt = {"eastern": "Eastern", "Eastern union": "Eastern Union"}
+    known = Known(written=lambda word: spelt.get(word, word))
+    assert standalone("what does the eastern union want?", (), known=known) == "what does the Eastern Union want?"
+    assert standalone("what does the union want?", (), known=known) == "what does the union want?"
