@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from retrieval.language.countries import NAMES_OF
+from retrieval.language.organisations import short_names
 from retrieval.language.parsed import Parsed
 from retrieval.language.people import people_of
 from retrieval.language.person import Person, Place
@@ -24,6 +25,7 @@ def resolve(text: str, sentences: Sequence[Parsed]) -> list[tuple[Mention, ...]]
     found: dict[int, list[Mention]] = defaultdict(list)
     for place, named, kind, label, confidence in (
         *_short_names(people),
+        *_organisations(sentences),
         *_roles(sentences, people),
         *_pronouns(sentences, pronouns),
         *_countries(sentences, pronouns),
@@ -41,6 +43,11 @@ def _short_names(people: Sequence[Person]) -> Iterator[_Link]:
         for place, confidence in person.places:
             if person.named is not None and place.last - place.first < len(person.key):
                 yield place, person.named, MentionKind.SHORT_NAME, "PERSON", confidence
+
+
+def _organisations(sentences: Sequence[Parsed]) -> Iterator[_Link]:
+    for place, named, confidence in short_names(sentences):
+        yield place, named, MentionKind.SHORT_NAME, "ORG", confidence
 
 
 def _roles(sentences: Sequence[Parsed], people: Sequence[Person]) -> Iterator[_Link]:
