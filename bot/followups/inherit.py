@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import chain
 
+from bot.followups.described import described, is_several
 from bot.followups.parts import Parts, joined, parted
 from bot.followups.posts import before_whom
-from bot.followups.referents import described, is_several
 from bot.followups.shape import BASES
 from bot.followups.topics import end_of_phrase, things
 from bot.followups.turns import Turn

@@ -4,9 +4,10 @@ import re
 from collections.abc import Iterator, Sequence
 
 from bot.followups.binding import Binding, binding, owns
+from bot.followups.described import described
 from bot.followups.names import Name
-from bot.followups.referents import Wanted, described, latest_known, referent
-from bot.followups.topics import is_group
+from bot.followups.referents import Wanted, latest_known, referent
+from bot.followups.topics import head_of, is_group
 from bot.followups.turns import Turn
 from bot.intents.names import names_in
 from bot.intents.words import Word, word_set, words
@@ -25,6 +26,9 @@ _ABOUT_THAT = re.compile(r"\b(?P<at>about|of|on|to|against|with|after|before) (?
 _FIRM = re.compile(r"\bthe (?:company|firm)(?! (?:of|that|which|behind|in)\b)(?!['’]?\w)", re.I)
 _SHARES = re.compile(r"\bthe (?P<held>shares|stock|share price)(?! of\b)(?!['’]?\w)", re.I)
 _SEVERAL = word_set("people police men women children")
+_SHARES_OF = re.compile(
+    r"['’]s? (?:shares?|stock|profits?|bosses|boss|ceo|chief|sales|revenues?|employees|staff|workers)\b", re.I
+)
 _THE = re.compile(r"\bthe (?P<noun>[a-z]{3,})\b(?! of)")
 
 
@@ -55,7 +59,10 @@ def resolved(text: str, earlier: Sequence[Turn]) -> str | None:
         others = (name for other, name in surely.items() if other is not wanted)
         found_name = surely.get(wanted) or referent(wanted, earlier, taken=(*taken, *others, *names_in(text)))
         if found_name is None:
-            if bound is Binding.DOUBTFUL or (base in ("it", "there") and done):  # "when did he deny it"
+            known = done or names_in(text)
+            if bound is Binding.DOUBTFUL or (base in ("it", "there") and known):  # "when did he deny it"
+                continue
+            if base == "they" and earlier:  # whoever does it: "when will they try to free the ship"
                 continue
             return None
         done.add(wanted)
@@ -92,6 +99,8 @@ def _firms(earlier: Sequence[Turn]) -> Iterator[str]:
         for name in (*turn.names, *turn.shown):
             if name.label == "ORG" and not is_group(name.text.split()[-1].lower()):
                 yield name.text
+    traded = (turn for turn in reversed(earlier) if _SHARES_OF.search(turn.question))
+    yield from (name.text for turn in traded for name in turn.names if _may_trade(name))
 
 
 def _may_trade(name: Name) -> bool:
@@ -118,8 +127,8 @@ def _parts(word: Word) -> tuple[str, str]:
 
 def _agreeing(text: str, base: str, name: str) -> str:
     """ "do they" becomes "does Russia"; "do the tariffs" it stays."""
-    noun = name.split()[-1]
-    many = " and " in name or (name.startswith("the ") and noun.islower() and (noun[-1] == "s" or noun in _SEVERAL))
+    noun, named = head_of(name), not any(word.islower() for word in name.split()[1:])  # "the United States"
+    many = " and " in name or (name.startswith("the ") and not named and (noun[-1] == "s" or noun in _SEVERAL))
     if base != "they" or many:
         return text
     head, space, last = text.rstrip().rpartition(" ")

@@ -4,11 +4,12 @@ import re
 from collections.abc import Iterator, Sequence
 from enum import StrEnum
 
+from bot.followups.described import described, is_several
 from bot.followups.names import Name
-from bot.followups.topics import is_group, open_noun, people, things, topics
+from bot.followups.topics import head_of, open_noun, people, things, topics
 from bot.followups.turns import Turn
-from bot.intents.nouns import is_noun, kinds
-from bot.intents.words import AUXILIARIES, BE, word_set
+from bot.intents.nouns import is_noun
+from bot.intents.words import AUXILIARIES, BE
 from retrieval.language.lexicon import MAN, ROLES, WOMAN
 from retrieval.types import AnswerType
 
@@ -16,14 +17,8 @@ PERSON = frozenset({"PERSON"})
 PLACES = frozenset({"GPE", "LOC", "FAC"})
 GROUPS = frozenset({"ORG", "GPE", "NORP"})
 NEITHER = frozenset({"DATE", "TIME", "QUANTITY", "MONEY", "PERCENT", "CARDINAL", "ORDINAL", "LANGUAGE"})
-_COUNTS = word_set(
-    "hundred thousand million billion trillion percent dozen about some nearly almost over at least most of a per "
-    "crowns yen barrels degrees"
-)
-_UNIT = "unit_of_measurement.13583724"
 _IT = re.compile(r"\b(?:it|its)\b", re.I)
 _CLAUSE = re.compile(r"^(?:who|which \w+|whose)\b", re.I)  # "who owns it?" brings in who is asked of next
-_CLAUSES = {AnswerType.STATEMENT.value, AnswerType.REASON.value, AnswerType.MANNER.value, AnswerType.YES_NO.value}
 
 
 _VISITED = re.compile(
@@ -43,6 +38,12 @@ class Wanted(StrEnum):
     PLACE = "place"  # there
 
 
+_HE = {
+    Wanted.MAN: re.compile(r"\b(?:he|him|his)\b", re.I),
+    Wanted.WOMAN: re.compile(r"\b(?:she|hers?)\b", re.I),
+}
+
+
 def referent(wanted: Wanted, earlier: Sequence[Turn], *, taken: Sequence[str] = ()) -> str | None:
     """What the pronoun stands for, from the latest turn that has something of the kind; None when none has.
 
@@ -51,6 +52,8 @@ def referent(wanted: Wanted, earlier: Sequence[Turn], *, taken: Sequence[str] = 
     """
     if wanted is Wanted.THING and earlier and (kept := _kept(earlier)) is not None and kept not in taken:
         return kept
+    if wanted in _HE and (somebody := _kept_person(wanted, earlier)) is not None and somebody not in taken:
+        return somebody
     for sure in (True, None, False):
         for turn in reversed(earlier):
             for text in _shown(wanted, turn) if sure is None else _candidates(wanted, turn, sure=sure):
@@ -76,6 +79,16 @@ def _kept(earlier: Sequence[Turn]) -> str | None:
         return None
     meant = asked[len(before) : len(asked) - len(after)].strip()
     return meant.removesuffix("'s") or None
+
+
+def _kept_person(wanted: Wanted, earlier: Sequence[Turn]) -> str | None:
+    """Whom "him" stood for in the last message that has anybody who fits: "what did Rovers pay for him?" """
+    last = next((turn for turn in reversed(earlier) if any(_candidates(wanted, turn, sure=True))), None)
+    if last is None or not _HE[wanted].search(last.said) or last.answer_type == AnswerType.PERSON.value:
+        return None
+    said = last.said.casefold()
+    meant = [name for name in last.names if name.text.casefold() not in said and _is(wanted, name, sure=True)]
+    return meant[0].text if len(meant) == 1 and meant[0].text != last.answer else None
 
 
 def _shown(wanted: Wanted, turn: Turn) -> Iterator[str]:
@@ -109,14 +122,16 @@ def _candidates(wanted: Wanted, turn: Turn, *, sure: bool) -> Iterator[str]:
         yield from _VISITED.findall(turn.answer or "")  # "met in Pell Point on Tuesday"
     if not sure and wanted is Wanted.PLACE:  # whatever the articles' names are taken for
         yield from _VISITED.findall(turn.question)
-    if not sure and wanted in (Wanted.THING, Wanted.THEM):  # "the floods": when did it happen?
-        yield from things(turn, plural=wanted is Wanted.THING)
+    if not sure and wanted is Wanted.THING:  # "the floods": when did it happen?
+        yield from things(turn, plural=True)
     if sure and wanted in (Wanted.THING, Wanted.THEM) and not (things_named and wanted is Wanted.THING):
         yield from _unnamed(turn, plural=wanted is Wanted.THEM)
     both = [name.text for name in asked if name.label in PERSON]
     if sure and wanted is Wanted.THEM and len(both) > 1:
         yield f"{both[0]} and {both[1]}"
     aside = wanted is Wanted.THING and turn.answer_type == AnswerType.PLACE.value  # where X is says more of X
+    if wanted is Wanted.THEM and turn.answer_type == AnswerType.PLACE.value:  # nobody there
+        answer = []
     for name in (*asked, *answer) if wanted is Wanted.THEM or aside else (*answer, *asked):
         somebody = wanted not in (Wanted.MAN, Wanted.WOMAN) or name.label is not None or not _is_of_a_thing(name, turn)
         if somebody and _is(wanted, name, sure=sure):
@@ -131,11 +146,6 @@ def _is_of_a_thing(name: Name, turn: Turn) -> bool:
     return (found["before"] or "").lower() not in AUXILIARIES - BE  # "did Brix plan it?"
 
 
-def _only_counts(words: Sequence[str]) -> bool:
-    """Whether an amount does not say of what things it is: "1.6 million", "40 centimetres"; "12,000 people" does."""
-    return all(word[:1].isdigit() or word.lower() in _COUNTS or _UNIT in kinds(word.lower()) for word in words)
-
-
 def _office(turn: Turn, wanted: Wanted) -> Iterator[str]:
     """ "the judge", where that was all the answer."""
     told = (turn.answer or "").removeprefix("the ").removeprefix("a ")
@@ -148,19 +158,13 @@ def _office(turn: Turn, wanted: Wanted) -> Iterator[str]:
 def _unnamed(turn: Turn, *, plural: bool) -> Iterator[str]:
     """What was answered, and what was asked about, without a name."""
     thing = described(turn)
-    if thing is not None and (thing.lower().endswith("s") == plural or (plural and is_several(thing, turn))):
+    if thing is not None and (head_of(thing).endswith("s") == plural or (plural and is_several(thing, turn))):
         yield thing  # "the competition authority" decides, they decide
     yield from things(turn, plural=plural)
     noun = open_noun(turn)
     many = noun is not None and noun.endswith(("s", "people"))
     if plural and thing is None and many and not any(n.text == turn.answer for n in turn.names):
         yield f"the {noun}"  # "what tariffs ...?", "50%"
-
-
-def is_several(thing: str, turn: Turn) -> bool:
-    """Whether what a turn was answered with acts as a body: "the competition authority" decides, they decide."""
-    head = thing.split()[-1].lower()
-    return head not in ROLES and (turn.answer_type == AnswerType.PERSON.value or is_group(head))
 
 
 def _is(wanted: Wanted, name: Name, *, sure: bool) -> bool:
@@ -180,25 +184,3 @@ def _sounds_other(name: Name, wanted: Wanted) -> bool:
     """Whether a first name that no list has sounds like a woman's where a man is wanted: "Leona"."""
     first = name.text.split()[0]
     return name.gender is None and wanted is Wanted.MAN and " " in name.text and first.endswith("a")
-
-
-def described(turn: Turn) -> str | None:
-    """An answer that is a thing but no name, with an article: "the 50 -day deadline"; None for clauses and numbers."""
-    if not turn.answer or any(name.text == turn.answer for name in turn.names):
-        return None
-    words = turn.answer.split()
-    if _only_counts(words) or (turn.answer_type == AnswerType.AMOUNT.value and len(words) == 1):  # "Four"
-        return None
-    noun = open_noun(turn)
-    if noun and words[0][:1].isdigit() and words[-1][:1] == "-" and noun.split()[-1] not in words:
-        words.append(noun)  # "50 -day", of a deadline
-    if len(words) > 6:
-        return None
-    if turn.answer_type in {AnswerType.REASON.value, AnswerType.MANNER.value, AnswerType.TIME.value}:
-        return None
-    if turn.answer_type in _CLAUSES and words[0].lower() not in {"the", "a", "an"}:
-        return None
-    if not words[-1][-1:].isalpha():
-        return None
-    thing = " ".join(words)
-    return thing if words[0].lower() in {"the", "a", "an", "his", "her", "its", "their"} else f"the {thing}"

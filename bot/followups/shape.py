@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from bot.followups.referents import described
+from bot.followups.described import described
 from bot.followups.topics import open_noun
 from bot.followups.turns import Turn
 from bot.intents.focus import asked

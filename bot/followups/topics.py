@@ -14,6 +14,7 @@ _DO = word_set("do does did will would can could should may might must")
 _VERBS = word_set("get go come take make give say know want need leave keep pay meet have see")  # hardly ever nouns
 _BELONGS = word_set("of into against over")
 _QUOTED = re.compile(r"[\"“][^\"“”]*[\"”]")  # somebody else's words
+_BEHIND = re.compile(r"(?<=\w) (?:of|in|at|from|for) ")
 _LONGEST = 5  # words behind "the"
 
 
@@ -25,13 +26,21 @@ def topics(turn: Turn) -> tuple[str, ...]:
     found = []
     for i, word in enumerate(spoken):
         if (
-            word.lower == "the"
+            (
+                word.lower == "the"
+                or (word.lower in ("that", "this") and spoken[i + 1 :] and is_noun(spoken[i + 1].lower))
+            )
             and not (i + 1 < len(spoken) and spoken[i + 1].text[0].isdigit())  # "the 10th"
             and not (wanted and wanted[0] <= i + 1 < wanted[1])
             and (end := end_of_phrase(spoken, i + 1))
         ):
-            found.append(question[word.start : spoken[_of(spoken, end) - 1].end])
+            found.append(f"the{question[word.end : spoken[_of(spoken, end) - 1].end]}")
     return tuple(found)
+
+
+def _points(spoken: tuple[Word, ...], at: int) -> bool:
+    """ "that referendum" """
+    return spoken[at].lower in ("that", "this") and any(is_noun(word.lower) for word in spoken[at + 1 : at + 2])
 
 
 def open_noun(turn: Turn) -> str | None:
@@ -51,16 +60,20 @@ def open_noun(turn: Turn) -> str | None:
 def people(turn: Turn, gender: str) -> Iterator[str]:
     """Roles among the topics that he ("m") or she ("f") can be."""
     other = WOMAN if gender == "m" else MAN
+    if any(name.gender not in (None, gender) for name in turn.shown):  # "the coach", Lena Voss
+        return
     for topic in topics(turn):
-        head = _head(topic)
+        head = head_of(topic)
         if head in ROLES and head not in other:
             yield topic
 
 
 def things(turn: Turn, *, plural: bool) -> Iterator[str]:
-    """Topics that are no single person's role: those in the plural, groups among them, or those that are not."""
-    for topic in topics(turn):
-        head = _head(topic)
+    """Topics that are no single person's role: those in the plural, groups among them, or those that are not, groups
+    last: "is the opposition against the tariff?", "when did it start?"
+    """
+    for topic in sorted(topics(turn), key=lambda topic: not plural and is_group(head_of(topic))):
+        head = head_of(topic)
         many = head.endswith("s") and not head.endswith(("ss", "sis", "us"))
         if head not in ROLES and (many == plural or (plural and is_group(head))):
             yield topic
@@ -76,8 +89,9 @@ def acts(noun: str) -> bool:
     return noun in ROLES or is_group(noun)
 
 
-def _head(topic: str) -> str:
-    return topic.partition(" of ")[0].split()[-1].lower()
+def head_of(phrase: str) -> str:
+    """ "party" of "the Green party of Tarn", "Greens" of "the Greens in Lagen"; in small letters."""
+    return _BEHIND.split(phrase, maxsplit=1)[0].split()[-1].lower()
 
 
 def _of(spoken: tuple[Word, ...], end: int) -> int:
@@ -105,7 +119,7 @@ def end_of_phrase(spoken: tuple[Word, ...], start: int) -> int | None:
 
 def _asked_to(spoken: tuple[Word, ...], start: int) -> bool:
     """Whether a verb must follow: "when does the tariff pause end"."""
-    return start > 1 and spoken[start - 2].lower in _DO and spoken[start - 1].lower in DETERMINERS
+    return start > 1 and spoken[start - 2].lower in _DO | BE and spoken[start - 1].lower in DETERMINERS
 
 
 def _before_the_verb(spoken: tuple[Word, ...], first: int) -> int:

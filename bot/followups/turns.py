@@ -57,7 +57,7 @@ def turn_of(answer: Answer, *, said: str = "", query: Query | None = None) -> Tu
     kind = intent.answer_type.value if isinstance(intent, FactQuestion) and fact else None
     known = names_cited(answer.citations or answer.nearest)
     question = polite_off(as_named(answer.question, {name.text: name.label == "PERSON" for name in known.values()}))
-    names = [named(text, known) for text in names_in(question)]
+    names = [_thing(named(text, known), question) for text in names_in(question)]
     told = answer.answer
     if told and kind == AnswerType.PLACE.value:
         told = _IN.sub("", told)
@@ -77,6 +77,12 @@ def turn_of(answer: Answer, *, said: str = "", query: Query | None = None) -> Tu
         until=until,
         articles=tuple(dict.fromkeys(citation.sentence.article.key for citation in answer.citations)),
     )
+
+
+def _thing(name: Name, question: str) -> Name:
+    """What is called "the Alma Ros" is nobody, whatever it was taken for."""
+    called = name.label == "PERSON" and re.search(rf"\bthe {re.escape(name.text)}(?!\w|['’-]| [a-z])", question, re.I)
+    return Name(text=name.text, label="PRODUCT") if called else name
 
 
 def _days(question: str, query: Query) -> tuple[str | None, str | None]:
@@ -127,6 +133,10 @@ def _answer_name(answer: str, kind: str | None, known: Mapping[str, Name]) -> Na
         return None
     if opens.lower() in _SPELT and rest[:1].islower():  # "Four lawmakers of the Coast Party"
         return None
+    last = answer.split()[-1]
+    body = (rest and last.islower() and is_noun(last)) or (opens.endswith("s") and rest[:3] in ("in ", "of "))
+    if kind == AnswerType.PERSON.value and label != "ORG" and body:
+        return None  # "Civil rights groups", "Greens in Lagen"
     if kind == AnswerType.PERSON.value and not (label == "ORG" and is_noun(answer.split()[-1].lower())):
         label = "PERSON"  # whatever "Hask" was taken for; "Korvane Shipping" is a company
     if kind == AnswerType.PLACE.value and label in {"ORG", "PERSON"}:  # whatever "Pell Point" was taken for

@@ -54,6 +54,8 @@ def asked(question: tuple[Word, ...]) -> Asked:
     copula = after > wh + 1
     if after < len(question) and question[after].lower in AUXILIARIES - BE and not copula:
         return Asked(wh=wh, head=None, phrase=None)
+    if copula and _does_something(question, after):  # "what is Nordchip building"
+        return Asked(wh=wh, head=None, phrase=None)
     head, phrase = _noun_phrase(question, after, owner=not copula)
     hops = 0
     while head is not None and hops < 3 and question[head].lower in CARRIERS and head + 1 < len(question):
@@ -64,6 +66,16 @@ def asked(question: tuple[Word, ...]) -> Asked:
             break
         head, phrase, hops = deeper, inside, hops + 1
     return Asked(wh=wh, head=head, phrase=phrase)
+
+
+def _does_something(question: tuple[Word, ...], start: int) -> bool:
+    """Whether a name that begins there does what follows: "Nordchip building", not "the Geneva meeting"."""
+    i = start
+    while i < len(question) and question[i].capital:
+        i += 1
+    after = question[i + 1].lower if i + 1 < len(question) else "?"
+    doing = start < i < len(question) and question[i].lower.endswith("ing")
+    return doing and (not after[0].isalpha() or after in PREPOSITIONS | DETERMINERS)
 
 
 def _asking_word(question: tuple[Word, ...]) -> int | None:

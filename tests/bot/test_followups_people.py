@@ -4,7 +4,9 @@ from dataclasses import replace
 
 import pytest
 
-from bot.followups import Known, Name, Turn, standalone
+from bot.followups import Known, Name, Turn, standalone, turn_of
+from retrieval.types import Entity
+from tests.bot.cited import answered, citation
 
 CRACK = Turn(question="how big is the crack in the dam", answer="40 centimetres", answer_type="amount")
 LEFT = Turn(question="how many people had to leave?", answer="3,400", answer_type="amount")
@@ -20,6 +22,27 @@ CORLISS = Turn(
     question="what does Corliss say to the union?", answer="nothing", answer_type="statement",
     names=(Name(text="Corliss", label="ORG"),),
 )  # fmt: skip
+FERRY = Turn(
+    question="what happened to the Alma Ros", answer="ran aground", answer_type="statement",
+    names=(Name(text="Alma Ros", label="PRODUCT"),),
+)  # fmt: skip
+FLU = Turn(question="where was the bird flu found", answer="Hesk", answer_type="place", names=(Name(text="Hesk"),))
+GREENS = Turn(question="who wants that referendum", answer="Greens in Lagen", answer_type="person")
+PAID = Turn(
+    question="what did Rovers pay for Kofi Adjei", said="what did rovers pay for him", answer="900,000 euros",
+    answer_type="thing", names=(Name(text="Rovers", label="PERSON"), Name(text="Kofi Adjei", label="PERSON")),
+)  # fmt: skip
+COACH = Turn(
+    question="what does the coach say", answer="she had wanted to keep him", answer_type="statement",
+    said="what does the coach say", shown=(Name(text="Lena Voss", label="PERSON", gender="f"),),
+)  # fmt: skip
+SHARES = Turn(
+    question="how did Nordchip's shares do",
+    answer="rose 6 percent",
+    answer_type="manner",
+    names=(Name(text="Nordchip"),),
+)
+TARIFF = Turn(question="is the union for or against the tariff", answer_type="yes_no")
 CITED = Known(people=lambda keys, gender: ("Hanne Brix",) if (keys, gender) == (("dam",), "f") else ())
 TWO = Known(people=lambda _keys, _gender: ("Hanne Brix", "Greta Moss"))
 
@@ -33,6 +56,16 @@ TWO = Known(people=lambda _keys, _gender: ("Hanne Brix", "Greta Moss"))
         ((APPEAL, JUDGE), "what did she say about him", "what did Alma Kerr say about Edvin Bron"),
         ((PLAN,), "when did he resign", "when did Brix resign"),
         ((CORLISS,), "and the owners of Fenwick?", "what do the owners of Fenwick say to the union?"),
+        ((FERRY,), "how many people were on it?", "how many people were on the Alma Ros?"),
+        ((FLU,), "is it dangerous?", "is the bird flu dangerous?"),
+        ((FLU,), "on how many farms?", "on how many farms was the bird flu found?"),
+        ((FLU,), "when will they lift the ban?", "when will they lift the ban?"),
+        ((GREENS,), "how many signatures do they need?", "how many signatures do the Greens in Lagen need?"),
+        ((GREENS,), "what does the mayor say about it?", "what does the mayor say about the referendum?"),
+        ((PAID,), "when does he go?", "when does Kofi Adjei go?"),
+        ((PAID, COACH), "who replaces him?", "who replaces Kofi Adjei?"),
+        ((SHARES,), "who runs the company?", "who runs Nordchip?"),
+        ((TARIFF,), "when did it start?", "when did the tariff start?"),
         # a thing is no woman, a deal no man
         ((DAM,), "what did she say about the wall", None),
         ((DEAL,), "what does he get", None),
@@ -60,6 +93,16 @@ def test_she_is_whom_alone_the_article_cited_last_calls_so() -> None:
     assert standalone("what did he say about the wall", (DAM,), known=CITED) is None
     assert standalone("what did she say about the wall", (DAM,), known=TWO) is None, "of two nobody is chosen"
     assert standalone("what did she say about the wall", (replace(DAM, articles=()),), known=CITED) is None
+
+
+def test_a_body_that_answers_and_a_ship_are_no_persons() -> None:
+    body = citation("Civil rights groups will go to court.")
+    told = turn_of(answered(body, question="who's going to court?", answer="Civil rights groups"))
+    assert told.names == ()
+    ship = Entity(start=10, end=18, label="PERSON")
+    sunk = citation("The ferry Alma Ros ran aground.", entities=(ship,))
+    told = turn_of(answered(sunk, question="what happened to the Alma Ros?", answer="ran aground"))
+    assert told.names == (Name(text="Alma Ros", label="PRODUCT"),)
 
 
 def test_a_name_of_two_words_is_written_as_the_record_has_it() -> None:
