@@ -15,7 +15,7 @@ class Question:
     """What is asked, of which collections, as of when. ``as_of`` None means now; bounds are inclusive.
 
     ``zone``: where the asker's days begin, when it is known. ``any_time``: the time in the words bounds nothing.
-    ``thread``: keys of the articles that earlier answers of its thread cite.
+    ``thread``: keys of the articles that earlier answers of its thread were read in, the latest first.
     """
 
     text: str

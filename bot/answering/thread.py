@@ -1,4 +1,4 @@
-"""A thread goes on about what it has been about: the articles that its answers cite come first where others do as well.
+"""A thread goes on about what it has been about: the articles that its answers were read in come first.
 
 "What does the union want?" asks of the union of this thread, whatever other unions want.
 """

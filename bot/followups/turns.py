@@ -45,7 +45,7 @@ class Turn:
     asked_at: str | None = None  # ISO; then "yesterday" was the days below
     since: str | None = None  # ISO days
     until: str | None = None
-    articles: tuple[str, ...] = ()  # keys of those that the answer cites
+    articles: tuple[str, ...] = ()  # keys of those that the answer was read in
 
 
 def turn_of(answer: Answer, *, said: str = "", query: Query | None = None) -> Turn:
@@ -75,7 +75,7 @@ def turn_of(answer: Answer, *, said: str = "", query: Query | None = None) -> Tu
         asked_at=query.as_of.isoformat() if query else None,
         since=since,
         until=until,
-        articles=tuple(dict.fromkeys(citation.sentence.article.key for citation in answer.citations)),
+        articles=tuple(dict.fromkeys(c.sentence.article.key for c in answer.citations if c.answer_span or c.n == 1)),
     )
 
 
