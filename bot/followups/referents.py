@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from bot.followups.described import described, is_several
 from bot.followups.names import Name
-from bot.followups.topics import head_of, open_noun, people, things, topics
+from bot.followups.topics import head_of, may_act, open_noun, people, things, topics
 from bot.followups.turns import Turn
 from bot.intents.nouns import is_noun
 from bot.intents.words import AUXILIARIES, BE
@@ -122,8 +122,9 @@ def _candidates(wanted: Wanted, turn: Turn, *, sure: bool) -> Iterator[str]:
         yield from _VISITED.findall(turn.answer or "")  # "met in Pell Point on Tuesday"
     if not sure and wanted is Wanted.PLACE:  # whatever the articles' names are taken for
         yield from _VISITED.findall(turn.question)
-    if not sure and wanted is Wanted.THING:  # "the floods": when did it happen?
-        yield from things(turn, plural=True)
+    if not sure and wanted in (Wanted.THING, Wanted.THEM):  # "the floods": when did it happen?
+        other = things(turn, plural=wanted is Wanted.THING)
+        yield from (thing for thing in other if wanted is Wanted.THING or may_act(head_of(thing)))
     if sure and wanted in (Wanted.THING, Wanted.THEM) and not (things_named and wanted is Wanted.THING):
         yield from _unnamed(turn, plural=wanted is Wanted.THEM)
     both = [name.text for name in asked if name.label in PERSON]

@@ -15,6 +15,7 @@ _VERBS = word_set("get go come take make give say know want need leave keep pay 
 _BELONGS = word_set("of into against over")
 _QUOTED = re.compile(r"[\"“][^\"“”]*[\"”]")  # somebody else's words
 _BEHIND = re.compile(r"(?<=\w) (?:of|in|at|from|for) ")
+_ACTING = frozenset({"person.7846", "group.31264", "social_group.7950920", "organization.8008335"})
 _LONGEST = 5  # words behind "the"
 
 
@@ -82,6 +83,11 @@ def things(turn: Turn, *, plural: bool) -> Iterator[str]:
 def is_group(noun: str) -> bool:
     """Whether it names several who act as one: "the union", "the government"."""
     return "group.31264" in kinds(noun)
+
+
+def may_act(noun: str) -> bool:
+    """Whether it can name somebody or a body in any of its senses: "the authority" decides, "the flu" does not."""
+    return not _ACTING.isdisjoint(kind.removeprefix("~") for kind in kinds(noun))
 
 
 def acts(noun: str) -> bool:
