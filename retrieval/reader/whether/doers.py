@@ -5,9 +5,10 @@ from collections.abc import Iterator
 from retrieval.language.lexicon import role_of
 from retrieval.reader.tree import OBJECT, SUBJECT, Tree
 from retrieval.reader.whether.claims import Claim, conjuncts, is_name
-from retrieval.reader.whether.stances import ANYBODY, HOLDS, PARTS, STANDS, WISHES
+from retrieval.reader.whether.stances import ANYBODY, HOLDS, PARTS, PEOPLE, STANDS, WISHES
 from retrieval.reader.words import alike, keys, near, word_set
 
+_DIRECTIONS = word_set("north south east west northern southern eastern western first second third upper lower")
 _BOTH_VOICES = word_set("close open end start begin stop finish change increase move sink break pass")
 
 
@@ -19,15 +20,50 @@ def held_by_subject(claim: Claim, tree: Tree, at: int) -> bool:
         return False
     heads = tuple(_doers(claim, tree, at)) + (tuple(_beside_name(tree, at)) if claim.linking else ())
     there = [each for head in heads for each in (head, *conjuncts(tree, head), *_apposed(tree, head))]
-    return all(any(named_as(claim, wanted, tree, each) for each in there) for wanted in claim.subject)
+    return all(
+        any(named_as(claim, wanted, tree, each) and not other_thing(claim, wanted, tree, each) for each in there)
+        for wanted in claim.subject
+    )
+
+
+def other_thing(claim: Claim, wanted: int, tree: Tree, head: int) -> bool:
+    """Whether two things of one noun are told apart: the bus strike and the rail strike, north and south gate."""
+    ours, theirs = _telling(claim.tree, wanted), _telling(tree, head)
+    return bool(ours and theirs) and not any(_alike(one, other) for one in ours for other in theirs)
+
+
+def _telling(tree: Tree, head: int) -> list[frozenset[str]]:
+    return [
+        tree.keys[child]
+        for child in tree.children[head]
+        if child < head
+        and tree.dep[child] in ("compound", "amod")
+        and (tree.words[child] in _DIRECTIONS or (tree.dep[child] == "compound" and _common(tree, head, child)))
+    ]
+
+
+def _common(tree: Tree, *each: int) -> bool:
+    return all(tree.pos[at] == "NOUN" for at in each)
 
 
 def named_as(claim: Claim, wanted: int, tree: Tree, head: int) -> bool:
     """Whether a phrase of the sentence is called what a subject of the claim is, or that may be anybody."""
     if claim.tree.words[wanted] in ANYBODY:
         return True
+    if claim.tree.words[wanted] == "people" and not claim.tree.children[wanted]:
+        return _people(tree, head)
     met = _named(tree, head) | _first_name(tree, head) | _titled(tree, head)
     return _alike(_named(claim.tree, wanted), met)
+
+
+def _people(tree: Tree, head: int) -> bool:
+    """Whether a phrase is people, whoever they are: "6,000 residents", "most of them" after it."""
+    if tree.words[head] in PARTS:
+        inner = [i for i, (role, over) in enumerate(tree.roles) if over == head and role == "prep:of"]
+        head = next(iter(inner), head)
+    if tree.words[head] in ("they", "them"):
+        return any(tree.lemmas[at] in PEOPLE and tree.tag[at] == "NNS" for at in range(head))
+    return tree.lemmas[head] in PEOPLE
 
 
 def _apposed(tree: Tree, head: int) -> Iterator[int]:
@@ -172,11 +208,16 @@ def _beside_name(tree: Tree, at: int) -> Iterator[int]:
 
 
 def beside_met(
-    claim: Claim, tree: Tree, at: int, titled: frozenset[str] = frozenset(), around: frozenset[str] = frozenset()
+    claim: Claim,
+    tree: Tree,
+    at: int,
+    titled: frozenset[str] = frozenset(),
+    around: frozenset[str] = frozenset(),
+    said: frozenset[int] = frozenset(),
 ) -> bool:
     """Whether the sentence, or what is ``around`` it, has the claim's other words: each name, and half of the rest.
 
-    A sentence on anybody or nobody that names nothing speaks of what its article does: "No one was injured."
+    A sentence on anybody or nobody that names nothing speaks of what its article does: "No one was injured." What its verb says already (``said``) is met.
     """
     if not claim.beside:
         return True
@@ -184,7 +225,7 @@ def beside_met(
     if _of_anybody(claim) and "PROPN" not in tree.pos:
         return all(_meets(asked.keys[i], titled) for i in claim.beside if is_name(asked, i))
     told = (around, *(keys for j, keys in enumerate(tree.keys) if j != at))
-    met = {i: any(_meets(asked.keys[i], keys) for keys in told) for i in claim.beside}
+    met = {i: i in said or any(_meets(asked.keys[i], keys) for keys in told) for i in claim.beside}
     names = [i for i in claim.beside if asked.pos[i] in ("PROPN", "NUM") and not _first_of_name(asked, i)]
     if not all(met[i] for i in names):
         return False

@@ -4,7 +4,7 @@ A sentence bears on a question when it has its verb (or the contrary one), done 
 Then what stands over the verb decides: negation, refusal, doubt, plans, conditions.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -14,7 +14,10 @@ from retrieval.reader.whether.claims import Claim
 from retrieval.reader.whether.doers import beside_met, held_by_subject, subject_of, subjects
 from retrieval.reader.whether.particles import tells_state
 from retrieval.reader.whether.predicates import predicates
+from retrieval.reader.whether.tenses import helpers_of
+from retrieval.reader.whether.meant import meant
 from retrieval.reader.whether.stances import (
+    ALLOWS,
     BROUGHT,
     COUNTS,
     DENIES,
@@ -26,6 +29,7 @@ from retrieval.reader.whether.stances import (
     MODALS,
     NEGATIVES,
     NEWS,
+    PERSISTS,
     RANKED,
     SURE,
     TALK,
@@ -61,9 +65,7 @@ def bears(
     ``titled``, ``before``: what the words of its article's title, and of the article before it, match by; the second is
     asked for only where it matters. "There was no response" does not say to what; what is told before does.
     """
-    for at, against in predicates(claim, tree):
-        if not held_by_subject(claim, tree, at) or not beside_met(claim, tree, at, titled):
-            continue
+    for at, against in _told(claim, tree, titled):
         way = _judged(claim, tree, at)
         if against and way is not Way.UNCLEAR:
             way = Way.NO if way is Way.YES else Way.UNCLEAR
@@ -75,6 +77,16 @@ def bears(
             way = _by_helpers(claim, tree, tree.heads[at], Way.YES)
             return Bearing(way=way, span=_clause(tree, top), speaker=speaker)
     return None
+
+
+def _told(claim: Claim, tree: Tree, titled: frozenset[str]) -> Iterator[tuple[int, bool]]:
+    """Where a sentence says a claim of the same doer, in other words before the same, and whether it says otherwise."""
+    for other in meant(claim, tree, titled):
+        if beside_met(claim, tree, other.at, titled, said=other.said):
+            yield other.at, other.against
+    for at, against in predicates(claim, tree):
+        if held_by_subject(claim, tree, at) and beside_met(claim, tree, at, titled):
+            yield at, against
 
 
 def _judged(claim: Claim, tree: Tree, at: int) -> Way:
@@ -121,8 +133,10 @@ def _own(claim: Claim, tree: Tree, at: int) -> Way:
 
 
 def _by_helpers(claim: Claim, tree: Tree, at: int, way: Way) -> Way:
-    helpers = {tree.words[child] for child in tree.children[at] if tree.dep[child] in ("aux", "auxpass")}
+    helpers = set(helpers_of(tree, at))
     negated = _negated(tree, at)
+    if claim.about_now and tree.lemmas[at] in PERSISTS and helpers & FUTURE and not negated:
+        return way
     if helpers & MODALS and not (claim.ability and helpers & {"can", "ca", "cannot", "may"}):
         return Way.UNCLEAR
     if helpers & FUTURE and not (claim.about_future or (negated and claim.about_now)):
@@ -200,6 +214,8 @@ def _over(claim: Claim, tree: Tree, current: int, head: int, way: Way) -> Way:
         if lemma in DENIES:
             flipped = Way.NO if way is Way.YES else Way.UNCLEAR
             return Way.UNCLEAR if _negated(tree, head) else _by_helpers(claim, tree, head, flipped)
+        if lemma in ALLOWS and claim.ability and dep == "xcomp":  # who is allowed to can
+            return _by_helpers(claim, tree, head, way)
         if lemma not in HOLDS:
             return Way.UNCLEAR
         if lemma in ("have", "be") and dep == "xcomp":  # "has yet to", "has to", "is to"

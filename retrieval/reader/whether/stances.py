@@ -33,9 +33,19 @@ DOUBTFUL = word_set("almost nearly reportedly allegedly perhaps possibly maybe p
 NEGATIVES = word_set("no not n't n’t never neither nor nobody none nothing hardly scarcely barely cannot")
 MODALS = word_set("may might could would should must can ca shall ought")
 FUTURE = word_set("will 'll ’ll wo shall")
+# what will still be so is so
+PERSISTS = word_set("remain stay continue keep")
+ALLOWS = word_set("allow permit authorise authorize clear let")
+# reports in the past put what will be so as what "would"
+SAYS = word_set("say tell announce add confirm insist promise vow declare state deny write stress pledge claim")
 ANYBODY = frozenset({"anyone", "anybody", "someone", "somebody", "anything", "something"})
 # "none of the hostages": the hostages
 PARTS = frozenset({"none", "all", "some", "most", "many", "one", "two", "both", "half", "several"})
+# "people", where nothing says which
+PEOPLE = word_set(
+    "people person resident inhabitant villager citizen local townspeople evacuee householder homeowner family "
+    "household islander"
+)
 # "the Russian side", "Russia's government": the country itself
 STANDS = word_set(
     "side government official authority president leader minister ministry delegation force army troop military "
