@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from retrieval.language.lexicon import KIN, role_of
 from retrieval.reader.tree import OBJECT, SUBJECT, Tree
 from retrieval.reader.whether.claims import Claim, is_name
-from retrieval.reader.whether.contests import CONTESTS, goes_to, outcome, won_by
+from retrieval.reader.contests import CONTESTS, goes_to, outcome, won_by
 from retrieval.reader.whether.doers import named_as, other_thing, subjects
 from retrieval.reader.whether.stances import ANYBODY, PEOPLE
 from retrieval.reader.words import alike, word_set

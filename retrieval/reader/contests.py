@@ -1,6 +1,6 @@
 """Who won and who lost, where a sentence says that one beat another."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from retrieval.reader.tree import OBJECT, SUBJECT, Tree
 from retrieval.reader.words import alike, word_set
@@ -10,6 +10,7 @@ BEATS = word_set("beat defeat edge thrash overcome trounce outplay rout overpowe
 _ALWAYS = word_set("beat defeat thrash trounce outplay")  # of whom else is this said than of rivals?
 CONTESTS = word_set("match game election vote race contest runoff final semifinal semi-final tie derby")
 _WINS, _LOSES = word_set("win triumph prevail"), word_set("lose")
+_INNER = frozenset({"compound", "amod", "nmod", "appos", "flat", "quantmod"})
 _ADVERBS = word_set("never then later soon once again also still already so")
 _SCORE = "-–—"
 
@@ -24,18 +25,22 @@ def won_by(tree: Tree) -> Iterator[tuple[int, int | None, int | None]]:
     for verb, lemma in enumerate(tree.lemmas):
         if lemma not in BEATS or tree.pos[verb] not in ("VERB", "AUX"):
             continue
-        mine = [i for i, (role, over) in enumerate(tree.roles) if over == verb and role == SUBJECT]
-        theirs = [i for i, (role, over) in enumerate(tree.roles) if over == verb and role == OBJECT]
-        winner, loser = next(iter(mine), None), next(iter(theirs), None)
+        winner, loser = next(_of(tree, verb, SUBJECT), None), next(_of(tree, verb, OBJECT), None)
         if winner is None and tree.dep[verb] in ("conj", "xcomp", "advcl") and loser is not None:
-            over = tree.heads[verb]
-            winner = next((i for i, (role, head) in enumerate(tree.roles) if head == over and role == SUBJECT), None)
+            winner = next(_of(tree, tree.heads[verb], SUBJECT), None)
         if winner is None:
             winner = _misread(tree, verb)
         if loser is None and tree.dep[verb] == "amod" and verb + 1 == tree.heads[verb]:  # "Norhaven edged Sudmark 2-1"
             loser = verb + 1 if winner is not None else None
         if loser is not None and _rival(tree, loser) and (lemma in _ALWAYS or scored(tree)):
             yield verb, winner, loser
+
+
+def _of(tree: Tree, verb: int, role: str) -> Iterator[int]:
+    """The heads of what has a part in a deed."""
+    for at, (is_a, over) in enumerate(tree.roles):
+        if over == verb and is_a == role and tree.dep[at] not in _INNER:
+            yield at
 
 
 def _misread(tree: Tree, verb: int) -> int | None:
@@ -79,3 +84,48 @@ def goes_to(tree: Tree, verb: int, wanted: frozenset[str]) -> bool:
             if alike(wanted, tree.keys[at]) and tree.words[at - 1] not in _SCORE and tree.words[at - 1] != "semi":
                 return True
     return False
+
+
+def asks_winner(asked: Tree) -> bool | None:
+    """Whether a question asks who won (True) or who lost, of nothing or of a contest; None: it asks something else."""
+    if not len(asked) or asked.words[0] not in ("who", "which", "what", "whoever"):
+        return None
+    verb = next((at for at, pos in enumerate(asked.pos) if pos == "VERB" and outcome(asked.lemmas[at]) is not None), None)
+    if verb is None or any(asked.dep[child] in ("aux", "neg", "nsubjpass") for child in asked.children[verb]):
+        return None  # "what did Norhaven win?"
+    had = [child for child in asked.children[verb] if child > verb and asked.dep[child] == "dobj"]
+    if any(asked.lemmas[each] not in CONTESTS for each in had):
+        return None  # "who won the cup?" is not said by a match
+    return outcome(asked.lemmas[verb])
+
+
+def beaten(asked: Tree, tree: Tree, inside: Sequence[int]) -> bool:
+    """Whether who won is asked, and a span is whom somebody beat, and nobody says who; or the other way round.
+
+    Where both are named, the span is put right instead.
+    """
+    won = asks_winner(asked)
+    if won is None:
+        return False
+    pairs = [(winner, loser) if won else (loser, winner) for _, winner, loser in won_by(tree)]
+    return any(other in inside and wanted is None for wanted, other in pairs)
+
+
+def sides(tree: Tree, won: bool) -> Iterator[tuple[int, int]]:
+    """Of each contest that a sentence tells of: the winner and the loser if ``won``, else the loser and the winner."""
+    for _, winner, loser in won_by(tree):
+        if winner is not None and loser is not None:
+            yield (winner, loser) if won else (loser, winner)
+
+
+def name_at(tree: Tree, at: int) -> tuple[int, int]:
+    """First token and one past the last of the name or noun of a side, without its article."""
+    for first, last, _ in tree.entities:
+        if first <= at < last and tree.pos[at] == "PROPN":
+            while last > at + 1 and tree.pos[last - 1] not in ("PROPN", "NOUN"):  # "Sudmark 3-1"
+                last -= 1
+            return first + (tree.pos[first] == "DET"), last
+    first = at
+    while first and tree.dep[first - 1] in ("compound", "amod", "nmod", "poss", "case") and first - 1 >= tree.left[at]:
+        first -= 1
+    return first, at + 1
