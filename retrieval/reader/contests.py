@@ -3,13 +3,16 @@
 from collections.abc import Iterator, Sequence
 
 from retrieval.reader.tree import OBJECT, SUBJECT, Tree
+from retrieval.reader.whether.stances import FUTURE, MODALS
 from retrieval.reader.words import alike, word_set
 
 # Who does it has won, to whom it is done has lost.
 BEATS = word_set("beat defeat edge thrash overcome trounce outplay rout overpower hammer")
-_ALWAYS = word_set("beat defeat thrash trounce outplay")  # of whom else is this said than of rivals?
+_ALWAYS = word_set("defeat thrash trounce outplay")  # of whom else is this said than of rivals?
 CONTESTS = word_set("match game election vote race contest runoff final semifinal semi-final tie derby")
+_PLACES = CONTESTS | word_set("cup league tournament championship round primary leg playoff quarterfinal season")
 _WINS, _LOSES = word_set("win triumph prevail"), word_set("lose")
+_SOMEBODY, _TEAMS = frozenset({"NOUN", "PROPN", "PRON", "ADV"}), frozenset({"ORG", "GPE", "NORP"})
 _INNER = frozenset({"compound", "amod", "nmod", "appos", "flat", "quantmod"})
 _ADVERBS = word_set("never then later soon once again also still already so")
 _SCORE = "-–—"
@@ -25,18 +28,29 @@ def won_by(tree: Tree) -> Iterator[tuple[int, int | None, int | None]]:
     for verb, lemma in enumerate(tree.lemmas):
         if lemma not in BEATS or tree.pos[verb] not in ("VERB", "AUX"):
             continue
-        winner, loser = next(_of(tree, verb, SUBJECT), None), next(_of(tree, verb, OBJECT), None)
+        winner, loser = next(parts(tree, verb, SUBJECT), None), next(parts(tree, verb, OBJECT), None)
         if winner is None and tree.dep[verb] in ("conj", "xcomp", "advcl") and loser is not None:
-            winner = next(_of(tree, tree.heads[verb], SUBJECT), None)
+            winner = next(parts(tree, tree.heads[verb], SUBJECT), None)
         if winner is None:
             winner = _misread(tree, verb)
         if loser is None and tree.dep[verb] == "amod" and verb + 1 == tree.heads[verb]:  # "Norhaven edged Sudmark 2-1"
             loser = verb + 1 if winner is not None else None
-        if loser is not None and _rival(tree, loser) and (lemma in _ALWAYS or scored(tree)):
+        if winner is not None and (tree.pos[winner] not in _SOMEBODY or ":" in tree.words[winner:verb]):
+            winner = None  # a heading that runs into the sentence
+        if loser is not None and _rival(tree, loser) and (lemma in _ALWAYS or _contest(tree, lemma, winner, loser)):
             yield verb, winner, loser
 
 
-def _of(tree: Tree, verb: int, role: str) -> Iterator[int]:
+def _contest(tree: Tree, lemma: str, winner: int | None, loser: int) -> bool:
+    """Whether somebody is beaten in a contest, and not with batons, nor edged aside: by a score, where it was, or as
+    one team beats another.
+    """
+    if scored(tree) or not _PLACES.isdisjoint(tree.lemmas):
+        return True
+    return lemma == "beat" and winner is not None and all(tree.labels[at] in _TEAMS for at in (winner, loser))
+
+
+def parts(tree: Tree, verb: int, role: str) -> Iterator[int]:
     """The heads of what has a part in a deed."""
     for at, (is_a, over) in enumerate(tree.roles):
         if over == verb and is_a == role and tree.dep[at] not in _INNER:
@@ -90,7 +104,9 @@ def asks_winner(asked: Tree) -> bool | None:
     """Whether a question asks who won (True) or who lost, of nothing or of a contest; None: it asks something else."""
     if not len(asked) or asked.words[0] not in ("who", "which", "what", "whoever"):
         return None
-    verb = next((at for at, pos in enumerate(asked.pos) if pos == "VERB" and outcome(asked.lemmas[at]) is not None), None)
+    verb = next(
+        (at for at, pos in enumerate(asked.pos) if pos == "VERB" and outcome(asked.lemmas[at]) is not None), None
+    )
     if verb is None or any(asked.dep[child] in ("aux", "neg", "nsubjpass") for child in asked.children[verb]):
         return None  # "what did Norhaven win?"
     had = [child for child in asked.children[verb] if child > verb and asked.dep[child] == "dobj"]
@@ -113,9 +129,16 @@ def beaten(asked: Tree, tree: Tree, inside: Sequence[int]) -> bool:
 
 def sides(tree: Tree, won: bool) -> Iterator[tuple[int, int]]:
     """Of each contest that a sentence tells of: the winner and the loser if ``won``, else the loser and the winner."""
-    for _, winner, loser in won_by(tree):
-        if winner is not None and loser is not None:
+    for verb, winner, loser in won_by(tree):
+        if winner is not None and loser is not None and _happened(tree, verb):
             yield (winner, loser) if won else (loser, winner)
+
+
+def _happened(tree: Tree, verb: int) -> bool:
+    """Whether a deed is told as done: not "could beat", "did not beat", "need to beat"."""
+    helpers = {tree.words[child] for child in tree.children[verb] if tree.dep[child] == "aux"}
+    denied = any(tree.dep[child] == "neg" for child in tree.children[verb])
+    return not (denied or helpers & (MODALS | FUTURE) or (tree.dep[verb] == "xcomp" and tree.tag[verb] == "VB"))
 
 
 def name_at(tree: Tree, at: int) -> tuple[int, int]:

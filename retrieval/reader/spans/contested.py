@@ -10,7 +10,9 @@ from retrieval.reader.tree import Tree
 from retrieval.types import Span
 
 _UNITS = r"(?: (?:votes?|points?|goals?|seats?|runs?))?"
-_SCORE = re.compile(rf"(?<![\w.,:/-])(?<!from )\d{{1,3}}{_UNITS}(?: to | against |[-–—])\d{{1,3}}(?![\w/:%]|[.,-]\d)", re.I)
+_SCORE = re.compile(
+    rf"(?<![\w.,:/-])(?<!from )\d{{1,3}}{_UNITS}(?: to | against |[-–—])\d{{1,3}}(?![\w/:%]|[.,-]\d)", re.I
+)
 _ASKS_SCORE = re.compile(
     r"^\W*(?:by (?:how (?:many|much)|what (?:margin|score|vote))|with how many votes|what(?:'s|’s| is| was| were)? the "
     r"(?:final )?(?:score|vote|tally|result)\b|how many votes .*\bby\W*$)",

@@ -28,6 +28,8 @@ def held_by_subject(claim: Claim, tree: Tree, at: int) -> bool:
 
 def other_thing(claim: Claim, wanted: int, tree: Tree, head: int) -> bool:
     """Whether two things of one noun are told apart: the bus strike and the rail strike, north and south gate."""
+    if claim.tree.lemmas[wanted] == "share" and claim.tree.tag[wanted] != tree.tag[head]:
+        return True  # shares in a company, and the share of those who hold some
     ours, theirs = _telling(claim.tree, wanted), _telling(tree, head)
     return bool(ours and theirs) and not any(_alike(one, other) for one in ours for other in theirs)
 
@@ -53,7 +55,9 @@ def named_as(claim: Claim, wanted: int, tree: Tree, head: int) -> bool:
     if claim.tree.words[wanted] == "people" and not claim.tree.children[wanted]:
         return _people(tree, head)
     met = _named(tree, head) | _first_name(tree, head) | _titled(tree, head)
-    return _alike(_named(claim.tree, wanted), met)
+    found = alike(_named(claim.tree, wanted), met)
+    # of a curfew in force no loose synonym will do: what is said of it is said of much
+    return found == 1 or (found >= 0.7 and not (claim.linking and claim.tree.dep[claim.predicate] == "pobj"))
 
 
 def _people(tree: Tree, head: int) -> bool:

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from retrieval.language.lexicon import KIN, role_of
+from retrieval.reader.contests import CONTESTS, goes_to, outcome, parts, won_by
 from retrieval.reader.tree import OBJECT, SUBJECT, Tree
 from retrieval.reader.whether.claims import Claim, is_name
-from retrieval.reader.contests import CONTESTS, goes_to, outcome, won_by
 from retrieval.reader.whether.doers import named_as, other_thing, subjects
 from retrieval.reader.whether.stances import ANYBODY, PEOPLE
 from retrieval.reader.words import alike, word_set
@@ -17,6 +17,10 @@ from retrieval.reader.words import alike, word_set
 KILLS = word_set("kill murder slay assassinate execute massacre")
 _DIES = word_set("die perish drown")
 _ONES = KIN | PEOPLE | word_set("man woman child boy girl baby teenager worker driver soldier passenger student victim")
+_BEASTS = word_set(
+    "animal bird chicken hen poultry pig hog cow calf cattle livestock sheep goat lamb horse dog cat fish whale seal "
+    "deer bear wolf fox elephant bee insect"
+)
 _HURTS = word_set("injure hurt wound harm")
 _BOOKS = word_set("make post report record book turn log suffer")
 _RESULTS = {"profit": "loss", "loss": "profit"}
@@ -66,7 +70,7 @@ def _held(claim: Claim, tree: Tree, heads: Iterator[int]) -> bool:
 def of_role(tree: Tree, verb: int, role: str) -> Iterator[int]:
     """Who has a part in a deed, also where the verb shares a subject: "was treated and discharged", "who was freed"."""
     passive = any(tree.dep[child] == "auxpass" for child in tree.children[verb])
-    own = [i for i, (is_a, over) in enumerate(tree.roles) if over == verb and is_a == role]
+    own = list(parts(tree, verb, role))
     for each in own:
         yield tree.heads[verb] if tree.tag[each] in ("WP", "WDT") and tree.dep[verb] == "relcl" else each
     if own or subjects(tree, verb):
@@ -89,10 +93,16 @@ def _states(claim: Claim, tree: Tree) -> Iterator[Meant]:
     if not claim.linking or asked.dep[at] != "pobj" or asked.words[asked.heads[at]] != "in":
         return
     brings, ends = _STATES.get(asked.words[at], (frozenset[str](), frozenset[str]()))
+    still = "still" in asked.words  # what was imposed may have been lifted since
     for verb, lemma in _verbs(tree):
         if lemma in ends and _held(claim, tree, of_role(tree, verb, OBJECT)) and not _from_elsewhere(tree, verb):
             yield Meant(at=verb, against=True)
-        elif lemma in brings and _held(claim, tree, of_role(tree, verb, OBJECT)):
+        elif (
+            lemma in brings
+            and not still
+            and tree.dep[verb] not in ("acl", "relcl", "advcl")
+            and _held(claim, tree, of_role(tree, verb, OBJECT))
+        ):
             yield Meant(at=verb, against=False)
         elif ends is _FORCE[1] and lemma in _LAPSES and _held(claim, tree, of_role(tree, verb, SUBJECT)):
             yield Meant(at=verb, against=True)
@@ -124,7 +134,11 @@ def _results(claim: Claim, tree: Tree) -> Iterator[Meant]:
 
 def _one_time(one: Tree, other: Tree) -> bool:
     ours, theirs = (
-        {tree.words[i] for i in range(len(tree)) if tree.labels[i] == "DATE" and tree.pos[i] in ("NOUN", "PROPN", "NUM")}
+        {
+            tree.words[i]
+            for i in range(len(tree))
+            if tree.labels[i] == "DATE" and tree.pos[i] in ("NOUN", "PROPN", "NUM")
+        }
         for tree in (one, other)
     )
     return not ours or not theirs or not ours.isdisjoint(theirs)
@@ -161,15 +175,31 @@ def _deaths(claim: Claim, tree: Tree) -> Iterator[Meant]:
             if _held(claim, tree, (each for each in of_role(tree, verb, OBJECT) if _living(tree, each))):
                 yield Meant(at=verb, against=False)
         elif told in _DIES and killed and anybody and claim.beside:
-            if _held(claim, tree, of_role(tree, verb, SUBJECT)):
+            inside = all(_died_in(tree, verb, asked.keys[each]) for each in claim.beside)
+            if inside and _held(claim, tree, of_role(tree, verb, SUBJECT)):
                 yield Meant(at=verb, against=False)
         elif told in _HURTS and anybody and any(_nobody(tree, each) for each in of_role(tree, verb, OBJECT)):
             yield Meant(at=verb, against=False)
 
 
+def _died_in(tree: Tree, verb: int, wanted: frozenset[str]) -> bool:
+    """Whether it is what somebody died in: "in the attack", not "of a heart attack"."""
+    within = [child for child in tree.children[verb] if tree.words[child] in ("in", "during") and child > verb]
+    nouns = [noun for prep in within for noun in tree.children[prep] if tree.dep[noun] == "pobj"]
+    return any(alike(wanted, tree.keys[noun]) for noun in nouns)
+
+
 def _living(tree: Tree, at: int) -> bool:
     """Whether somebody may have been killed, and no bill or plan: by name, counted, or a word for a person."""
-    return tree.pos[at] != "NOUN" or _nobody(tree, at) or tree.tag[at] == "NNS" or bool(role_of(tree.lemmas[at])) or tree.lemmas[at] in _ONES
+    if not _BEASTS.isdisjoint(tree.lemmas[tree.left[at] : tree.right[at]]):
+        return False
+    return (
+        tree.pos[at] != "NOUN"
+        or _nobody(tree, at)
+        or tree.tag[at] == "NNS"
+        or bool(role_of(tree.lemmas[at]))
+        or tree.lemmas[at] in _ONES
+    )
 
 
 def _nobody(tree: Tree, at: int) -> bool:

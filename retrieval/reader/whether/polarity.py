@@ -12,10 +12,9 @@ from retrieval.reader.tree import Tree
 from retrieval.reader.whether.absences import absences
 from retrieval.reader.whether.claims import Claim
 from retrieval.reader.whether.doers import beside_met, held_by_subject, subject_of, subjects
+from retrieval.reader.whether.meant import meant
 from retrieval.reader.whether.particles import tells_state
 from retrieval.reader.whether.predicates import predicates
-from retrieval.reader.whether.tenses import helpers_of
-from retrieval.reader.whether.meant import meant
 from retrieval.reader.whether.stances import (
     ALLOWS,
     BROUGHT,
@@ -36,6 +35,7 @@ from retrieval.reader.whether.stances import (
     UNFOUNDED,
     WISHES,
 )
+from retrieval.reader.whether.tenses import helpers_of
 from retrieval.types import Span
 
 _DOWN = frozenset({"xcomp", "ccomp", "pcomp", "conj", "advcl", "acl", "prep", "dobj", "pobj"})
