@@ -23,8 +23,8 @@ def completed(asked: Asked, tree: Tree, pick: Chosen) -> Chosen:
     """The pick with what its words cannot do without, and without a clause that only adds to them.
 
     "may close", not "close"; "sold the mill", not "sold"; "no response", not "no"; "days of talks", not "days of";
-    "from May until June"; a body by its whole name; what is said, not of whom; the one of two who is asked for; who won, not who lost; a score with both its numbers. "He
-    bombed a market, where 41 died" ends before "where".
+    "from May until June"; a body by its whole name; what is said, not of whom; the one of two who is asked for;
+    who won, not who lost; a score with both its numbers. "He bombed a market, where 41 died" ends before "where".
     """
     pick = right_side(asked, tree, pick)
     if pick.span is None or pick.mention is not None:

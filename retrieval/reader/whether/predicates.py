@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from retrieval.reader.tree import Tree
 from retrieval.reader.whether.claims import Claim
 from retrieval.reader.whether.contraries import contrary, moves, same_side, undoes
-from retrieval.reader.whether.meant import KILLS
+from retrieval.reader.whether.fates import KILLS
 from retrieval.reader.whether.particles import deeds, tells_state
 from retrieval.reader.words import alike
 
@@ -46,11 +46,15 @@ def predicates(claim: Claim, tree: Tree) -> Iterator[tuple[int, bool]]:
 def _states(word: str, tree: Tree) -> Iterator[tuple[int, bool]]:
     """The same small word, or what brought its state about, or keeps it from being."""
     for index, pos in enumerate(tree.pos):
-        brings = pos == "VERB" and tree.lemmas[index] in deeds(word)
+        brings = pos == "VERB" and (tree.lemmas[index] in deeds(word) or (word == "out" and _put_out(tree, index)))
         if brings or (tree.words[index] == word and tells_state(tree, index)):
             yield index, False
         elif pos == "VERB" and any(contrary(deed, tree.lemmas[index]) for deed in deeds(word)):
             yield index, True
+
+
+def _put_out(tree: Tree, at: int) -> bool:
+    return tree.lemmas[at] == "put" and any(tree.words[child] == "out" for child in tree.children[at])
 
 
 def _long_ago(claim: Claim, tree: Tree, at: int) -> bool:

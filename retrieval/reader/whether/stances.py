@@ -21,6 +21,10 @@ COUNTS = word_set("report record register see find count")
 TALK = word_set("report claim rumour rumor allegation suggestion accusation speculation idea notion")
 # what others want of somebody: "rejected calls to resign"
 WISHES = word_set("call demand plea request appeal order pressure")
+# what somebody who has none of does not mean to do
+PLANS = word_set("plan intention intent desire")
+# of what they are for there is none where they are rejected
+PROPOSED = word_set("plan proposal call demand request bid")
 # what is told as so
 NEWS = word_set("word news confirmation announcement fact evidence proof statement conclusion decision")
 SURE = word_set("able clear true sure certain aware happy glad sorry proud right")
