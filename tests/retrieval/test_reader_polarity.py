@@ -56,7 +56,7 @@ PAIRS = [
     ("Did the governor close the schools?", "Gov. Mark Lund closed the schools.", "yes"),
     ("Will Calder appeal?", "Calder pleaded guilty.", None),
     ("Is Ines Calder going to resign?", "Ines Calder will resign in March.", "yes"),
-    ("Is Ines Calder going to resign?", "Ines Calder said she would not resign.", "unclear"),
+    ("Is Ines Calder going to resign?", "Ines Calder said she would not resign.", "no"),
     ("Is Ines Calder going to resign?", "Ines Calder refused to resign.", "no"),
     ("Is Ines Calder going to resign?", "Ines Calder will not resign.", "no"),
     ("Has the strike ended?", "The strike ended on Monday.", "yes"),

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from retrieval.reader.confidence import Chosen
 from retrieval.reader.question import Asked
+from retrieval.reader.spans.contested import right_side, whole_score
 from retrieval.reader.tree import OBJECT, Tree, top_of
 from retrieval.reader.words import alike, word_set
 from retrieval.types import AnswerType, Span
@@ -22,9 +23,10 @@ def completed(asked: Asked, tree: Tree, pick: Chosen) -> Chosen:
     """The pick with what its words cannot do without, and without a clause that only adds to them.
 
     "may close", not "close"; "sold the mill", not "sold"; "no response", not "no"; "days of talks", not "days of";
-    "from May until June"; a body by its whole name; what is said, not of whom; the one of two who is asked for. "He
-    bombed a market, where 41 died" ends before "where".
+    "from May until June"; a body by its whole name; what is said, not of whom; the one of two who is asked for;
+    who won, not who lost; a score with both its numbers. "He bombed a market, where 41 died" ends before "where".
     """
+    pick = right_side(asked, tree, pick)
     if pick.span is None or pick.mention is not None:
         return pick
     inside = tree.inside(pick.span.start, pick.span.end)
@@ -41,6 +43,7 @@ def completed(asked: Asked, tree: Tree, pick: Chosen) -> Chosen:
     first, last = _whole_statement(asked, tree, first, last)
     first = _from(tree, first, last)
     first = _with_number(tree, first)
+    first, last = whole_score(asked, tree, first, last)
     if (first, last) == (inside[0], inside[-1] + 1):
         return pick
     start = pick.span.start if first == inside[0] else tree.starts[first]

@@ -9,6 +9,7 @@ import numpy as np
 from retrieval.language.capitals import capital_of
 from retrieval.language.countries import country_of
 from retrieval.reader.confidence import Chosen, Floats, Stats
+from retrieval.reader.contests import beaten
 from retrieval.reader.mentioned import Looked, held, spelt_out, words_of
 from retrieval.reader.question import Asked
 from retrieval.reader.tree import Tree
@@ -62,6 +63,7 @@ def _by_form(asked: Asked, trees: Sequence[Tree], tree: Tree, pick: Chosen) -> f
         return UNKNOWN
     elsewhere = (
         whom_it_names(asked, pick.value or "")
+        or (pick.span is not None and beaten(asked.tree, tree, tree.inside(pick.span.start, pick.span.end)))
         or of_another_country(asked, tree)
         or (inside and says_otherwise(asked, tree, inside))
         or (inside and somebody_elses(asked, trees, tree, inside))

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from retrieval.reader.tree import Tree
+from retrieval.reader.whether.called import named_as
 from retrieval.reader.whether.claims import Claim
-from retrieval.reader.whether.doers import named_as
 from retrieval.reader.words import alike, word_set
 
 _ANSWERS = word_set("response reply answer reaction")

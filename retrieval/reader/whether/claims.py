@@ -16,10 +16,18 @@ _BEFORE_VERB = word_set(
     "do does did can could will would shall should may might must"
 )  # "did X go", never "did X going"
 _LONGEST_SUBJECT = 6  # words
+_BE = word_set("is are was were am")
+_ING = re.compile(r"(?<=\w)\s+(?=[a-z]{2,}ing\b)")
+_LAST = re.compile(r"(?<=\w)(?<!\bthe)(?<!\ba)(?<!\ban)\s+(?=[a-z]+$)", re.I)  # "is the border open"
 _NOT = re.compile(r"(?<=[a-z])n['’]?t$")  # "isn't", "hasnt"
 # "is she coming back" asks whether she returns
 _SINGLE = {"come": "return", "comes": "returns", "coming": "returning", "came": "returned", "going": "returning"}
-_PHRASAL = re.compile(rf"\b({'|'.join(_SINGLE)}) back\b", re.I)
+_SINGLE |= {"go": "return", "goes": "returns", "gone": "returned"}
+_PHRASAL = re.compile(rf"\b({'|'.join(_SINGLE)}) back\b(?! (?:on|over)\b)", re.I)
+# "did fares go up" asks whether they rose; "did they go up the hill" does not
+_GOES = ("go", "goes", "going", "gone")
+_MOVED = {"up": ("rise", "rises", "rising", "risen"), "down": ("fall", "falls", "falling", "fallen")}
+_MOVES = re.compile(r"\b(go|goes|going|gone) (up|down)\b(?=\W*$| (?:by|again|this|next|last|soon|any)\b)", re.I)
 _OF = re.compile(r"\s+(of|on|for|from|in|to|between|against|over)\s+", re.I)
 
 
@@ -41,6 +49,7 @@ class Claim:
 def claim_of(question: str, annotate: Annotate) -> Claim | None:
     """What a yes/no question, or a statement to be judged, claims; None when it has no verb to look for."""
     question = _PHRASAL.sub(lambda found: _SINGLE[found[1].lower()], question)
+    question = _MOVES.sub(lambda found: _MOVED[found[2].lower()][_GOES.index(found[1].lower())], question)
     said = statement_of(question, annotate([question])[0])
     tree = lay_out(said, annotate([said])[0])
     if _NOT.sub("", question.split(" ")[0].lower()) in _BEFORE_VERB and len(tree) and not _well_formed(tree):
@@ -76,6 +85,8 @@ def claim_of(question: str, annotate: Annotate) -> Claim | None:
         for child in (*hung, *tree.children[root])
         if tree.dep[child] in ("nsubj", "nsubjpass") and child != predicate
     ]
+    if not doers and not exists and tree.pos[root] == "VERB":
+        doers = _before_helper(tree, root)
     subject = {i for head in doers for i in _down(tree, head)}
     helpers = {tree.words[child] for child in (*tree.children[root], root) if tree.pos[child] == "AUX"}
     words = [
@@ -98,6 +109,14 @@ def claim_of(question: str, annotate: Annotate) -> Claim | None:
     )
 
 
+def _before_helper(tree: Tree, root: int) -> list[int]:
+    """The word before the helper of a question put as a statement, whatever the parse takes a rare name for."""
+    for helper in tree.children[root]:
+        if tree.dep[helper] == "aux" and 0 < helper < root and tree.heads[helper - 1] in (root, helper):
+            return [helper - 1]
+    return []
+
+
 def statement_of(question: str, parse: Annotation) -> str:
     """A yes/no question with its first verb behind its subject: "Is the harbour closed?" is "the harbour is closed"."""
     said = question.strip().rstrip("?! .")
@@ -114,6 +133,9 @@ def statement_of(question: str, parse: Annotation) -> str:
         return said
     subject = [(a, b) for a, b in phrases if a <= first < b]
     end = subject[0][1] if subject else _phrase_end(question, first, parse)
+    if helper in _BE and not re.search(r"\w", question[end:]):  # "is Orlane cutting jobs": three nouns to the parse
+        cut = _ING.search(question, first, end) or _LAST.search(question, first, end)
+        end = end if cut is None else cut.start()
     while (more := _OF.match(question, end)) is not None:
         inside = [(a, b) for a, b in phrases if a <= more.end() < b]
         stop = inside[0][1] if inside else _word_end(question, more.end())

@@ -51,6 +51,11 @@ _TURNS = (
 )
 
 
+# Which way a number goes. What surges need not be what climbs, but of one thing they say the same.
+_UP = word_set("rise increase grow gain climb jump surge soar rocket rally")
+_DOWN = word_set("fall drop decline decrease shrink slide slip tumble plunge plummet slump dip sink")
+
+
 def _table(pairs: Sequence[tuple[str, str]]) -> dict[str, set[str]]:
     table: dict[str, set[str]] = {}
     for ones, others in pairs:
@@ -87,6 +92,12 @@ def apart(one: str, other: str) -> bool:
 def same_side(one: str, other: str) -> bool:
     """Whether two verbs, as lemmas, rule out the same: "shut" and "closed". They need not mean the same."""
     return any(not side.isdisjoint(_forms(one)) and not side.isdisjoint(_forms(other)) for side in _SIDES)
+
+
+def moves(one: str, other: str) -> bool | None:
+    """Whether two verbs, as lemmas, say that a number goes the same way (True) or the other; None: not both do."""
+    ways = [True if verb in _UP else False if verb in _DOWN else None for verb in (one, other)]
+    return None if None in ways else ways[0] == ways[1]
 
 
 def _forms(word: str) -> tuple[str, ...]:

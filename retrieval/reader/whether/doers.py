@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 
-from retrieval.language.lexicon import role_of
 from retrieval.reader.tree import OBJECT, SUBJECT, Tree
+from retrieval.reader.whether.called import meets, named_as, other_thing
 from retrieval.reader.whether.claims import Claim, conjuncts, is_name
-from retrieval.reader.whether.stances import ANYBODY, HOLDS, PARTS, STANDS, WISHES
-from retrieval.reader.words import alike, keys, near, word_set
+from retrieval.reader.whether.stances import ANYBODY, HOLDS, PLANS, WISHES
+from retrieval.reader.words import word_set
 
 _BOTH_VOICES = word_set("close open end start begin stop finish change increase move sink break pass")
 
@@ -19,15 +19,10 @@ def held_by_subject(claim: Claim, tree: Tree, at: int) -> bool:
         return False
     heads = tuple(_doers(claim, tree, at)) + (tuple(_beside_name(tree, at)) if claim.linking else ())
     there = [each for head in heads for each in (head, *conjuncts(tree, head), *_apposed(tree, head))]
-    return all(any(named_as(claim, wanted, tree, each) for each in there) for wanted in claim.subject)
-
-
-def named_as(claim: Claim, wanted: int, tree: Tree, head: int) -> bool:
-    """Whether a phrase of the sentence is called what a subject of the claim is, or that may be anybody."""
-    if claim.tree.words[wanted] in ANYBODY:
-        return True
-    met = _named(tree, head) | _first_name(tree, head) | _titled(tree, head)
-    return _alike(_named(claim.tree, wanted), met)
+    return all(
+        any(named_as(claim, wanted, tree, each) and not other_thing(claim, wanted, tree, each) for each in there)
+        for wanted in claim.subject
+    )
 
 
 def _apposed(tree: Tree, head: int) -> Iterator[int]:
@@ -68,6 +63,8 @@ def _doers(claim: Claim, tree: Tree, at: int) -> Iterator[int]:
             yield noun
             if tree.lemmas[noun] in WISHES and tree.dep[noun] == "dobj":  # who rejects calls to resign is to resign
                 yield from subjects(tree, tree.heads[noun])
+            if tree.lemmas[noun] in PLANS and tree.dep[noun] == "dobj":  # who has no plans to run does not mean to
+                yield from (_speaker_of(tree, i) for i in subjects(tree, tree.heads[noun]))
             return
         if tree.dep[verb] not in ("xcomp", "conj", "advcl", "pcomp", "prep") or tree.heads[verb] == verb:
             return
@@ -124,39 +121,6 @@ def _speaker_of(tree: Tree, at: int) -> int:
     return at if who is None else who
 
 
-def _named(tree: Tree, head: int) -> frozenset[str]:
-    """What a phrase is called: its head, or of "the Russian side" and "Russia's government" the country."""
-    if tree.words[head] in PARTS:
-        inner = next((i for i, (role, over) in enumerate(tree.roles) if over == head and role == "prep:of"), None)
-        return tree.keys[head] if inner is None else tree.keys[inner]
-    if tree.lemmas[head] in STANDS:
-        for child in tree.children[head]:
-            if tree.dep[child] in ("amod", "poss", "compound", "nmod") and tree.labels[child]:
-                return tree.keys[child]
-            if tree.words[child] == "of":
-                inside = [i for i in tree.children[child] if tree.labels[i] in ("GPE", "LOC", "ORG", "NORP")]
-                if inside:
-                    return tree.keys[inside[0]]
-    return tree.keys[head]
-
-
-def _first_name(tree: Tree, head: int) -> frozenset[str]:
-    """What else somebody may be called by: "Xi" of "Xi Jinping"."""
-    first = [c for c in tree.children[head] if tree.dep[c] == "compound" and tree.labels[c] == "PERSON"]
-    return tree.keys[first[0]] if first and tree.labels[head] == "PERSON" else frozenset()
-
-
-def _titled(tree: Tree, head: int) -> frozenset[str]:
-    """What else somebody may be called for a title: "the governor" of "Gov. Mark Delaney"."""
-    titles = (tree.words[c] for c in tree.children[head] if tree.dep[c] in ("compound", "nmod") and c < head)
-    found = [role for word in titles if (role := role_of(word)) and tree.labels[head] == "PERSON"]
-    return frozenset[str]().union(*(keys(role, role) for role in found))
-
-
-def _alike(one: frozenset[str], other: frozenset[str]) -> bool:
-    return alike(one, other) >= 0.7
-
-
 def _changes_itself(tree: Tree, at: int) -> bool:
     """Whether a verb says the same of its subject in both voices: "the shop closed", "the shop was closed"."""
     return tree.lemmas[at] in _BOTH_VOICES
@@ -172,19 +136,25 @@ def _beside_name(tree: Tree, at: int) -> Iterator[int]:
 
 
 def beside_met(
-    claim: Claim, tree: Tree, at: int, titled: frozenset[str] = frozenset(), around: frozenset[str] = frozenset()
+    claim: Claim,
+    tree: Tree,
+    at: int,
+    titled: frozenset[str] = frozenset(),
+    around: frozenset[str] = frozenset(),
+    said: frozenset[int] = frozenset(),
 ) -> bool:
     """Whether the sentence, or what is ``around`` it, has the claim's other words: each name, and half of the rest.
 
     A sentence on anybody or nobody that names nothing speaks of what its article does: "No one was injured."
+    What its verb says already (``said``) is met.
     """
     if not claim.beside:
         return True
     asked = claim.tree
     if _of_anybody(claim) and "PROPN" not in tree.pos:
-        return all(_meets(asked.keys[i], titled) for i in claim.beside if is_name(asked, i))
+        return all(meets(asked.keys[i], titled) for i in claim.beside if is_name(asked, i))
     told = (around, *(keys for j, keys in enumerate(tree.keys) if j != at))
-    met = {i: any(_meets(asked.keys[i], keys) for keys in told) for i in claim.beside}
+    met = {i: i in said or any(meets(asked.keys[i], keys) for keys in told) for i in claim.beside}
     names = [i for i in claim.beside if asked.pos[i] in ("PROPN", "NUM") and not _first_of_name(asked, i)]
     if not all(met[i] for i in names):
         return False
@@ -202,8 +172,3 @@ def _of_anybody(claim: Claim) -> bool:
 def _first_of_name(tree: Tree, at: int) -> bool:
     """Whether a word is the first part of somebody's name, which a second mention leaves out."""
     return tree.dep[at] == "compound" and tree.pos[at] == tree.pos[tree.heads[at]] == "PROPN"
-
-
-def _meets(one: frozenset[str], other: frozenset[str]) -> bool:
-    """Whether two words match, "defence" and "defense" too."""
-    return _alike(one, other) or any(near(a, b) for a in one for b in other if a[0] not in "~@" and b[0] not in "~@")

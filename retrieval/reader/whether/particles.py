@@ -8,6 +8,7 @@ _DEEDS = {
     "over": word_set("end finish conclude cease"),
     "off": word_set("cancel scrap abandon"),
     "back": word_set("return"),
+    "out": word_set("extinguish douse"),
     "underway": word_set("begin start"),
 }
 _BE = frozenset({"be", "remain"})

@@ -4,17 +4,20 @@ A sentence bears on a question when it has its verb (or the contrary one), done 
 Then what stands over the verb decides: negation, refusal, doubt, plans, conditions.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
 from retrieval.reader.tree import Tree
 from retrieval.reader.whether.absences import absences
 from retrieval.reader.whether.claims import Claim
-from retrieval.reader.whether.doers import beside_met, held_by_subject, subject_of, subjects
+from retrieval.reader.whether.clause import clause_of, said_by
+from retrieval.reader.whether.doers import beside_met, held_by_subject, subject_of
+from retrieval.reader.whether.meant import meant
 from retrieval.reader.whether.particles import tells_state
 from retrieval.reader.whether.predicates import predicates
 from retrieval.reader.whether.stances import (
+    ALLOWS,
     BROUGHT,
     COUNTS,
     DENIES,
@@ -26,16 +29,20 @@ from retrieval.reader.whether.stances import (
     MODALS,
     NEGATIVES,
     NEWS,
+    PERSISTS,
+    PLANS,
+    PROPOSED,
     RANKED,
     SURE,
     TALK,
     UNFOUNDED,
     WISHES,
 )
+from retrieval.reader.whether.tenses import helpers_of
 from retrieval.types import Span
 
 _DOWN = frozenset({"xcomp", "ccomp", "pcomp", "conj", "advcl", "acl", "prep", "dobj", "pobj"})
-_OPENERS = frozenset({"mark", "cc", "punct"})
+_FROM_THEN = frozenset({"before", "until", "till"})
 
 
 class Way(StrEnum):
@@ -61,20 +68,28 @@ def bears(
     ``titled``, ``before``: what the words of its article's title, and of the article before it, match by; the second is
     asked for only where it matters. "There was no response" does not say to what; what is told before does.
     """
-    for at, against in predicates(claim, tree):
-        if not held_by_subject(claim, tree, at) or not beside_met(claim, tree, at, titled):
-            continue
+    for at, against in _told(claim, tree, titled):
         way = _judged(claim, tree, at)
         if against and way is not Way.UNCLEAR:
             way = Way.NO if way is Way.YES else Way.UNCLEAR
-        top, speaker = _said_by(tree, at)
-        return Bearing(way=way, span=_clause(tree, top), speaker=speaker)
+        top, speaker = said_by(tree, at)
+        return Bearing(way=way, span=clause_of(tree, top), speaker=speaker)
     for at in absences(claim, tree):
         if beside_met(claim, tree, at, titled, around=before()):
-            top, speaker = _said_by(tree, at)
+            top, speaker = said_by(tree, at)
             way = _by_helpers(claim, tree, tree.heads[at], Way.YES)
-            return Bearing(way=way, span=_clause(tree, top), speaker=speaker)
+            return Bearing(way=way, span=clause_of(tree, top), speaker=speaker)
     return None
+
+
+def _told(claim: Claim, tree: Tree, titled: frozenset[str]) -> Iterator[tuple[int, bool]]:
+    """Where a sentence says a claim of the same doer, in other words before the same, and whether it says otherwise."""
+    for other in meant(claim, tree, titled):
+        if beside_met(claim, tree, other.at, titled, said=other.said):
+            yield other.at, other.against
+    for at, against in predicates(claim, tree):
+        if held_by_subject(claim, tree, at) and beside_met(claim, tree, at, titled):
+            yield at, against
 
 
 def _judged(claim: Claim, tree: Tree, at: int) -> Way:
@@ -121,8 +136,10 @@ def _own(claim: Claim, tree: Tree, at: int) -> Way:
 
 
 def _by_helpers(claim: Claim, tree: Tree, at: int, way: Way) -> Way:
-    helpers = {tree.words[child] for child in tree.children[at] if tree.dep[child] in ("aux", "auxpass")}
+    helpers = set(helpers_of(tree, at))
     negated = _negated(tree, at)
+    if claim.about_now and tree.lemmas[at] in PERSISTS and helpers & FUTURE and not negated:
+        return way
     if helpers & MODALS and not (claim.ability and helpers & {"can", "ca", "cannot", "may"}):
         return Way.UNCLEAR
     if helpers & FUTURE and not (claim.about_future or (negated and claim.about_now)):
@@ -133,6 +150,8 @@ def _by_helpers(claim: Claim, tree: Tree, at: int, way: Way) -> Way:
     happened = tree.tag[at] == "VBD" and not openers & {"if", "unless", "whether"}  # "when it ended"
     if openers & DOUBTFUL or (openers & HYPOTHETICAL and not happened):
         return Way.UNCLEAR
+    if negated and claim.about_future and any(tree.words[child] in _FROM_THEN for child in tree.children[at]):
+        return Way.UNCLEAR  # what will not be before August may well be then
     if negated:
         return Way.NO if way is Way.YES else Way.UNCLEAR
     return way
@@ -165,6 +184,12 @@ def _over(claim: Claim, tree: Tree, current: int, head: int, way: Way) -> Way:
     ):
         return Way.UNCLEAR
     if tree.pos[head] in ("NOUN", "PROPN") and not claim.linking:
+        if claim.exists and dep == "prep" and lemma in PROPOSED and tree.dep[head] == "dobj":
+            refused = tree.lemmas[tree.heads[head]] in DENIES and not _negated(tree, tree.heads[head])
+            return way if refused else Way.UNCLEAR  # what the refusal makes of it, the next step says
+        if lemma in PLANS and any(tree.words[child] == "no" for child in tree.children[head]):
+            holds = claim.about_future and way is Way.YES and tree.lemmas[tree.heads[head]] in ("have", "be")
+            return Way.NO if holds else Way.UNCLEAR
         if lemma in TALK:
             over = tree.lemmas[tree.heads[head]]
             false = over in ("deny", "reject", "dismiss", "refute") or any(
@@ -200,10 +225,14 @@ def _over(claim: Claim, tree: Tree, current: int, head: int, way: Way) -> Way:
         if lemma in DENIES:
             flipped = Way.NO if way is Way.YES else Way.UNCLEAR
             return Way.UNCLEAR if _negated(tree, head) else _by_helpers(claim, tree, head, flipped)
+        if lemma in ALLOWS and claim.ability and dep == "xcomp":  # who is allowed to can
+            return _by_helpers(claim, tree, head, way)
         if lemma not in HOLDS:
             return Way.UNCLEAR
-        if lemma in ("have", "be") and dep == "xcomp":  # "has yet to", "has to", "is to"
-            yet = any(tree.words[child] == "yet" for child in (*tree.children[head], *tree.children[current]))
+        if lemma in ("have", "be") and dep == "xcomp":  # "has yet to", "still has to", "has to", "is to"
+            yet = any(
+                tree.words[child] in ("yet", "still") for child in (*tree.children[head], *tree.children[current])
+            )
             return Way.NO if yet and way is Way.YES else Way.UNCLEAR
         if lemma == "go" and not claim.about_future:
             return Way.UNCLEAR
@@ -217,51 +246,3 @@ def _reported(tree: Tree, head: int, way: Way) -> Way:
     """What is said is taken as said; what somebody may say is not."""
     helpers = {tree.words[child] for child in tree.children[head] if tree.dep[child] == "aux"}
     return Way.UNCLEAR if helpers & (MODALS | FUTURE) else way
-
-
-def _said_by(tree: Tree, at: int) -> tuple[int, Span | None]:
-    """The verb whose clause bears, and who says it when it is what somebody says."""
-    top, current = at, at
-    for _ in range(12):
-        head, dep = tree.heads[current], tree.dep[current]
-        if head == current:
-            break
-        if dep == "ccomp" and tree.lemmas[head] in (HOLDS | {"deny", "claim", "warn", "insist"}) - {
-            "be",
-            "have",
-            "do",
-        }:
-            who = subject_of(tree, head)
-            inside = tree.lemmas[head] != "deny"
-            span = None if who is None else _phrase(tree, who)
-            return (top if inside else head), span
-        bare = tree.tag[current] in ("VB", "VBG", "VBN") and not subjects(tree, current)
-        if dep in ("relcl", "advcl", "acl") and not bare:
-            break
-        current = head
-        if tree.pos[current] in ("VERB", "AUX"):
-            top = current
-    return top, None
-
-
-def _phrase(tree: Tree, at: int) -> Span:
-    return Span(start=tree.starts[tree.left[at]], end=tree.ends[at])
-
-
-def _clause(tree: Tree, at: int) -> Span:
-    """A verb's clause without what joins it to the rest, and without marks at its edges."""
-    first, last = tree.left[at], tree.right[at]
-    if tree.pos[at] not in ("VERB", "AUX"):
-        first, last = 0, len(tree)
-    for child in tree.children[at]:
-        if child < at and tree.left[child] == first and tree.dep[child] in _OPENERS:
-            first = tree.right[child]
-    while first < last - 1 and tree.words[first] in ",;:-–—":
-        first += 1
-    while last > first + 1 and tree.words[last - 1] in ",;:.-–—":
-        last -= 1
-    span = Span(start=tree.starts[first], end=tree.ends[last - 1])
-    said = tree.text[span.start : span.end]
-    if said.count("“") != said.count("”") or said.count('"') % 2:  # half a quotation would be nobody's words
-        return Span(start=0, end=len(tree.text))
-    return span

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from retrieval.reader.tree import Tree
 from retrieval.reader.whether.claims import Claim
-from retrieval.reader.whether.contraries import contrary, same_side, undoes
+from retrieval.reader.whether.contraries import contrary, moves, same_side, undoes
+from retrieval.reader.whether.fates import KILLS
 from retrieval.reader.whether.particles import deeds, tells_state
 from retrieval.reader.words import alike
 
@@ -29,6 +30,8 @@ def predicates(claim: Claim, tree: Tree) -> Iterator[tuple[int, bool]]:
             continue
         if claim.linking and asked.dep[claim.predicate] == "pobj" and tree.dep[index] != "pobj":
             continue
+        if lemma == "die" and tree.lemmas[index] in KILLS:  # who kills does not die
+            continue
         if _long_ago(claim, tree, index):
             continue
         if contrary(lemma, tree.lemmas[index]):
@@ -36,16 +39,22 @@ def predicates(claim: Claim, tree: Tree) -> Iterator[tuple[int, bool]]:
                 yield index, True
         elif _same_deed(claim, tree, index):
             yield index, False
+        elif pos == "VERB" and (same := moves(lemma, tree.lemmas[index])) is not None and _by_numbers(tree, index):
+            yield index, not same
 
 
 def _states(word: str, tree: Tree) -> Iterator[tuple[int, bool]]:
     """The same small word, or what brought its state about, or keeps it from being."""
     for index, pos in enumerate(tree.pos):
-        brings = pos == "VERB" and tree.lemmas[index] in deeds(word)
+        brings = pos == "VERB" and (tree.lemmas[index] in deeds(word) or (word == "out" and _put_out(tree, index)))
         if brings or (tree.words[index] == word and tells_state(tree, index)):
             yield index, False
         elif pos == "VERB" and any(contrary(deed, tree.lemmas[index]) for deed in deeds(word)):
             yield index, True
+
+
+def _put_out(tree: Tree, at: int) -> bool:
+    return tree.lemmas[at] == "put" and any(tree.words[child] == "out" for child in tree.children[at])
 
 
 def _long_ago(claim: Claim, tree: Tree, at: int) -> bool:
@@ -54,6 +63,11 @@ def _long_ago(claim: Claim, tree: Tree, at: int) -> bool:
         return False
     inside = range(tree.left[at], tree.right[at])
     return any(len(tree.words[each]) == 4 and tree.words[each].isdigit() for each in inside)
+
+
+def _by_numbers(tree: Tree, at: int) -> bool:
+    """Whether a verb of going up or down says by or to how much: "slid 9 percent", "to 4 euros", not "into the sea"."""
+    return any(tree.labels[each] in ("PERCENT", "MONEY", "CARDINAL", "QUANTITY") for each in range(at, tree.right[at]))
 
 
 def _over_then(tree: Tree, at: int) -> bool:

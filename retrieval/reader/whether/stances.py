@@ -21,6 +21,10 @@ COUNTS = word_set("report record register see find count")
 TALK = word_set("report claim rumour rumor allegation suggestion accusation speculation idea notion")
 # what others want of somebody: "rejected calls to resign"
 WISHES = word_set("call demand plea request appeal order pressure")
+# what somebody who has none of does not mean to do
+PLANS = word_set("plan intention intent desire")
+# of what they are for there is none where they are rejected
+PROPOSED = word_set("plan proposal call demand request bid")
 # what is told as so
 NEWS = word_set("word news confirmation announcement fact evidence proof statement conclusion decision")
 SURE = word_set("able clear true sure certain aware happy glad sorry proud right")
@@ -33,9 +37,19 @@ DOUBTFUL = word_set("almost nearly reportedly allegedly perhaps possibly maybe p
 NEGATIVES = word_set("no not n't n’t never neither nor nobody none nothing hardly scarcely barely cannot")
 MODALS = word_set("may might could would should must can ca shall ought")
 FUTURE = word_set("will 'll ’ll wo shall")
+# what will still be so is so
+PERSISTS = word_set("remain stay continue keep")
+ALLOWS = word_set("allow permit authorise authorize clear let")
+# reports in the past put what will be so as what "would"
+SAYS = word_set("say tell announce add confirm insist promise vow declare state deny write stress pledge claim")
 ANYBODY = frozenset({"anyone", "anybody", "someone", "somebody", "anything", "something"})
 # "none of the hostages": the hostages
 PARTS = frozenset({"none", "all", "some", "most", "many", "one", "two", "both", "half", "several"})
+# "people", where nothing says which
+PEOPLE = word_set(
+    "people person resident inhabitant villager citizen local townspeople evacuee householder homeowner family "
+    "household islander"
+)
 # "the Russian side", "Russia's government": the country itself
 STANDS = word_set(
     "side government official authority president leader minister ministry delegation force army troop military "

@@ -1,0 +1,81 @@
+"""Yes/no questions as people type them, over invented articles that were written before anything answered them.
+
+``whether/*.txt``: "# key | title | date", the text on one line, then one question a line: the way that the record
+speaks, or "declined"; the question; words of the sentence that tells it, where
+they are known. "gap" before it: not answered yet.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from bot.answers import Status
+from bot.app import App
+from tests.bot.kind_case import app_of, asked
+
+FILES = sorted((Path(__file__).parent / "whether").glob("*.txt"))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Case:
+    title: str
+    date: str
+    text: str
+    gap: bool
+    way: str
+    question: str
+    told: str
+
+
+def _cases() -> Iterator[Case]:
+    title, date, text = "", "", ""
+    for line in (line for file in FILES for line in file.read_text(encoding="utf-8").splitlines()):
+        fields = [field.strip() for field in line.split("|")]
+        if line.startswith("#"):
+            _, title, date = fields
+        elif len(fields) == 1:
+            text = line
+        else:
+            way, question, told = (*fields, "")[:3]
+            gap = way.startswith("gap ")
+            yield Case(
+                title=title, date=date, text=text, gap=gap, way=way.removeprefix("gap "), question=question, told=told
+            )
+
+
+CASES = tuple(_cases())
+
+
+@pytest.fixture(scope="module")
+def app_for(tmp_path_factory: pytest.TempPathFactory):  # type: ignore[no-untyped-def]
+    @cache
+    def made(title: str, date: str, text: str) -> App:
+        article = {"title": title, "source": "The Wire", "published": f"{date}T08:00:00Z", "text": text}
+        folder = tmp_path_factory.mktemp("whether")
+        return app_of(folder, [article], now=datetime.fromisoformat(f"{date}T12:00:00+00:00"))
+
+    return made
+
+
+@pytest.mark.parametrize(
+    "case",
+    [pytest.param(c, id=c.question, marks=[pytest.mark.xfail(strict=True)] if c.gap else []) for c in CASES],
+)
+def test_the_way_the_record_speaks(case: Case, app_for) -> None:  # type: ignore[no-untyped-def]
+    answer = asked(app_for(case.title, case.date, case.text), case.question)
+    if case.way == "declined":
+        assert answer.status is Status.DECLINED
+        return
+    assert answer.status is Status.ANSWERED
+    assert {entry.label for entry in answer.entries} - {"unclear"} == {case.way}
+    assert any(case.told in citation.sentence.text for citation in answer.citations)
+
+
+@pytest.mark.parametrize("case", [c for c in CASES if c.gap], ids=lambda case: case.question)
+def test_a_gap_says_neither(case: Case, app_for) -> None:  # type: ignore[no-untyped-def]
+    answer = asked(app_for(case.title, case.date, case.text), case.question)
+    assert {entry.label for entry in answer.entries} <= {"unclear"}
