@@ -15,25 +15,23 @@ _COUNTS = word_set(
     "crowns yen barrels degrees"
 )
 _UNIT = "unit_of_measurement.13583724"
-_HAPPENED = re.compile(r"what (?:has |had |is |was )?happen", re.I)
+_HAPPENED = re.compile(r"what (?:has |had |is |was )?happen", re.I)  # "ran aground"
 _CLAUSES = {AnswerType.STATEMENT.value, AnswerType.REASON.value, AnswerType.MANNER.value, AnswerType.YES_NO.value}
+_NO_THINGS = {AnswerType.REASON.value, AnswerType.MANNER.value, AnswerType.TIME.value}
 
 
 def described(turn: Turn) -> str | None:
     """An answer that is a thing but no name, with an article: "the 50 -day deadline"; None for clauses and numbers."""
-    if not turn.answer or any(name.text == turn.answer for name in turn.names):
+    if not turn.answer or any(name.text == turn.answer for name in turn.names) or _HAPPENED.match(turn.question):
         return None
-    words = turn.answer.split()
+    words, noun = turn.answer.split(), open_noun(turn)
     if _only_counts(words) or (turn.answer_type == AnswerType.AMOUNT.value and len(words) == 1):  # "Four"
         return None
-    if _HAPPENED.match(turn.question):  # "ran aground"
-        return None
-    noun = open_noun(turn)
     if noun and words[0][:1].isdigit() and words[-1][:1] == "-" and noun.split()[-1] not in words:
         words.append(noun)  # "50 -day", of a deadline
-    if len(words) > 6:
+    if len(words) > 6 or turn.answer_type in _NO_THINGS:
         return None
-    if turn.answer_type in {AnswerType.REASON.value, AnswerType.MANNER.value, AnswerType.TIME.value}:
+    if turn.answer_type == AnswerType.DURATION.value and not noun:  # "at least 30 days"
         return None
     if turn.answer_type in _CLAUSES and words[0].lower() not in {"the", "a", "an"}:
         return None

@@ -42,6 +42,16 @@ def varnholt(tmp_path_factory: pytest.TempPathFactory) -> Talk:
     return open_talk(tmp_path_factory.mktemp("varnholt"), "varnholt")
 
 
+@pytest.fixture(scope="module")
+def tellin(tmp_path_factory: pytest.TempPathFactory) -> Talk:
+    return open_talk(tmp_path_factory.mktemp("tellin"), "tellin")
+
+
+@pytest.fixture(scope="module")
+def lagen(tmp_path_factory: pytest.TempPathFactory) -> Talk:
+    return open_talk(tmp_path_factory.mktemp("lagen"), "lagen")
+
+
 _WRITTEN_WITH = tuple(threads("while_writing"))
 NEWSROOM = tuple(threads("newsroom"))
 AT_ONCE = {"election night", "tell me more"}
@@ -124,11 +134,25 @@ def test_threads_as_slack_has_them_on_other_themes(varnholt: Talk, thread: Threa
     follow(varnholt, thread)
 
 
+@pytest.mark.slow
+@pytest.mark.parametrize("thread", tuple(threads("slack_sixth")), ids=lambda thread: thread.title)
+def test_threads_that_ask_on_in_one_article(tellin: Talk, thread: Thread) -> None:
+    follow(tellin, thread)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("thread", tuple(threads("slack_seventh")), ids=lambda thread: thread.title)
+def test_more_threads_that_ask_on_in_one_article(lagen: Talk, thread: Thread) -> None:
+    follow(lagen, thread)
+
+
 def test_there_are_threads_enough() -> None:
     assert len([*threads("while_writing"), *threads("afterwards"), *threads("last")]) >= 40
 
 
-@pytest.mark.parametrize("name", ["articles", "brackwater", "harrow", "skarnes", "ossery", "halm", "varnholt"])
+@pytest.mark.parametrize(
+    "name", ["articles", "brackwater", "harrow", "skarnes", "ossery", "halm", "varnholt", "tellin", "lagen"]
+)
 def test_the_articles_are_ours(name: str) -> None:
     rows = [json.loads(line) for line in (HERE / f"{name}.jsonl").read_text(encoding="utf-8").splitlines()]
     assert len({row["id"] for row in rows}) == len(rows) > 8

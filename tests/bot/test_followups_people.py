@@ -42,6 +42,7 @@ SHARES = Turn(
     answer_type="manner",
     names=(Name(text="Nordchip"),),
 )
+BAN = Turn(question="for how long has Torland banned poultry?", answer="at least 30 days", answer_type="duration")
 TARIFF = Turn(question="is the union for or against the tariff", answer_type="yes_no")
 CITED = Known(people=lambda keys, gender: ("Hanne Brix",) if (keys, gender) == (("dam",), "f") else ())
 TWO = Known(people=lambda _keys, _gender: ("Hanne Brix", "Greta Moss"))
@@ -81,6 +82,7 @@ def test_a_message_is_understood(earlier: tuple[Turn, ...], said: str, asked: st
         (CRACK, "since when do they know about it", "centimetres"),
         (TAX, "when do they meet next?", "happens"),
         (TAX, "when do they meet next?", "10th"),
+        (BAN, "what did the chief vet think of it?", "days"),
     ],
 )
 def test_a_measure_a_day_and_a_verb_are_nobody(turn: Turn, said: str, never: str) -> None:

@@ -41,6 +41,7 @@ def _doers(claim: Claim, tree: Tree, at: int) -> Iterator[int]:
             verb = tree.heads[verb]
     passive_asked = _suffers(claim)
     either = claim.linking or _changes_itself(tree, at)
+    below = ""  # how the verb hangs on the one above
     for _ in range(6):
         own = subjects(tree, verb)
         if verb == at and tree.pos[at] == "VERB":
@@ -55,7 +56,10 @@ def _doers(claim: Claim, tree: Tree, at: int) -> Iterator[int]:
                 yield from (_speaker_of(tree, i) for i in mine)
                 return
         elif own:
-            controlled = [child for child in tree.children[verb] if tree.dep[child] == "dobj" and verb != at]
+            # "urged Bron to resign" is of Bron; "denied all charges and will appeal" not of charges
+            controlled = [
+                child for child in tree.children[verb] if tree.dep[child] == "dobj" and below not in ("", "conj")
+            ]
             yield from (_speaker_of(tree, i) for i in (controlled or own))
             return
         if tree.dep[verb] in ("relcl", "acl"):
@@ -68,6 +72,7 @@ def _doers(claim: Claim, tree: Tree, at: int) -> Iterator[int]:
             return
         if tree.dep[verb] not in ("xcomp", "conj", "advcl", "pcomp", "prep") or tree.heads[verb] == verb:
             return
+        below = tree.dep[verb] if below in ("", "conj") else below
         verb = tree.heads[verb]
 
 
