@@ -53,6 +53,16 @@ class Scripted:
     def written(self, word: str, *, collections: tuple[str, ...], now: datetime) -> str:  # noqa: ARG002
         return word
 
+    def people(
+        self,
+        articles: tuple[str, ...],  # noqa: ARG002
+        gender: str,  # noqa: ARG002
+        *,
+        collections: tuple[str, ...],  # noqa: ARG002
+        now: datetime,  # noqa: ARG002
+    ) -> tuple[str, ...]:
+        return ()
+
     def outlets(self, collections: tuple[str, ...]) -> tuple[str, ...]:  # noqa: ARG002
         return ()
 
@@ -215,6 +225,8 @@ def test_an_answer_in_a_thread_can_be_followed_up(clerk, answering):
     ((_, question),) = answering.heard
     assert "Russia" in question.text
     assert question.text.startswith("what did")
+    read_in = answering.told_.answer.citations[0].sentence.article.key
+    assert question.thread[0] == read_in
 
 
 def test_what_cannot_be_understood_is_said_to_who_asked_and_to_nobody_else(clerk, answering):
