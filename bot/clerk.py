@@ -5,15 +5,15 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from functools import partial
 from threading import Semaphore
-from typing import Protocol
 from zoneinfo import ZoneInfo
 
 from bot import messages
 from bot.answering import Told, ambiguous
+from bot.answering.protocol import Answering
 from bot.answers import Answer, Status
 from bot.blocks import Held, ReadLine, answer_message, line_message, read_message
 from bot.desk import Reply
-from bot.followups import Known, Turn, is_question, read_turn, standalone, turn_json, turn_of, understood
+from bot.followups import Known, Turn, is_question, is_whole, read_turn, standalone, turn_json, turn_of, understood
 from bot.incoming import Incoming, Job, Kind, Posted, Surface
 from bot.intents.times import names_a_time
 from bot.kept import answer_row, citation_row, shown
@@ -28,26 +28,6 @@ from retrieval.errors import BadInput
 _NOTHING = Reply(message=None)
 READ_LATER = 2.0  # seconds
 TALK_LASTS = timedelta(hours=1)  # so long a direct conversation is one, though each message begins a thread
-
-
-class Answering(Protocol):
-    """What answers: `bot.answering.Answering`."""
-
-    def asked(self, question: Question, *, now: datetime) -> Told: ...
-
-    def searched(self, question: Question, *, now: datetime) -> Told: ...
-
-    def latest(self, question: Question, *, now: datetime) -> Told: ...
-
-    def namesakes(self, surname: str, *, collections: Sequence[str], now: datetime) -> Sequence[str]: ...
-
-    def written(self, word: str, *, collections: Sequence[str], now: datetime) -> str: ...
-
-    def people(
-        self, articles: Sequence[str], gender: str, *, collections: Sequence[str], now: datetime
-    ) -> Sequence[str]: ...
-
-    def outlets(self, collections: Sequence[str]) -> Sequence[str]: ...
 
 
 _COMMANDS = frozenset({"sources", "status", "settings", "digest", "following"})  # what no question is
@@ -124,11 +104,12 @@ class Clerk:
             lines = [self.read(job.incoming, url) for url in urls]
         finally:
             self.reading.release()
-        titles = [line.title for line in lines if isinstance(line, ReadLine)]
+        read = [line for line in reversed(lines) if isinstance(line, ReadLine)]
 
         def keep() -> None:
-            if titles:
-                self._keep_turn(job, Turn(question=titles[-1]))
+            if read:
+                keys = tuple(line.key for line in read if line.key)
+                self._keep_turn(job, Turn(question=read[0].title, articles=keys))
 
         return Reply(message=read_message(lines), keep=keep)
 
@@ -160,8 +141,12 @@ class Clerk:
             written=partial(self.answering.written, collections=collections, now=now),
             people=partial(self.answering.people, collections=collections, now=now),
         )
-        earlier = self._earlier(incoming)
+        before = self._earlier(incoming)
+        earlier = tuple(turn for turn in before if turn.question)  # an edition that begins the thread has none
+        cited = tuple(dict.fromkeys(key for turn in reversed(before) for key in turn.articles))
         text = understood(incoming.text, earlier, known=known, now=now)
+        if text is None and cited and incoming.addressed and is_whole(incoming.text):
+            text = incoming.text  # "who opened it?": the thread's articles may tell of one thing
         if text is None:
             return messages.NOT_UNDERSTOOD
         if isinstance(text, tuple):
@@ -169,7 +154,6 @@ class Clerk:
         if not incoming.addressed and _says_again(incoming.text, text, earlier):
             return messages.NOT_UNDERSTOOD
         zone = self.zone_of(incoming) if names_a_time(text) else None
-        cited = tuple(dict.fromkeys(key for turn in reversed(earlier) for key in turn.articles))
         return self.answering.asked(Question(text=text, collections=collections, zone=zone, thread=cited), now=now)
 
     def _earlier(self, incoming: Incoming) -> tuple[Turn, ...]:
@@ -183,8 +167,7 @@ class Clerk:
         place = (incoming.workspace, incoming.channel, incoming.thread_ts)
         own = self.turns.of(*place, before=incoming.ts)
         if own or incoming.thread_ts == incoming.ts or standalone(incoming.text, ()) is not None:
-            # An edition that begins the thread is a turn without a question.
-            return tuple(turn for said in own if (turn := read_turn(said)).question)
+            return tuple(read_turn(said) for said in own)
         if not self.channels.first_reading(*place, now=self.now()):
             return ()
         return tuple(Turn(question=said) for said in self.read_thread(incoming) if is_question(said))

@@ -165,7 +165,7 @@ class Managed:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReadLine:
-    """An article that was read from a link. ``link`` is where it was published."""
+    """An article that was read from a link. ``link`` is where it was published, ``key`` its key in the record."""
 
     title: str
     source: str | None
@@ -173,6 +173,7 @@ class ReadLine:
     at: datetime | None
     link: str | None
     notes: tuple[str, ...] = ()
+    key: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,6 +6,11 @@ from bot.store.digests_table import Digest
 from bot.store.runs_table import Run
 
 
+def articles_of(edition: Edition) -> tuple[str, ...]:
+    """The keys of the articles that an edition quotes, in its order."""
+    return tuple(dict.fromkeys(told.sentence.article.key for told in (*edition.stories, *edition.more)))
+
+
 def cited(run: Run, digest: Digest, edition: Edition) -> tuple[AnswerRow, list[CitationRow]]:
     """An edition's sentences, numbered as its stories are."""
     row = AnswerRow(

@@ -14,7 +14,7 @@ import structlog
 from bot.blocks.edition import edition_message, fitted
 from bot.digests import Edition, Gathering, edition_of, items_of, payload_of, sentences_in
 from bot.digests.schedule import Due, Slot, day_of, decide, due
-from bot.editor.citing import cited
+from bot.editor.citing import articles_of, cited
 from bot.followups import Turn, turn_json
 from bot.incoming import Posted
 from bot.links import Links
@@ -201,7 +201,7 @@ class Editor:
                 channel=posted.channel,
                 thread_ts=posted.ts,
                 ts=posted.ts,
-                turn=turn_json(Turn(question="")),
+                turn=turn_json(Turn(question="", articles=() if edition is None else articles_of(edition))),
             )
             self.turns.keep(turn, now=self.now())
         _log.info("edition", run=run.id, stories=len(items))

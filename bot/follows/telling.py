@@ -116,13 +116,15 @@ class Telling:
         if notice.kind is NoticeKind.NEWS:
             self.answers.place(notice.id, posted)
         if notice.kind is not NoticeKind.EXPIRED:
+            told = self.search().record.sentences(notice.sentences, annotated=False)
+            keys = tuple(dict.fromkeys(told[name].article.key for name in notice.sentences if name in told))
             turn = KeptTurn(
                 answer_id=notice.id,
                 workspace=follow.workspace,
                 channel=posted.channel,
                 thread_ts=(follow.thread_ts if posted.channel == follow.channel else None) or posted.ts,
                 ts=posted.ts,
-                turn=turn_json(Turn(question=follow.question)),
+                turn=turn_json(Turn(question=follow.question, articles=keys)),
             )
             self.turns.keep(turn, now=self.now())
 

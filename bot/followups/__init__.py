@@ -7,11 +7,22 @@ typed, `telegram` and `onward` what leaves out whom it asks of; `standalone` put
 knows comes in `Known`.
 """
 
-from bot.followups.asks import is_question
+from bot.followups.asks import is_question, is_whole
 from bot.followups.kept import read_turn, turn_json
 from bot.followups.known import Known
 from bot.followups.names import Name
 from bot.followups.standing import standalone, understood
 from bot.followups.turns import Turn, turn_of
 
-__all__ = ["Known", "Name", "Turn", "is_question", "read_turn", "standalone", "turn_json", "turn_of", "understood"]
+__all__ = [
+    "Known",
+    "Name",
+    "Turn",
+    "is_question",
+    "is_whole",
+    "read_turn",
+    "standalone",
+    "turn_json",
+    "turn_of",
+    "understood",
+]

@@ -4,6 +4,7 @@ import re
 
 from bot.intents import greeting, usage
 from bot.intents.words import AUXILIARIES, BE, WH, word_set, words
+from retrieval.text.tokens import content_terms
 
 _LONGEST = 300  # characters of a question that people put in a thread
 _TO_SOMEBODY = re.compile(r"<@|<!|<#|(?:^|\s)@\w")
@@ -40,6 +41,14 @@ def is_question(text: str) -> bool:
     sentences = [found.group().strip() for found in _SENTENCE.finditer(text.replace("’", "'"))]
     sentences = [said for said in sentences if any(c.isalnum() for c in said) and not greeting.recognise(said)]
     return bool(sentences) and _asks(sentences[-1])
+
+
+def is_whole(text: str) -> bool:
+    """Whether a question has something to look for besides its pronouns: "who opened it?", not "who said that?"."""
+    body = _LEAD.sub("", text).strip()
+    first = _lower(body)[:1]
+    opens = bool(first) and (first[0] in WH or first[0] in AUXILIARIES)
+    return opens and not _RHETORICAL.fullmatch(body) and bool(content_terms(body))
 
 
 def _asks(sentence: str) -> bool:

@@ -65,4 +65,5 @@ def line_of(page: ReadPage) -> ReadLine:
         at=minute,
         link=page.url,
         notes=tuple(notes),
+        key=page.key,
     )

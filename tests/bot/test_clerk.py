@@ -99,7 +99,9 @@ def _hit(sentence: Sentence, rank: int, terms: tuple[TermShare, ...]) -> Hit:
     return Hit(sentence=sentence, rank=rank, score=3.0 - rank, article_score=0.0, age_days=None, terms=terms)
 
 
-READ = ReadLine(title="Harbour reopens", source="Harbour Post", published="", at=NOW, link="https://post.example/1")
+READ = ReadLine(
+    title="Harbour reopens", source="Harbour Post", published="", at=NOW, link="https://post.example/1", key="harbour"
+)
 
 
 @pytest.fixture
@@ -227,6 +229,28 @@ def test_an_answer_in_a_thread_can_be_followed_up(clerk, answering):
     assert question.text.startswith("what did")
     read_in = answering.told_.answer.citations[0].sentence.article.key
     assert question.thread[0] == read_in
+
+
+def test_a_thread_that_begins_with_a_link_is_about_that_article(clerk, answering):
+    clerk.reply(job(f"read {READ.link}")).keep()
+    clerk.reply(job("who opened it?", id="a2", thread_ts="5.5", ts="5.9"))
+    ((_, question),) = answering.heard
+    assert (question.text, question.thread) == ("who opened it?", ("harbour",))
+    lost = job("who said that?", id="a3", thread_ts="5.5", ts="6.0")
+    assert clerk.reply(lost).message == line_message(messages.NOT_UNDERSTOOD)
+
+
+def test_a_thread_that_an_edition_begins_is_about_its_articles_and_explains_no_words(clerk, answering):
+    turn = turn_json(Turn(question="", articles=("harbour", "strike")))
+    begun = KeptTurn(answer_id="e1", workspace="T1", channel="C1", thread_ts="5.5", ts="5.5", turn=turn)
+    clerk.turns.keep(begun, now=NOW)
+    clerk.reply(job("who opened the harbour?", id="a2", thread_ts="5.5", ts="5.9"))
+    ((_, question),) = answering.heard
+    assert question.thread == ("harbour", "strike")
+    assert question.text == "who opened the harbour?"
+    assert clerk.reply(job("and when?", id="a3", thread_ts="5.5", ts="6.0")).message == line_message(
+        messages.NOT_UNDERSTOOD
+    )
 
 
 def test_what_cannot_be_understood_is_said_to_who_asked_and_to_nobody_else(clerk, answering):

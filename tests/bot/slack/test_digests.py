@@ -10,7 +10,8 @@ import pytest
 from sqlalchemy import delete
 
 from bot import messages
-from bot.store import RunState
+from bot.followups import read_turn
+from bot.store import RunState, Turns
 from bot.store.answers_table import ANSWERS
 from bot.store.digests_table import DIGESTS
 from bot.store.runs_table import DIGEST_ITEMS, DIGEST_RUNS
@@ -265,6 +266,8 @@ class TestEditions:
         press_post_now(bot, TOM, NEWSROOM)
         assert "posted already" in shown(_View(bot.slack.modal(TOM)))
         assert editions(bot, NEWSROOM) == before
+        (begun,) = Turns(bot.running.app.record.engine).of(TEAM, NEWSROOM, message.ts)
+        assert read_turn(begun).articles, "what it quotes is what its thread is about"
         bot.slack.say(NEWSROOM, TOM, f"{bot.slack.mention} {QUESTION}", thread=message.ts)
         bot.settle()
         assert "Bram Oskell" in shown(bot.slack.replies(message)[-1])
