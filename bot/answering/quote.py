@@ -53,6 +53,9 @@ def _what_said(tools: Tools, question: Question, text: str, intent: Quote, as_of
         words = [each for each in found if each.quotation.speaker and each.inside >= SAID_SO]
         by_them = [each for each in words if each in by_them] or words
     on_topic = _once([each for each in by_them if each.coverage >= ON_TOPIC])
+    if who.islower() and any(hit.sentence.article.key in question.thread for hit in theirs):
+        # of several ministers the thread's own, whether or not it is quoted
+        on_topic = [each for each in on_topic if each.quotation.sentence.article.key in question.thread]
     if not on_topic:
         return _nothing(tools, question, text, intent, as_of, query, theirs or hits)
     best = _best(on_topic)

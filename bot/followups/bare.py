@@ -12,7 +12,7 @@ _BARE = re.compile(
     r"(?P<wh>why|when|where|how|how long|how often|who|where from|how come|what for|in what way|how many|how much|"
     r"by how much|by how many(?: \w+)?|for how long|out of how many|since|until|till|by|"
     rf"(?:{'|'.join(sorted(PREPOSITIONS))}) (?:whom?|what(?: (?!is\b|was\b|does\b|did\b)[a-z]+)?|when|where"
-    r"|how (?:much|long|often|many(?: [a-z]+)?)))"
+    r"|which [a-z]+|how (?:much|long|often|many(?: [a-z]+)?)))"
     r"(?: so| exactly| then|(?<!who) (?:is|was) (?:that|this))?",
     re.I,
 )

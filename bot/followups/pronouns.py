@@ -150,4 +150,6 @@ def _put(name: str, base: str, ending: str, after: tuple[Word, ...]) -> str:
 
 def owner(name: str) -> str:
     """ "Umerov's", "the United States'"."""
-    return f"{name}'" if name.endswith("s") and " " in name and name.split()[-1] == "States" else f"{name}'s"
+    last = name.split()[-1]
+    several = last == "States" or (name.startswith("the ") and last.islower() and last.endswith("s"))
+    return f"{name}'" if several and last.endswith("s") else f"{name}'s"

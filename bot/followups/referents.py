@@ -131,7 +131,8 @@ def _candidates(wanted: Wanted, turn: Turn, *, sure: bool) -> Iterator[str]:
     if sure and wanted is Wanted.THEM and len(both) > 1:
         yield f"{both[0]} and {both[1]}"
     aside = wanted is Wanted.THING and turn.answer_type == AnswerType.PLACE.value  # where X is says more of X
-    if wanted is Wanted.THEM and turn.answer_type == AnswerType.PLACE.value:  # nobody there
+    place = turn.answer_type == AnswerType.PLACE.value
+    if place and (wanted is Wanted.THEM or (wanted is Wanted.THING and sure)):  # "Hals" is nobody, nor soon "it"
         answer = []
     for name in (*asked, *answer) if wanted is Wanted.THEM or aside else (*answer, *asked):
         somebody = wanted not in (Wanted.MAN, Wanted.WOMAN) or name.label is not None or not _is_of_a_thing(name, turn)

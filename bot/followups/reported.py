@@ -16,6 +16,11 @@ _WHO_SAID = re.compile(
     r"(?: exactly| anyway)?\W*",
     re.I,
 )
+_DID_SO = re.compile(
+    r"who (?P<did>announced|decided|ordered|proposed|demanded|confirmed|denied|revealed|reported|promised) "
+    r"(?:that|this|it|so)\W*",
+    re.I,
+)
 _TRUE = re.compile(
     r"(?:is|was|are) (?:that|this|it|they) (?:really |still |actually )?(?P<true>true|confirmed|right|so)\W*", re.I
 )
@@ -25,6 +30,13 @@ _IT_IS = re.compile(r"^is it that ")
 def asks_who_said(body: str) -> bool:
     """Whether a message asks for the speaker of what was answered."""
     return _WHO_SAID.fullmatch(body) is not None
+
+
+def who_did_so(body: str, last: Turn) -> str | None:
+    """ "who decided that?", of "are phones banned?": who decided that phones are banned; None of all else."""
+    found = _DID_SO.fullmatch(body)
+    said = who_said(last) if found and last.answer_type == AnswerType.YES_NO.value else None
+    return None if said is None or found is None else f"who {found['did']}{said.removeprefix('who said')}"
 
 
 def who_said(last: Turn) -> str | None:

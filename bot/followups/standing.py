@@ -19,7 +19,7 @@ from bot.followups.onward import onward
 from bot.followups.parts import joined, parted
 from bot.followups.posts import another_one
 from bot.followups.pronouns import WANTED, resolved, with_firm
-from bot.followups.reported import asks_who_said, whether_true, who_said
+from bot.followups.reported import asks_who_said, whether_true, who_did_so, who_said
 from bot.followups.shape import shape
 from bot.followups.slips import put_right
 from bot.followups.telegram import focus, telegram
@@ -99,7 +99,7 @@ def _understood(said: str, earlier: Sequence[Turn], known: Known) -> str | None:
             return None
         last = earlier[-1]  # what cannot be put as a statement is said again: the answer shows who says it
         return who_said(last) or (last.question if last.answer else None)
-    if earlier and (told := whether_true(body, earlier[-1])) is not None:
+    if earlier and (told := whether_true(body, earlier[-1]) or who_did_so(body, earlier[-1])) is not None:
         return told
     if earlier and (told := said_when(body, earlier[-1])) is not None:
         return told

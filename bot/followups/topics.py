@@ -16,6 +16,7 @@ _BELONGS = word_set("of into against over")
 _QUOTED = re.compile(r"[\"“][^\"“”]*[\"”]")  # somebody else's words
 _BEHIND = re.compile(r"(?<=\w) (?:of|in|at|from|for) ")
 _ACTING = frozenset({"person.7846", "group.31264", "social_group.7950920", "organization.8008335"})
+_ONE = re.compile(r"ones?")
 _LONGEST = 5  # words behind "the"
 
 
@@ -32,6 +33,7 @@ def topics(turn: Turn) -> tuple[str, ...]:
                 or (word.lower in ("that", "this") and spoken[i + 1 :] and is_noun(spoken[i + 1].lower))
             )
             and not (i + 1 < len(spoken) and spoken[i + 1].text[0].isdigit())  # "the 10th"
+            and not _ONE.fullmatch(spoken[min(i + 2, len(spoken) - 1)].lower)  # "the last one"
             and not (wanted and wanted[0] <= i + 1 < wanted[1])
             and (end := end_of_phrase(spoken, i + 1))
         ):
@@ -133,13 +135,27 @@ def _before_the_verb(spoken: tuple[Word, ...], first: int) -> int:
     last = first
     if last + 1 < len(spoken) and spoken[last + 1].lower in _VERBS:
         return last + 1
-    while last + 1 < len(spoken) and is_noun(spoken[last + 1].lower) and spoken[last + 1].lower not in ADVERBS:
+    nouns = (is_noun(word.lower) and word.lower not in ADVERBS | FUNCTION for word in spoken[last + 1 :])
+    while next(nouns, False):
         last += 1
     over = _closes(spoken, last + 1)
+    if over and last > first and _verb_behind(spoken, last + 1):
+        return last + 1
     if not over and _is_verb(spoken[last + 1]):
         return last + 1
     over = over or spoken[last + 1].capital or spoken[last + 1].lower in ADVERBS | DETERMINERS
     return last if last > first and over else first + 1
+
+
+def _verb_behind(spoken: tuple[Word, ...], at: int) -> bool:
+    """Whether a verb follows what a preposition and a name add: "the night train | to Solm start"."""
+    if at >= len(spoken) or spoken[at].lower not in PREPOSITIONS:
+        return False
+    end = at + 1
+    while end < len(spoken) and spoken[end].capital:
+        end += 1
+    verb = spoken[end] if at + 1 < end < len(spoken) else None
+    return verb is not None and verb.is_word and verb.lower not in FUNCTION | ADVERBS
 
 
 def _is_verb(word: Word) -> bool:

@@ -131,6 +131,8 @@ def _answer_name(answer: str, kind: str | None, known: Mapping[str, Name]) -> Na
     opens, _, rest = answer.partition(" ")
     if not answer[:1].isupper() or answer.lower() in FUNCTION:  # "judge", "Its"
         return None
+    if label is None and opens.lower() in FUNCTION - {"the"}:  # "Its shares"
+        return None
     if opens.lower() in _SPELT and rest[:1].islower():  # "Four lawmakers of the Coast Party"
         return None
     last = answer.split()[-1]

@@ -42,6 +42,17 @@ SHARES = Turn(
     answer_type="manner",
     names=(Name(text="Nordchip"),),
 )
+TRAIN = Turn(question="when does the night train to Solm start again", answer="12 December", answer_type="time")
+PAUSE = Turn(question="when does the tariff pause end in Tarn?", answer="12 December", answer_type="time")
+PHONES = Turn(question="are phones banned in schools?", answer_type="yes_no")
+WON = Turn(
+    question="who made Salt Year?", answer="Amina Dahr", answer_type="person",
+    names=(Name(text="Salt Year", label="WORK_OF_ART"), Name(text="Amina Dahr", label="PERSON")),
+)  # fmt: skip
+FROM = Turn(
+    question="where is Amina Dahr from?", answer="Hals", answer_type="place", names=(Name(text="Hals", label="GPE"),)
+)
+SUED = Turn(question="who sued?", answer="fishing villages", answer_type="person")
 BAN = Turn(question="for how long has Torland banned poultry?", answer="at least 30 days", answer_type="duration")
 TARIFF = Turn(question="is the union for or against the tariff", answer_type="yes_no")
 CITED = Known(people=lambda keys, gender: ("Hanne Brix",) if (keys, gender) == (("dam",), "f") else ())
@@ -67,6 +78,12 @@ TWO = Known(people=lambda _keys, _gender: ("Hanne Brix", "Greta Moss"))
         ((PAID, COACH), "who replaces him?", "who replaces Kofi Adjei?"),
         ((SHARES,), "who runs the company?", "who runs Nordchip?"),
         ((TARIFF,), "when did it start?", "when did the tariff start?"),
+        ((TRAIN,), "how long does it take?", "how long does the night train take?"),
+        ((PAUSE,), "why was it set?", "why was the tariff pause set?"),
+        ((PHONES,), "who decided that?", "who decided that phones are banned in schools?"),
+        ((PHONES,), "for which age?", "for which age are phones banned in schools?"),
+        ((WON, FROM), "when was it made?", "when was Salt Year made?"),
+        ((SUED,), "who's their lawyer?", "who's the fishing villages' lawyer?"),
         # a thing is no woman, a deal no man
         ((DAM,), "what did she say about the wall", None),
         ((DEAL,), "what does he get", None),

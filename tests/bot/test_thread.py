@@ -26,7 +26,15 @@ ROWS = [
         "Quay Times",
         "2026-03-04T08:00:00Z",
         "Rail strike in Vardo",
-        "Trains stood still in Vardo on Tuesday. The union wants shorter shifts. Edvin Bron leads the drivers.",
+        "Trains stood still in Vardo on Tuesday. The union wants shorter shifts. Edvin Bron leads the drivers. "
+        "The minister called it a bad day.",
+    ),
+    (
+        "ruling",
+        "Coast Echo",
+        "2026-03-04T10:00:00Z",
+        "Court stops mine",
+        'The minister regretted the ruling and said: "The country needed the metal."',
     ),
     (
         "trial",
@@ -54,6 +62,13 @@ def test_a_sentence_of_the_thread_that_shares_no_word_with_the_question_is_read(
     question = Question(text="what did the prosecution want?", collections=("main",), thread=("trial",))
     answer = app.answering.answer(question, now=NOW)
     assert answer.answer == "six years"
+
+
+def test_the_minister_who_is_quoted_is_the_thread_s_own(app: App) -> None:
+    question = Question(text="what did the minister say?", collections=("main",))
+    assert app.answering.answer(question, now=NOW).answer == "The country needed the metal."
+    here = app.answering.answer(replace(question, thread=("rail",)), now=NOW)
+    assert here.answer is None or "metal" not in here.answer
 
 
 def test_what_only_another_article_tells_is_answered_from_there(app: App) -> None:

@@ -44,6 +44,7 @@ def rules_out(question: str, asked_for: AnswerType, sentence: str, span: str) ->
         ("What month was the tour?", TIME, STATES, "2014"),
         ("Which country is Lund from?", AnswerType.PLACE, STATES, "Minnesota"),
         ("Which country is Lund from?", AnswerType.PLACE, STATES, "Minnesota's"),
+        ("What happened to the mine?", AnswerType.STATEMENT, "Its shares fell by a fifth.", "Its shares"),
     ],
 )
 def test_ruled_out(question: str, asked_for: AnswerType, sentence: str, span: str) -> None:
@@ -54,6 +55,8 @@ def test_ruled_out(question: str, asked_for: AnswerType, sentence: str, span: st
     ("question", "asked_for", "sentence", "span"),
     [
         ("How long is the pool?", AMOUNT, POOL, "50 metres"),
+        ("What happened to the mine?", AnswerType.STATEMENT, "A court has stopped the mine.", "stopped"),
+        ("What fell?", AnswerType.THING, "Its shares fell by a fifth.", "Its shares"),
         ("How big is the pool?", AMOUNT, POOL, "50 metres long"),
         ("How long did the repairs take?", DURATION, POOL, "six days"),
         ("How many days did the repairs take?", AMOUNT, POOL, "six"),

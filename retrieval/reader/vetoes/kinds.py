@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from retrieval.language import states
 from retrieval.reader.question import Asked
-from retrieval.reader.tree import Tree
+from retrieval.reader.tree import Tree, top_of
 from retrieval.reader.words import is_country, word_set
 from retrieval.types import AnswerType
 
@@ -37,7 +37,7 @@ def misfit(asked: Asked, tree: Tree, inside: Sequence[int]) -> bool:
     """Whether a span is a name where a measure is asked for, one of another dimension ("140 metres long" to "how
     wide"), a length of time where other things are counted ("six days" to "how many rounds"), a day where a year is
     asked for, a state of the USA where a country is, another person to "who is", a clause without a
-    name to "who".
+    name to "who", of what happened to something only to what else.
 
     A length of time is no "when" either where it only says how rare something is ("the first in 45 years"), nor "next
     week" where something was done.
@@ -47,6 +47,8 @@ def misfit(asked: Asked, tree: Tree, inside: Sequence[int]) -> bool:
         return all(tree.labels[at] == "PERSON" for at in inside)
     if asked.kind == "who" and asked.type is AnswerType.PERSON:
         return _is_clause(tree, inside)
+    if asked.tree.words[:3] == ("what", "happened", "to"):
+        return tree.dep[top_of(tree, inside[0], inside[-1] + 1)] in ("nsubj", "nsubjpass")
     if asked.kind in ("what", "which", "none"):
         return _of_another_kind(asked, tree, inside)
     if asked.kind != "when" and not asked.kind.startswith("how "):
