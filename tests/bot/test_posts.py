@@ -122,11 +122,9 @@ def test_who_took_the_picture_holds_no_post(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("word", ["former", "previous"])
-@pytest.mark.parametrize("asked_as", ["former", "previous", "outgoing", "old"])
-def test_whoever_went_by_whatever_word_is_the_former_holder_and_not_the_holder(
-    tmp_path: Path, word: str, asked_as: str
-) -> None:
+def test_whoever_went_by_whatever_word_is_the_former_holder_and_not_the_holder(tmp_path: Path, word: str) -> None:
     text = f"The {word} mayor of Norhaven, Ida Lund, opened the bridge. The mayor of Norhaven, Bo Varga, stayed away."
     app = app_over(tmp_path, [("a", "Coast Echo", "2026-03-04T08:00:00Z", "Bridge", text)])
     assert asked(app, "who is the mayor of Norhaven?").answer == "Bo Varga"
-    assert asked(app, f"who is the {asked_as} mayor of Norhaven?").answer == "Ida Lund"
+    for before in ("former", "previous", "outgoing", "old"):
+        assert asked(app, f"who is the {before} mayor of Norhaven?").answer == "Ida Lund"

@@ -29,11 +29,17 @@ class Case:
     way: str
     question: str
     told: str
+    slow: bool  # the second set: so many that they take half a minute
+
+
+def _marks(case: Case) -> list[pytest.MarkDecorator]:
+    gap = [pytest.mark.xfail(strict=True)] if case.gap else []
+    return [*gap, pytest.mark.slow] if case.slow else gap
 
 
 def _cases() -> Iterator[Case]:
     title, date, text = "", "", ""
-    for line in (line for file in FILES for line in file.read_text(encoding="utf-8").splitlines()):
+    for file, line in ((file, line) for file in FILES for line in file.read_text(encoding="utf-8").splitlines()):
         fields = [field.strip() for field in line.split("|")]
         if line.startswith("#"):
             _, title, date = fields
@@ -43,7 +49,14 @@ def _cases() -> Iterator[Case]:
             way, question, told = (*fields, "")[:3]
             gap = way.startswith("gap ")
             yield Case(
-                title=title, date=date, text=text, gap=gap, way=way.removeprefix("gap "), question=question, told=told
+                title=title,
+                date=date,
+                text=text,
+                gap=gap,
+                way=way.removeprefix("gap "),
+                question=question,
+                told=told,
+                slow=file.stem == "second",
             )
 
 
@@ -63,7 +76,7 @@ def app_for(tmp_path_factory: pytest.TempPathFactory):  # type: ignore[no-untype
 
 @pytest.mark.parametrize(
     "case",
-    [pytest.param(c, id=c.question, marks=[pytest.mark.xfail(strict=True)] if c.gap else []) for c in CASES],
+    [pytest.param(case, id=case.question, marks=_marks(case)) for case in CASES],
 )
 def test_the_way_the_record_speaks(case: Case, app_for) -> None:  # type: ignore[no-untyped-def]
     answer = asked(app_for(case.title, case.date, case.text), case.question)
@@ -75,7 +88,8 @@ def test_the_way_the_record_speaks(case: Case, app_for) -> None:  # type: ignore
     assert any(case.told in citation.sentence.text for citation in answer.citations)
 
 
-@pytest.mark.parametrize("case", [c for c in CASES if c.gap], ids=lambda case: case.question)
+@pytest.mark.slow
+@pytest.mark.parametrize("case", [case for case in CASES if case.gap], ids=lambda case: case.question)
 def test_a_gap_says_neither(case: Case, app_for) -> None:  # type: ignore[no-untyped-def]
     answer = asked(app_for(case.title, case.date, case.text), case.question)
     assert {entry.label for entry in answer.entries} <= {"unclear"}

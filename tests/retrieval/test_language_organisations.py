@@ -2,19 +2,14 @@
 
 import pytest
 
-from retrieval.language.analyse import Analyser
+from tests.retrieval.reader_case import analyser
 
 TALKS = "Talks between Marland and the Eastern Union ended on Sunday. "
 BANK = "Corliss Bank agreed on Monday to buy a smaller rival. "
 
 
-@pytest.fixture(scope="module")
-def analyser() -> Analyser:
-    return Analyser()
-
-
-def organisations(analyser: Analyser, text: str) -> list[tuple[str, str]]:
-    found = analyser.full("", text)
+def organisations(text: str) -> list[tuple[str, str]]:
+    found = analyser().full("", text)
     return [
         (text[sentence.start + each.start : sentence.start + each.end], each.refers_to)
         for sentence in found.sentences
@@ -31,10 +26,8 @@ def organisations(analyser: Analyser, text: str) -> list[tuple[str, str]]:
         (BANK + "Shares of Corliss fell 4 percent.", [("Corliss", "Corliss Bank")]),
     ],
 )
-def test_a_short_name_stands_for_the_whole_one_before_it(
-    analyser: Analyser, text: str, expected: list[tuple[str, str]]
-) -> None:
-    assert organisations(analyser, text) == expected
+def test_a_short_name_stands_for_the_whole_one_before_it(text: str, expected: list[tuple[str, str]]) -> None:
+    assert organisations(text) == expected
 
 
 @pytest.mark.parametrize(
@@ -47,5 +40,5 @@ def test_a_short_name_stands_for_the_whole_one_before_it(
         "American Airlines cancelled flights. American travellers were stranded.",
     ],
 )
-def test_otherwise_it_stands_for_nothing(analyser: Analyser, text: str) -> None:
-    assert organisations(analyser, text) == []
+def test_otherwise_it_stands_for_nothing(text: str) -> None:
+    assert organisations(text) == []
