@@ -39,7 +39,7 @@ def _marks(case: Case) -> list[pytest.MarkDecorator]:
 
 def _cases() -> Iterator[Case]:
     title, date, text = "", "", ""
-    for file, line in ((file, line) for file in FILES for line in file.read_text(encoding="utf-8").splitlines()):
+    for file, line in ((each, line) for each in FILES for line in each.read_text(encoding="utf-8").splitlines()):
         fields = [field.strip() for field in line.split("|")]
         if line.startswith("#"):
             _, title, date = fields
