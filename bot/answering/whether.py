@@ -15,7 +15,8 @@ from bot.questions import Question
 from retrieval.reader.mentioned import vocabulary
 from retrieval.reader.tree import lay_out
 from retrieval.reader.whether.claims import Claim, claim_of
-from retrieval.reader.whether.polarity import Bearing, Way, bears
+from retrieval.reader.whether.helpers import Way
+from retrieval.reader.whether.polarity import Bearing, bears
 from retrieval.types import Hit, Sentence
 
 MOST = 6  # sentences that are shown

@@ -9,7 +9,8 @@ from dataclasses import dataclass, replace
 
 from retrieval.reader.tree import Tree, lay_out
 from retrieval.reader.whether.claims import CONTENT, Claim, conjuncts
-from retrieval.reader.whether.polarity import Way, bears
+from retrieval.reader.whether.helpers import Way
+from retrieval.reader.whether.polarity import bears
 from retrieval.reader.whether.stances import DENIES, FUTURE
 from retrieval.reader.words import word_set
 from retrieval.types import Sentence, Span
