@@ -130,11 +130,10 @@ def _candidates(wanted: Wanted, turn: Turn, *, sure: bool) -> Iterator[str]:
     both = [name.text for name in asked if name.label in PERSON]
     if sure and wanted is Wanted.THEM and len(both) > 1:
         yield f"{both[0]} and {both[1]}"
-    aside = wanted is Wanted.THING and turn.answer_type == AnswerType.PLACE.value  # where X is says more of X
-    place = turn.answer_type == AnswerType.PLACE.value
-    if place and (wanted is Wanted.THEM or (wanted is Wanted.THING and sure)):  # "Hals" is nobody, nor soon "it"
+    if turn.answer_type == AnswerType.PLACE.value and wanted in (Wanted.THING, Wanted.THEM):
+        yield from (name.text for name in answer if wanted is Wanted.THING and not sure)  # where X is says more of X
         answer = []
-    for name in (*asked, *answer) if wanted is Wanted.THEM or aside else (*answer, *asked):
+    for name in (*asked, *answer) if wanted is Wanted.THEM else (*answer, *asked):
         somebody = wanted not in (Wanted.MAN, Wanted.WOMAN) or name.label is not None or not _is_of_a_thing(name, turn)
         if somebody and _is(wanted, name, sure=sure):
             yield name.text
