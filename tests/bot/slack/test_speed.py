@@ -48,6 +48,7 @@ def articles(path: Path, count: int) -> Path:
 
 
 @pytest.mark.slow
+@pytest.mark.alone
 def test_acknowledged_within_a_second(slack: LocalSlack, data: Path, tmp_path: Path) -> None:
     many = articles(tmp_path / "many.jsonl", 4842)
     environment = {name: value for name, value in os.environ.items() if not name.startswith(("SLACK_", "ONRECORD_"))}
