@@ -46,6 +46,7 @@ def now() -> datetime:
 
 
 @pytest.mark.slow
+@pytest.mark.alone
 def test_taking_in_is_quick_while_fifty_are_answered_and_articles_go_into_the_same_database(tmp_path, slack):  # noqa: F811
     engine = open_engine(tmp_path)
     Record(engine).ensure_collection("news")
