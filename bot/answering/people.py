@@ -4,9 +4,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from retrieval.language.first_names import gender_of
+from retrieval.language.pronouns import GENDER
 from retrieval.types import Sentence
-
-_PRONOUNS = {"m": frozenset({"he", "him", "his"}), "f": frozenset({"she", "her", "hers"})}
 
 
 def people_of(sentences: Iterable[Sentence], gender: str) -> tuple[str, ...]:
@@ -19,7 +18,7 @@ def _named(sentence: Sentence) -> Iterator[tuple[str, str | None]]:
     for mention in sentence.mentions:
         word = sentence.text[mention.start : mention.end].casefold()
         if " " in mention.refers_to:
-            yield mention.refers_to, next((of for of, pronouns in _PRONOUNS.items() if word in pronouns), None)
+            yield mention.refers_to, GENDER.get(word)
     for entity in sentence.annotation.entities if sentence.annotation else ():
         text = sentence.text[entity.start : entity.end]
         if entity.label == "PERSON" and " " in text:

@@ -18,12 +18,12 @@ def promoted(hits: Sequence[Hit], articles: Sequence[str]) -> tuple[Hit, ...]:
     if not own:
         return tuple(hits)
     others = [hit for hit in hits if not _is_of(hit, articles)]
-    told: list[Hit] = []
+    told: dict[str, Hit] = {}
     for places, kept in PLACES:
-        first = sorted((*own[:kept], *others[: places - min(kept, len(own))]), key=lambda hit: hit.rank)
-        told += [hit for hit in first if hit not in told]
-    told += [hit for hit in hits if hit not in told]
-    return tuple(replace(hit, rank=rank) for rank, hit in enumerate(told, start=1))
+        first = (*own[:kept], *others[: places - min(kept, len(own))])
+        told |= {hit.sentence.sentence_id: hit for hit in sorted(first, key=lambda hit: hit.rank)}
+    told |= {hit.sentence.sentence_id: hit for hit in hits}
+    return tuple(replace(hit, rank=rank) for rank, hit in enumerate(told.values(), start=1))
 
 
 def preferred(readings: Sequence[Reading], articles: Sequence[str], *, threshold: float) -> tuple[Reading, ...]:

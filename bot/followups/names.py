@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from bot.answers import Citation
 from retrieval.language.countries import country_of
 from retrieval.language.first_names import MEN, WOMEN, gender_of
-
-_MALE, _FEMALE = frozenset({"he", "him", "his"}), frozenset({"she", "her", "hers"})
+from retrieval.language.pronouns import GENDER
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,8 +50,7 @@ def names_cited(citations: Iterable[Citation]) -> dict[str, Name]:
     for citation in citations:
         sentence = citation.sentence
         for mention in sentence.mentions:
-            words = sentence.text[mention.start : mention.end].lower()
-            gender = "m" if words in _MALE else "f" if words in _FEMALE else None
+            gender = GENDER.get(sentence.text[mention.start : mention.end].lower())
             before = known.get(mention.refers_to.casefold())
             if before is None or (before.gender is None and gender is not None):
                 known[mention.refers_to.casefold()] = Name(text=mention.refers_to, label=mention.label, gender=gender)

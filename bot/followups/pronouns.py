@@ -152,4 +152,4 @@ def owner(name: str) -> str:
     """ "Umerov's", "the United States'"."""
     last = name.split()[-1]
     several = last == "States" or (name.startswith("the ") and last.islower() and last.endswith("s"))
-    return f"{name}'" if several and last.endswith("s") else f"{name}'s"
+    return f"{name}'" if several else f"{name}'s"

@@ -1,6 +1,8 @@
 """Conversations over small records of invented places. How a dialogue file is read: talk_case.py"""
 
 import json
+from collections.abc import Callable
+from functools import cache
 
 import pytest
 
@@ -43,20 +45,12 @@ def varnholt(tmp_path_factory: pytest.TempPathFactory) -> Talk:
 
 
 @pytest.fixture(scope="module")
-def tellin(tmp_path_factory: pytest.TempPathFactory) -> Talk:
-    return open_talk(tmp_path_factory.mktemp("tellin"), "tellin")
+def over(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Talk]:
+    """A bot over the articles of a file, opened once."""
+    return cache(lambda articles: open_talk(tmp_path_factory.mktemp(articles), articles))
 
 
-@pytest.fixture(scope="module")
-def lagen(tmp_path_factory: pytest.TempPathFactory) -> Talk:
-    return open_talk(tmp_path_factory.mktemp("lagen"), "lagen")
-
-
-@pytest.fixture(scope="module")
-def solm(tmp_path_factory: pytest.TempPathFactory) -> Talk:
-    return open_talk(tmp_path_factory.mktemp("solm"), "solm")
-
-
+ASK_ON = (("tellin", "slack_sixth"), ("lagen", "slack_seventh"), ("solm", "slack_eighth"))
 _WRITTEN_WITH = tuple(threads("while_writing"))
 NEWSROOM = tuple(threads("newsroom"))
 AT_ONCE = {"election night", "tell me more"}
@@ -140,21 +134,13 @@ def test_threads_as_slack_has_them_on_other_themes(varnholt: Talk, thread: Threa
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("thread", tuple(threads("slack_sixth")), ids=lambda thread: thread.title)
-def test_threads_that_ask_on_in_one_article(tellin: Talk, thread: Thread) -> None:
-    follow(tellin, thread)
-
-
-@pytest.mark.slow
-@pytest.mark.parametrize("thread", tuple(threads("slack_seventh")), ids=lambda thread: thread.title)
-def test_more_threads_that_ask_on_in_one_article(lagen: Talk, thread: Thread) -> None:
-    follow(lagen, thread)
-
-
-@pytest.mark.slow
-@pytest.mark.parametrize("thread", tuple(threads("slack_eighth")), ids=lambda thread: thread.title)
-def test_still_more_threads_that_ask_on_in_one_article(solm: Talk, thread: Thread) -> None:
-    follow(solm, thread)
+@pytest.mark.parametrize(
+    ("articles", "thread"),
+    [(articles, thread) for articles, file in ASK_ON for thread in threads(file)],
+    ids=lambda value: value.title if isinstance(value, Thread) else value,
+)
+def test_threads_that_ask_on_in_one_article(over: Callable[[str], Talk], articles: str, thread: Thread) -> None:
+    follow(over(articles), thread)
 
 
 def test_there_are_threads_enough() -> None:

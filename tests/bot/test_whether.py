@@ -5,7 +5,7 @@ speaks, or "declined"; the question; words of the sentence that tells it, where
 they are known. "gap" before it: not answered yet.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
@@ -64,7 +64,7 @@ CASES = tuple(_cases())
 
 
 @pytest.fixture(scope="module")
-def app_for(tmp_path_factory: pytest.TempPathFactory):  # type: ignore[no-untyped-def]
+def app_for(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str, str, str], App]:
     @cache
     def made(title: str, date: str, text: str) -> App:
         article = {"title": title, "source": "The Wire", "published": f"{date}T08:00:00Z", "text": text}
@@ -78,7 +78,7 @@ def app_for(tmp_path_factory: pytest.TempPathFactory):  # type: ignore[no-untype
     "case",
     [pytest.param(case, id=case.question, marks=_marks(case)) for case in CASES],
 )
-def test_the_way_the_record_speaks(case: Case, app_for) -> None:  # type: ignore[no-untyped-def]
+def test_the_way_the_record_speaks(case: Case, app_for: Callable[[str, str, str], App]) -> None:
     answer = asked(app_for(case.title, case.date, case.text), case.question)
     if case.way == "declined":
         assert answer.status is Status.DECLINED
@@ -90,6 +90,6 @@ def test_the_way_the_record_speaks(case: Case, app_for) -> None:  # type: ignore
 
 @pytest.mark.slow
 @pytest.mark.parametrize("case", [case for case in CASES if case.gap], ids=lambda case: case.question)
-def test_a_gap_says_neither(case: Case, app_for) -> None:  # type: ignore[no-untyped-def]
+def test_a_gap_says_neither(case: Case, app_for: Callable[[str, str, str], App]) -> None:
     answer = asked(app_for(case.title, case.date, case.text), case.question)
     assert {entry.label for entry in answer.entries} <= {"unclear"}

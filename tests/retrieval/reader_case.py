@@ -7,8 +7,12 @@ from functools import cache
 from pathlib import Path
 
 from retrieval.reader import RuleReader, load_reader
+from retrieval.reader.confidence import Chosen
+from retrieval.reader.question import understand
+from retrieval.reader.spans.completed import completed
+from retrieval.reader.tree import lay_out
 from retrieval.text.tokens import content_terms
-from retrieval.types import AnswerType, Hit, Query, Reading, Sentence
+from retrieval.types import AnswerType, Hit, Query, Reading, Sentence, Span
 from tests.bot.slack.case import shared_analyser
 from tests.retrieval.sentences import ARTICLE, known
 
@@ -73,3 +77,18 @@ def read(asked: Query, text: str) -> tuple[Reading, ...]:
 
 def without_annotation(given: tuple[Hit, ...]) -> tuple[Hit, ...]:
     return tuple(replace(hit, sentence=replace(hit.sentence, annotation=None)) for hit in given)
+
+
+def mended(question: str, text: str, words: str, kind: AnswerType = AnswerType.THING) -> str | None:
+    """What becomes of a span with these words once the parse has mended it."""
+    asked = query(question, kind)
+    hit = hits(query(text, AnswerType.THING), text)[0]
+    assert hit.sentence.annotation is not None
+    tree = lay_out(hit.sentence.text, hit.sentence.annotation)
+    start = hit.sentence.text.index(words)
+    span = Span(start=start, end=start + len(words))
+    pick = Chosen(hit=hit, scene=0, value=words, span=span, mention=None, margin=0.0, lead=0.0, fit=0.0)
+    done = completed(understand(asked, analyser().annotate), tree, pick)
+    assert done.span is not None
+    assert done.value == hit.sentence.text[done.span.start : done.span.end]
+    return done.value

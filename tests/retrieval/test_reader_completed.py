@@ -2,26 +2,10 @@
 
 import pytest
 
-from retrieval.reader.confidence import Chosen
-from retrieval.reader.question import understand
-from retrieval.reader.spans.completed import completed, shortened
+from retrieval.reader.spans.completed import shortened
 from retrieval.reader.tree import lay_out
 from retrieval.types import AnswerType, Span
-from tests.retrieval.reader_case import analyser, hits, query
-
-
-def mended(question: str, text: str, words: str, kind: AnswerType = AnswerType.THING) -> str | None:
-    asked = query(question, kind)
-    hit = hits(query(text, AnswerType.THING), text)[0]
-    assert hit.sentence.annotation is not None
-    tree = lay_out(hit.sentence.text, hit.sentence.annotation)
-    start = hit.sentence.text.index(words)
-    span = Span(start=start, end=start + len(words))
-    pick = Chosen(hit=hit, scene=0, value=words, span=span, mention=None, margin=0.0, lead=0.0, fit=0.0)
-    done = completed(understand(asked, analyser().annotate), tree, pick)
-    assert done.span is not None
-    assert done.value == hit.sentence.text[done.span.start : done.span.end]
-    return done.value
+from tests.retrieval.reader_case import hits, mended, query
 
 
 @pytest.mark.parametrize(

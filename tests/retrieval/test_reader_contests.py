@@ -2,28 +2,12 @@
 
 import pytest
 
-from retrieval.reader.confidence import Chosen
 from retrieval.reader.contests import asks_winner, beaten
-from retrieval.reader.question import understand
-from retrieval.reader.spans.completed import completed
 from retrieval.reader.tree import lay_out
-from retrieval.types import AnswerType, Span
-from tests.retrieval.reader_case import analyser, query, sentences
+from retrieval.types import AnswerType
+from tests.retrieval.reader_case import analyser, mended
 
 WHO, NUMBER = AnswerType.PERSON, AnswerType.AMOUNT
-
-
-def mended(question: str, text: str, words: str, kind: AnswerType) -> str | None:
-    sentence = sentences(text)[0][0]
-    assert sentence.annotation is not None
-    tree = lay_out(sentence.text, sentence.annotation)
-    start = tree.text.index(words)
-    span = Span(start=start, end=start + len(words))
-    pick = Chosen(hit=None, scene=0, value=words, span=span, mention=None, margin=0, lead=0, fit=0)  # type: ignore[arg-type]
-    done = completed(understand(query(question, kind), analyser().annotate), tree, pick)
-    assert done.span is not None
-    assert done.value == tree.text[done.span.start : done.span.end]
-    return done.value
 
 
 @pytest.mark.parametrize(

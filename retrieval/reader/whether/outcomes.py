@@ -82,12 +82,11 @@ def contests(claim: Claim, tree: Tree) -> Iterator[Meant]:
         for who, won in ((winner, True), (loser, False)):
             if who is not None and held(claim, tree, iter((who,))):
                 yield Meant(at=verb, against=won != asking, said=frozenset(claim.beside))
-    if asking is False or asking is True:
-        for verb, lemma in verbs(tree):
-            if lemma != "concede" or not _defeat(tree, verb) or not held(claim, tree, of_role(tree, verb, SUBJECT)):
-                continue
-            if all(any(alike(asked.keys[i], keys) for keys in tree.keys) for i in claim.beside if i not in over):
-                yield Meant(at=verb, against=asking, said=frozenset(claim.beside))
+    for verb, lemma in verbs(tree):
+        if lemma != "concede" or not _defeat(tree, verb) or not held(claim, tree, of_role(tree, verb, SUBJECT)):
+            continue
+        if all(any(alike(asked.keys[i], keys) for keys in tree.keys) for i in claim.beside if i not in over):
+            yield Meant(at=verb, against=asking, said=frozenset(claim.beside))
 
 
 def _defeat(tree: Tree, verb: int) -> bool:
