@@ -12,7 +12,7 @@ from bot.followups.phrases import in_place, noun_exchanged, put_name
 from bot.followups.pronouns import owner
 from bot.followups.referents import PERSON, PLACES
 from bot.followups.time_put import DAYS, another_time, of_its_kind
-from bot.followups.topics import acts
+from bot.followups.topics import acts, head_of
 from bot.followups.turns import Turn
 from bot.intents.names import names_in
 from bot.intents.nouns import singular
@@ -66,7 +66,7 @@ def _holder_before(fragment: Fragment, asks: str) -> str | None:
 
 def _doer(fragment: Fragment, asks: str) -> str | None:
     """ "and the owners of Fenwick?" in place of the name that the question asks what it did; None of other phrases."""
-    head = fragment.what.partition(" of ")[0].split()[-1].lower()
+    head = head_of(fragment.what)
     names = names_in(asks)
     if fragment.preposition or not fragment.what.startswith("the ") or not names or not acts(singular(head)):
         return None

@@ -16,7 +16,6 @@ _BELONGS = word_set("of into against over")
 _QUOTED = re.compile(r"[\"“][^\"“”]*[\"”]")  # somebody else's words
 _BEHIND = re.compile(r"(?<=\w) (?:of|in|at|from|for) ")
 _ACTING = frozenset({"person.7846", "group.31264", "social_group.7950920", "organization.8008335"})
-_ONE = re.compile(r"ones?")
 _LONGEST = 5  # words behind "the"
 
 
@@ -27,23 +26,18 @@ def topics(turn: Turn) -> tuple[str, ...]:
     wanted = asked(spoken).phrase
     found = []
     for i, word in enumerate(spoken):
-        if (
-            (
-                word.lower == "the"
-                or (word.lower in ("that", "this") and spoken[i + 1 :] and is_noun(spoken[i + 1].lower))
-            )
-            and not (i + 1 < len(spoken) and spoken[i + 1].text[0].isdigit())  # "the 10th"
-            and not _ONE.fullmatch(spoken[min(i + 2, len(spoken) - 1)].lower)  # "the last one"
-            and not (wanted and wanted[0] <= i + 1 < wanted[1])
-            and (end := end_of_phrase(spoken, i + 1))
-        ):
+        asked_for = wanted is not None and wanted[0] <= i + 1 < wanted[1]
+        if _begins(spoken, i) and not asked_for and (end := end_of_phrase(spoken, i + 1)):
             found.append(f"the{question[word.end : spoken[_of(spoken, end) - 1].end]}")
     return tuple(found)
 
 
-def _points(spoken: tuple[Word, ...], at: int) -> bool:
-    """ "that referendum" """
-    return spoken[at].lower in ("that", "this") and any(is_noun(word.lower) for word in spoken[at + 1 : at + 2])
+def _begins(spoken: tuple[Word, ...], at: int) -> bool:
+    """Whether a thing's phrase begins there: "the ferry", "that referendum"; not "the 10th", "the last one"."""
+    behind = spoken[at + 1 : at + 3]
+    if not behind or behind[0].text[0].isdigit() or behind[-1].lower in ("one", "ones"):
+        return False
+    return spoken[at].lower == "the" or (spoken[at].lower in ("that", "this") and is_noun(behind[0].lower))
 
 
 def open_noun(turn: Turn) -> str | None:
@@ -73,7 +67,7 @@ def people(turn: Turn, gender: str) -> Iterator[str]:
 
 def things(turn: Turn, *, plural: bool) -> Iterator[str]:
     """Topics that are no single person's role: those in the plural, groups among them, or those that are not, groups
-    last: "is the opposition against the tariff?", "when did it start?"
+    last: "is the union against the tariff?", "when did it start?"
     """
     for topic in sorted(topics(turn), key=lambda topic: not plural and is_group(head_of(topic))):
         head = head_of(topic)

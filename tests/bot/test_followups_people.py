@@ -100,6 +100,7 @@ def test_a_message_is_understood(earlier: tuple[Turn, ...], said: str, asked: st
         (TAX, "when do they meet next?", "happens"),
         (TAX, "when do they meet next?", "10th"),
         (BAN, "what did the chief vet think of it?", "days"),
+        (Turn(question="when was the last one?", answer="1987"), "how many people did it kill?", "the last"),
     ],
 )
 def test_a_measure_a_day_and_a_verb_are_nobody(turn: Turn, said: str, never: str) -> None:
