@@ -36,7 +36,7 @@ test: $(DEV)  ## every test that needs no server beyond what it starts itself
 	@$(BIN)/python -m pytest -m "not slow" -n 3 --dist loadfile --no-loadscope-reorder $(ARGS)
 
 test-slow: $(DEV)  ## the full versions of the tests that `make test` runs short
-	@$(BIN)/python -m pytest -m "slow and not opensearch and not alone" -n 2 --dist loadfile --no-loadscope-reorder $(ARGS)
+	@$(BIN)/python -m pytest -m "slow and not opensearch and not alone" -n 3 --dist loadfile --no-loadscope-reorder $(ARGS)
 	@$(BIN)/python -m pytest -m alone $(ARGS)
 
 test-postgres: $(DEV)  ## the tests of everything that is stored, on a PostgreSQL server that they start (apt-get install postgresql)
