@@ -44,7 +44,7 @@ from retrieval.types import Level
 
 SAMPLE = "sample"
 MAIN = "main"  # where articles go when nobody says where
-ANALYSER = "1"  # of index terms; another one means that the index is built anew
+ANALYSER = "2"  # of index terms; another one means that the index is built anew
 Progress = Callable[[int, int | None], None]
 Steps = Callable[[str], Progress]  # what is told how far a step is, by the step's name
 

@@ -74,7 +74,7 @@ def verify(folder: Path, number: int, analyser: str) -> None:
     try:
         about = json.loads((generation / "about.json").read_text(encoding="utf-8"))
         if about != {"format": FORMAT, "analyser": analyser}:
-            raise damaged(folder, f"it was written by another version ({about})")
+            raise damaged(folder, "it was written by another version of the program")
         for shelf in SHELVES:
             _verify_shelf(folder, generation / shelf)
     except (FileNotFoundError, ValueError, KeyError, TypeError, AttributeError) as error:

@@ -63,7 +63,7 @@ class Keeper:
         try:
             return Keeper(made.open(), record, folder, say=say, lock=lock)
         except IndexDamaged as error:
-            say(str(error))
+            say(f"{error.subject}: {error.cause}; it is built anew from the database")
         with lock("rebuild", True):
             try:  # another process may have done it while this one waited
                 return Keeper(made.open(), record, folder, say=say, lock=lock)

@@ -9,6 +9,7 @@ from retrieval.reader.words import word_set
 LEAST, LONGEST = 3, 8  # letters
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?|[^\w\s]")
 _LINKS = word_set("of and the for in on to a de la &")
+_JOINED = re.compile(r"(?<=[^\W\d_])[-‐‑](?=[^\W\d_])")  # "Anti-Defamation" gives two letters
 
 
 def initialisms(text: str) -> frozenset[str]:
@@ -33,7 +34,7 @@ def spellings(text: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
 def _runs(text: str) -> Iterator[list[str]]:
     """Capitalised words one after the other, with at most two linking words between them."""
     run: list[str] = []
-    for word in _WORD.findall(text):
+    for word in _WORD.findall(_JOINED.sub(" ", text)):
         linked = run and word.lower() in _LINKS and sum(each[0].isupper() for each in run[-2:])
         if word[0].isupper() or linked:
             run.append(word)

@@ -12,6 +12,7 @@ import Stemmer
 from retrieval.language.capitals import CAPITAL_OF
 from retrieval.language.countries import COUNTRY_OF
 from retrieval.text.listed import word_set as word_set
+from retrieval.text.spelling import one_spelling
 
 # Words that report the same event. Written from general knowledge of news English, not from any question set.
 _FAMILIES = (
@@ -116,7 +117,7 @@ def _stemmer() -> Any:
 @lru_cache(maxsize=100_000)
 def stem(word: str) -> str:
     with _lock:  # a stemmer must not be used by two threads at once
-        return str(_stemmer().stemWord(word))
+        return str(_stemmer().stemWord(one_spelling(word)))
 
 
 @lru_cache(maxsize=1)

@@ -2,7 +2,8 @@
 
 A term is a word or number in NFKC, case-folded, without accents and possessive 's, stemmed (Snowball English).
 Forms that mean the same share a term: "U.S.", "US" and "USA"; "1,000" and "1000"; "100%" and "100 percent";
-"$3bn" and "3 billion dollars"; "4th" and "4"; "three" and "3" ("one" stays a word: it is mostly a pronoun).
+"$3bn" and "3 billion dollars"; "4th" and "4"; "three" and "3" ("one" stays a word: it is mostly a pronoun);
+"defence" and "defense" (spelling.py).
 "US" and "WHO" in capitals are not the pronouns.
 """
 
@@ -12,6 +13,8 @@ import unicodedata
 from functools import cache, lru_cache
 
 import Stemmer
+
+from retrieval.text.spelling import one_spelling
 
 LONGEST_TERM = 64  # characters; what is longer is no word, and would only bloat the index
 
@@ -102,7 +105,7 @@ def _term(word: str) -> str:
     same = _SAME.get(folded)
     if same is not None:
         return same
-    return _stem("".join(c for c in folded if c.isalnum())[:LONGEST_TERM])
+    return _stem(one_spelling("".join(c for c in folded if c.isalnum())[:LONGEST_TERM]))
 
 
 def _in_capitals(text: str) -> bool:

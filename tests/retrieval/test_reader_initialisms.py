@@ -32,6 +32,7 @@ def confidence(question: str, name: str, text: str) -> float:
         ("the International Atomic Energy Agency said", "iaea"),
         ("a plan of the Department of Defense", "dod"),
         ("at the Bank for International Settlements", "bis"),
+        ("the Anti-Corruption Bureau raided", "acb"),
     ],
 )
 def test_initials_of_a_run_of_capitalised_words(text: str, letters: str) -> None:

@@ -60,7 +60,7 @@ class Generations:
         for shelf in self.in_use().shelves.values():
             meta = self._client.indices.get_mapping(index=shelf.name)[shelf.name]["mappings"].get("_meta")
             if meta != {"format": FORMAT, "analyser": self._analyser}:
-                raise damaged(self._subject, f"it was written by another version ({meta})")
+                raise damaged(self._subject, "it was written by another version of the program")
             if shelf.documents() != shelf.state().documents:
                 raise damaged(self._subject, "documents are missing or too many")
 

@@ -27,7 +27,11 @@ _BESIDE = word_set("predecessor successor deputy boss colleague lawyer aide")  #
 
 
 def names_nothing(asked: Asked, tree: Tree, inside: Sequence[int]) -> bool:
-    """Whether a span is the time stamp of a live report, or a place or body where somebody's daughter is asked for."""
+    """Whether a span is the time stamp of a live report, what something is like where a reason is asked for, or a
+    place or body where somebody's daughter is.
+    """
+    if asked.type is AnswerType.REASON and tree.words[inside[0]] == "like" and tree.pos[inside[0]] == "ADP":
+        return True
     said = tree.text[tree.starts[inside[0]] : tree.ends[inside[-1]]]
     if inside[0] == 0 and _STAMP.fullmatch(said) and asked.type is not AnswerType.TIME:
         return True
