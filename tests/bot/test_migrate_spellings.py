@@ -30,13 +30,13 @@ def test_terms_are_made_anew_and_those_of_follows_too(tmp_path):
     assert wanted[1][0][0] == "mara lind organiz the defens program"
     with engine.begin() as connection:
         connection.execute(text(f"UPDATE sentences SET tokens = '{OLD}' WHERE start = 0"))
-        connection.execute(text("UPDATE sentences SET mention_tokens = '' WHERE start > 0"))
+        connection.execute(text("UPDATE sentences SET mention_tokens = mention_tokens || ' labour' WHERE start > 0"))
         connection.execute(text("UPDATE versions SET title_tokens = 'lind defenc programm'"))
         connection.execute(
             text(
                 "INSERT INTO follows (workspace_id, identity, channel_id, user_id, question, terms, names, state,"
-                " created_at, expires_at) VALUES ('local', 'x', 'C1', 'U1', 'defence?', '[\"defenc\", \"labour\","
-                " \"lind\"]', '[[\"lind\", \"centr\"]]', 'on', '2026-01-01', '2026-12-01')"
+                " created_at, expires_at) VALUES ('local', 'x', 'C1', 'U1', 'Labour''s defence, the centre of Paris?',"
+                " '[\"defenc\", \"labour\", \"pari\"]', '[[\"pari\", \"centr\"]]', 'on', '2026-01-01', '2026-12-01')"
             )
         )
         connection.execute(text("UPDATE alembic_version SET version_num = '0009'"))
@@ -45,4 +45,4 @@ def test_terms_are_made_anew_and_those_of_follows_too(tmp_path):
         assert _stored(connection) == wanted
         (follow,) = connection.execute(text("SELECT terms, names FROM follows")).all()
     kept = [str(each).replace("'", '"') for each in follow]
-    assert kept == ['["defens", "labor", "lind"]', '[["lind", "center"]]']
+    assert kept == ['["defens", "labor", "pari"]', '[["pari", "center"]]']
