@@ -1,8 +1,8 @@
 """The clause that bears on a claim, and who says it."""
 
 from retrieval.reader.tree import Tree
-from retrieval.reader.whether.doers import subject_of, subjects
 from retrieval.reader.whether.stances import HOLDS
+from retrieval.reader.whether.subjects import subject_of, subjects
 from retrieval.types import Span
 
 _OPENERS = frozenset({"mark", "cc", "punct"})

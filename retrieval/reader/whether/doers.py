@@ -5,13 +5,10 @@ from collections.abc import Iterator
 from retrieval.reader.tree import OBJECT, SUBJECT, Tree
 from retrieval.reader.whether.called import meets, named_as, other_thing
 from retrieval.reader.whether.claims import Claim, conjuncts, is_name
-from retrieval.reader.whether.stances import ANYBODY, HOLDS, PLANS, WISHES
+from retrieval.reader.whether.stances import ANYBODY, PLANS, WISHES
+from retrieval.reader.whether.subjects import stands_for, subjects
 from retrieval.reader.words import word_set
 
-_RELATIVE = word_set("who which that")
-_OF_ANY = word_set("any every each no all if either neither few")
-_THE = word_set("the this that these those his her its their")
-_SUPPOSED = word_set("would could might may should ’d 'd")
 _BOTH_VOICES = word_set("close open end start begin stop finish change increase move sink break pass")
 
 
@@ -57,14 +54,14 @@ def _doers(claim: Claim, tree: Tree, at: int) -> Iterator[int]:
                 if own and not _does_to(claim):  # "did the bill pass?", where parliament passed it
                     mine += [i for i, (role, head) in enumerate(tree.roles) if head == at and role == OBJECT]
             if mine or own or tree.dep[at] == "dobj":
-                yield from (_speaker_of(tree, i) for i in mine)
+                yield from (stands_for(tree, i) for i in mine)
                 return
         elif own:
             # "urged Bron to resign" is of Bron; "denied all charges and will appeal" not of charges
             controlled = [
                 child for child in tree.children[verb] if tree.dep[child] == "dobj" and below not in ("", "conj")
             ]
-            yield from (_speaker_of(tree, i) for i in (controlled or own))
+            yield from (stands_for(tree, i) for i in (controlled or own))
             return
         if tree.dep[verb] in ("relcl", "acl"):
             noun = tree.heads[verb]
@@ -72,7 +69,7 @@ def _doers(claim: Claim, tree: Tree, at: int) -> Iterator[int]:
             if tree.lemmas[noun] in WISHES and tree.dep[noun] == "dobj":  # who rejects calls to resign is to resign
                 yield from subjects(tree, tree.heads[noun])
             if tree.lemmas[noun] in PLANS and tree.dep[noun] == "dobj":  # who has no plans to run does not mean to
-                yield from (_speaker_of(tree, i) for i in subjects(tree, tree.heads[noun]))
+                yield from (stands_for(tree, i) for i in subjects(tree, tree.heads[noun]))
             return
         if tree.dep[verb] not in ("xcomp", "conj", "advcl", "pcomp", "prep") or tree.heads[verb] == verb:
             return
@@ -95,59 +92,11 @@ def _suffers(claim: Claim) -> bool:
     return claim.linking and tree.pos[at] in ("ADJ", "VERB") and tree.words[at].endswith("ed")
 
 
-def subjects(tree: Tree, verb: int) -> list[int]:
-    """The subjects of a verb; a parse may hang one on its helper."""
-    helpers = [child for child in tree.children[verb] if tree.dep[child] in ("aux", "auxpass")]
-    return [
-        child
-        for over in (verb, *helpers)
-        for child in tree.children[over]
-        if tree.dep[child] in ("nsubj", "nsubjpass")
-        and not (over != verb and tree.dep[child] == "nsubj" and child > verb)
-    ]
-
-
-def subject_of(tree: Tree, at: int) -> int | None:
-    return next((child for child in tree.children[at] if tree.dep[child] in ("nsubj", "nsubjpass")), None)
-
-
 def _set_apart(tree: Tree, at: int) -> bool:
     """Whether a name is only there to be ruled out: "Vance, not Calder"."""
     return tree.dep[at] in ("appos", "conj") and any(
         tree.dep[child] == "neg" for child in (*tree.children[tree.heads[at]], *tree.children[at])
     )
-
-
-def _speaker_of(tree: Tree, at: int) -> int:
-    """Whom "she" means in "Calder said she would resign", where the record does not say, and "who" in "an infant who
-    died"; else the word itself.
-    """
-    verb = tree.heads[at]
-    if tree.words[at] in _RELATIVE and tree.dep[verb] == "relcl":
-        return tree.heads[verb] if _is_somebody(tree, tree.heads[verb]) else at
-    if tree.words[at] not in ("he", "she", "they", "it") or any(a <= at < b for a, b, _ in tree.mentions):
-        return at
-    over = tree.heads[verb]
-    if tree.dep[verb] != "ccomp" or tree.lemmas[over] not in HOLDS:
-        return at
-    who = subject_of(tree, over)
-    return at if who is None else who
-
-
-def _is_somebody(tree: Tree, noun: int) -> bool:
-    """Whether a noun with a clause of its own is of somebody there is: not "anyone who", "a spy who lies may go"."""
-    if tree.pos[noun] == "PROPN":
-        return True
-    if tree.pos[noun] != "NOUN":
-        return False
-    before = {tree.words[child] for child in tree.children[noun] if child < noun}
-    if not before.isdisjoint(_OF_ANY):
-        return False
-    above = noun
-    while tree.heads[above] != above and tree.pos[above] not in ("VERB", "AUX"):
-        above = tree.heads[above]
-    shades = {tree.words[c] for c in tree.children[above] if tree.tag[c] == "MD" or tree.dep[c] == "neg"}
-    return shades.isdisjoint(_SUPPOSED) and (not shades or not before.isdisjoint(_THE))
 
 
 def _changes_itself(tree: Tree, at: int) -> bool:

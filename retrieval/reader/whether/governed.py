@@ -2,7 +2,6 @@
 
 from retrieval.reader.tree import Tree
 from retrieval.reader.whether.claims import Claim
-from retrieval.reader.whether.doers import subject_of
 from retrieval.reader.whether.helpers import Way, by_helpers, negated
 from retrieval.reader.whether.stances import (
     ALLOWS,
@@ -21,6 +20,7 @@ from retrieval.reader.whether.stances import (
     TALK,
     UNFOUNDED,
 )
+from retrieval.reader.whether.subjects import subject_of
 
 
 def governed(claim: Claim, tree: Tree, current: int, head: int, way: Way) -> Way:

@@ -7,7 +7,7 @@ from retrieval.reader.contests import parts
 from retrieval.reader.tree import OBJECT, Tree
 from retrieval.reader.whether.called import named_as, other_thing
 from retrieval.reader.whether.claims import Claim
-from retrieval.reader.whether.doers import subjects
+from retrieval.reader.whether.subjects import subjects
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
