@@ -6,6 +6,7 @@ A listener makes an `Incoming` and gives it to `Inbox.accept`; the desk claims a
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
+from hashlib import blake2s
 
 EDITABLE = timedelta(minutes=5)  # how long after it was asked an edit of a question changes its answer
 PRIVATE_LASTS = timedelta(minutes=30)  # as long as Slack takes a response_url
@@ -42,7 +43,7 @@ class Incoming:
     user: str
     text: str  # the question alone, without the mention of the bot
     received_at: datetime
-    also: str | None = None  # client_msg_id: the same gesture under another ts has the same
+    also: str | None = None  # the same gesture under another ts has the same: see gesture_identity
     channel: str | None = None
     ts: str | None = None  # of the person's message
     thread_ts: str | None = None  # where the answer goes: the thread's root, or ``ts`` itself
@@ -54,6 +55,11 @@ class Incoming:
 def message_identity(channel: str, ts: str) -> str:
     """Of a QUESTION written as a message, whichever event brings it (message, app_mention)."""
     return f"m:{channel}:{ts}"
+
+
+def gesture_identity(channel: str, user: str, text: str, client_id: str) -> str:
+    """Of a QUESTION that may come again under another ts; a client's id that others use, too, is another gesture."""
+    return blake2s("\0".join((channel, user, text, client_id)).encode(), digest_size=16).hexdigest()
 
 
 def edit_identity(channel: str, ts: str, edited_ts: str) -> str:

@@ -1,6 +1,5 @@
 """`/news`: answers that only the asker sees, by response_url, with a way to share them."""
 
-import re
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,16 +13,16 @@ from bot.intents import Compare, classify
 from bot.listeners import following
 from bot.listeners.counter import Counter, Origin, origin_of
 from bot.listeners.digests import digest_lines, open_digests
+from bot.listeners.quieting import quiet_wish
 from bot.listeners.said import words_in
 from bot.listeners.settings import open_settings
 
-_LATER = frozenset({"add", "remove", "mute"})
+_LATER = frozenset({"add", "remove"})
 _ASKS = {"timeline": "timeline of", "compare": "compare coverage of"}  # the questions they stand for
 _SOURCES = frozenset({"list", "add", "pause", "resume", "remove"})
 _FOLLOWING = frozenset({"follow", "unfollow"})
 _ALONE = frozenset({"sources", "status", "settings", "help", "following"})
 _NAMES = _ALONE | _LATER | _ASKS.keys() | _FOLLOWING | {"search", "latest", "digest"}
-_TYPED_AGAIN = re.compile(r"^/news\b\s*", re.IGNORECASE)  # what is typed behind the command may begin with it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,12 +36,13 @@ class Asked:
 
 def read_command(text: str) -> Asked:
     """A word that is a sub-command only when nothing follows leaves "status of the talks" a question."""
-    text = _TYPED_AGAIN.sub("", text)
     first, _, rest = text.partition(" ")
     rest = rest.strip()
     name = first.lower() if rest else first.lower().rstrip("?!.")
     if not any(character.isalnum() for character in text) or (name == "help" and rest.lower() in _NAMES):
         return Asked(command="help", words="")
+    if quiet_wish(text):
+        return Asked(command="quiet", words="")
     if name in _ALONE and not rest:
         return Asked(command=name, words="")
     if name == "sources":
@@ -95,6 +95,8 @@ def _answer(counter: Counter, asked: Asked, body: dict[str, Any], origin: Origin
     match asked.command:
         case "help":
             return help_message()
+        case "quiet":
+            return line_message(messages.QUIET_WHERE)
         case "later":
             return line_message(messages.later(asked.words))
         case "sources":

@@ -6,9 +6,18 @@ What is not for the bot is dropped here, unkept and unlogged.
 from slack_bolt import App, BoltContext
 
 from bot.followups import is_question
-from bot.incoming import Incoming, Kind, Surface, edit_identity, message_identity, withdraw_identity
+from bot.incoming import (
+    Incoming,
+    Kind,
+    Surface,
+    edit_identity,
+    gesture_identity,
+    message_identity,
+    withdraw_identity,
+)
 from bot.listeners.counter import Counter, Origin, origin_of
 from bot.listeners.following import heard
+from bot.listeners.quieting import quieted
 from bot.listeners.reading import Deleted, Event, Said, read_message
 from bot.store.channels import Mode
 
@@ -40,7 +49,7 @@ def hand_in(counter: Counter, said: Said, body: Event, origin: Origin) -> None:
         ):
             counter.whisper(origin.workspace, said.channel, said.user, refusal, thread_ts=said.root)
         return
-    if not heard(counter, said, origin.workspace):
+    if not quieted(counter, said, origin.workspace) and not heard(counter, said, origin.workspace):
         counter.take_and_tell(_incoming(counter, said, origin))
 
 
@@ -69,7 +78,9 @@ def _incoming(counter: Counter, said: Said, origin: Origin) -> Incoming:
         identity=message_identity(said.channel, said.ts)
         if edited is None
         else edit_identity(said.channel, said.ts, edited),
-        also=said.client_id if edited is None else None,
+        also=None
+        if edited is not None or said.client_id is None
+        else gesture_identity(said.channel, said.user, said.text, said.client_id),
         workspace=origin.workspace,
         kind=Kind.QUESTION if edited is None else Kind.EDIT,
         surface=surface,

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from bot.listeners.said import mentions, mentions_others, only_emoji, words_in
+from bot.listeners.written import text_of
 
 Event = Mapping[str, Any]
 
@@ -80,7 +81,7 @@ def _changed(event: Event, channel: str, bot: str) -> Said | Deleted | None:
     if after.get("subtype") == "tombstone":  # deleted, but its thread stays
         return _deleted(event, channel, str(after.get("ts", "")), before, bot)
     edited = _edited(after)
-    unchanged = edited is None or edited == _edited(before) or after.get("text") == before.get("text")
+    unchanged = edited is None or edited == _edited(before) or text_of(after) == text_of(before)
     if unchanged or after.get("subtype") not in _HUMAN or not _by_a_person(after, bot):
         return None
     return _said(after, channel=channel, direct=_direct(event, channel), bot=bot, edited_ts=edited)
@@ -111,7 +112,7 @@ def _edited(message: Event) -> str | None:
 
 
 def _said(message: Event, *, channel: str, direct: bool, bot: str, edited_ts: str | None) -> Said | None:
-    ts, text = message.get("ts"), str(message.get("text") or "")
+    ts, text = message.get("ts"), text_of(message)
     if not channel or not ts:
         return None
     words, mentioned = words_in(text, bot=bot), mentions(text, bot)

@@ -6,6 +6,7 @@ from bot.intents.several import listed
 from bot.links import links_to_read
 
 _ADD = re.compile(r"sources (?:add|pause|resume|remove) ", re.IGNORECASE)
+_TYPED = re.compile(r"^/news\b\s*", re.IGNORECASE)  # what is typed to the bot may begin with its command
 _OTHERS = re.compile(r"<@|<!(?!date\^)")
 _MARKUP = re.compile(r"<([^<>]*)>")
 _EMOJI = re.compile(r"(?<![\w:])(?::[a-z0-9_+-]+:)+(?![\w:])")  # :+1::skin-tone-2:
@@ -33,8 +34,8 @@ def mentions_others(text: str, user: str) -> bool:
 
 def words_in(text: str, *, bot: str | None) -> str:
     """The question; or, where the bot is given an address, that with the address as it is."""
-    exact = question_in(text, bot=bot, addresses=True)
-    return exact if links_to_read(exact) or _ADD.match(exact) else question_in(text, bot=bot)
+    exact, seen = (_TYPED.sub("", question_in(text, bot=bot, addresses=kept)) for kept in (True, False))
+    return exact if links_to_read(exact) or _ADD.match(exact) else seen
 
 
 def question_in(text: str, *, bot: str | None, addresses: bool = False) -> str:

@@ -12,6 +12,7 @@ from bot.incoming import Incoming, Kind, Surface, trigger_identity
 from bot.listeners.counter import Counter, origin_of
 from bot.listeners.forms import field
 from bot.listeners.said import question_in
+from bot.listeners.written import text_of
 
 CHECK_CALLBACK = "onrecord:check"
 
@@ -20,7 +21,7 @@ def add_to(bolt: App, counter: Counter) -> None:
     def check(ack: Ack, body: dict[str, Any], context: BoltContext, client: WebClient) -> None:
         origin, trigger = origin_of(context), str(body["trigger_id"])
         channel = str((body.get("channel") or {}).get("id") or "")
-        text = question_in(str((body.get("message") or {}).get("text") or ""), bot=origin.bot)
+        text = question_in(text_of(body.get("message") or {}), bot=origin.bot)
         refusal = counter.refusal(body, workspace=origin.workspace, channel=channel)
         if refusal is None and not any(character.isalnum() for character in text):
             refusal = messages.NOTHING_TO_CHECK

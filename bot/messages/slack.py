@@ -45,6 +45,9 @@ THANKS = "Thank you. It is noted with this answer; asking again costs nothing."
 THANKED = "Thank you. It is noted with this answer; share it if others should see it."
 QUIETED = "I stay quiet in this thread from now on. Mention me here when you want an answer."
 MAYBE_TWICE = "I was interrupted while I sent this, so it may stand here twice."
+QUIET_WHERE = (
+    "Mention me in a thread with `stop`, and I stay quiet there. `/news settings` sets when I answer in this channel."
+)
 STOPPED = "Stopped. Ask again when you like."
 LOOKING = "is looking through the record…"
 

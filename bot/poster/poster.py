@@ -114,12 +114,13 @@ class Poster(Publisher, Notifier):
     def _privately(self, incoming: Incoming, message: Message, job_id: str) -> Result:
         if incoming.response_url is None:
             return self.say_to(incoming.workspace, incoming.user, message)
+        unsure = False
         for attempt in range(TRIES):
             trouble = self._responded(incoming.response_url, message)
             match trouble:
                 case None:
                     return Done()
-                case Refused() if meaning(trouble) is Meaning.TOO_MUCH:
+                case Refused() if meaning(trouble) is Meaning.TOO_MUCH and attempt < TRIES - 1:
                     bare = without_pictures(message)
                     message = bare if bare != message else line_message(messages.CANNOT_SHOW)
                 case Refused():
@@ -132,9 +133,9 @@ class Poster(Publisher, Notifier):
                 case Busy(seconds=seconds):
                     self._sleep(seconds)
                 case _:
-                    message = repeated_message(message)
+                    unsure, message = True, repeated_message(message)
                     self._sleep(2.0**attempt / 2)
-        return Later(seconds=AWAY_SECONDS, unsure=True)
+        return Later(seconds=AWAY_SECONDS, unsure=unsure)
 
     def _refused(self, refusal: Refused, job: Job) -> Result:
         """The one the answer was for is told what they can do; or a plain line stands where the answer cannot."""
@@ -149,8 +150,10 @@ class Poster(Publisher, Notifier):
                 if job.posted is not None:
                     return self._changed(incoming.workspace, job.posted, plain, job.id)
                 return self._post(incoming.workspace, incoming.channel, plain, job, thread_ts=incoming.thread_ts)
-            except Trouble:
-                return undone(refusal)
+            except Refused:
+                pass  # not even that: it is told as every other refusal is
+            except Trouble as trouble:
+                return troubled(trouble)
         match self.tell(incoming, line):
             case Later(unsure=False) as later:  # nobody knows yet: the question waits, and ends the same way
                 return later

@@ -105,6 +105,19 @@ def test_what_slack_cannot_show_is_said_plainly_in_the_thread(slack, poster, que
     assert [m.text for m in slack.replies(question)] == [line_message(messages.CANNOT_SHOW).text]
 
 
+def test_a_plain_line_that_must_wait_comes_later(slack, poster, question):  # noqa: F811
+    slack.fail("chat.postMessage", "invalid_blocks")
+    slack.ratelimit("chat.postMessage", retry_after=30)
+    assert poster.answer(job_for(question), ANSWER) == Later(seconds=30.0, unsure=False)
+    assert slack.replies(question) == said_to(slack) == []
+
+
+def test_when_not_even_the_plain_line_is_taken_the_asker_alone_is_told(slack, poster, question):  # noqa: F811
+    slack.fail("chat.postMessage", "invalid_blocks", times=2)
+    assert isinstance(poster.answer(job_for(question), ANSWER), Undone)
+    assert said_to(slack) == [line_message(messages.CANNOT_SHOW).text]
+
+
 def test_a_picture_that_slack_cannot_fetch_costs_the_picture_and_nothing_else(slack, poster, question):  # noqa: F811
     picture = {"type": "image", "image_url": "https://record.example/charts/x.png", "alt_text": "Texts a day"}
     pictured = Message(text=ANSWER.text, blocks=(*ANSWER.blocks, picture))
@@ -294,6 +307,19 @@ def test_a_private_answer_that_may_have_arrived_says_so_the_second_time(slack, p
     getattr(slack, way)("response_url")
     assert poster.answer(private_job(slack), ANSWER) == Done()
     assert [messages.MAYBE_TWICE in str(private.blocks) for private in slack.privates(TOM)] == [False, True]
+
+
+def test_a_private_answer_that_was_only_waited_for_cannot_stand_twice(slack, poster):  # noqa: F811
+    slack.ratelimit("response_url", retry_after=1, times=3)
+    result = poster.answer(private_job(slack), ANSWER)
+    assert isinstance(result, Later)
+    assert not result.unsure
+
+
+def test_a_private_answer_that_slack_never_shows_ends_in_a_direct_message(slack, poster):  # noqa: F811
+    slack.fail("response_url", "invalid_blocks", times=9)
+    assert isinstance(poster.answer(private_job(slack), ANSWER), Undone)
+    assert said_to(slack) == [line_message(messages.CANNOT_SHOW).text]
 
 
 def test_a_refusal_that_must_wait_is_told_later(slack, poster, question):  # noqa: F811

@@ -92,7 +92,7 @@ def test_the_command(bot: Bot) -> None:
         ("status", messages.waiting(0)),
         ("help", messages.HELP_THREADS),
         ("", messages.HELP_THREADS),
-        ("mute", "not there yet"),
+        ("mute", "I stay quiet there"),
         ("follow", messages.NO_WORDS_TO_FOLLOW.replace("`", "")),
         ("unfollow", messages.NOT_FOLLOWED.replace("`", "")),
         ("status of the talks?", "Searched:"),

@@ -51,6 +51,19 @@ def test_the_question_alone(text: str, question: str) -> None:
     assert question_in(text, bot=BOT) == question
 
 
+@pytest.mark.parametrize(
+    ("text", "question"),
+    [
+        ("<@U00BOT> /news latest strike", "latest strike"),
+        ("/News help", "help"),
+        ("/newsworthy?", "/newsworthy?"),
+        ("/news sources add <https://x.example/rss|x.example/rss>", "sources add https://x.example/rss"),
+    ],
+)
+def test_the_command_typed_again(text: str, question: str) -> None:
+    assert words_in(text, bot=BOT) == question
+
+
 @given(st.text())
 def test_any_text_can_be_read(text: str) -> None:
     assert "\n" not in question_in(text, bot=BOT)
@@ -166,7 +179,8 @@ def test_deletions() -> None:
         ("status", Asked(command="status", words="")),
         ("Sources?", Asked(command="sources", words="")),
         ("latest?", Asked(command="latest", words="")),
-        ("/news latest strike", Asked(command="latest", words="strike")),
+        ("stop", Asked(command="quiet", words="")),
+        ("mute", Asked(command="quiet", words="")),
         ("/newsworthy?", Asked(command="question", words="/newsworthy?")),
         ("status of the talks?", Asked(command="question", words="status of the talks?")),
         ("search harbour strike", Asked(command="search", words="harbour strike")),
