@@ -13,7 +13,18 @@ from bot.answering.protocol import Answering
 from bot.answers import Answer, Status
 from bot.blocks import Held, ReadLine, answer_message, line_message, read_message
 from bot.desk import Reply
-from bot.followups import Known, Turn, is_question, is_whole, read_turn, standalone, turn_json, turn_of, understood
+from bot.followups import (
+    Known,
+    Turn,
+    is_question,
+    is_whole,
+    looks_back,
+    question_above,
+    read_turn,
+    turn_json,
+    turn_of,
+    understood,
+)
 from bot.incoming import Incoming, Job, Kind, Posted, Surface
 from bot.intents.times import names_a_time
 from bot.kept import answer_row, citation_row, shown
@@ -61,7 +72,7 @@ class Clerk:
         if urls:
             return self._links(job, urls) if incoming.addressed else _NOTHING
         try:
-            told = self._told(incoming)
+            told = self._told(job)
         except BadInput as error:
             told = str(error)
         if isinstance(told, str):
@@ -122,8 +133,9 @@ class Clerk:
         self.turns.forget(job.id)
         self.answers.withdraw(job.id, workspace=job.incoming.workspace, now=self.now())
 
-    def _told(self, incoming: Incoming) -> Told | str:
+    def _told(self, job: Job) -> Told | str:
         """What the record says, or the line that says why it was not asked. Raises BadInput."""
+        incoming = job.incoming
         now, collections = self.now(), self.collections_of(incoming.workspace)
         match incoming.kind:
             case Kind.SEARCH:
@@ -141,10 +153,11 @@ class Clerk:
             written=partial(self.answering.written, collections=collections, now=now),
             people=partial(self.answering.people, collections=collections, now=now),
         )
-        before = self._earlier(incoming)
+        before = self._earlier(job)
         earlier = tuple(turn for turn in before if turn.question)  # an edition that begins the thread has none
         cited = tuple(dict.fromkeys(key for turn in reversed(before) for key in turn.articles))
-        text = understood(incoming.text, earlier, known=known, now=now)
+        asked = question_above(incoming.text, earlier) or incoming.text
+        text = understood(asked, earlier, known=known, now=now)
         if text is None and cited and incoming.addressed and is_whole(incoming.text):
             text = incoming.text  # "who opened it?": the thread's articles may tell of one thing
         if text is None:
@@ -156,8 +169,9 @@ class Clerk:
         zone = self.zone_of(incoming) if names_a_time(text) else None
         return self.answering.asked(Question(text=text, collections=collections, zone=zone, thread=cited), now=now)
 
-    def _earlier(self, incoming: Incoming) -> tuple[Turn, ...]:
+    def _earlier(self, job: Job) -> tuple[Turn, ...]:
         """The turns before this one: the bot's own, or what people wrote in a thread that it is called into."""
+        incoming, again = job.incoming, job.attempt > 1 or job.revision > 0
         if incoming.surface is Surface.PRIVATE or incoming.channel is None or incoming.thread_ts is None:
             return ()
         if incoming.surface is Surface.DM and incoming.thread_ts == incoming.ts:
@@ -166,9 +180,9 @@ class Clerk:
             return tuple(read_turn(turn) for turn in said)
         place = (incoming.workspace, incoming.channel, incoming.thread_ts)
         own = self.turns.of(*place, before=incoming.ts)
-        if own or incoming.thread_ts == incoming.ts or standalone(incoming.text, ()) is not None:
+        if own or incoming.thread_ts == incoming.ts or not looks_back(incoming.text):
             return tuple(read_turn(said) for said in own)
-        if not self.channels.first_reading(*place, now=self.now()):
+        if not self.channels.first_reading(*place, now=self.now()) and not again:
             return ()
         return tuple(Turn(question=said) for said in self.read_thread(incoming) if is_question(said))
 

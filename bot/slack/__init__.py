@@ -97,7 +97,7 @@ def open_slack(app: App, *, sample: bool = False, pace: float = 1.0) -> Slack:
             collections_of=knowledge.collections_of,
             held=knowledge.held,
             links=links,
-            read_thread=poster.people_said,
+            read_thread=partial(parts.people_said, poster),
             read=reader.read,
             now=now,
             zone_of=Zones(people=people, client_for=client_for).of,

@@ -4,7 +4,10 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from bot.charts import Chart
+from bot.incoming import Incoming
 from bot.links import Links
+from bot.listeners.said import words_in
+from bot.poster import Poster
 from bot.store.answers import Answers
 from bot.store.follows import Follows
 from bot.store.inbox import Inbox
@@ -28,6 +31,11 @@ def links(public_url: str | None, key: bytes, now: Callable[[], datetime]) -> Li
         return picture_address(public_url, chart, key=key)
 
     return Links(page=page, picture=picture)
+
+
+def people_said(poster: Poster, incoming: Incoming) -> tuple[str, ...]:
+    """What people wrote in a thread before a message, freed of Slack's markup."""
+    return tuple(words_in(text, bot=None) for text in poster.people_said(incoming))
 
 
 def tidy(

@@ -277,6 +277,27 @@ def test_a_thread_is_read_once_and_only_when_it_is_needed(clerk, answering):
     assert len(read) == 1
 
 
+@pytest.mark.parametrize("again", [{"attempt": 2}, {"revision": 1}])
+def test_a_question_that_is_answered_anew_reads_its_thread_anew(clerk, answering, again):
+    clerk = replace(clerk, read_thread=lambda _: ("what did Trump say?",))
+    clerk.reply(job("and what about Russia?", thread_ts="1.0"))
+    clerk.reply(replace(job("and what about Russia?", thread_ts="1.0"), **again))
+    first, second = (question.text for _, question in answering.heard)
+    assert first == second
+
+
+@pytest.mark.parametrize("call", ["help", "can you answer this?", "do you know?", "any idea?", "this please"])
+def test_called_into_a_thread_it_answers_the_question_above(clerk, answering, call):
+    clerk = replace(clerk, read_thread=lambda _: ("what did Peskov say?", "what did Trump say?"))
+    clerk.reply(job(call, thread_ts="1.0"))
+    assert [question.text for _, question in answering.heard] == ["what did Trump say?"]
+
+
+def test_without_a_question_above_help_is_help(clerk, answering):
+    clerk.reply(job("help", thread_ts="1.0"))
+    assert [question.text for _, question in answering.heard] == ["help"]
+
+
 def test_an_edited_question_does_not_follow_itself(clerk, answering):
     turn = turn_json(Turn(question="what did Trump say?"))
     kept = KeptTurn(answer_id="a1", workspace="T1", channel="C1", thread_ts="5.5", ts="5.5", turn=turn)

@@ -85,3 +85,21 @@ class TestToldToStop:
         assert answers(busy, root) == []
         (line,) = (shown(private) for private in busy.slack.privates(TOM) if private.channel == root.channel)
         assert "/news settings" in line
+
+
+class TestCalledIn:
+    @pytest.mark.parametrize("call", ["{bot}", "{bot} do you know?", "^ {bot}", "{bot} can you help with this?"])
+    def test_to_a_question_of_somebody_else(self, busy: Bot, call: str) -> None:
+        root, event = message(busy, "<@U01MARA> :wave: " + ASKED)
+        tell(busy, event)
+        _, called = message(busy, asking(busy, call), channel=root.channel, thread_ts=root.ts)
+        tell(busy, mention(called))
+        assert [SAYS in answer for answer in answers(busy, root)] == [True]
+
+    def test_where_it_has_answered_already(self, busy: Bot) -> None:
+        root, event = message(busy, asking(busy))
+        tell(busy, mention(event))
+        answers(busy, root)
+        _, called = message(busy, asking(busy, "{bot}"), channel=root.channel, thread_ts=root.ts)
+        tell(busy, mention(called))
+        assert [SAYS in answer for answer in answers(busy, root)] == [True, False]
