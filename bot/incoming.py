@@ -18,7 +18,6 @@ class Kind(StrEnum):
     QUESTION = "question"
     SEARCH = "search"
     LATEST = "latest"
-    CHECK = "check"  # the text of a message against the news
     EDIT = "edit"
     WITHDRAW = "withdraw"
 

@@ -19,7 +19,7 @@ from bot.blocks import (
 from bot.incoming import Incoming, Kind, Surface, trigger_identity
 from bot.listeners.counter import Counter
 from bot.listeners.following import follow_answer, follow_story, unfollow_pressed
-from bot.listeners.press import DOUBLE, Press, read_press
+from bot.listeners.press import DOUBLE, Press, read_press, show
 from bot.listeners.settings import open_settings
 from bot.listeners.sharing import delete, share
 from bot.stored import Stored
@@ -58,7 +58,7 @@ def add_to(bolt: App, counter: Counter) -> None:
         def do(press: Press, client: WebClient) -> None:
             shown = counter.stored.get(press.answer_id, press.workspace)
             view = notice_modal(messages.ANSWER_GONE) if shown is None else make(shown)
-            _open(client, press, view)
+            show(client, press, view)
 
         return do
 
@@ -86,13 +86,6 @@ def add_to(bolt: App, counter: Counter) -> None:
 
     bolt.action(Action.ASK.value)(ask)
     bolt.action(Action.LINK.value)(followed_a_link)
-
-
-def _open(client: WebClient, press: Press, view: View) -> None:
-    if press.in_modal:
-        client.views_push(trigger_id=press.trigger_id, view=view)
-    else:
-        client.views_open(trigger_id=press.trigger_id, view=view)
 
 
 def _feedback(counter: Counter, press: Press) -> None:
@@ -146,4 +139,4 @@ def _settings(counter: Counter, press: Press, client: WebClient) -> None:
         trigger_id=press.trigger_id,
     )
     if refused is not None:
-        _open(client, press, notice_modal(refused))
+        show(client, press, notice_modal(refused))

@@ -19,7 +19,7 @@ from bot.listeners.counter import Counter, origin_of
 from bot.listeners.digest_form import Target, read_form, read_target
 from bot.listeners.forms import field
 from bot.listeners.home import publish
-from bot.listeners.press import Press, read_press
+from bot.listeners.press import Press, read_press, show
 from bot.store.digests_table import Digest
 from retrieval.errors import BadInput
 
@@ -148,13 +148,13 @@ def _cannot_post(counter: Counter, client: WebClient, workspace: str, digest: Di
 def _open_one(counter: Counter, press: Press, client: WebClient) -> None:
     digest = counter.digests.get(press.answer_id, workspace=press.workspace)
     if digest is None:
-        _show(press, client, notice_modal(messages.DIGEST_GONE))
+        show(client, press, notice_modal(messages.DIGEST_GONE))
         return
     refusal = _refusal(counter, client, press.workspace, press.user, digest.target)
     if refusal is not None:
-        _show(press, client, notice_modal(refusal))
+        show(client, press, notice_modal(refusal))
         return
-    _show(press, client, _form(counter, client, press.workspace, press.user, digest.target, digest))
+    show(client, press, _form(counter, client, press.workspace, press.user, digest.target, digest))
 
 
 def _open_new(counter: Counter, press: Press, client: WebClient) -> None:
@@ -164,7 +164,7 @@ def _open_new(counter: Counter, press: Press, client: WebClient) -> None:
         if refusal is not None
         else _form(counter, client, press.workspace, press.user, press.answer_id, None)
     )
-    _show(press, client, view)
+    show(client, press, view)
 
 
 def _preview(counter: Counter, press: Press, client: WebClient, view: dict[str, Any]) -> None:
@@ -229,10 +229,3 @@ def _remove(counter: Counter, press: Press, client: WebClient, view: dict[str, A
     counter.digests.remove(target.digest, workspace=press.workspace)
     client.views_update(view_id=str(view["id"]), view=notice_modal(messages.digest_removed(digest.name)))
     counter.errands.run("home", lambda: publish(counter, press.workspace, press.user))
-
-
-def _show(press: Press, client: WebClient, view: View) -> None:
-    if press.in_modal:
-        client.views_push(trigger_id=press.trigger_id, view=view)
-    else:
-        client.views_open(trigger_id=press.trigger_id, view=view)

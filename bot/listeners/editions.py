@@ -28,7 +28,7 @@ from bot.incoming import Incoming, Kind, Surface, trigger_identity
 from bot.intents.names import names_in
 from bot.listeners.counter import Counter, origin_of
 from bot.listeners.forms import chosen, field, metadata
-from bot.listeners.press import Press, read_press
+from bot.listeners.press import Press, read_press, show
 from bot.listeners.said import question_in
 from retrieval.errors import Unknown
 from retrieval.stories import Story
@@ -45,7 +45,7 @@ def add_to(bolt: App, counter: Counter) -> None:
                 return
             refusal = counter.refusal(body, workspace=press.workspace, channel=press.channel)
             view = notice_modal(refusal) if refusal is not None else do(press)
-            _show(press, client, view)
+            show(client, press, view)
 
         bolt.action(action.value)(handle)
 
@@ -54,7 +54,7 @@ def add_to(bolt: App, counter: Counter) -> None:
             press = read_press(body, context)
             ack()
             if press is not None:
-                _show(press, client, _about(counter, client, press, action))
+                show(client, press, _about(counter, client, press, action))
 
         bolt.action(action.value)(handle)
 
@@ -183,10 +183,3 @@ def _nth(edition: Edition, n: int) -> Told | None:
 def _short(key: str) -> str:
     """A name of an article that fits into an option."""
     return sha256(key.encode("utf-8", "surrogatepass")).hexdigest()[:32]
-
-
-def _show(press: Press, client: WebClient, view: View) -> None:
-    if press.in_modal:
-        client.views_push(trigger_id=press.trigger_id, view=view)
-    else:
-        client.views_open(trigger_id=press.trigger_id, view=view)

@@ -6,8 +6,9 @@ from datetime import timedelta
 from typing import Any
 
 from slack_bolt import BoltContext
+from slack_sdk import WebClient
 
-from bot.blocks import read_value
+from bot.blocks import View, read_value
 from bot.listeners.origin import origin_of
 
 _NUMBER = re.compile(r"[0-9]{1,18}")  # what a database can hold
@@ -66,3 +67,11 @@ def read_press(body: dict[str, Any], context: BoltContext) -> Press | None:
         in_modal=(body.get("view") or {}).get("type") == "modal",
         action=str(action.get("action_id") or ""),
     )
+
+
+def show(client: WebClient, press: Press, view: View) -> None:
+    """A modal opened; above the one that the button is in, where it is in one."""
+    if press.in_modal:
+        client.views_push(trigger_id=press.trigger_id, view=view)
+    else:
+        client.views_open(trigger_id=press.trigger_id, view=view)

@@ -147,7 +147,8 @@ def _edit(connection: Connection, incoming: Incoming, new_id: Callable[[], str],
     older = row.edited_ts is not None and incoming.edited_ts is not None and incoming.edited_ts <= row.edited_ts
     if row.withdrawn or row.outcome == Outcome.LIMITED or older or row.text == incoming.text:
         return Duplicate(job_id=row.id)
-    if incoming.received_at - row.received_at > EDITABLE:
+    waits = row.state != State.DONE and row.posted_ts is None  # then no answer would be changed by it
+    if not waits and incoming.received_at - row.received_at > EDITABLE:
         return Unrelated()
     values = {"text": incoming.text, "edited_ts": incoming.edited_ts, "revision": row.revision + 1}
     if incoming.addressed and not row.addressed:

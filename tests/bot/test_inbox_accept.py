@@ -146,6 +146,13 @@ def test_edits_that_change_nothing_or_come_late_do_nothing(inbox):
     assert claimed(inbox, 30).incoming.text == "who is Peskov?"
 
 
+def test_while_a_question_waits_its_edit_is_never_late(inbox):
+    question = asked()
+    inbox.accept(question)
+    assert isinstance(inbox.accept(edited(question, "who is Peskov?", after=3600)), Accepted)
+    assert claimed(inbox, 3601).incoming.text == "who is Peskov?"
+
+
 def test_a_mention_put_in_by_an_edit_is_a_question_when_the_message_is_new(inbox):
     ts = f"{NOW.timestamp() - 10:.6f}"
     assert isinstance(inbox.accept(edited(asked(ts), "who is Peskov?", after=0)), Accepted)
