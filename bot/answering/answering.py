@@ -78,8 +78,9 @@ class Answering(Tools):
         match intent:
             case Help():
                 return Told(answer=remark(text, "help", as_of, messages.HELP))
-            case Greeting():
-                return Told(answer=remark(text, "greeting", as_of, messages.GREETING))
+            case Greeting(tone=tone):
+                line = messages.GREETING if tone == "hello" else messages.NOTED
+                return Told(answer=remark(text, "greeting", as_of, line))
             case Search():
                 return listing.best(self, question, text, intent, as_of)
             case LatestQuestion():

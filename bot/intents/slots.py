@@ -17,12 +17,15 @@ _NOT_SOURCES = re.compile(
     re.I,
 )
 
+# "does know": of "does @bot know". A colon, comma or dash may follow each.
 _POLITE = re.compile(
-    r"^(?:\W*\b(?:u+m+|u+h+|e+r+m*|hm+|so|well|ok|okay|oh|and|but|hey|hi|hello|please|pls|"
+    r"^(?:\W*\b(?:u+m+|u+h+|e+r+m*|hm+|so|well|ok|okay|oh|and|but|please|pls|"
+    r"(?:hey|hi|hello)(?: (?:all|everyone|team|there|folks))?|"
     r"(?:a )?quick (?:question|one|q)|(?:one|1) (?:more|last)(?: question| thing)?|"
     r"(?:another|next) question|question|btw|by the way|"
     r"tell (?:me|us)|(?:can|could|would|will) (?:you|u|someone|anyone)(?: please)?(?: tell (?:me|us))?|"
-    r"do (?:you|we|u) know|does anyone know|any idea|i(?:'d| would) like to know|i want to know|"
+    r"do (?:you|we|u) know|does (?:anyone )?know|let(?:['’]s| us) ask|any idea|"
+    r"i(?:'d| would) like to know|i want to know|"
     r"i(?:'m| am)? (?:was )?wonder(?:ing)?|just wondering|remind me(?: again)?|"
     r"let me know|@?on the record)\b[\s,:;.…-]*)+",
     re.I,

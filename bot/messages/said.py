@@ -4,6 +4,7 @@ HELP = (
     "Ask about the news in plain words, for example: what deadline did Trump set? "
     "Every answer quotes its sentence; when no article says so, I say that."
 )
+NOTED = "Noted. Ask me about the news whenever you like."
 GREETING = "Hello. Ask me about the news, and I will quote the sentence that answers."
 NOTHING_TO_LOOK_FOR = "There is no word in this question to look for; name a person, a place or a thing."
 NO_ARTICLES = "There are no articles yet; add some with: onrecord ingest PATH"

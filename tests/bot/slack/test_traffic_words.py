@@ -103,3 +103,25 @@ class TestCalledIn:
         _, called = message(busy, asking(busy, "{bot}"), channel=root.channel, thread_ts=root.ts)
         tell(busy, mention(called))
         assert [SAYS in answer for answer in answers(busy, root)] == [True, False]
+
+
+LED = {
+    "between the two halves of a question": "does {bot} know what deadline Trump set?",
+    "introduced": "let's ask {bot}: what deadline did Trump set?",
+    "to everybody": "{bot} hi all, quick one: what deadline did Trump set?",
+}
+
+
+@pytest.mark.parametrize("said", LED.values(), ids=LED)
+def test_what_people_say_before_they_ask(busy: Bot, said: str) -> None:
+    asked, event = message(busy, asking(busy, said))
+    tell(busy, mention(event))
+    assert [SAYS in answer for answer in answers(busy, asked)] == [True]
+
+
+@pytest.mark.parametrize(("said", "line"), [("thanks!", messages.NOTED), ("hello", messages.GREETING)])
+def test_thanks_are_not_greeted(busy: Bot, said: str, line: str) -> None:
+    asked, event = message(busy, asking(busy, "{bot} " + said))
+    tell(busy, mention(event))
+    (answer,) = answers(busy, asked)
+    assert line in answer
