@@ -18,6 +18,10 @@ _CHANGED = re.compile(  # whoever's post it is: "the new president?"
     r"(?:(?P<other>former|previous|old|outgoing|departing)|(?P<new>new|next|incoming))\s+(?P<post>[\w -]+?)\W*$",
     re.I,
 )
+_BY_DEED = re.compile(  # "who coaches the Rovers?" asks for their coach
+    r"^\W*(?:so\s+|and\s+)?who\s+(?P<deed>coaches|captains|chairs)\s+(?P<owner>[\w.’'& -]+?)\W*$", re.I
+)
+_DEEDS = {"coaches": "coach", "captains": "captain", "chairs": "chair"}
 _GONE = dict.fromkeys(("previous", "outgoing", "departing", "ex"), "former")
 _OTHERS = frozenset({"former", "deputy", "acting", "interim", "vice", "then", "late", "lieutenant", "shadow",
                      "assistant"})  # fmt: skip
@@ -42,7 +46,7 @@ def asked_post(question: str) -> Post | None:
     """The post whose holder a question asks for; None where it asks for something else."""
     found = _OWNED.match(question) or _OF.match(question) or _CHANGED.match(question)
     if found is None:
-        return None
+        return _by_deed(question)
     owner = found.groupdict().get("owner")
     words = found["post"].split()
     held = next((role for word in words if (role := role_of(word.casefold()))), None)
@@ -57,6 +61,15 @@ def asked_post(question: str) -> Post | None:
         to_come=(found["new"] or "").casefold() in ("new", "next", "incoming"),
         words=tuple(word.casefold() for word in re.split(r"[\s-]+", found["post"])),
     )
+
+
+def _by_deed(question: str) -> Post | None:
+    """Whose deed a post is named by: who "captains the side" is its captain."""
+    found = _BY_DEED.match(question)
+    if found is None or not content_terms(found["owner"]):
+        return None
+    held = _DEEDS[found["deed"].casefold()]
+    return Post(owner=found["owner"], held=held, beside=frozenset(), other=None, words=(held,))
 
 
 def _asked_standing(word: str) -> str | None:

@@ -4,7 +4,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.answering.holders import bodies_in, is_person, may_hold, of_another_body
+from bot.answering.holders import (
+    bodies_in,
+    in_another_bodys_story,
+    is_person,
+    may_hold,
+    of_another_body,
+    of_another_year,
+)
 from bot.answering.post import Post, posts_in, standings
 from bot.answering.succession import Succession, succession
 from retrieval.language.countries import country_of
@@ -34,7 +41,13 @@ def of_post(post: Post, hits: Sequence[Hit], readings: Sequence[Reading]) -> tup
         return (*held, *(reading for reading in readings if all(reading.value != other.value for other in held)))
     personal, bodies = is_person(post.owner, hits), bodies_in(post, hits)
     kept = [reading for reading in readings if may_hold(post, reading, personal=personal)]
-    kept = [reading for reading in kept if not of_another_body(post, reading, bodies)]
+    kept = [
+        reading
+        for reading in kept
+        if not of_another_body(post, reading, bodies)
+        and not in_another_bodys_story(post, reading)
+        and not of_another_year(post, reading)
+    ]
     return (*held, *(reading for reading in kept if all(reading.value != other.value for other in held)))
 
 

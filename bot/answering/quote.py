@@ -30,6 +30,11 @@ FEWEST = 3  # words of a quotation that says something by itself
 NEAR_BEST = 0.25  # of the best worth, within which the newest answers
 BEST_ARTICLES = 12  # searched once more, for all that the speaker says in them
 _NONE = re.compile(r"no\b", re.I)
+# What somebody does in saying it: only what a sentence calls so is a promise.
+_ACTED = re.compile(
+    r"\bwhat\b.*\b(?P<stem>promis|threat|pledg|vow|demand|predict|propos|warn|den(?=[iy])|admi(?=t)|conce)\w*\W*\Z",
+    re.I,
+)
 ALIKE = 0.4  # share of terms from which two quotations are about one thing
 
 
@@ -42,6 +47,12 @@ def quote(tools: Tools, question: Question, text: str, intent: Quote, as_of: dat
 
 def _what_said(tools: Tools, question: Question, text: str, intent: Quote, as_of: datetime) -> Told:
     who = intent.speaker or ""
+    if (
+        not intent.topic
+        and (act := _ACTED.search(text))
+        and (called := _called(tools, question, text, who, act["stem"], as_of))
+    ):
+        return called
     query = _query(tools, question, f"{who} {intent.topic}", intent, as_of)
     hits = tools.once(tools.search.sentences(query, limit=HITS), query)
     theirs = _of_speaker(tools, query, who, hits) if who else hits[:40]
@@ -72,6 +83,16 @@ def _what_said(tools: Tools, question: Question, text: str, intent: Quote, as_of
         entries=entries,
     )
     return tools.told(answer, query, hits)
+
+
+def _called(tools: Tools, question: Question, text: str, who: str, stem: str, as_of: datetime) -> Told | None:
+    """What the fact path reads where a sentence of the speaker has the very verb: "promised to stay"."""
+    known = fact(tools, question, text, as_fact(text), as_of)
+    if known.answer.status is not Status.ANSWERED or known.answer.answer is None:
+        return None
+    sentence = known.answer.citations[0].sentence
+    by_them = who and _has(sentence, folded(who))
+    return known if by_them and re.search(rf"\b{stem}", sentence.text, re.I) else None
 
 
 def _who_said(tools: Tools, question: Question, text: str, intent: Quote, as_of: datetime) -> Told:

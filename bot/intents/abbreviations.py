@@ -37,9 +37,21 @@ PRC: China
 AI: artificial intelligence
 EV: electric vehicle
 FM: foreign minister
+CFO: chief financial officer
+COO: chief operating officer
+IPO: initial public offering
+HQ: headquarters
+A/C: air conditioning
+DOJ: Justice Department
+FTC: Federal Trade Commission
+SEC: Securities and Exchange Commission
+FDA: Food and Drug Administration
+FAA: Federal Aviation Administration
+EPA: Environmental Protection Agency
+IRS: Internal Revenue Service
 """
 _SAME = tuple(line.split(": ") for line in _TABLE.strip().split("\n"))
-_WORDS_TOO = word_set("us who un la fed ai ev fm")  # in small letters they are other words
+_WORDS_TOO = word_set("us who un la fed ai ev fm sec")  # in small letters they are other words
 
 
 def other_forms(question: str) -> tuple[tuple[str, str, str], ...]:

@@ -334,3 +334,21 @@ what language does he speak?
 def test_the_forms_that_people_use_are_told_and_what_looks_like_them_is_not() -> None:
     assert [said for said in PHRASINGS.strip().splitlines() if name_of(classify(said)) != "quote"] == []
     assert [said for said in LOOK_ALIKES.strip().splitlines() if name_of(classify(said)) == "quote"] == []
+
+
+def test_what_was_promised_is_what_a_sentence_calls_so(tmp_path_factory: pytest.TempPathFactory) -> None:
+    text = (
+        "Mayor Ines Calder, who leaves in May, has promised to stay on the harbour board. "
+        "“We did the right thing for this town,” Calder said in a video on Monday."
+    )
+    article = {
+        "source": "Quay Times",
+        "published": "2026-03-02T09:00:00Z",
+        "title": "Mayor Calder leaves",
+        "text": text,
+    }
+    app = kind_case.app_of(tmp_path_factory.mktemp("promised"), [article])
+    answer = kind_case.asked(app, "what did Calder promise?")
+    assert answer.status is Status.ANSWERED
+    assert "stay on the harbour board" in (answer.answer or "")
+    assert "right thing" in (kind_case.asked(app, "what did Calder say?").answer or "")

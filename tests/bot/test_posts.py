@@ -49,6 +49,8 @@ def app(tmp_path_factory: pytest.TempPathFactory) -> App:
         ("Who's the current spokesman for Ida Lund?", "Ida Lund", "spokesperson"),
         ("who is lund's chief of staff", "lund", "chief"),
         ("who was the lawyer of Odo Brack?", "Odo Brack", "lawyer"),
+        ("who coaches the Orvik Rovers", "the Orvik Rovers", "coach"),
+        ("Who chairs the Senate's budget committee?", "the Senate's budget committee", "chair"),
     ],
 )
 def test_a_post_is_asked_for(question: str, owner: str, held: str) -> None:
@@ -128,3 +130,32 @@ def test_whoever_went_by_whatever_word_is_the_former_holder_and_not_the_holder(t
     assert asked(app, "who is the mayor of Norhaven?").answer == "Bo Varga"
     for before in ("former", "previous", "outgoing", "old"):
         assert asked(app, f"who is the {before} mayor of Norhaven?").answer == "Ida Lund"
+
+
+CUP = (
+    "The Saints meet the Comets in the final of the Lorn Cup. Manager Bo Varga, the captain of the 2001 side, bought "
+    "Lars Quill. "
+    "The Rovers came out of Sunday's defeat with six injured players, but head coach Ida Lund is hopeful. "
+    "Reuters reported that Comets coach Jon Tessen is ill."
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "holder"),
+    [
+        ("who coaches the Rovers?", "Ida Lund"),
+        ("who is the coach of the Comets?", "Jon Tessen"),
+        ("who coaches the Saints?", None),
+        ("who is the coach of the Saints?", None),
+        ("who is the captain of the Saints?", None),
+    ],
+)
+def test_who_coaches_one_side_coaches_no_other(tmp_path: Path, question: str, holder: str | None) -> None:
+    app = app_over(tmp_path, [("a", "Coast Echo", "2026-03-04T08:00:00Z", "Saints and Comets in the final", CUP)])
+    assert asked(app, question).answer == holder
+
+
+def test_a_heading_of_another_side_names_its_coach_and_nobody_elses(tmp_path: Path) -> None:
+    text = "The Saints won the Lorn Cup on Sunday.\n\nROVERS: Coach Ida Lund sacked after the final"
+    app = app_over(tmp_path, [("a", "Coast Echo", "2026-03-04T08:00:00Z", "Saints win", text)])
+    assert asked(app, "who coaches the Saints?").answer is None

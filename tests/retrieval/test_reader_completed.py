@@ -19,6 +19,16 @@ from tests.retrieval.reader_case import hits, mended, query
             "risk crashing",
             "could risk crashing the market",
         ),
+        ("Who released the pictures?", "Then law enforcement released pictures.", "enforcement", "law enforcement"),
+        ("Who must approve it?", "The deal must be approved by the court.", "by the court", "court"),
+        ("Why did he climb down?", "He climbed down to get his phone back.", "get his phone", "get his phone back"),
+        ("Which law sets the term?", "California law sets the term.", "California", "California law"),
+        (
+            "How long did the firm mislead its clients?",
+            "From May 2013 until at least June 2019, the firm misled clients.",
+            "June 2019",
+            "From May 2013 until at least June 2019",
+        ),
         ("How did Orvik react?", "There was no quick response from Orvik.", "no quick", "no quick response"),
         (
             "Who is the mayor?",
@@ -64,6 +74,17 @@ def test_a_span_is_mended(question: str, text: str, words: str, whole: str) -> N
 @pytest.mark.parametrize(
     ("question", "text", "words"),
     [
+        ("Who saw him?", "Two tired guards saw him.", "guards"),
+        ("Who saw him?", "Orvik police saw him.", "police"),
+        ("Which state passed the law?", "California law changed.", "California"),
+        ("What changed?", "California law changed.", "California"),
+        (
+            "Why did he climb down?",
+            "He climbed down to get his phone back in June.",
+            "climbed down to get his phone back",
+        ),
+        ("When did it end?", "It lasted from May 2013 until June 2019.", "June 2019"),
+        ("How long was it?", "It ended in June 2019.", "June 2019"),
         ("What may happen to the mill?", "The mill may close in June.", "close in June"),
         ("What did the police do?", "The police released him.", "released"),
         ("What did the police do at noon?", "The police left 2 hours later.", "left"),

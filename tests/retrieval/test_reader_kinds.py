@@ -13,6 +13,8 @@ MAN = "A 34-year-old man and 340 swimmers came on the first day, twice a week si
 
 FIRST = "It was the first landing in the bay in 45 years, and the next one is planned in two years."
 
+HOME = "A Florida county has closed its beaches, and Orvik County a prison."
+
 STATES = "Minnesota's Ivo Lund, 24, is from Norway and came to Georgia on May 3, after the tour of 2014."
 
 AMOUNT, DURATION, TIME = AnswerType.AMOUNT, AnswerType.DURATION, AnswerType.TIME
@@ -44,6 +46,9 @@ def rules_out(question: str, asked_for: AnswerType, sentence: str, span: str) ->
         ("What month was the tour?", TIME, STATES, "2014"),
         ("Which country is Lund from?", AnswerType.PLACE, STATES, "Minnesota"),
         ("Which country is Lund from?", AnswerType.PLACE, STATES, "Minnesota's"),
+        ("Which county has closed its beaches?", AnswerType.PLACE, HOME, "Florida"),
+        ("Which county has closed its beaches?", AnswerType.PLACE, HOME, "A Florida county"),
+        ("What city was hit?", AnswerType.PLACE, "A Danish city was hit.", "Danish"),
         ("What happened to the mine?", AnswerType.STATEMENT, "Its shares fell by a fifth.", "Its shares"),
     ],
 )
@@ -55,6 +60,8 @@ def test_ruled_out(question: str, asked_for: AnswerType, sentence: str, span: st
     ("question", "asked_for", "sentence", "span"),
     [
         ("How long is the pool?", AMOUNT, POOL, "50 metres"),
+        ("Which county has closed a prison?", AnswerType.PLACE, HOME, "Orvik County"),
+        ("Which state has closed its beaches?", AnswerType.PLACE, HOME, "Florida"),
         ("What happened to the mine?", AnswerType.STATEMENT, "A court has stopped the mine.", "stopped"),
         ("What fell?", AnswerType.THING, "Its shares fell by a fifth.", "Its shares"),
         ("How big is the pool?", AMOUNT, POOL, "50 metres long"),

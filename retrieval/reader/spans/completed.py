@@ -5,6 +5,7 @@ from dataclasses import replace
 from retrieval.reader.confidence import Chosen
 from retrieval.reader.question import Asked
 from retrieval.reader.spans.contested import right_side, whole_score
+from retrieval.reader.spans.edges import edged
 from retrieval.reader.tree import OBJECT, Tree, top_of
 from retrieval.reader.words import alike, word_set
 from retrieval.types import AnswerType, Span
@@ -13,7 +14,6 @@ _DOUBT = word_set("may might could not n't n’t never cannot")
 _MANY = word_set("are were")
 _BODIES = frozenset({"ORG", "LAW", "EVENT", "WORK_OF_ART", "FAC"})
 _RELATIVE = frozenset({"which", "who", "whom", "whose", "where"})
-_ENDS = word_set("until till to through")
 _PARTS = word_set("percent per % million billion trillion thousand hundred")  # of an amount, and no amount alone
 _KEPT = 2  # words before a clause that is left out
 _OBJECT, _STATEMENT = 6, 30  # words of an object, of a statement, at most
@@ -25,6 +25,7 @@ def completed(asked: Asked, tree: Tree, pick: Chosen) -> Chosen:
     "may close", not "close"; "sold the mill", not "sold"; "no response", not "no"; "days of talks", not "days of";
     "from May until June"; a body by its whole name; what is said, not of whom; the one of two who is asked for;
     who won, not who lost; a score with both its numbers. "He bombed a market, where 41 died" ends before "where".
+    At its edges `edged` mends it.
     """
     pick = right_side(asked, tree, pick)
     if pick.span is None or pick.mention is not None:
@@ -41,8 +42,8 @@ def completed(asked: Asked, tree: Tree, pick: Chosen) -> Chosen:
     first, last = _whole_name(tree, first, last)
     first, last = _one_of_two(asked, tree, first, last)
     first, last = _whole_statement(asked, tree, first, last)
-    first = _from(tree, first, last)
     first = _with_number(tree, first)
+    first, last = edged(asked, tree, first, last)
     first, last = whole_score(asked, tree, first, last)
     if (first, last) == (inside[0], inside[-1] + 1):
         return pick
@@ -162,9 +163,3 @@ def _with_number(tree: Tree, first: int) -> int:
     while at and (tree.pos[at - 1] == "NUM" or tree.words[at - 1] in _PARTS):
         at -= 1
     return at
-
-
-def _from(tree: Tree, first: int, last: int) -> int:
-    """The "from" of a time that the span says the end of."""
-    opened = first and tree.words[first - 1] == "from" and tree.labels[first] in ("DATE", "TIME")
-    return first - 1 if opened and not _ENDS.isdisjoint(tree.words[first:last]) else first

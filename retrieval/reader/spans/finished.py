@@ -22,6 +22,10 @@ _BOUND_BEFORE = re.compile(
 _BOUND_AFTER = re.compile(
     r" or (?:less|more|fewer|under|over|older|younger|larger|smaller|higher|lower|above|below)\b(?! \w+ than)"
 )
+_ODDS = re.compile(
+    r"(?<![\w.,$£€])(?P<bound>(?:1|one)[ -](?:in|out of)[ -](?:an? |every )?)\Z", re.I
+)  # "1 in 300 million"
+_CHANCE = re.compile(r"(?!(?:19|20)\d\d(?:\W|\Z)(?! (?:million|billion)))\d", re.I)  # no year
 _WHICH = re.compile(r"(?<!\w)(?P<bound>next|last|this|the (?:next|last|previous|same|following)) \Z", re.I)
 _TIME = re.compile(r"(?:week|month|year|weekend|century|season|spring|summer|autumn|fall|winter|morning|night)\Z", re.I)
 _RATE = re.compile(
@@ -30,6 +34,7 @@ _RATE = re.compile(
     re.I,
 )
 _SUFFIX = re.compile(r"(?:, | )(?:Jr|Sr)(?!\w)\.?")  # of a name
+_CALLED = re.compile(r"(?<=[\w,] )The \Z")  # in mid-sentence, so it is part of the name: "The Hague"
 _MARKS = (("“", "”"), ('"', '"'), ("‘", "’"))
 
 
@@ -55,11 +60,14 @@ def finished(pick: Chosen) -> Chosen:
     article = _ARTICLE.search(text, 0, start)
     if article is not None and (_SHARE.match(text, start, end) or _is_rest_of_quotation(text, article.start(), end)):
         start = article.start()
+    if (called := _CALLED.search(text, 0, start)) is not None and text[start].isupper():
+        start = called.start()
     if _TIME.match(text[start:end]):
         which = _WHICH.search(text, 0, start)
         start = start if which is None else which.start("bound")
     if any(character.isdigit() for character in text[start:end]):
-        before = _BOUND_BEFORE.search(text, 0, start)
+        odds = _ODDS.search(text, 0, start) if _CHANCE.match(text, start) else None
+        before = odds or _BOUND_BEFORE.search(text, 0, start)
         after = _BOUND_AFTER.match(text, end) or _RATE.match(text, end)
         start = start if before is None else before.start("bound")
         end = end if after is None else after.end()

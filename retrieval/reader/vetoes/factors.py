@@ -15,6 +15,7 @@ from retrieval.reader.question import Asked
 from retrieval.reader.tree import Tree
 from retrieval.reader.vetoes.kinds import misfit
 from retrieval.reader.vetoes.owners import by_another_country, of_another_country
+from retrieval.reader.vetoes.ranks import of_another_rank
 from retrieval.reader.vetoes.related import of_another_deed, whom_it_names
 from retrieval.reader.vetoes.unfit import names_nothing, says_otherwise, somebody_elses
 from retrieval.reader.vetoes.years import of_another_year
@@ -46,6 +47,9 @@ def vetoes(asked: Asked, looked: Sequence[Looked], chosen: Sequence[Chosen], unk
     for at, pick in enumerate(chosen):
         article = articles[pick.scene]
         out[at] = _by_form(asked, trees, trees[pick.scene], pick)
+        beside = [tree for tree, key in zip(trees, articles, strict=True) if key == article]
+        if out[at] == 1.0 and of_another_rank(asked, trees[pick.scene], beside):
+            out[at] = ELSEWHERE
         around = frozenset().union(*(w for w, key in zip(words, articles, strict=True) if key == article))
         for name in asked.essential:
             if not _named(asked, name, anywhere):

@@ -26,6 +26,11 @@ _DIMENSIONS = {
     "long": word_set("wide tall high deep width height depth"),
     "thick": word_set("long wide tall high length width height"),
 }
+# Places and houses that a name before them does not name: "a Florida county".
+_PLACES = word_set(
+    "county city town village state province region district suburb neighbourhood neighborhood island country nation "
+    "school university college hospital prison jail court church hotel airport station port"
+)
 _NAMED = {
     AnswerType.AMOUNT: frozenset({"PERSON", "ORG", "GPE", "NORP", "LOC", "FAC"}),
     AnswerType.DURATION: frozenset({"PERSON", "ORG", "GPE", "NORP", "LOC", "FAC"}),
@@ -36,8 +41,8 @@ _NAMED = {
 def misfit(asked: Asked, tree: Tree, inside: Sequence[int]) -> bool:
     """Whether a span is a name where a measure is asked for, one of another dimension ("140 metres long" to "how
     wide"), a length of time where other things are counted ("six days" to "how many rounds"), a day where a year is
-    asked for, a state of the USA where a country is, another person to "who is", a clause without a
-    name to "who", of what happened to something only to what else.
+    asked for, a state of the USA where a country is, where a county lies to "which county", another person to
+    "who is", a clause without a name to "who", of what happened to something only to what else.
 
     A length of time is no "when" either where it only says how rare something is ("the first in 45 years"), nor "next
     week" where something was done.
@@ -86,6 +91,8 @@ def _is_clause(tree: Tree, inside: Sequence[int]) -> bool:
 
 
 def _of_another_kind(asked: Asked, tree: Tree, inside: Sequence[int]) -> bool:
+    if asked.focus_word in _PLACES and _is_one_of_there(asked, tree, inside):
+        return True
     words = [tree.words[at].strip(".,’'") for at in inside]
     match asked.focus_word:
         case "year":
@@ -96,6 +103,17 @@ def _of_another_kind(asked: Asked, tree: Tree, inside: Sequence[int]) -> bool:
             state = " ".join(word for at, word in zip(inside, words, strict=True) if tree.pos[at] == "PROPN")
             return state in states.SMALL and not is_country(state)
     return False
+
+
+def _is_one_of_there(asked: Asked, tree: Tree, inside: Sequence[int]) -> bool:
+    """Whether a span says only where one of those asked for is: "Florida", or all of "a Florida county"."""
+    top = top_of(tree, inside[0], inside[-1] + 1)
+    noun = top if tree.lemmas[top] == asked.focus_word else tree.heads[top]
+    if tree.lemmas[noun] != asked.focus_word or tree.pos[noun] != "NOUN" or inside[-1] > noun:
+        return False
+    if noun != top and tree.dep[top] not in ("compound", "amod", "nmod"):
+        return False
+    return any(tree.words[child] in ("a", "an", "another") for child in tree.children[noun])
 
 
 def _otherwise_measured(asked: Asked, tree: Tree, inside: Sequence[int], numbers: Sequence[int]) -> bool:
