@@ -133,7 +133,7 @@ def test_whoever_went_by_whatever_word_is_the_former_holder_and_not_the_holder(t
 
 
 CUP = (
-    "The Saints meet the Comets in the final of the Lorn Cup. Manager Bo Varga, the captain of the 2001 side, bought "
+    "The Saints meet the Comets in the final of the Lorn Cup. Striker Bo Varga, the captain of the 2001 side, praised "
     "Lars Quill. "
     "The Rovers came out of Sunday's defeat with six injured players, but head coach Ida Lund is hopeful. "
     "Reuters reported that Comets coach Jon Tessen is ill."

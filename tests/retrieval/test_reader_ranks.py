@@ -23,6 +23,10 @@ TOLD = "A second landslide that month buried six people."
         (SECOND, TOLD, (TOLD,), False),
         (SECOND, "After the first landslide, the second killed six.", (TOLD,), False),
         (SECOND, "It killed six people.", (TOLD,), False),
+        ("Who came third in Orvik?", "The other skater, Ida Lund, was second in Orvik.", (), True),
+        ("Who came third in Orvik?", "Ida Lund was second, and Bo Varga finished third.", (), False),
+        ("Who came third in Orvik?", "Ida Lund led at the second gate.", (), False),
+        ("Who won in Orvik?", "Ida Lund was second in Orvik.", (), False),
         ("How many people died in the landslide?", "The first landslide killed 40 people.", (TOLD,), False),
         (
             "Which is the second largest dam?",

@@ -27,6 +27,7 @@ def pick(text: str, words: str) -> Chosen:
         ("The odds of a flood are 1 in 40,000.", "40,000", "1 in 40,000"),
         ("Drivers have a one in 3 chance.", "3", "one in 3"),
         ("The court sits in The Hague.", "Hague", "The Hague"),
+        ("Call the firm at 1-800-555-0100.", "800-555-0100", "1-800-555-0100"),
         ("The levy is £450 a year.", "£450", "£450 a year"),
         ("Lund called the plan “simply bogus.”", "“simply bogus", "simply bogus"),
         ('Lund called the plan "a betrayal".', "betrayal", "a betrayal"),

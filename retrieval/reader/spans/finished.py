@@ -35,6 +35,7 @@ _RATE = re.compile(
 )
 _SUFFIX = re.compile(r"(?:, | )(?:Jr|Sr)(?!\w)\.?")  # of a name
 _CALLED = re.compile(r"(?<=[\w,] )The \Z")  # in mid-sentence, so it is part of the name: "The Hague"
+_PARTED = re.compile(r"(?<![\w-])\d+(?:-\d+){3,}(?![\w-])")
 _MARKS = (("“", "”"), ('"', '"'), ("‘", "’"))
 
 
@@ -54,6 +55,8 @@ def finished(pick: Chosen) -> Chosen:
     text, start, end = pick.hit.sentence.text, pick.span.start, pick.span.end
     signed = with_sign(text, *_with_other_half(text, *_without_half_marks(text, start, end)))
     start, end = signed.start, signed.end
+    if (parts := _in_parts(text, start, end)) is not None:
+        start, end = parts
     unit = _UNIT.match(text, end) if text[end - 1].isdigit() else None
     suffix = _SUFFIX.match(text, end) if text[start].isupper() else None
     end = next((found.end() for found in (unit, suffix) if found is not None), end)
@@ -74,6 +77,12 @@ def finished(pick: Chosen) -> Chosen:
     if (start, end) == (pick.span.start, pick.span.end):
         return pick
     return replace(pick, span=Span(start=start, end=end), value=text[start:end])
+
+
+def _in_parts(text: str, start: int, end: int) -> tuple[int, int] | None:
+    """Where a number of four parts or more, as of a telephone, begins and ends that a span is cut from."""
+    whole = (found.span() for found in _PARTED.finditer(text))
+    return next(((a, b) for a, b in whole if a <= start < end <= b), None)
 
 
 def _without_half_marks(text: str, start: int, end: int) -> tuple[int, int]:

@@ -13,6 +13,7 @@ from retrieval.reader.contests import beaten
 from retrieval.reader.mentioned import Looked, held, spelt_out, words_of
 from retrieval.reader.question import Asked
 from retrieval.reader.tree import Tree
+from retrieval.reader.vetoes.callings import of_another_calling
 from retrieval.reader.vetoes.kinds import misfit
 from retrieval.reader.vetoes.owners import by_another_country, of_another_country
 from retrieval.reader.vetoes.ranks import of_another_rank
@@ -73,6 +74,7 @@ def _by_form(asked: Asked, trees: Sequence[Tree], tree: Tree, pick: Chosen) -> f
         or (inside and somebody_elses(asked, trees, tree, inside))
         or (inside and by_another_country(asked, tree, inside))
         or (inside and of_another_deed(asked, tree, inside))
+        or (inside and of_another_calling(asked, tree, inside))
         or (inside and of_another_year(asked, pick.hit.sentence, tree, inside))
     )
     return ELSEWHERE if elsewhere else 1.0

@@ -10,6 +10,7 @@ _ORDINALS = (
     "ninth 9th", "tenth 10th",
 )  # fmt: skip
 _RANK = {word: at for at, words in enumerate(_ORDINALS, start=1) for word in words.split()}
+_PLACING = frozenset({"be", "come", "finish", "place", "rank"})
 _NEAR = 2  # words between an ordinal and its noun: "second 2019 heatwave"
 
 
@@ -32,7 +33,23 @@ def of_another_rank(asked: Asked, tree: Tree, beside: Sequence[Tree]) -> bool:
             for counted, at in _ranked(other)
         ):
             return True
-    return False
+    return _placed_otherwise(asked.tree, tree)
+
+
+def _placed_otherwise(spoken: Tree, tree: Tree) -> bool:
+    """Whether who came third is asked for, and the sentence says of all that it places that they came otherwise."""
+    wanted = {_RANK[spoken.words[at]] for at in placings(spoken)}
+    there = {_RANK[tree.words[at]] for at in placings(tree)}
+    return bool(wanted and there) and wanted.isdisjoint(there) and wanted.isdisjoint(map(_RANK.get, tree.words))
+
+
+def placings(tree: Tree) -> Iterator[int]:
+    """The ordinals that say what place somebody took: "finished third", "was second"."""
+    for at, word in enumerate(tree.words):
+        if word in _RANK and at and tree.lemmas[at - 1] in _PLACING:
+            after = tree.pos[at + 1] if at + 1 < len(tree) else "PUNCT"
+            if after not in ("NOUN", "PROPN", "ADJ", "VERB", "NUM"):
+                yield at
 
 
 def _ranked(tree: Tree) -> Iterator[tuple[int, int]]:

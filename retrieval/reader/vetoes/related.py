@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from retrieval.language.lexicon import KIN
 from retrieval.reader.question import Asked
-from retrieval.reader.tree import SUBJECT, Tree, top_of
+from retrieval.reader.tree import OBJECT, SUBJECT, Tree, top_of
 from retrieval.reader.vetoes.fates import another_fate, another_kind, deeds, other_event
 from retrieval.reader.vetoes.measures import no_time, other_measure, second_only
 from retrieval.reader.whether.stances import NEGATIVES
@@ -35,6 +35,8 @@ _GONE = word_set(
     "retired worked had been was were quit left resigned"
 )
 _INSTEAD = word_set("but instead rather only until till since before yet without")
+_HELPERS = frozenset({"did", "does", "do"})
+_RATHER = frozenset({"over", "than"})
 _PLACED = frozenset({AnswerType.TIME, AnswerType.DURATION, AnswerType.PLACE, AnswerType.AMOUNT})
 
 
@@ -45,6 +47,7 @@ def of_another_deed(asked: Asked, tree: Tree, inside: Sequence[int]) -> bool:
         or another_kind(asked, tree, inside)
         or _other_side(asked, tree, inside)
         or _not_done(asked, tree)
+        or _passed_over(asked, tree, inside)
         or _his_own_post(asked, tree, inside)
         or _held_now(asked, tree)
         or other_event(asked, tree)
@@ -71,6 +74,30 @@ def _other_side(asked: Asked, tree: Tree, inside: Sequence[int]) -> bool:
         for pair in _CONVERSES
         for ours, theirs in (pair, pair[::-1])
     )
+
+
+def _passed_over(asked: Asked, tree: Tree, inside: Sequence[int]) -> bool:
+    """Whether to whom something was done is asked, and the span is over whom another was preferred.
+
+    "Lund endorsed her over Bo Varga" says nothing of whom she did not endorse but that.
+    """
+    done_to = asked.role == OBJECT or not _HELPERS.isdisjoint(asked.tree.words[1:2])  # "who did Ida Lund endorse"
+    if not done_to or asked.kind not in ("who", "whom", "which", "what"):
+        return False
+    top = top_of(tree, inside[0], inside[-1] + 1)
+    while tree.dep[top] in ("appos", "conj", "compound", "nmod"):
+        top = tree.heads[top]
+    before = tree.heads[top]
+    if tree.dep[top] != "pobj" or tree.words[before] not in _RATHER:
+        return False
+    noun = tree.heads[before]
+    verb = tree.heads[noun] if tree.dep[noun] == "dobj" else noun
+    spoken = asked.tree  # of which a parse may take "did" for the verb
+    asked_for = frozenset[str]().union(
+        *(spoken.keys[at] for at, pos in enumerate(spoken.pos) if pos == "VERB" and spoken.lemmas[at] != "do")
+    )
+    chosen = any(tree.dep[child] == "dobj" and child < before for child in tree.children[verb])
+    return chosen and tree.pos[verb] == "VERB" and not asked_for.isdisjoint(tree.keys[verb])
 
 
 def _not_done(asked: Asked, tree: Tree) -> bool:

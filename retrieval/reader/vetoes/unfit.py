@@ -7,6 +7,7 @@ from retrieval.language.lexicon import KIN, MAN, WOMAN
 from retrieval.reader.mentioned import held
 from retrieval.reader.question import Asked
 from retrieval.reader.tree import OBJECT, POSSESSOR, SUBJECT, Tree, top_of
+from retrieval.reader.vetoes.ranks import placings
 from retrieval.reader.whether.contraries import apart
 from retrieval.reader.words import word_set
 from retrieval.types import AnswerType
@@ -78,7 +79,9 @@ def says_otherwise(asked: Asked, tree: Tree, inside: Sequence[int]) -> bool:
 
 def _contrary_deed(asked: Asked, tree: Tree, inside: Sequence[int]) -> bool:
     """Whether the verb over a span is opposed to the question's, which the sentence lacks; "shut until" is no such."""
+    placed = [at - 1 for at in placings(asked.tree)]  # who "came third" has finished so
     wanted = [at for at, pos in enumerate(asked.tree.pos) if pos in ("VERB", "NOUN")]  # "will schools reopen", a noun
+    wanted = [at for at in wanted if at not in placed]
     if any(tree.words[at] in _UP_TO for at in (max(0, inside[0] - 1), *inside)):
         return False
     at = top_of(tree, inside[0], inside[-1] + 1)

@@ -1,0 +1,57 @@
+"""Who is called by another calling is not whom a question asks for; nor is over whom another was preferred."""
+
+import pytest
+
+from retrieval.reader.question import understand
+from retrieval.reader.tree import lay_out
+from retrieval.reader.vetoes.callings import of_another_calling
+from retrieval.reader.vetoes.related import of_another_deed
+from retrieval.reader.vetoes.unfit import says_otherwise
+from retrieval.types import AnswerType
+from tests.retrieval.reader_case import analyser, query
+
+SPOKE = "The settlement was fair, harbour spokesperson Ida Lund said."
+CHOSE = "Governor Ida Lund chose to endorse Bo Varga over her old rival Jon Tessen."
+PLACED = "Ida Lund was second, and Bo Varga finished third."
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence", "span", "another"),
+    [
+        ("Who is the judge in the harbour case?", SPOKE, "Ida Lund", True),
+        ("What is the name of the judge?", SPOKE, "Lund", True),
+        ("Who is the spokesperson of the harbour?", SPOKE, "Ida Lund", False),
+        ("Who is the head of the harbour?", SPOKE, "Ida Lund", False),
+        ("Who is the judge?", "Ida Lund fined the harbour.", "Ida Lund", False),
+        ("Who is the judge?", "Judge Ida Lund and lawyer Bo Varga met.", "Ida Lund", False),
+        ("Who is the attorney?", "Ida Lund, a lawyer, left.", "Ida Lund", False),
+    ],
+)
+def test_another_calling(question: str, sentence: str, span: str, another: bool) -> None:
+    asked = understand(query(question, AnswerType.PERSON), analyser().annotate)
+    tree = lay_out(sentence, analyser().annotate([sentence])[0])
+    start = sentence.index(span)
+    assert of_another_calling(asked, tree, tree.inside(start, start + len(span))) is another
+
+
+@pytest.mark.parametrize(
+    ("question", "span", "another"),
+    [
+        ("Who did Ida Lund endorse?", "Jon Tessen", True),
+        ("Whom did the governor endorse?", "Jon Tessen", True),
+        ("Who did Ida Lund endorse?", "Bo Varga", False),
+        ("Who is Ida Lund's rival?", "Jon Tessen", False),
+    ],
+)
+def test_over_whom_another_was_preferred(question: str, span: str, another: bool) -> None:
+    asked = understand(query(question, AnswerType.PERSON), analyser().annotate)
+    tree = lay_out(CHOSE, analyser().annotate([CHOSE])[0])
+    start = CHOSE.index(span)
+    assert of_another_deed(asked, tree, tree.inside(start, start + len(span))) is another
+
+
+def test_who_came_third_has_finished_so() -> None:
+    asked = understand(query("Who came third in Orvik?", AnswerType.PERSON), analyser().annotate)
+    tree = lay_out(PLACED, analyser().annotate([PLACED])[0])
+    start = PLACED.index("Bo Varga")
+    assert not says_otherwise(asked, tree, tree.inside(start, start + len("Bo Varga")))
