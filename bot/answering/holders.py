@@ -104,13 +104,13 @@ def of_another_body(post: Post, reading: Reading, bodies: frozenset[str]) -> boo
 
 
 def _sides(reading: Reading) -> frozenset[str]:
-    """The words of a sentence that may be sides: names in the plural, but of places: "Rovers", not "Texas"."""
+    """The words of a sentence that may be sides: names in the plural, of no place or person: "Rovers", not "Texas"."""
     sentence = reading.hit.sentence
     places = () if sentence.annotation is None else sentence.annotation.entities
     return frozenset(
         found.group()
         for found in _PLURAL.finditer(sentence.text)
-        if not any(each.label == "GPE" and each.start <= found.start() < each.end for each in places)
+        if not any(each.label in ("GPE", "PERSON") and each.start <= found.start() < each.end for each in places)
     )
 
 

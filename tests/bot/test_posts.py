@@ -159,3 +159,9 @@ def test_a_heading_of_another_side_names_its_coach_and_nobody_elses(tmp_path: Pa
     text = "The Saints won the Lorn Cup on Sunday.\n\nROVERS: Coach Ida Lund sacked after the final"
     app = app_over(tmp_path, [("a", "Coast Echo", "2026-03-04T08:00:00Z", "Saints win", text)])
     assert asked(app, "who coaches the Saints?").answer is None
+
+
+def test_a_name_that_ends_like_many_is_no_side(tmp_path: Path) -> None:
+    text = "Williams, who coaches the Saints, left early on Sunday. The ferry was late."
+    app = app_over(tmp_path, [("a", "Coast Echo", "2026-03-04T08:00:00Z", "Saints lose", text)])
+    assert asked(app, "who coaches the Saints?").answer == "Williams"
