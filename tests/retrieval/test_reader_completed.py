@@ -77,6 +77,8 @@ def test_a_span_is_mended(question: str, text: str, words: str, whole: str) -> N
         ("Who saw him?", "Two tired guards saw him.", "guards"),
         ("Who saw him?", "Orvik police saw him.", "police"),
         ("Which state passed the law?", "California law changed.", "California"),
+        ("What kind of law changed?", "California law changed.", "California"),
+        ("Which law changed?", "Danish law changed.", "Danish"),
         ("What changed?", "California law changed.", "California"),
         (
             "Why did he climb down?",

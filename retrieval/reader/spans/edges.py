@@ -7,7 +7,7 @@ from retrieval.reader.words import word_set
 _PARTICLES = word_set("back away off out up down apart together aside")
 _ENDS = word_set("until till to through")
 _LEAST = frozenset({"at", "least"})
-_HOMES = frozenset({"GPE", "NORP"})
+_SORTS = word_set("kind type sort part")  # what kind of law? "Norland" will do
 # What is named by where it is alone: "which state" is California, where "which law" is California law.
 _NAMED_SO = word_set(
     "country nation state county city town village province region nationality language team side club"
@@ -61,7 +61,7 @@ def _with_compound(asked: Asked, tree: Tree, first: int, last: int) -> int:
 
 
 def _with_sort(asked: Asked, tree: Tree, first: int, last: int) -> int:
-    """The end of the noun that is asked for, where the span is only the country or state before it."""
+    """The end of the noun that is asked for, where the span is only the place before it."""
     if (
         asked.kind not in ("what", "which")
         or not asked.focus_word
@@ -69,10 +69,12 @@ def _with_sort(asked: Asked, tree: Tree, first: int, last: int) -> int:
         or last >= len(tree)
     ):
         return last
-    if tree.lemmas[last] != asked.focus_word or any(tree.labels[at] not in _HOMES for at in range(first, last)):
+    if tree.lemmas[last] != asked.focus_word or not _SORTS.isdisjoint(asked.tree.lemmas):
+        return last
+    if any(tree.labels[at] != "GPE" for at in range(first, last)):
         return last
     top = top_of(tree, first, last)
-    return last + 1 if tree.dep[top] in ("compound", "amod", "nmod") and tree.heads[top] == last else last
+    return last + 1 if tree.dep[top] == "compound" and tree.heads[top] == last else last
 
 
 def _from(asked: Asked, tree: Tree, first: int, last: int) -> int:
