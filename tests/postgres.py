@@ -57,11 +57,11 @@ class Server:
     def url(self, name: str) -> str:
         return f"postgresql://onrecord@127.0.0.1:{self.port}/{name}"
 
-    def create(self) -> str:
-        """A new empty database; its URL."""
+    def create(self, like: str | None = None) -> str:
+        """A new database, empty or a copy of another that nobody is connected to; its URL."""
         self._count += 1
         name = f"t{self._count}"
-        self._say(f"CREATE DATABASE {name}")
+        self._say(f"CREATE DATABASE {name} TEMPLATE {like.rpartition('/')[2] if like else 'template1'}")
         return self.url(name)
 
     def drop(self, url: str) -> None:
@@ -92,16 +92,16 @@ def on() -> bool:
     return _ON[0]
 
 
-def place(path: Path, *, kept: bool = False) -> str:
+def place(path: Path, *, kept: bool = False, like: str | None = None) -> str:
     """Where a test's database lies: the file at ``path``, or with `--postgres` a database of its own in its stead.
 
-    ``kept``: also after this test.
+    ``kept``: also after this test; ``like``: what is not there yet is a copy of this database.
     """
     if not _ON[0]:
         return str(path)
     made = _KEPT if kept else _MADE
     if path not in made:
-        made[path] = server().create()
+        made[path] = server().create(like)
     return made[path]
 
 

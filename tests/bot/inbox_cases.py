@@ -9,10 +9,9 @@ from typing import Any
 from sqlalchemy import Engine
 
 from bot.incoming import Incoming, Job, Kind, Surface, edit_identity, message_identity, withdraw_identity
-from bot.migrate import upgrade
 from bot.store import Inbox
 from retrieval.store.database import connect
-from tests.postgres import place
+from tests.databases import place_with_tables
 
 NOW = datetime(2025, 7, 20, 12, 0, tzinfo=UTC)
 SECOND = timedelta(seconds=1)
@@ -62,9 +61,7 @@ def deleted(incoming: Incoming, *, after: float = 30, addressed: bool = False) -
 
 
 def open_engine(folder: Path) -> Engine:
-    engine = connect(place(folder / "record.db"))
-    upgrade(engine, lock_path=folder / "lock")
-    return engine
+    return connect(place_with_tables(folder / "record.db"))
 
 
 def open_inbox(engine: Engine, **more: Any) -> Inbox:

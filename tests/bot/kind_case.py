@@ -12,6 +12,7 @@ from bot.questions import Question
 from config.settings import Settings
 from retrieval.types import Level
 from tests.bot.slack.case import shared_analyser
+from tests.databases import with_tables
 
 NOW = datetime(2026, 3, 9, 12, tzinfo=UTC)
 Row = tuple[str, str | None, str | None, str, str]  # key, outlet, published, title, text
@@ -24,7 +25,7 @@ def app_of(
     path = folder / "articles.jsonl"
     lines = [json.dumps({"id": f"a{n}", **article}) for n, article in enumerate(articles, start=1)]
     path.write_text("\n".join(lines), encoding="utf-8")
-    settings = Settings(data_dir=folder / "var", database_url=None, timezone="UTC")
+    settings = Settings(data_dir=with_tables(folder / "var"), database_url=None, timezone="UTC")
     app = replace(open_app(settings, say=print, clock=lambda: now), analyser=shared_analyser())
     app.ingest([str(path)], collection="main", level=level, on_progress=lambda _done, _total: None)
     return app

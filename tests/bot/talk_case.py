@@ -40,6 +40,7 @@ from config.settings import Settings
 from retrieval.types import Level
 from tests.bot.inbox_cases import asked
 from tests.bot.slack.case import shared_analyser, shown
+from tests.databases import with_tables
 
 HERE = Path(__file__).parent / "dialogues"
 NOON = datetime(2026, 3, 5, 12, tzinfo=UTC)  # a Thursday
@@ -189,7 +190,8 @@ def _itself(answer: Answer) -> str:
 def open_talk(folder: Path, articles: str) -> Talk:
     """A bot over the articles of a file beside the dialogues."""
     app = replace(
-        open_app(Settings(data_dir=folder / "var"), say=print, clock=lambda: NOON), analyser=shared_analyser()
+        open_app(Settings(data_dir=with_tables(folder / "var")), say=print, clock=lambda: NOON),
+        analyser=shared_analyser(),
     )
     app.ingest(
         [str(HERE / f"{articles}.jsonl")], collection="main", level=Level.FULL, on_progress=lambda _done, _total: None

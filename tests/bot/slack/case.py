@@ -21,6 +21,7 @@ from bot.workspace.records import Message
 from bot.workspace.server import LocalSlack
 from config.settings import Settings
 from retrieval.language.analyse import Analyser
+from tests.databases import with_tables
 
 ASKED = "what deadline did Trump set?"
 SAYS = "50 -day deadline"  # in the sentence that answers it, as the article has it
@@ -35,7 +36,7 @@ def shared_analyser() -> Analyser:
 
 def filled(folder: Path) -> Path:
     """A data folder with the sample articles in it."""
-    app = replace(open_app(Settings(data_dir=folder), say=_quiet), analyser=shared_analyser())
+    app = replace(open_app(Settings(data_dir=with_tables(folder)), say=_quiet), analyser=shared_analyser())
     app.fill_sample(lambda _done, _total: None)
     app.record.engine.dispose()
     return folder
@@ -84,7 +85,7 @@ def bot_in(
 ) -> Iterator[Bot]:
     """The bot over a data folder, connected to the local Slack by HTTP; or not connected yet."""
     given: dict[str, Any] = {
-        "data_dir": folder,
+        "data_dir": with_tables(folder),
         "bot_token": SecretStr(slack.bot_token),
         "signing_secret": SecretStr(slack.signing_secret),
         "slack_api_url": slack.api_url,

@@ -14,6 +14,7 @@ from bot.workspace.server import LocalSlack
 from config.settings import Settings
 from retrieval.types import Level
 from tests.bot.slack.case import Bot, bot_in, shared_analyser, shown
+from tests.databases import with_tables
 
 QUESTION = "where was Oskell born?"
 
@@ -31,7 +32,9 @@ def oskells(tmp_path_factory: pytest.TempPathFactory) -> Path:
     ]
     path = folder / "oskells.jsonl"
     path.write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
-    app = replace(open_app(Settings(data_dir=folder / "var"), say=lambda _line: None), analyser=shared_analyser())
+    app = replace(
+        open_app(Settings(data_dir=with_tables(folder / "var")), say=lambda _line: None), analyser=shared_analyser()
+    )
     app.ingest([str(path)], collection="main", level=Level.FULL, on_progress=lambda _done, _total: None)
     app.record.engine.dispose()
     return folder / "var"

@@ -14,6 +14,7 @@ from retrieval.types import Level
 from tests.bot.slack.case import Bot, bot_in, shared_analyser
 from tests.bot.slack.traffic import answers, asking, mention, message, place, tell
 from tests.bot.test_blocks_hostile import fallback, harmless
+from tests.databases import with_tables
 
 ROWS = [
     ("<!channel> Oskell named", "<!here> Times", "Bram Oskell <!channel> was appointed defence minister on Tuesday."),
@@ -64,7 +65,9 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Bot]:
         for n, (title, source, text) in enumerate(ROWS)
     ]
     path.write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
-    app = replace(open_app(Settings(data_dir=folder / "var"), say=lambda _line: None), analyser=shared_analyser())
+    app = replace(
+        open_app(Settings(data_dir=with_tables(folder / "var")), say=lambda _line: None), analyser=shared_analyser()
+    )
     app.ingest([str(path)], collection="main", level=Level.FULL, on_progress=lambda _done, _total: None)
     app.record.engine.dispose()
     with LocalSlack() as slack, bot_in(slack, folder / "var") as bot:
