@@ -40,11 +40,11 @@ from retrieval.store.openings import Openings
 from retrieval.store.record import Record
 from retrieval.store.watching import Observe, watch
 from retrieval.stories import Stories
+from retrieval.text.tokens import ANALYSER
 from retrieval.types import Level
 
 SAMPLE = "sample"
 MAIN = "main"  # where articles go when nobody says where
-ANALYSER = "2"  # of index terms; another one means that the index is built anew
 Progress = Callable[[int, int | None], None]
 Steps = Callable[[str], Progress]  # what is told how far a step is, by the step's name
 

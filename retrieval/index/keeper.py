@@ -9,6 +9,7 @@ from retrieval.errors import IndexDamaged
 from retrieval.index.locks import PAUSE, Lock, file_locks
 from retrieval.index.protocol import IndexLog, SentenceIndex
 from retrieval.index.tantivy_engine import open_index, start_over
+from retrieval.text.tokens import ANALYSER
 
 SMALLEST, LARGEST = 50, 800  # log entries a commit: a long backlog is applied in longer steps
 
@@ -46,7 +47,7 @@ class Keeper:
         folder: Path,
         record: IndexLog,
         *,
-        analyser: str = "1",
+        analyser: str = ANALYSER,
         say: Say = _nothing,
         opening: Opening | None = None,
         lock: Lock | None = None,

@@ -18,6 +18,7 @@ from retrieval.index.second_stage import SecondStage
 from retrieval.index.shelf import Shelf
 from retrieval.index.terms import query_terms
 from retrieval.index.trouble import damaged, guarded
+from retrieval.text.tokens import ANALYSER
 from retrieval.types import CollectionStats, Found, LogEntry, Query
 
 
@@ -192,12 +193,12 @@ class TantivyIndex:
         """Nothing is held open but files that are only read."""
 
 
-def open_index(folder: Path, *, analyser: str = "1") -> TantivyIndex:
+def open_index(folder: Path, *, analyser: str = ANALYSER) -> TantivyIndex:
     """The index in the folder, a new and empty one if there is none; raises IndexDamaged, see `Keeper.open`."""
     return TantivyIndex(Path(folder), analyser=analyser)
 
 
-def start_over(folder: Path, *, analyser: str = "1") -> TantivyIndex:
+def start_over(folder: Path, *, analyser: str = ANALYSER) -> TantivyIndex:
     """A new and empty index beside whatever lies damaged in the folder."""
     folder = Path(folder)
     with guarded(folder):

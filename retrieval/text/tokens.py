@@ -16,6 +16,7 @@ import Stemmer
 
 from retrieval.text.spelling import one_spelling
 
+ANALYSER = "2"  # the version of what follows: another one means that an index is built anew
 LONGEST_TERM = 64  # characters; what is longer is no word, and would only bloat the index
 
 # Combining marks (Latin, Cyrillic, Hebrew, Arabic, Indic, Thai, ...), joiners, soft hyphen: they stay inside a word.

@@ -18,6 +18,7 @@ from retrieval.index.opensearch.trouble import guarded
 from retrieval.index.protocol import Generation
 from retrieval.index.second_stage import SecondStage
 from retrieval.index.terms import query_terms
+from retrieval.text.tokens import ANALYSER
 from retrieval.types import CollectionStats, Found, LogEntry, Query
 
 PREFIX = "onrecord"  # of the names of our indices in a cluster
@@ -138,7 +139,7 @@ class OpenSearchIndex:
 def open_opensearch(
     url: str,
     *,
-    analyser: str = "1",
+    analyser: str = ANALYSER,
     prefix: str | None = None,
     shards: int = 1,
     replicas: int = 1,
