@@ -20,6 +20,7 @@ from retrieval.index.opensearch import OpenSearchIndex, open_opensearch
 from retrieval.language.analyse import Analyser
 from retrieval.store.database import connect, held, lock_number
 from retrieval.store.record import Record
+from retrieval.text.tokens import content_terms
 from retrieval.types import Query, RawArticle
 from tests import postgres
 from tests.bot.working import TAKE_OVER, Processes, add_sources, allowed, until_true
@@ -176,7 +177,7 @@ def test_another_takes_over_and_every_sentence_is_there_once(
     articles = [entry.article for entry in record.everything() if entry.article is not None]
     assert len(articles) == TURNS * ARTICLES - len(set(gone))
     sentences = [sentence.sentence_id for article in articles for sentence in article.versions[-1].sentences]
-    asked = Query(text="harbour", terms=("harbour",), collections=(MAIN,), as_of=datetime.now(UTC))
+    asked = Query(text="harbour", terms=content_terms("harbour"), collections=(MAIN,), as_of=datetime.now(UTC))
     found = Counter(candidate.sentence_id for candidate in index.search(asked, limit=2 * len(sentences)).candidates)
     assert found == Counter(sentences)
     assert index.stats((), [MAIN]).sentences == len(sentences)
