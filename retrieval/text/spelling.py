@@ -7,9 +7,10 @@ still have one stem afterwards; "advise" and "surprise", which nobody writes wit
 import re
 from functools import lru_cache
 
-_ALWAYS_S = (
+_ISE = "e[ds]?|ers?|ing|ations?|able"  # behind the s
+_ALWAYS_S = (  # before it
     r"(?:exerc|exc|prec|conc|inc|circumc|prom|comprom|prem|dem|surm|franch|parad|merchand|expert|advert|treat|mort"
-    r"|chast|desp|ar|sunr|moonr|clockw|pract)is|.*(?:v|w|pr)is"
+    r"|chast|desp|ar|sunr|moonr|pract|.*[vw]|.*pr)"
 )
 _OUR = (
     "arb|ard|arm|behavi|cand|clam|col|demean|enam|endeav|fav|ferv|flav|glam|harb|hon|hum|lab|neighb|od|parl|ranc|rig"
@@ -19,7 +20,7 @@ _RE = "calib|cent|epicent|fib|lit|lust|meag|met|sab|scept|somb|spect|theat"
 _RULES = tuple(
     (re.compile(pattern), spelt)
     for pattern, spelt in (
-        (rf"^(?!{_ALWAYS_S})(.*[aeiouy].*[^aeiou])is(e[ds]?|ers?|ing|ations?|able)$", r"\1iz\2"),
+        (rf"^(?!{_ALWAYS_S}is(?:{_ISE})$)(.*[aeiouy].*[^aeiou])is({_ISE})$", r"\1iz\2"),
         (r"^(anal|catal|electrol|paral)ys(e[ds]?|ers?|ing)$", r"\1yz\2"),
         (rf"^((?:dis|mis|re|un|water)?(?:{_OUR}))our", r"\1or"),
         (rf"^((?:amphi|centi|kilo|milli|nano|micro)?(?:{_RE}))re(s?)$", r"\1er\2"),
@@ -47,8 +48,8 @@ _BEGINNINGS = {
 _WORDS = {
     "advisor": "adviser", "advisors": "advisers", "protestor": "protester", "protestors": "protesters",
     "impostor": "imposter", "impostors": "imposters", "burnt": "burned", "dreamt": "dreamed", "leant": "leaned",
-    "leapt": "leaped", "learnt": "learned", "spelt": "spelled", "spoilt": "spoiled", "maneuvere": "maneuver",
-    "maneuveres": "maneuvers", "maneuvered": "maneuvered",
+    "leapt": "leaped", "learnt": "learned", "spelt": "spelled", "spoilt": "spoiled", "manoeuvre": "maneuver",
+    "manoeuvres": "maneuvers",
     "donbass": "donbas", "kharkov": "kharkiv", "kiev": "kyiv", "lvov": "lviv", "odessa": "odesa", "turkiye": "turkey",
 }  # fmt: skip
 _BEGINS = re.compile("|".join(sorted(_BEGINNINGS, key=len, reverse=True)))
@@ -60,11 +61,12 @@ def one_spelling(word: str) -> str:
     """The word, in small letters, as it is spelt in America; as it is where both countries spell it alike."""
     if len(word) < SHORTEST:
         return word
+    if (whole := _WORDS.get(word)) is not None:
+        return whole
     if (found := _BEGINS.match(word)) is not None:
         word = _BEGINNINGS[found.group()] + word[found.end() :]
     for pattern, spelt in _RULES:
         changed, times = pattern.subn(spelt, word)
         if times:
-            word = changed
-            break
-    return _WORDS.get(word, word)
+            return changed
+    return word

@@ -1,6 +1,6 @@
 """Hits over one text, ranked by how many of the question's terms they hold: what a search would hand the reader."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import cache
@@ -8,9 +8,9 @@ from pathlib import Path
 
 from retrieval.reader import RuleReader, load_reader
 from retrieval.reader.confidence import Chosen
-from retrieval.reader.question import understand
+from retrieval.reader.question import Asked, understand
 from retrieval.reader.spans.completed import completed
-from retrieval.reader.tree import lay_out
+from retrieval.reader.tree import Tree, lay_out
 from retrieval.text.tokens import content_terms
 from retrieval.types import AnswerType, Hit, Query, Reading, Sentence, Span
 from tests.bot.slack.case import shared_analyser
@@ -77,6 +77,14 @@ def read(asked: Query, text: str) -> tuple[Reading, ...]:
 
 def without_annotation(given: tuple[Hit, ...]) -> tuple[Hit, ...]:
     return tuple(replace(hit, sentence=replace(hit.sentence, annotation=None)) for hit in given)
+
+
+def spanned(question: str, kind: AnswerType, sentence: str, words: str) -> tuple[Asked, Tree, Sequence[int]]:
+    """A question, a sentence by itself, and the tokens of these words in it."""
+    tree = lay_out(sentence, analyser().annotate([sentence])[0])
+    start = sentence.index(words)
+    asked = understand(query(question, kind), analyser().annotate)
+    return asked, tree, tree.inside(start, start + len(words))
 
 
 def mended(question: str, text: str, words: str, kind: AnswerType = AnswerType.THING) -> str | None:

@@ -2,13 +2,11 @@
 
 import pytest
 
-from retrieval.reader.question import understand
-from retrieval.reader.tree import lay_out
 from retrieval.reader.vetoes.callings import of_another_calling
 from retrieval.reader.vetoes.related import of_another_deed
 from retrieval.reader.vetoes.unfit import says_otherwise
 from retrieval.types import AnswerType
-from tests.retrieval.reader_case import analyser, query
+from tests.retrieval.reader_case import spanned
 
 SPOKE = "The settlement was fair, harbour spokesperson Ida Lund said."
 CHOSE = "Governor Ida Lund chose to endorse Bo Varga over her old rival Jon Tessen."
@@ -28,10 +26,7 @@ PLACED = "Ida Lund was second, and Bo Varga finished third."
     ],
 )
 def test_another_calling(question: str, sentence: str, span: str, another: bool) -> None:
-    asked = understand(query(question, AnswerType.PERSON), analyser().annotate)
-    tree = lay_out(sentence, analyser().annotate([sentence])[0])
-    start = sentence.index(span)
-    assert of_another_calling(asked, tree, tree.inside(start, start + len(span))) is another
+    assert of_another_calling(*spanned(question, AnswerType.PERSON, sentence, span)) is another
 
 
 @pytest.mark.parametrize(
@@ -44,14 +39,8 @@ def test_another_calling(question: str, sentence: str, span: str, another: bool)
     ],
 )
 def test_over_whom_another_was_preferred(question: str, span: str, another: bool) -> None:
-    asked = understand(query(question, AnswerType.PERSON), analyser().annotate)
-    tree = lay_out(CHOSE, analyser().annotate([CHOSE])[0])
-    start = CHOSE.index(span)
-    assert of_another_deed(asked, tree, tree.inside(start, start + len(span))) is another
+    assert of_another_deed(*spanned(question, AnswerType.PERSON, CHOSE, span)) is another
 
 
 def test_who_came_third_has_finished_so() -> None:
-    asked = understand(query("Who came third in Orvik?", AnswerType.PERSON), analyser().annotate)
-    tree = lay_out(PLACED, analyser().annotate([PLACED])[0])
-    start = PLACED.index("Bo Varga")
-    assert not says_otherwise(asked, tree, tree.inside(start, start + len("Bo Varga")))
+    assert not says_otherwise(*spanned("Who came third in Orvik?", AnswerType.PERSON, PLACED, "Bo Varga"))

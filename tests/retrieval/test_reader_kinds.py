@@ -2,11 +2,9 @@
 
 import pytest
 
-from retrieval.reader.question import understand
-from retrieval.reader.tree import lay_out
 from retrieval.reader.vetoes.kinds import misfit
 from retrieval.types import AnswerType
-from tests.retrieval.reader_case import analyser, query
+from tests.retrieval.reader_case import spanned
 
 POOL = "The new pool, which is 50 metres long, was opened by Mayor Mary Falk after six days of repairs."
 MAN = "A 34-year-old man and 340 swimmers came on the first day, twice a week since 1999."
@@ -21,10 +19,7 @@ AMOUNT, DURATION, TIME = AnswerType.AMOUNT, AnswerType.DURATION, AnswerType.TIME
 
 
 def rules_out(question: str, asked_for: AnswerType, sentence: str, span: str) -> bool:
-    asked = understand(query(question, asked_for), analyser().annotate)
-    tree = lay_out(sentence, analyser().annotate([sentence])[0])
-    start = sentence.index(span)
-    return misfit(asked, tree, tree.inside(start, start + len(span)))
+    return misfit(*spanned(question, asked_for, sentence, span))
 
 
 @pytest.mark.parametrize(

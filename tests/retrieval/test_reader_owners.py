@@ -6,7 +6,7 @@ from retrieval.reader.question import understand
 from retrieval.reader.tree import lay_out
 from retrieval.reader.vetoes.owners import by_another_country, of_another_country
 from retrieval.types import AnswerType, Mention, MentionKind
-from tests.retrieval.reader_case import analyser, query
+from tests.retrieval.reader_case import analyser, query, spanned
 
 
 @pytest.mark.parametrize(
@@ -39,10 +39,7 @@ def test_whose_it_is(question: str, sentence: str, another: bool) -> None:
     ],
 )
 def test_who_does_it(question: str, sentence: str, span: str, another: bool) -> None:
-    asked = understand(query(question, AnswerType.THING), analyser().annotate)
-    tree = lay_out(sentence, analyser().annotate([sentence])[0])
-    start = sentence.index(span)
-    assert by_another_country(asked, tree, tree.inside(start, start + len(span))) is another
+    assert by_another_country(*spanned(question, AnswerType.THING, sentence, span)) is another
 
 
 @pytest.mark.parametrize(("owner", "another"), [("Ukraine", True), ("Russia", False)])

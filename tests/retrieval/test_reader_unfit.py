@@ -2,11 +2,9 @@
 
 import pytest
 
-from retrieval.reader.question import understand
-from retrieval.reader.tree import lay_out
 from retrieval.reader.vetoes.unfit import names_nothing
 from retrieval.types import AnswerType
-from tests.retrieval.reader_case import analyser, query, sentences
+from tests.retrieval.reader_case import spanned
 
 
 @pytest.mark.parametrize(
@@ -26,9 +24,4 @@ from tests.retrieval.reader_case import analyser, query, sentences
     ],
 )
 def test_what_names_nothing(question: str, kind: AnswerType, text: str, words: str, *, nothing: bool) -> None:
-    asked = understand(query(question, kind), analyser().annotate)
-    sentence = sentences(text)[0][0]
-    assert sentence.annotation is not None
-    tree = lay_out(sentence.text, sentence.annotation, sentence.mentions)
-    start = tree.text.index(words)
-    assert names_nothing(asked, tree, tree.inside(start, start + len(words))) is nothing
+    assert names_nothing(*spanned(question, kind, text, words)) is nothing

@@ -10,7 +10,8 @@ from retrieval.text.tokens import tokenise
 
 ALIKE = """
 defence defense|licences licenses|practising practicing|organisation organization|organisers organizers
-apologised apologize|criticise criticize|privatisation privatization|analysed analyze|paralysing paralyzing
+apologised apologize|visualised visualize|criticise criticize|privatisation privatization
+analysed analyze|paralysing paralyzing
 labour labor|neighbouring neighboring|favourites favorite|unfavourable unfavorable|misdemeanour misdemeanor
 centre center|centred centered|kilometres kilometers|theatres theaters|fibre fiber|fuelled fueled|counsellors counselors
 programmes programs|catalogue catalog|dialogues dialog|judgement judgment|grey gray|ploughed plowed|sceptics skeptics
