@@ -256,7 +256,7 @@ def test_a_button_of_a_message_that_is_gone(busy: Bot) -> None:
     busy.slack.world.remove(answer.channel, answer.ts)
     for action in ("onrecord:context", "onrecord:why", "onrecord:follow", "onrecord:feedback", "onrecord:delete"):
         assert busy.slack.press(TOM, answer, action).acknowledged, action
-    busy.settle()
+        busy.settle()
     assert not busy.slack.replies(asked)
     assert len(privates(busy, asked.channel)) <= 1
 
