@@ -14,7 +14,8 @@ _CALL = re.compile(
     rf"(?:please\s+)?(?:(?:can|could|would|will|do) you\s+(?:please\s+)?(?:know|help|answer|check|say|tell us){_THIS}"
     rf"|(?:answer|check|see|look at|what about|how about|help(?: me)?){_THIS}"
     rf"|(?:got |have |is there )?any (?:idea|answer|clue)s?{_THIS}|what do you (?:say|think|know|have){_THIS}"
-    r"|(?:see\s+)?above|this(?: one)?(?:\s+please)?|your turn|over to you)\W*",
+    r"|(?:see\s+)?above|this(?: one)?(?:\s+please)?|your turn|over to you"
+    rf"|(?:cc|fyi|bump|\+\s*1|\^+|same(?: question)?(?: here)?|me too|seconded){_THIS})\W*",
     re.IGNORECASE,
 )
 

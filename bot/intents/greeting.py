@@ -16,7 +16,7 @@ _THANKS = re.compile(
     r"lol|lmao|rofl|(?:ha){2,}h?|hehe|wow|ouch|yikes|oof|damn|omg|wtf|hm+|huh|interesting|"
     r"(?:how )?(?:sad|awful|terrible|crazy|insane|funny)|that['’]?s (?:all|it)|"
     r"all good|tx|tks|tnx|really|seriously|oh(?: no| dear| ok| well| wow)?|good to know|makes sense|fair enough|"
-    r"i see|noted|never ?mind|nvm|good|love it|"
+    r"i see|noted|never ?mind|nvm|good|love it|cc|fyi|\+\s*1|me too|same here|agreed|exactly|indeed|"
     r"good bot|well done|got it|ok(?:ay)?|bye|goodbye|see you|you're welcome)",
     re.I,
 )

@@ -286,7 +286,20 @@ def test_a_question_that_is_answered_anew_reads_its_thread_anew(clerk, answering
     assert first == second
 
 
-@pytest.mark.parametrize("call", ["help", "can you answer this?", "do you know?", "any idea?", "this please"])
+@pytest.mark.parametrize(
+    "call",
+    [
+        "help",
+        "can you answer this?",
+        "do you know?",
+        "any idea?",
+        "this please",
+        "cc",
+        "+1",
+        "^^",
+        "same question here",
+    ],
+)
 def test_called_into_a_thread_it_answers_the_question_above(clerk, answering, call):
     clerk = replace(clerk, read_thread=lambda _: ("what did Peskov say?", "what did Trump say?"))
     clerk.reply(job(call, thread_ts="1.0"))

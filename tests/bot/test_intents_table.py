@@ -163,6 +163,9 @@ def test_help(message: str) -> None:
         ("thanks!", "thanks"),
         ("Thank you so much", "thanks"),
         ("hey, thanks", "hello"),
+        ("+1", "thanks"),
+        ("cc", "thanks"),
+        ("agreed!", "thanks"),
         ("Good morning everyone 👋", "hello"),
     ],
 )
