@@ -1,4 +1,4 @@
-"""How fast the index is built and searched, beside rank-bm25's full scan and bm25s, in one run.
+"""How fast the index is built and searched, beside rank-bm25's full scan, bm25s and SQLite's FTS5, in one run.
 
     python -m benchmarks.speed --sentences 100000 [--articles F...]
 
@@ -17,7 +17,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
@@ -25,13 +25,13 @@ import numpy as np
 
 from benchmarks import speed_answers
 from benchmarks.corpus import tell
-from benchmarks.speed_corpus import COLLECTION, NOW, Corpus, corpus, entries, name, questions
+from benchmarks.speed_corpus import COLLECTION, NOW, Corpus, corpus, entries, questions
+from benchmarks.speed_rivals import TOP, bm25s_of, fts5_of, full_scan
 from benchmarks.timing import Times, own_mb, peak_mb
 from retrieval.index import SentenceIndex, open_index
 from retrieval.index.okapi import Okapi
 from retrieval.types import Query
 
-TOP = 10
 BLOCK = 10  # questions an engine answers before the next one's turn
 REQUIRED = {100_000: 50, 1_000_000: 300}  # times faster than the full scan
 REQUIRED_READER_MB = 900
@@ -44,27 +44,6 @@ def query(terms: tuple[str, ...]) -> Query:
 def ask(index: SentenceIndex, terms: tuple[str, ...]) -> list[str]:
     """The product's own search."""
     return [candidate.sentence_id for candidate in index.search(query(terms), limit=TOP).candidates]
-
-
-def full_scan(okapi: Okapi, terms: Sequence[str]) -> list[str]:
-    """rank-bm25's ten best, ties by id."""
-    scores = okapi.get_scores(list(terms))
-    least = np.partition(scores, -TOP)[-TOP]
-    best = [(-scores[i], name(int(i))) for i in np.flatnonzero(scores >= least) if scores[i] > 0]
-    return [found for _, found in sorted(best)[:TOP]]
-
-
-def bm25s_of(made: Corpus) -> Callable[[tuple[str, ...]], list[str]]:
-    import bm25s
-
-    engine = bm25s.BM25(k1=1.5, b=0.75, method="lucene")
-    engine.index([made.sentence(i) for i in range(len(made))], show_progress=False)
-
-    def best(terms: tuple[str, ...]) -> list[str]:
-        found, _ = engine.retrieve([list(terms)], k=TOP, show_progress=False)
-        return [name(int(i)) for i in found[0]]
-
-    return best
 
 
 def build(folder: Path, sentences: int, seed: int) -> dict[str, object]:
@@ -102,11 +81,14 @@ def side_by_side(folder: Path, made: Corpus, asked: Sequence[tuple[str, ...]], s
     okapi = Okapi(made.sentence(i) for i in range(len(made)))
     tell("building bm25s")
     other = bm25s_of(made)
+    tell("building FTS5")
+    fts5 = fts5_of(made, folder.parent / "fts5.db")
     for terms in asked[-5:]:  # each engine's first questions are slower
         index.search(query(terms), limit=TOP)
         other(terms)
-    search, scan, bm25s_times = Times([], []), Times([], []), Times([], [])
-    same = same_bm25s = 0
+        fts5(terms)
+    search, scan, bm25s_times, fts5_times = (Times([], []) for _ in range(4))
+    same = same_bm25s = same_fts5 = 0
     gc.collect()
     gc.freeze()  # the collector would walk the other engines' memory in the middle of a search
     lists: list[list[str]] = []
@@ -114,10 +96,12 @@ def side_by_side(folder: Path, made: Corpus, asked: Sequence[tuple[str, ...]], s
         block = asked[start : start + BLOCK]
         lists += [search.timed(partial(ask, index, terms)) for terms in block]
         theirs = [bm25s_times.timed(partial(other, terms)) for terms in block]
+        sqlites = [fts5_times.timed(partial(fts5, terms)) for terms in block]
         for i, terms in enumerate(block[: -(-scans * BLOCK // len(asked))]):
             reference = scan.timed(partial(full_scan, okapi, terms))
             same += lists[start + i] == reference
             same_bm25s += set(theirs[i]) == set(reference)
+            same_fts5 += set(sqlites[i]) == set(reference)
     scans = len(scan.wall)
     times_faster = np.percentile(scan.wall, 50) / np.percentile(search.wall, 50)
     times_faster_cpu = np.percentile(scan.cpu, 50) / np.percentile(search.cpu, 50)
@@ -125,6 +109,7 @@ def side_by_side(folder: Path, made: Corpus, asked: Sequence[tuple[str, ...]], s
         "search": {**search.summary(), "questions": len(asked)},
         "rank_bm25": {**scan.summary(), "questions": scans},
         "bm25s": {**bm25s_times.summary(), "same_ten_sentences": same_bm25s / scans},
+        "fts5": {**fts5_times.summary(), "same_ten_sentences": same_fts5 / scans},
         "identical_top10": same / scans,
         "speed_up": round(float(times_faster), 1),
         "speed_up_cpu": round(float(times_faster_cpu), 1),
