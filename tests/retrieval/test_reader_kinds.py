@@ -35,6 +35,7 @@ def rules_out(question: str, asked_for: AnswerType, sentence: str, span: str) ->
         ("How long did the repairs take?", DURATION, POOL, "Mary Falk"),
         ("When was the pool opened?", TIME, POOL, "Mary Falk"),
         ("When was the last landing?", TIME, FIRST, "45 years"),
+        ("When did the mayor hand in her plan?", TIME, "Falk handed in a plan for next week.", "next week"),
         ("Who accused Lund?", AnswerType.PERSON, "Prosecutors accuse him of fraud.", "Prosecutors accuse him"),
         ("Who is Ivo Lund?", AnswerType.DEFINITION, "Ivo Lund's deputy, Mary Falk, is a lawyer.", "Mary Falk"),
         ("What year did Lund come?", TIME, STATES, "May 3"),
