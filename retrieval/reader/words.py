@@ -17,7 +17,8 @@ from retrieval.text.spelling import one_spelling
 # Words that report the same event. Written from general knowledge of news English, not from any question set.
 _FAMILIES = (
     "lead leader leadership chair chairman chairwoman chairperson head headed helm captain command commander",
-    "say tell state statement announce announcement declare declaration claim add remark comment reiterate insist note",
+    "say speak tell state statement announce announcement declare declaration claim add remark comment reiterate "
+    "insist note",
     "confirm confirmation acknowledge admit verify",
     "kill die death dead slay murder shoot fatal fatality assassinate assassination",
     "injure injury wound hurt casualty",

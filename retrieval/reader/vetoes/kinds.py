@@ -42,7 +42,8 @@ def misfit(asked: Asked, tree: Tree, inside: Sequence[int]) -> bool:
     """Whether a span is a name where a measure is asked for, one of another dimension ("140 metres long" to "how
     wide"), a length of time where other things are counted ("six days" to "how many rounds"), a day where a year is
     asked for, a state of the USA where a country is, where a county lies to "which county", another person to
-    "who is", a clause without a name to "who", of what happened to something only to what else.
+    "who is", a clause without a name to "who", a whole statement to "when" or "where", of what happened to something
+    only to what else.
 
     A length of time is no "when" either where it only says how rare something is ("the first in 45 years"), nor "next
     week" where something was done.
@@ -52,6 +53,8 @@ def misfit(asked: Asked, tree: Tree, inside: Sequence[int]) -> bool:
         return all(tree.labels[at] == "PERSON" for at in inside)
     if asked.kind == "who" and asked.type is AnswerType.PERSON:
         return _is_clause(tree, inside)
+    if asked.kind in ("when", "where") and _says_who_does(tree, inside):
+        return True
     if asked.tree.words[:3] == ("what", "happened", "to"):
         return tree.dep[top_of(tree, inside[0], inside[-1] + 1)] in ("nsubj", "nsubjpass")
     if asked.kind in ("what", "which", "none"):
@@ -65,6 +68,15 @@ def misfit(asked: Asked, tree: Tree, inside: Sequence[int]) -> bool:
     if asked.kind == "when":
         return _yet_to_come(asked, tree, inside) or (bool(numbers) and _how_rare(tree, inside))
     return _otherwise_measured(asked, tree, inside, numbers)
+
+
+def _says_who_does(tree: Tree, inside: Sequence[int]) -> bool:
+    """Whether a span is a whole statement, "Falk said on Thursday", and not "after Falk said so"."""
+    top = top_of(tree, inside[0], inside[-1] + 1)
+    own = [child for child in tree.children[top] if child in inside]
+    opened = any(tree.dep[child] in ("mark", "advmod") and child == inside[0] for child in own)
+    subject = any(tree.dep[child] in ("nsubj", "nsubjpass") for child in own)
+    return tree.pos[top] in ("VERB", "AUX") and subject and not opened
 
 
 def _yet_to_come(asked: Asked, tree: Tree, inside: Sequence[int]) -> bool:
