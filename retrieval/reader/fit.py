@@ -3,7 +3,7 @@
 from retrieval.reader.question import Asked
 from retrieval.reader.spans.candidates import QUOTE, TITLE
 from retrieval.reader.tree import Tree
-from retrieval.reader.words import is_country, keys
+from retrieval.reader.words import CURRENCIES, is_country, keys
 from retrieval.text.listed import word_set
 from retrieval.types import AnswerType, Mention
 
@@ -93,9 +93,10 @@ MEASURES = {
     "fast": frozenset({"mph", "kph", "mile", "kilometer", "kilometre", "knot", "second", "minute", "hour"}),
     "heavy": frozenset({"pound", "kilogram", "kg", "ton", "tonne", "ounce", "gram", "lb"}),
 }
-_MONEY = frozenset({"$", "£", "€", "dollar", "pound", "euro", "cent", "yen", "yuan", "ruble", "rouble", "rupee", "us$"})
+_MONEY = CURRENCIES | {"$", "£", "€", "cent", "us$"}
 _PAYING = ("~buy", "~cost", "~sale", "~sell", "pay", "rais", "earn", "donat", "fine", "worth", "charg")
 _WORDINGS = frozenset({"word", "phrase", "term", "slogan", "expression", "nickname", "quote", "motto", "message"})
+FOUNDS = word_set("found establish start launch create build own")  # what may bear his name: "Lund" is Ida Lund's firm
 _POSTS = frozenset({"job", "post", "position", "role", "office", "occupation", "profession", "rank"})
 _PLACES = frozenset(
     {"country", "nation", "state", "place", "location", "region", "area", "territory", "province", "island", "county"}
@@ -222,7 +223,7 @@ def _in_question(asked: Asked, tree: Tree, head: int, label: str, mention: Menti
     if mention is not None:
         words = [keys(word, word) for word in mention.refers_to.lower().split()]
         return bool(words) and all(any(not w.isdisjoint(term.keys) for term in asked.terms) for w in words)
-    if label != "PERSON":
+    if label != "PERSON" or not FOUNDS.isdisjoint(asked.tree.lemmas):
         return False
     for first, last, _ in tree.entities:
         if first <= head < last:

@@ -13,6 +13,7 @@ from retrieval.reader.question import Annotate, Asked, understand
 from retrieval.reader.scorer import Floats, Forest, Weights, shipped
 from retrieval.reader.spans.candidates import CORE, Proposal, propose
 from retrieval.reader.spans.finished import finished, with_sign
+from retrieval.reader.spans.units import with_unit
 from retrieval.reader.tree import Tree, lay_out, top_of
 from retrieval.reader.vetoes import unknown_names, vetoes
 from retrieval.types import AnswerType, Hit, Mention, Query, Reading, Sentence, Span
@@ -201,6 +202,7 @@ def _chosen(
         value = mention.refers_to
     else:
         first, last = whole(asked, scene, first, last)
+        last = with_unit(asked, tree, last)
         if tree.words[first] in _WEAK_OPENERS and last - first > 1 and tree.pos[first] == "DET":
             first += 1
         span = with_sign(tree.text, tree.starts[first], tree.ends[last - 1])

@@ -107,6 +107,12 @@ _LANDS = {"european": "Europe", "african": "Africa", "asian": "Asia", "korean": 
 _HEALTH_BODY = re.compile(r"\bWHO\b")
 _ACRONYMS = {"u.s.": "us", "u.k.": "uk", "u.n.": "un", "e.u.": "eu"}
 
+CURRENCIES = word_set(
+    "dollar euro pound yen yuan franc crown krona krone rupee peso ruble rouble lira won zloty real rand dinar dirham "
+    "riyal"
+)
+SCALES = word_set("hundred thousand million billion trillion lakh crore")
+
 _lock = threading.Lock()
 
 

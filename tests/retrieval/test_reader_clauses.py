@@ -34,6 +34,9 @@ ROWS = [
     ("Norland, Sudmark and Elbonia sent delegations.", "Sudmark", ["Norland", "Sudmark", "Elbonia"]),
     ("Two finalists, Rita Sand and Mayor Liz Tross, remain.", "Rita Sand", ["Rita Sand", "Mayor Liz Tross"]),
     ("Norland sent a delegation.", "Norland", None),
+    ("The bells were cast in Norway and in Denmark.", "Denmark", ["Norway", "Denmark"]),
+    ("The tests, led near 900 people in Paris and in Vienna, showed it.", "Vienna", ["Paris", "Vienna"]),
+    ("They left Paris and in Vienna they met.", "Vienna", None),
 ]  # fmt: skip
 ODD = [
     "",

@@ -58,6 +58,12 @@ from tests.retrieval.reader_case import hits, mended, query
             "Aviation Administration",
             "Federal Aviation Administration",
         ),
+        (
+            "What kind of talks does Maren want?",
+            "Maren wants direct talks at the highest level.",
+            "at the highest level",
+            "direct talks at the highest level",
+        ),
         ("When was it?", "He ruled from 1963 until his death.", "1963 until his death", "from 1963 until his death"),
         (
             "What did the army attack?",
@@ -75,6 +81,7 @@ def test_a_span_is_mended(question: str, text: str, words: str, whole: str) -> N
     ("question", "text", "words"),
     [
         ("Who saw him?", "Two tired guards saw him.", "guards"),
+        ("Which talks does Maren want?", "Maren wants direct talks at the highest level.", "at the highest level"),
         ("Who saw him?", "Orvik police saw him.", "police"),
         ("Which state passed the law?", "California law changed.", "California"),
         ("What kind of law changed?", "California law changed.", "California"),

@@ -129,6 +129,7 @@ def test_what_answers_stays(question: str, kind: AnswerType, text: str, words: s
         ("Who replaced Tessen?", "Jon Tessen, a pilot", True),
         ("Who replaced Jon Tessen?", "Ruth Tessen", False),
         ("Who runs the Tessen Foundation?", "Jon Tessen", False),
+        ("Who founded Tessen?", "Jon Tessen", False),
         ("Who is Tessen's sister?", "Ruth Tessen", False),
         ("Who replaced Tessen?", "Ida Maren", False),
     ],

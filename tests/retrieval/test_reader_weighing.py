@@ -6,7 +6,8 @@ import pytest
 
 from retrieval.reader.confidence import Chosen
 from retrieval.reader.question import understand
-from retrieval.reader.reader import survey
+from retrieval.reader.reader import choose, survey
+from retrieval.reader.scorer import shipped
 from retrieval.reader.spans.adding import added, core
 from retrieval.reader.transformer import Judgement, Scored
 from retrieval.reader.weighing import FEATURES, LARGE, SMALL, weigh
@@ -68,6 +69,40 @@ def test_what_is_counted_brings_its_number() -> None:
     asked = query("How much will the Tessel tunnel cost?", AnswerType.AMOUNT)
     assert values(asked, text, ("euros", 3.0)) == ["4.2 billion euros"]
     assert values(asked, text, ("crews", 3.0)) == ["crews"]
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "cut", "whole"),
+    [
+        ("How much will it cost?", "The pier will cost 4.2 million crowns.", "4.2 million", "4.2 million crowns"),
+        ("How much will it cost?", "The pier will cost 4.2 million crowns.", "4.2", "4.2 million crowns"),
+        ("How much will it cost?", "The pier will cost 38 crore rupees in all.", "38", "38 crore rupees"),
+        ("How much was spent?", "They spent tens of millions of euros there.", "millions", "millions of euros"),
+        ("How much did sales fall?", "Sales fell 12 percent in May.", "12", "12 percent"),
+        ("How many crowns will it cost?", "The pier will cost 4.2 million crowns.", "4.2 million", "4.2 million"),
+        ("How much did it weigh?", "It weighed 40 stones in all.", "40", "40"),
+        ("How much was the prize?", "In May the 2 won a prize.", "2", "2"),
+    ],
+)
+def test_a_sum_brings_its_currency_to_how_much(question: str, text: str, cut: str, whole: str) -> None:
+    assert values(query(question, AnswerType.AMOUNT), text, (cut, 3.0)) == [whole]
+
+
+def test_the_rules_give_a_sum_with_its_currency_too() -> None:
+    text = "The firm will with 3.2 million crowns price acquire the Orvik ferry."
+    asked = understand(query("How much will the firm pay for the ferry?", AnswerType.AMOUNT), analyser().annotate)
+    scenes = survey(asked, hits(query("firm ferry", AnswerType.AMOUNT), text))
+    assert "3.2 million crowns" in [pick.value for pick in choose(asked, scenes, shipped())]
+
+
+def test_a_name_is_given_to_who_without_what_its_bearer_did() -> None:
+    text = "By the clockmaker Ada Miller founded, the firm makes bells."
+    asked = query("Who founded the firm?", AnswerType.PERSON)
+    assert values(asked, text, ("Ada Miller founded, the firm makes bells", 3.0)) == ["Ada Miller"]
+    what = query("What did the firm say?", AnswerType.STATEMENT)
+    assert values(what, text, ("Ada Miller founded, the firm makes bells", 3.0)) == [
+        "Ada Miller founded, the firm makes bells"
+    ]
 
 
 def test_a_span_is_whole_words_without_an_article_and_stands_once() -> None:

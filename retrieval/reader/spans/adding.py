@@ -8,6 +8,7 @@ from dataclasses import replace
 from retrieval.reader.confidence import Chosen
 from retrieval.reader.question import Asked
 from retrieval.reader.reader import Scene, whole
+from retrieval.reader.spans.units import with_unit
 from retrieval.reader.transformer import Judgement
 from retrieval.reader.tree import top_of
 from retrieval.types import AnswerType, Span
@@ -47,11 +48,18 @@ def added(asked: Asked, found: Sequence[Scene], chosen: Sequence[Chosen], judged
 def _widened(asked: Asked, scene: Scene, span: Span) -> Span:
     """What a span is only a part of, where that is the answer; else as it is.
 
-    A date of which it is the month ("9 March" to "when"); the number before what is counted ("4.2 billion euros" to
-    "how much"); the noun asked for that a hyphened modifier describes ("50-day deadline" to "what deadline").
+    The money or percent behind its number, the number before what is counted ("4.2 billion euros" to "how much"); a
+    date of which it is the month ("9 March" to "when"); the noun asked for that a hyphened modifier describes ("50-day
+    deadline" to "what deadline"). Of a clause that tells what somebody did, his name to who.
     """
     tree = scene.tree
     inside = tree.inside(span.start, span.end)
+    name = _name_alone(asked, scene, inside)
+    if name is not None:
+        return name
+    last = with_unit(asked, tree, inside[-1] + 1)
+    if last > inside[-1] + 1:
+        return Span(start=span.start, end=tree.ends[last - 1])
     if asked.type in _COUNTED and all(tree.pos[at] != "NUM" for at in inside):
         first = inside[0]
         while first and tree.pos[first - 1] in ("NUM", "SYM"):
@@ -67,6 +75,18 @@ def _widened(asked: Asked, scene: Scene, span: Span) -> Span:
         return span
     first, last = whole(asked, scene, inside[0], inside[-1] + 1)
     return _trimmed(tree.text, tree.starts[first], tree.ends[last - 1]) or span
+
+
+def _name_alone(asked: Asked, scene: Scene, inside: Sequence[int]) -> Span | None:
+    """The name that a span begins with, where it goes on to tell what they did: "Ida Lund" of "Ida Lund founded"."""
+    tree = scene.tree
+    if asked.kind != "who":
+        return None
+    for first, last, label in tree.entities:
+        verb = tree.heads[last - 1]
+        if label == "PERSON" and first == inside[0] and tree.dep[last - 1] == "nsubj" and last <= verb <= inside[-1]:
+            return Span(start=tree.starts[first], end=tree.ends[last - 1])
+    return None
 
 
 def core(asked: Asked, scene: Scene, pick: Chosen) -> Chosen:

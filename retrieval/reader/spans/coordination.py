@@ -61,9 +61,9 @@ def _by_names(tree: Tree, inside: list[int]) -> Row | None:
     names = [(a, b) for a, b, label in tree.entities if label == sort]
     place = names.index(tree.entities[at][:2])
     first = last = place
-    while first > 0 and _between(tree, names[first - 1][1], names[first][0]):
+    while first > 0 and _between(tree, names[first - 1], names[first]):
         first -= 1
-    while last + 1 < len(names) and _between(tree, names[last][1], names[last + 1][0]):
+    while last + 1 < len(names) and _between(tree, names[last], names[last + 1]):
         last += 1
     row = names[first : last + 1]
     if len(row) < 2 or not _LINKS & set(tree.words[row[-2][1] : row[-1][0]]):
@@ -71,12 +71,16 @@ def _by_names(tree: Tree, inside: list[int]) -> Row | None:
     return _joined(tree, row, complete=True)
 
 
-def _between(tree: Tree, first: int, last: int) -> bool:
-    """Whether two names stand side by side: a comma or "and" after the one, at most a title before the other."""
+def _between(tree: Tree, one: tuple[int, int], other: tuple[int, int]) -> bool:
+    """Whether two names stand side by side: a comma or "and" after the one, at most a title before the other, or the
+    preposition that stands before the one: "in Norland and in Sudmark".
+    """
+    first, last = one[1], other[0]
     words = tree.words[first:last]
     if not words or words[0] not in {",", *_LINKS}:
         return False
-    rest = [i for i in range(first, last) if tree.words[i] not in {",", "as", "well", *_LINKS}]
+    again = tree.words[one[0] - 1] if one[0] and tree.pos[one[0] - 1] == "ADP" else ""
+    rest = [i for i in range(first, last) if tree.words[i] not in {",", "as", "well", again, *_LINKS}]
     return all(tree.pos[i] == "PROPN" for i in rest)
 
 

@@ -24,6 +24,7 @@ def edged(asked: Asked, tree: Tree, first: int, last: int) -> tuple[int, int]:
     last = _with_particle(tree, first, last)
     first = _without_by(asked, tree, first, last)
     first = _with_compound(asked, tree, first, last)
+    first = _with_kind(asked, tree, first)
     last = _with_sort(asked, tree, first, last)
     return _from(asked, tree, first, last), last
 
@@ -58,6 +59,19 @@ def _with_compound(asked: Asked, tree: Tree, first: int, last: int) -> int:
     ):
         at -= 1
     return at
+
+
+def _with_kind(asked: Asked, tree: Tree, first: int) -> int:
+    """The first word of the noun that the phrase at the span's start describes, where of what kind it is is asked:
+    "talks at the highest level", not "at the highest level", to what kind of talks.
+    """
+    noun = tree.heads[first]
+    described = tree.pos[first] == "ADP" and noun == first - 1 and tree.lemmas[noun] == asked.focus_word
+    if not described or asked.kind not in ("what", "which") or _SORTS.isdisjoint(asked.tree.lemmas):
+        return first
+    while tree.dep[noun - 1] in ("compound", "amod") and tree.heads[noun - 1] == first - 1 and noun:
+        noun -= 1
+    return noun
 
 
 def _with_sort(asked: Asked, tree: Tree, first: int, last: int) -> int:

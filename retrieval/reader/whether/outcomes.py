@@ -6,11 +6,10 @@ from retrieval.reader.contests import CONTESTS, goes_to, outcome, won_by
 from retrieval.reader.tree import OBJECT, SUBJECT, Tree
 from retrieval.reader.whether.claims import Claim, is_name
 from retrieval.reader.whether.parts import Meant, held, of_role, verbs
-from retrieval.reader.words import alike, word_set
+from retrieval.reader.words import CURRENCIES, alike, word_set
 
 _BOOKS = word_set("make post report record book turn log suffer")
 _RESULTS = {"profit": "loss", "loss": "profit"}
-_MONEY = word_set("euro dollar pound yen yuan franc crown krona krone rupee peso ruble rouble lira won zloty real rand")
 _JOBS = word_set("job position post")
 _SHEDS = word_set("cut shed axe slash eliminate")
 _GO = word_set("go disappear")
@@ -36,7 +35,7 @@ def _of_what(tree: Tree, at: int) -> bool:
     """Whether a loss is not of money: "a loss of subscribers"."""
     of = [child for child in tree.children[at] if tree.words[child] == "of"]
     lost = [each for prep in of for each in tree.children[prep] if tree.dep[each] == "pobj"]
-    return any(tree.labels[each] != "MONEY" and tree.lemmas[each] not in _MONEY for each in lost)
+    return any(tree.labels[each] != "MONEY" and tree.lemmas[each] not in CURRENCIES for each in lost)
 
 
 def _one_time(one: Tree, other: Tree) -> bool:
