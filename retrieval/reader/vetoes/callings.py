@@ -17,6 +17,7 @@ _APART = (
     word_set("mayor"),
     word_set("governor"),
     word_set("senator"),
+    word_set("minister"),
     word_set("doctor surgeon physician"),
     word_set("pilot"),
     word_set("sheriff"),

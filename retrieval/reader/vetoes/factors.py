@@ -18,6 +18,7 @@ from retrieval.reader.vetoes.kinds import misfit
 from retrieval.reader.vetoes.owners import by_another_country, of_another_country
 from retrieval.reader.vetoes.ranks import of_another_rank
 from retrieval.reader.vetoes.related import of_another_deed, whom_it_names
+from retrieval.reader.vetoes.sides import of_other_side
 from retrieval.reader.vetoes.unfit import names_nothing, says_otherwise, somebody_elses
 from retrieval.reader.vetoes.years import of_another_year
 from retrieval.reader.words import keys
@@ -74,10 +75,17 @@ def _by_form(asked: Asked, trees: Sequence[Tree], tree: Tree, pick: Chosen) -> f
         or (inside and somebody_elses(asked, trees, tree, inside))
         or (inside and by_another_country(asked, tree, inside))
         or (inside and of_another_deed(asked, tree, inside))
+        or ((named := inside or _name_in(tree, pick.value)) and of_other_side(asked, tree, named))
         or (inside and of_another_calling(asked, tree, inside))
         or (inside and of_another_year(asked, pick.hit.sentence, tree, inside))
     )
     return ELSEWHERE if elsewhere else 1.0
+
+
+def _name_in(tree: Tree, value: str | None) -> Sequence[int]:
+    """Where the sentence itself names whom a mention of it stands for."""
+    places = ((a, b) for a, b, _ in tree.entities if tree.text[tree.starts[a] : tree.ends[b - 1]] == value)
+    return range(*next(places, (0, 0)))
 
 
 def unknown_names(asked: Asked, query: Query, looked: Sequence[Looked], stats: Stats) -> bool:
