@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from retrieval.language.misspelt import one_letter_apart, one_word_apart
 from retrieval.language.parsed import Name, Parsed
 from retrieval.language.person import Person, Place
 from retrieval.language.titles import roles_of
@@ -49,7 +50,7 @@ def _key(sentence: Parsed, name: Name) -> tuple[str, ...]:
 def _same(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     """Whether two names of two words and more are one person's: "Joe Biden", "Joe R. Biden", "J. Biden"."""
     short, long = sorted((one, other), key=len)
-    if long[-len(short) :] == short:
+    if long[-len(short) :] == short or one_word_apart(short, long):
         return True
     if short[-1] != long[-1]:
         return False
@@ -63,7 +64,9 @@ def _introduce(people: list[Person], key: tuple[str, ...], place: Place, shown: 
         return
     person.places.append((place, 1.0))
     ticker = any(word.isupper() and len(word) > 3 for word in shown) and not all(word.isupper() for word in shown)
-    if len(key) > len(person.key) and not ticker:  # "Twitter TWTR Kimmel" is no fuller name of Kimmel's
+    if (
+        len(key) > len(person.key) and not ticker and not one_word_apart(key, person.key)
+    ):  # "Twitter TWTR Kimmel" is no fuller name of Kimmel's
         person.key, person.named = key, place
 
 
@@ -72,6 +75,7 @@ def _alias(people: list[Person], key: tuple[str, ...], place: Place, sentence: P
     surname = [person for person in people if len(person.key) > 1 and person.key[-1] == key[0]]
     given = [person for person in people if len(person.key) > 1 and person.key[0] == key[0]]
     alone = [person for person in people if person.key == key]
+    other = [] if surname or given or alone else _otherwise_called(people, key[0])
     if place.first and sentence.lower[place.first - 1] in _BY_FIRST_NAME:  # "Queen Elizabeth" is no Ms Cambage
         surname, given = [], [person for person in given if person.key[1] in _REGNAL]
     sure = 0.97
@@ -80,6 +84,8 @@ def _alias(people: list[Person], key: tuple[str, ...], place: Place, sentence: P
     elif given:
         chosen, _ = _one_of(given, place, sentence, bare)
         sure = 0.85
+    elif len(other) == 1:
+        chosen, sure = other[0], 0.85
     else:
         chosen = alone[0] if alone else None
         if chosen is None:
@@ -90,6 +96,12 @@ def _alias(people: list[Person], key: tuple[str, ...], place: Place, sentence: P
         return
     bare.add(id(chosen))
     chosen.places.append((place, sure))
+
+
+def _otherwise_called(people: Sequence[Person], name: str) -> list[Person]:
+    """Those of whose two surnames a word is the first, else those whose surname is spelt a letter apart."""
+    first = [person for person in people if name in person.key[1:-1]]
+    return first or [person for person in people if len(person.key) > 1 and one_letter_apart(person.key[-1], name)]
 
 
 def _one_of(people: Sequence[Person], place: Place, sentence: Parsed, bare: set[int]) -> tuple[Person | None, float]:
