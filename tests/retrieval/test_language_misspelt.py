@@ -36,10 +36,7 @@ def said_of(text: str) -> list[tuple[str, str]]:
 
 
 def test_a_surname_spelt_otherwise_is_whose_it_nearly_is_and_so_is_he() -> None:
-    text = (
-        "Minister Peter Karlsen opened the port.\n“A good day, K Karlsenn told reporters. “We waited for it.”\n"
-        "He left on Monday."
-    )
+    text = "Minister Peter Karlsen opened the port on Friday. Karlsenn said it was a good day. He left on Monday."
     assert [name for words, name in said_of(text) if words in ("Karlsenn", "He")] == ["Peter Karlsen", "Peter Karlsen"]
 
 
