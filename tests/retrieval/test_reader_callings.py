@@ -21,6 +21,8 @@ PLACED = "Ida Lund was second, and Bo Varga finished third."
         ("Who is the spokesperson of the harbour?", SPOKE, "Ida Lund", False),
         ("Who is the head of the harbour?", SPOKE, "Ida Lund", False),
         ("Who is the judge?", "Ida Lund fined the harbour.", "Ida Lund", False),
+        ("Who is the director of the zoo?", "It is insured, councillor Jon Tessen said.", "Jon Tessen", True),
+        ("Who is the manager of the zoo?", "It is insured, zoo director Jon Tessen said.", "Jon Tessen", False),
         ("Who is the fisheries minister?", "Ministry spokesman Jon Tessen gave no date.", "Jon Tessen", True),
         ("Who is the fisheries minister?", "Fisheries Minister Jon Tessen gave no date.", "Jon Tessen", False),
         ("Who is the judge?", "Judge Ida Lund and lawyer Bo Varga met.", "Ida Lund", False),

@@ -35,6 +35,7 @@ def rules_out(question: str, asked_for: AnswerType, sentence: str, span: str) ->
         ("How long did the repairs take?", DURATION, POOL, "Mary Falk"),
         ("When was the pool opened?", TIME, POOL, "Mary Falk"),
         ("When was the last landing?", TIME, FIRST, "45 years"),
+        ("What time was the pool opened?", TIME, POOL, "six days"),
         ("When did the mayor speak?", TIME, "Mary Falk said on Thursday it was open.", "Mary Falk said on Thursday"),
         ("Where is the pool?", AnswerType.PLACE, "It was built in Orvik last year.", "It was built in Orvik"),
         ("When did the mayor hand in her plan?", TIME, "Falk handed in a plan for next week.", "next week"),

@@ -84,6 +84,7 @@ def tells_of_another(question: str, kind: AnswerType, text: str, words: str) -> 
         ("When was the pier built?", T, "The pier collapsed in October.", "October"),
         ("When were the flights suspended?", T, "Flights resumed on Tuesday.", "Tuesday"),
         ("Who closed the mill?", P, "Ida Maren opened the mill.", "Ida Maren"),
+        ("How much does a ticket cost?", N, "A reward of 9,000 crowns was offered at the zoo.", "9,000 crowns"),
     ],
 )
 def test_what_tells_of_something_near_is_no_answer(question: str, kind: AnswerType, text: str, words: str) -> None:
@@ -116,6 +117,8 @@ def test_what_tells_of_something_near_is_no_answer(question: str, kind: AnswerTy
         ("When did the gale end?", T, "The gale ended after the church fair.", "after the church fair"),
         ("When was the pier built?", T, "The pier, built in 1902, collapsed in October.", "1902"),
         ("When was the mill closed?", T, "Ida Maren shut the mill in June.", "June"),
+        ("How much was the fine?", N, "The zoo got a fine of 9,000 crowns.", "9,000 crowns"),
+        ("How much does a ticket cost?", N, "A ticket to the zoo costs 9 crowns.", "9 crowns"),
     ],
 )
 def test_what_answers_stays(question: str, kind: AnswerType, text: str, words: str) -> None:

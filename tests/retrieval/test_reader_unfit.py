@@ -19,6 +19,8 @@ from tests.retrieval.reader_case import spanned
             False,
         ),
         ("How did Orlane fight?", AnswerType.MANNER, "Orlane said it was fighting like mad.", "like mad", False),
+        ("Whose field is it?", AnswerType.PERSON, "“The field is ours,” the pilots said.", "ours", True),
+        ("Whose field is it?", AnswerType.PERSON, "“The field is ours,” the pilots said.", "pilots", False),
         ("How fast was the wind?", AnswerType.AMOUNT, "14:35 Wind of 104 mph on the pier.", "14:35", True),
         ("When was it recorded?", AnswerType.TIME, "14:35 Wind of 104 mph on the pier.", "14:35", False),
     ],

@@ -13,6 +13,7 @@ from retrieval.types import AnswerType
 _MONTHS = frozenset(name.lower() for name in (*calendar.month_name[1:], *calendar.month_abbr[1:])) | {"sept", "month"}
 _YEAR = re.compile(r"(?:1\d|20|21)\d\d(?:s|-\d\d(?:\d\d)?)?")
 _COMING = word_set("next tomorrow")
+_AGO = word_set("ago later before after")
 _NOT_PAST = frozenset({"MD", "VB", "VBP", "VBZ"})
 _NEAR = 6  # words
 _SPANS_OF_TIME = word_set("second minute hour day week month year decade century")
@@ -40,10 +41,10 @@ _NAMED = {
 
 def misfit(asked: Asked, tree: Tree, inside: Sequence[int]) -> bool:
     """Whether a span is a name where a measure is asked for, one of another dimension ("140 metres long" to "how
-    wide"), a length of time where other things are counted ("six days" to "how many rounds"), a day where a year is
-    asked for, a state of the USA where a country is, where a county lies to "which county", another person to
-    "who is", a clause without a name to "who", a whole statement to "when" or "where", of what happened to something
-    only to what else.
+    wide"), a length of time where other things are counted ("six days" to "how many rounds") or a clock
+    is asked for, a day where a year is, a state of the USA where a country is, where a county lies to "which county",
+    another person to "who is", a clause without a name to "who", a whole statement to "when" or "where", of what
+    happened to something only to what else.
 
     A length of time is no "when" either where it only says how rare something is ("the first in 45 years"), nor "next
     week" where something was done.
@@ -109,6 +110,11 @@ def _of_another_kind(asked: Asked, tree: Tree, inside: Sequence[int]) -> bool:
     match asked.focus_word:
         case "year":
             return asked.type is AnswerType.TIME and not any(_YEAR.fullmatch(w) or "year" in w for w in words)
+        case "time":  # "after seven hours" to what time
+            numbers = [at for at in inside if tree.pos[at] == "NUM"]
+            return (
+                asked.tree.words[:2] == ("what", "time") and bool(numbers) and all(_lasts(tree, at) for at in numbers)
+            )
         case "month":
             return asked.type is AnswerType.TIME and _MONTHS.isdisjoint(words)
         case "country" | "nation":
@@ -143,6 +149,12 @@ def _how_rare(tree: Tree, inside: Sequence[int]) -> bool:
     if before < 1 or tree.words[before] not in ("in", "for") or tree.lemmas[inside[-1]] not in _SPANS_OF_TIME:
         return False
     return any(tree.words[at] in ("first", "only") or tree.tag[at] in ("JJS", "RBS") for at in range(before)[-_NEAR:])
+
+
+def _lasts(tree: Tree, number: int) -> bool:
+    """Whether a number is one of hours or days, and not from now: "seven hours ago" is a time."""
+    ago = not _AGO.isdisjoint(tree.words[number : number + 3])
+    return not ago and tree.dep[number] == "nummod" and tree.lemmas[tree.heads[number]] in _SPANS_OF_TIME
 
 
 def _counts_time(tree: Tree, number: int) -> bool:

@@ -4,8 +4,9 @@ from collections.abc import Sequence
 
 from retrieval.reader.fit import MEASURES, TIME_WORDS
 from retrieval.reader.question import Asked
-from retrieval.reader.tree import Tree
+from retrieval.reader.tree import Tree, top_of
 from retrieval.reader.words import word_set
+from retrieval.types import AnswerType
 
 _TIMED = word_set(
     "after before during until till since by at when while once upon amid following summit election meeting season war "
@@ -16,6 +17,9 @@ _MOST = word_set("leading largest biggest highest tallest longest greatest oldes
 _WEIGHED = word_set(
     "tonne ton kilogram gram pound ounce barrel litre liter gallon mile kilometre kilometer metre meter foot inch "
     "hectare acre megawatt gigawatt dollar euro hour minute day week month year"
+)
+_SUMS = word_set(
+    "reward fine penalty bonus salary wage compensation ransom bribe grant loan prize donation debt damages bail"
 )
 _UNITS = frozenset().union(*MEASURES.values()) - {"in", "c", "f", "m", "old", "away", "second", "story"}
 
@@ -38,6 +42,16 @@ def other_measure(asked: Asked, tree: Tree, inside: Sequence[int]) -> bool:
     if wanted is None:
         return paid and asked.kind == "how much" and "weigh" in asked.tree.lemmas
     return paid or (said.isdisjoint(wanted) and not said.isdisjoint(_UNITS))
+
+
+def no_price(asked: Asked, tree: Tree, inside: Sequence[int]) -> bool:
+    """Whether what something costs is asked, and a span is what a reward or fine is "of", of which nobody asked."""
+    spoken = frozenset(asked.tree.lemmas)
+    if asked.type is not AnswerType.AMOUNT or not {"cost", "price"} & spoken or not _SUMS.isdisjoint(spoken):
+        return False
+    top = top_of(tree, inside[0], inside[-1] + 1)
+    of = top if tree.words[top] == "of" else tree.heads[top]
+    return tree.words[of] == "of" and tree.lemmas[tree.heads[of]] in _SUMS
 
 
 def no_time(asked: Asked, tree: Tree, inside: Sequence[int]) -> bool:

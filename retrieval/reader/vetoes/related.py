@@ -10,7 +10,7 @@ from retrieval.reader.fit import FOUNDS
 from retrieval.reader.question import Asked
 from retrieval.reader.tree import OBJECT, SUBJECT, Tree, top_of
 from retrieval.reader.vetoes.fates import another_fate, another_kind, deeds, other_event
-from retrieval.reader.vetoes.measures import no_time, other_measure, second_only
+from retrieval.reader.vetoes.measures import no_price, no_time, other_measure, second_only
 from retrieval.reader.whether.stances import NEGATIVES
 from retrieval.reader.words import keys, word_set
 from retrieval.types import AnswerType
@@ -54,6 +54,7 @@ def of_another_deed(asked: Asked, tree: Tree, inside: Sequence[int]) -> bool:
         or other_event(asked, tree)
         or second_only(asked, tree)
         or other_measure(asked, tree, inside)
+        or no_price(asked, tree, inside)
         or no_time(asked, tree, inside)
     )
 

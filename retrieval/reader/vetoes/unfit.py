@@ -23,14 +23,17 @@ _UP_TO = frozenset({"until", "till", "by"})
 _DONE = frozenset({AnswerType.TIME, AnswerType.AMOUNT, AnswerType.PERSON, AnswerType.ORGANISATION, AnswerType.PLACE})
 _OTHER_SIDE = frozenset({"to", "from", "by", "against"})
 _MEASURED = frozenset({AnswerType.AMOUNT, AnswerType.DURATION, AnswerType.TIME})
+_OURS = word_set("ours mine yours theirs")
 _RELATED = KIN | MAN | WOMAN
 _BESIDE = word_set("predecessor successor deputy boss colleague lawyer aide")  # never a body
 
 
 def names_nothing(asked: Asked, tree: Tree, inside: Sequence[int]) -> bool:
-    """Whether a span is the time stamp of a live report, what something is like where a reason is asked for, or a
-    place or body where somebody's daughter is.
+    """Whether a span is the time stamp of a live report, what something is like where a reason is asked for, a place or
+    body where somebody's daughter is, or "ours".
     """
+    if asked.kind != "none" and all(tree.words[at] in _OURS for at in inside):
+        return True
     if asked.type is AnswerType.REASON and tree.words[inside[0]] == "like" and tree.pos[inside[0]] == "ADP":
         return True
     said = tree.text[tree.starts[inside[0]] : tree.ends[inside[-1]]]
