@@ -64,9 +64,8 @@ def _introduce(people: list[Person], key: tuple[str, ...], place: Place, shown: 
         return
     person.places.append((place, 1.0))
     ticker = any(word.isupper() and len(word) > 3 for word in shown) and not all(word.isupper() for word in shown)
-    if (
-        len(key) > len(person.key) and not ticker and not one_word_apart(key, person.key)
-    ):  # "Twitter TWTR Kimmel" is no fuller name of Kimmel's
+    fuller = len(key) > len(person.key) and not one_word_apart(key, person.key)
+    if fuller and not ticker:  # "Twitter TWTR Kimmel" is no fuller name of Kimmel's
         person.key, person.named = key, place
 
 

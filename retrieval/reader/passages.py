@@ -6,7 +6,7 @@ from dataclasses import dataclass
 QUESTION_TOKENS = 40
 SENTENCE_TOKENS = 88
 TITLE_TOKENS = 16
-CONTEXT_TOKENS = 24  # the weights that ship learnt with 36; a third less reads as well (docs/reader.md)
+CONTEXT_TOKENS = 36
 TOTAL_TOKENS = 128
 
 START, BREAK = 101, 102  # [CLS], [SEP] of the uncased BERT vocabulary

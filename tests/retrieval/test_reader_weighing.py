@@ -103,6 +103,8 @@ def test_a_name_is_given_to_who_without_what_its_bearer_did() -> None:
     assert values(what, text, ("Ada Miller founded, the firm makes bells", 3.0)) == [
         "Ada Miller founded, the firm makes bells"
     ]
+    whom = query("Who did the firm found?", AnswerType.PERSON)
+    assert values(whom, text, ("Ada Miller founded, the firm", 3.0)) != ["Ada Miller"]
 
 
 def test_a_span_is_whole_words_without_an_article_and_stands_once() -> None:

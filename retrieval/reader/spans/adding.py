@@ -10,7 +10,7 @@ from retrieval.reader.question import Asked
 from retrieval.reader.reader import Scene, whole
 from retrieval.reader.spans.units import with_unit
 from retrieval.reader.transformer import Judgement
-from retrieval.reader.tree import top_of
+from retrieval.reader.tree import SUBJECT, top_of
 from retrieval.types import AnswerType, Span
 
 ADDED = 3  # spans of one sentence that the transformer adds to those of the rules
@@ -80,7 +80,7 @@ def _widened(asked: Asked, scene: Scene, span: Span) -> Span:
 def _name_alone(asked: Asked, scene: Scene, inside: Sequence[int]) -> Span | None:
     """The name that a span begins with, where it goes on to tell what they did: "Ida Lund" of "Ida Lund founded"."""
     tree = scene.tree
-    if asked.kind != "who":
+    if asked.kind != "who" or asked.role != SUBJECT:  # "who do they play?" is not who plays
         return None
     for first, last, label in tree.entities:
         verb = tree.heads[last - 1]
