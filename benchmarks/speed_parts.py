@@ -68,11 +68,11 @@ class Stopwatch:
 
 def parts(app: App) -> dict[str, tuple[Any, tuple[str, ...]]]:
     """The parts of an answer: of each the class or module, and its functions that are timed."""
-    reads = [name for name in vars(Record) if not name.startswith("_") and name not in ("collections", "engine")]
+    reads = tuple(name for name, read in vars(Record).items() if callable(read) and not name.startswith("_"))
     return {
         "understanding": (understood, ("classify", "spelt", "outlets_in")),
         "searching the index": (type(app.search.index), ("search", "stats")),
-        "reading the record": (Record, tuple(name for name in reads if callable(getattr(Record, name)))),
+        "reading the record": (Record, reads),
         "ranking": (LearntReranker, ("rerank",)),
         "copies": (SameText, ("once", "also_in", "groups")),
         "the transformer": (TransformerReader, ("judge",)),

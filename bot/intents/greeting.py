@@ -23,7 +23,7 @@ _THANKS = re.compile(
 _TAIL = r"(?:[\s,!.…]+(?:there|all|everyone|team|bot|you|again|for (?:that|this|your help|the help)|@?on the record))*"
 _OPENING = re.compile(rf"\W*(?:(?:{_HELLO.pattern}|{_THANKS.pattern})\b{_TAIL}\s*[,;:!.…–—-]+\s*)+(?=[\w\"“‘'])", re.I)
 _WHOLE = re.compile(rf"\W*(?:(?:(?P<hello>{_HELLO.pattern})|{_THANKS.pattern}){_TAIL}\W*)+", re.I)
-_DOUBT = re.compile(r"\W*(?:really|seriously)\s*\?+\W*", re.I)  # asks whether it is so
+_DOUBT = re.compile(r"\W*(?:really|seriously|exactly|indeed)\s*\?+\W*", re.I)  # asks whether it is so
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

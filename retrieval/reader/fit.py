@@ -2,7 +2,7 @@
 
 from retrieval.reader.question import Asked
 from retrieval.reader.spans.candidates import QUOTE, TITLE
-from retrieval.reader.tree import Tree
+from retrieval.reader.tree import SUBJECT, Tree
 from retrieval.reader.words import CURRENCIES, is_country, keys
 from retrieval.text.listed import word_set
 from retrieval.types import AnswerType, Mention
@@ -96,7 +96,8 @@ MEASURES = {
 _MONEY = CURRENCIES | {"$", "£", "€", "cent", "us$"}
 _PAYING = ("~buy", "~cost", "~sale", "~sell", "pay", "rais", "earn", "donat", "fine", "worth", "charg")
 _WORDINGS = frozenset({"word", "phrase", "term", "slogan", "expression", "nickname", "quote", "motto", "message"})
-FOUNDS = word_set("found establish start launch create build own")  # what may bear his name: "Lund" is Ida Lund's firm
+_FOUNDS = word_set("found establish start launch create build own")
+_DO = frozenset({"do", "does", "did"})
 _POSTS = frozenset({"job", "post", "position", "role", "office", "occupation", "profession", "rank"})
 _PLACES = frozenset(
     {"country", "nation", "state", "place", "location", "region", "area", "territory", "province", "island", "county"}
@@ -223,13 +224,22 @@ def _in_question(asked: Asked, tree: Tree, head: int, label: str, mention: Menti
     if mention is not None:
         words = [keys(word, word) for word in mention.refers_to.lower().split()]
         return bool(words) and all(any(not w.isdisjoint(term.keys) for term in asked.terms) for w in words)
-    if label != "PERSON" or not FOUNDS.isdisjoint(asked.tree.lemmas):
+    if label != "PERSON" or may_bear_the_name(asked):
         return False
     for first, last, _ in tree.entities:
         if first <= head < last:
             own = frozenset().union(*tree.keys[first:last])
             return any(term.name and not term.keys.isdisjoint(own) for term in asked.terms)
     return False
+
+
+def may_bear_the_name(asked: Asked) -> bool:
+    """Whether who founded or owns something is asked, which may be called by his name: "Lund" is Ida Lund's firm.
+
+    Not "who did Lund found it with?", where a parse may take "who" for the subject, too.
+    """
+    spoken = asked.tree
+    return asked.role == SUBJECT and _DO.isdisjoint(spoken.words) and not _FOUNDS.isdisjoint(spoken.lemmas)
 
 
 def _as(tree: Tree, first: int, head: int) -> bool:

@@ -133,6 +133,7 @@ def test_what_answers_stays(question: str, kind: AnswerType, text: str, words: s
         ("Who replaced Jon Tessen?", "Ruth Tessen", False),
         ("Who runs the Tessen Foundation?", "Jon Tessen", False),
         ("Who founded Tessen?", "Jon Tessen", False),
+        ("Who did Jon Tessen start the firm with?", "Jon Tessen", True),
         ("Who is Tessen's sister?", "Ruth Tessen", False),
         ("Who replaced Tessen?", "Ida Maren", False),
     ],

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from retrieval.language.lexicon import KIN
-from retrieval.reader.fit import FOUNDS
+from retrieval.reader.fit import may_bear_the_name
 from retrieval.reader.question import Asked
 from retrieval.reader.tree import OBJECT, SUBJECT, Tree, top_of
 from retrieval.reader.vetoes.fates import another_fate, another_kind, deeds, other_event
@@ -179,7 +179,7 @@ def whom_it_names(asked: Asked, value: str) -> bool:
     spoken = asked.tree
     if asked.kind not in ("who", "whom") or asked.type is not AnswerType.PERSON:
         return False
-    if not (KIN | FOUNDS | {"family", "relative"}).isdisjoint(spoken.lemmas):
+    if may_bear_the_name(asked) or not (KIN | {"family", "relative"}).isdisjoint(spoken.lemmas):
         return False
     name = re.findall(r"\w+", value.split(",")[0].lower())
     if not name or not value[:1].isupper():

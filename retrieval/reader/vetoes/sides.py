@@ -11,10 +11,8 @@ from retrieval.reader.words import alike, word_set
 
 _PLACES = frozenset({"GPE", "LOC", "FAC"})
 _GETS = word_set("obtain receive get win gain secure seek request await")
-_YIELDS, _DEFEAT = (
-    word_set("concede admit accept acknowledge recognise recognize grant suffer"),
-    word_set("defeat loss"),
-)
+_YIELDS = word_set("concede admit accept acknowledge recognise recognize grant suffer")
+_DEFEAT = word_set("defeat loss")
 _JOINS, _LEAVES = word_set("join sign move transfer switch"), word_set("leave quit")
 _INNER = frozenset({"compound", "poss", "nmod", "appos", "conj", "amod"})
 _OFFICES = word_set(
